@@ -1,0 +1,71 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { Modules } from "@medusajs/framework/utils"
+import { customerIdOf } from "../../../lib/accounts/identity-rows"
+import { isSameContact } from "../../../lib/contact"
+import { invalidCredentials, RegistrationError } from "../../../lib/errors"
+import type { LoginRecord } from "../../../modules/password-management"
+import {
+  CHANNEL_OF_PROVIDER,
+  VERIFICATION_OF_CHANNEL,
+  type PasswordProvider,
+} from "../../../types"
+import { servicesOf } from "../../services"
+
+/**
+ * The one decision of every way to a customer's session, taken after the
+ * password (or the token that stands for it) was right: the customer is there,
+ * and the channel is verified where the shop asks for it. An identity that has
+ * no customer yet passes: Medusa gives it a token without an actor.
+ *
+ * @returns the login, with the customer active.
+ * @throws `invalid_credentials`, `verification_required`.
+ */
+export const assertLoginAllowed = async (
+  scope: MedusaContainer,
+  login: LoginRecord & { provider: PasswordProvider },
+): Promise<LoginRecord> => {
+  const customerId = customerIdOf(login.app_metadata)
+  if (!customerId) {
+    return login
+  }
+  const { registration, otps, passwords } = servicesOf(scope)
+  const [customer] = await scope
+    .resolve(Modules.CUSTOMER)
+    .listCustomers(
+      { id: customerId },
+      { select: ["id", "email", "phone"], take: 1 },
+    )
+  if (!customer) {
+    throw invalidCredentials()
+  }
+  const { options } = registration
+  const channel = CHANNEL_OF_PROVIDER[login.provider]
+  if (options.registration.require_verification) {
+    const flags = await otps.getCustomerVerificationByCustomerId(
+      customer,
+      options.phone,
+    )
+    // The proof must be of the very value that was logged in with.
+    const isProved =
+      channel === "email" ? flags.email_verified : flags.phone_verified
+    const used = { channel, value: customer[channel] ?? "" }
+    if (!isProved || !isSameContact(login.entity_id, used, options.phone)) {
+      throw new RegistrationError(
+        "verification_required",
+        `Verify your ${channel} first: ask for a code and enter it.`,
+        {
+          customer_id: customerId,
+          verification_type: VERIFICATION_OF_CHANNEL[channel],
+        },
+      )
+    }
+  }
+  if (login.app_metadata?.customer_id) {
+    return login
+  }
+  await passwords.activate(login)
+  return {
+    ...login,
+    app_metadata: { ...login.app_metadata, customer_id: customerId },
+  }
+}

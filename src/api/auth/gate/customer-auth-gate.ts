@@ -1,0 +1,43 @@
+import type {
+  MedusaNextFunction,
+  MedusaRequest,
+  MedusaResponse,
+} from "@medusajs/framework/http"
+import { isPasswordProvider } from "../../../types"
+import { loginCustomer } from "./login"
+import { loginOtherActor } from "./other-actors"
+import { registerCustomer } from "./register"
+
+/** What a call under `/auth/:actor_type/:auth_provider` asks for. */
+const actionOf = (req: MedusaRequest): string =>
+  // Express matches paths without regard to case and to a slash at the end.
+  req.path.toLowerCase().replace(/^\/|\/$/g, "")
+
+/** Medusa answers a login to these; HEAD comes with GET. */
+const LOGIN_METHODS = ["GET", "HEAD", "POST"]
+
+/**
+ * The one gate for authentication with our two providers. It is mounted on the
+ * parameters of the path and decides on their decoded values, before any
+ * handler of Medusa, so that no spelling of the path and no method passes by.
+ */
+export const customerAuthGate = async (
+  req: MedusaRequest,
+  res: MedusaResponse,
+  next: MedusaNextFunction,
+): Promise<void> => {
+  const { actor_type: actor, auth_provider: provider } = req.params
+  if (!isPasswordProvider(provider)) {
+    return next()
+  }
+  const action = actionOf(req)
+  if (action === "" && LOGIN_METHODS.includes(req.method)) {
+    return actor === "customer"
+      ? loginCustomer(req, res)
+      : loginOtherActor(req, next, provider)
+  }
+  if (action === "register" && req.method === "POST" && actor === "customer") {
+    return registerCustomer(req, res)
+  }
+  return next()
+}

@@ -1,0 +1,119 @@
+import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import type { AuthenticationResponse } from "@medusajs/framework/types"
+import { normalizeContact } from "../../../lib/contact"
+import { invalidCredentials, RegistrationError } from "../../../lib/errors"
+import { busy, hashQueue, isBusyMessage } from "../../../lib/hash-queue"
+import {
+  PROVIDER_OF_CHANNEL,
+  type ContactChannel,
+  type PasswordProvider,
+} from "../../../types"
+import { servicesOf } from "../../services"
+import { assertLoginAllowed } from "./assert-login-allowed"
+import { assertProviderServesCustomers } from "./provider-access"
+import { answerLogin } from "./issue-token"
+import { readLogin } from "./validators"
+
+const assertChannelEnabled = (
+  channel: ContactChannel,
+  isEnabled: boolean,
+): void => {
+  if (!isEnabled) {
+    throw channel === "email"
+      ? new RegistrationError(
+          "email_login_disabled",
+          "Email login is not enabled",
+        )
+      : new RegistrationError(
+          "phone_login_disabled",
+          "Phone login is not enabled",
+        )
+  }
+}
+
+/**
+ * Has the provider check the password. Where the shop keeps Medusa's own
+ * `emailpass`, the queue and the work for unknown accounts are added here.
+ */
+const authenticate = async (
+  req: MedusaRequest,
+  provider: PasswordProvider,
+  credentials: { entityIds: string[]; password: string },
+): Promise<AuthenticationResponse> => {
+  const { auth, passwords, registration } = servicesOf(req.scope)
+  const { password, entityIds } = credentials
+  const run = (entityId: string) =>
+    auth.authenticate(provider, {
+      actor_type: "customer",
+      url: req.url,
+      headers: req.headers as Record<string, string>,
+      query: {},
+      body: {
+        [provider === "emailpass" ? "email" : "phone"]: entityId,
+        password,
+      },
+      protocol: req.protocol,
+    } as Parameters<typeof auth.authenticate>[1])
+  if (registration.providers[provider]?.own !== false) {
+    return run(entityIds[entityIds.length - 1])
+  }
+  const known = await passwords.findLogin(provider, entityIds)
+  if (!known) {
+    await passwords.spendLoginWork(provider, password, registration.providers)
+    return { success: false }
+  }
+  return hashQueue.run(() => run(known.entity_id))
+}
+
+/**
+ * The login of customers, by email or phone, whichever spelling of the path it
+ * came by.
+ *
+ * @throws `invalid_data`, `email_login_disabled`, `phone_login_disabled`,
+ * `provider_not_allowed`, `invalid_credentials`, `verification_required`, `busy`.
+ */
+export const loginCustomer = async (
+  req: MedusaRequest,
+  res: MedusaResponse,
+): Promise<void> => {
+  const { registration } = servicesOf(req.scope)
+  const { contact, password } = readLogin(req.body, req.query)
+  const { channel } = contact
+  const normal = normalizeContact(
+    channel,
+    contact.value,
+    registration.options.phone,
+    contact.field,
+  )
+  assertChannelEnabled(channel, registration.isLoginChannel(channel))
+  const provider = PROVIDER_OF_CHANNEL[channel]
+  assertProviderServesCustomers(req.scope, provider)
+  const result = await authenticate(req, provider, {
+    // Accounts from before the plugin may have kept another spelling.
+    entityIds: channel === "email" ? [normal, contact.value.trim()] : [normal],
+    password,
+  })
+  if (isBusyMessage(result.error)) {
+    throw busy()
+  }
+  const identity = result.authIdentity
+  const login = identity?.provider_identities?.find(
+    (one) => one.provider === provider,
+  )
+  if (!result.success || !identity || !login) {
+    throw invalidCredentials()
+  }
+  const allowed = await assertLoginAllowed(req.scope, {
+    auth_identity_id: identity.id,
+    app_metadata: identity.app_metadata ?? null,
+    provider,
+    entity_id: login.entity_id,
+  })
+  const answer = await answerLogin(
+    req.scope,
+    { ...identity, app_metadata: allowed.app_metadata ?? undefined },
+    provider,
+    result.mfaChallenge,
+  )
+  res.status(200).json(answer)
+}

@@ -1,0 +1,46 @@
+import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { normalizeContact } from "../../../lib/contact"
+import { invalidData } from "../../../lib/errors"
+import { assertPasswordAllowed } from "../../../lib/password-policy"
+import { PROVIDER_OF_CHANNEL } from "../../../types"
+import { servicesOf } from "../../services"
+import { issueRegistrationToken } from "./issue-token"
+import { assertProviderServesCustomers } from "./provider-access"
+import { readRegistration } from "./validators"
+
+/**
+ * The registration of customers, whichever spelling of the path it came by.
+ *
+ * @throws `invalid_data`, `password_weak`, `provider_not_allowed`,
+ * `email_taken`, `phone_taken`, `busy`.
+ */
+export const registerCustomer = async (
+  req: MedusaRequest,
+  res: MedusaResponse,
+): Promise<void> => {
+  const { registration, passwords, auth } = servicesOf(req.scope)
+  const { options, providers } = registration
+  const { contact, password } = readRegistration(
+    req.body,
+    options.registration.identifier,
+  )
+  const { channel } = contact
+  const value = normalizeContact(channel, contact.value, options.phone)
+  if (channel === "phone" && !registration.isAllowedDestination(value)) {
+    throw invalidData('"phone" is of a country that this shop does not serve')
+  }
+  assertPasswordAllowed(password, options.password, [value])
+  const provider = PROVIDER_OF_CHANNEL[channel]
+  assertProviderServesCustomers(req.scope, provider)
+  const hash = await passwords.hashPassword(provider, password, providers)
+  const id = await passwords.registerIdentity(
+    { channel, value },
+    hash,
+    registration.claimPolicy,
+  )
+  const identity = await auth.retrieveAuthIdentity(id, {
+    relations: ["provider_identities"],
+  })
+  const token = await issueRegistrationToken(req.scope, identity, provider)
+  res.status(200).json({ token })
+}

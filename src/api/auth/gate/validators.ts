@@ -1,0 +1,100 @@
+import { z } from "@medusajs/framework/zod"
+import { channelOfIdentifier, type Contact } from "../../../lib/contact"
+import { invalidData } from "../../../lib/errors"
+import { parseInput, requiredText } from "../../../lib/parse-input"
+import type { ContactChannel, IdentifierMode } from "../../../types"
+
+/**
+ * Longest password that is looked at. Above the policy's longest, because
+ * passwords from before the policy may be longer.
+ */
+const MAX_PASSWORD = 1024
+
+const identifier = requiredText(320)
+const password = requiredText(MAX_PASSWORD)
+
+/** Fields that can name the account of a login. */
+const IDENTIFIERS = ["email", "phone", "email_or_phone"] as const
+
+const loginBody = z.strictObject({
+  email: identifier.optional(),
+  phone: identifier.optional(),
+  email_or_phone: identifier.optional(),
+  password,
+})
+
+/** A typed contact of a known channel. */
+export interface TypedContact extends Contact {
+  field: string
+}
+
+/** Fills a missing identifier from the query; the body wins, and no password comes from there. */
+const withQueryIdentifier = (body: unknown, query: object): unknown => {
+  const isObject = typeof body === "object" && body !== null
+  const given: object = isObject ? body : {}
+  if (Array.isArray(body) || IDENTIFIERS.some((key) => key in given)) {
+    return body
+  }
+  const found = IDENTIFIERS.filter((key) => Object.hasOwn(query, key))
+  return {
+    ...given,
+    ...Object.fromEntries(
+      found.map((key) => [key, (query as Record<string, unknown>)[key]]),
+    ),
+  }
+}
+
+/**
+ * Reads a login: the password and exactly one identifier.
+ *
+ * @throws `invalid_data`.
+ */
+export const readLogin = (
+  body: unknown,
+  query: object,
+): { contact: TypedContact; password: string } => {
+  const input = parseInput(loginBody, withQueryIdentifier(body, query))
+  const given = IDENTIFIERS.filter((key) => input[key] !== undefined)
+  if (given.length !== 1) {
+    throw invalidData(
+      'exactly one of "email", "phone" and "email_or_phone" is required',
+    )
+  }
+  const [field] = given
+  const value = input[field] ?? ""
+  const channel = field === "email_or_phone" ? channelOfIdentifier(value) : field
+  return { contact: { channel, value, field }, password: input.password }
+}
+
+const registerBody = {
+  email: z.strictObject({ email: identifier, password }),
+  phone: z.strictObject({ phone: identifier, password }),
+  both: z.strictObject({
+    email: identifier.optional(),
+    phone: identifier.optional(),
+    password,
+  }),
+}
+
+/**
+ * Reads a registration. In mode `both` an email, where given, is what the
+ * identity is made from; the phone then comes with `POST /store/customers`.
+ *
+ * @throws `invalid_data`.
+ */
+export const readRegistration = (
+  body: unknown,
+  mode: IdentifierMode,
+): { contact: TypedContact; password: string } => {
+  const input: { email?: string; phone?: string; password: string } =
+    parseInput(registerBody[mode], body)
+  const channel: ContactChannel = input.email ? "email" : "phone"
+  const value = input[channel]
+  if (!value) {
+    throw invalidData('"email" or "phone" is required')
+  }
+  return {
+    contact: { channel, value, field: channel },
+    password: input.password,
+  }
+}

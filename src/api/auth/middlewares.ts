@@ -1,0 +1,27 @@
+import type { MiddlewareRoute } from "@medusajs/framework/http"
+import { handleErrors } from "../handle-errors"
+import { customerAuthGate } from "./gate/customer-auth-gate"
+import { sessionGate, tokenExchangeGate } from "./gate/token-gate"
+
+/**
+ * Without `methods` these run first and for every method, on every spelling of
+ * the path that Express matches.
+ */
+export const authMiddlewares: MiddlewareRoute[] = [
+  {
+    matcher: "/auth/:actor_type/:auth_provider",
+    middlewares: [handleErrors(customerAuthGate)],
+  },
+  {
+    matcher: "/auth/token/refresh",
+    middlewares: [handleErrors(tokenExchangeGate)],
+  },
+  {
+    matcher: "/auth/session",
+    middlewares: [handleErrors(sessionGate)],
+  },
+  {
+    matcher: "/auth/mfa/challenges/:id/verify",
+    middlewares: [handleErrors(tokenExchangeGate)],
+  },
+]

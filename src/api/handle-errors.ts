@@ -1,0 +1,48 @@
+import type {
+  MedusaNextFunction,
+  MedusaRequest,
+  MedusaResponse,
+} from "@medusajs/framework/http"
+import { isRegistrationError, RegistrationError } from "../lib/errors"
+
+/** A route or middleware of this plugin. */
+export type Handler<Request extends MedusaRequest = MedusaRequest> = (
+  req: Request,
+  res: MedusaResponse,
+  next: MedusaNextFunction,
+) => Promise<unknown>
+
+/** Writes an error of this plugin in the shape of the contract. */
+const sendError = (res: MedusaResponse, error: RegistrationError): void => {
+  if (error.details.retry_after !== undefined) {
+    res.setHeader("Retry-After", String(error.details.retry_after))
+  }
+  res.status(error.status).json({
+    type: error.type,
+    code: error.errorCode,
+    message: error.message,
+    details: error.details,
+  })
+}
+
+/**
+ * Answers the errors of this plugin itself, because Medusa's mapping would
+ * lose the status and the code of some; all others go on to the app's handler.
+ */
+export const handleErrors =
+  <Request extends MedusaRequest>(handler: Handler<Request>) =>
+  async (
+    req: Request,
+    res: MedusaResponse,
+    next: MedusaNextFunction,
+  ): Promise<void> => {
+    try {
+      await handler(req, res, next)
+    } catch (error) {
+      if (isRegistrationError(error)) {
+        sendError(res, error)
+      } else {
+        next(error)
+      }
+    }
+  }

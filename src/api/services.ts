@@ -1,0 +1,26 @@
+import type { IAuthModuleService, MedusaContainer } from "@medusajs/framework/types"
+import { Modules } from "@medusajs/framework/utils"
+import type { CustomerRegistrationService } from "../modules/customer-registration"
+import type { OtpVerificationService } from "../modules/otp-verification"
+import type { PasswordManagementService } from "../modules/password-management"
+import {
+  CUSTOMER_REGISTRATION_MODULE,
+  OTP_VERIFICATION_MODULE,
+  PASSWORD_MANAGEMENT_MODULE,
+} from "../types"
+
+/** What the routes call besides workflows. */
+export interface Services {
+  auth: IAuthModuleService
+  registration: CustomerRegistrationService
+  otps: OtpVerificationService
+  passwords: PasswordManagementService
+}
+
+/** Resolves the services of the routes, typed, in one place. */
+export const servicesOf = (scope: MedusaContainer): Services => ({
+  auth: scope.resolve(Modules.AUTH),
+  registration: scope.resolve(CUSTOMER_REGISTRATION_MODULE),
+  otps: scope.resolve(OTP_VERIFICATION_MODULE),
+  passwords: scope.resolve(PASSWORD_MANAGEMENT_MODULE),
+})

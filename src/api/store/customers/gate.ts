@@ -1,0 +1,74 @@
+import type {
+  AuthenticatedMedusaRequest,
+  MedusaNextFunction,
+  MedusaRequest,
+  MedusaResponse,
+} from "@medusajs/framework/http"
+import { RegistrationError, tokenInvalid } from "../../../lib/errors"
+import { parseInput } from "../../../lib/parse-input"
+import { bearerContext } from "../../auth/gate/token-gate"
+import { CreateCustomer, UpdateProfile } from "./validators"
+
+/** True where the call is for the matcher's path itself and not for one below. */
+const isExactPath = (req: MedusaRequest): boolean =>
+  req.path === "/" || req.path === ""
+
+/**
+ * Runs before Medusa's own middlewares of `POST /store/customers`, which know
+ * neither a referral code nor this plugin's errors: refuses calls without a
+ * registration token, validates the body, and takes the referral code out.
+ *
+ * @throws `token_invalid`, `invalid_data`.
+ */
+export const prepareRegistration = async (
+  req: MedusaRequest,
+  _res: MedusaResponse,
+  next: MedusaNextFunction,
+): Promise<void> => {
+  if (!isExactPath(req) || req.method !== "POST") {
+    return next()
+  }
+  const { auth_context: customer } = req as Partial<AuthenticatedMedusaRequest>
+  if (!customer?.actor_id && !bearerContext(req) && !req.session?.auth_context) {
+    throw tokenInvalid("A registration token is required. Register first.")
+  }
+  const input = parseInput(CreateCustomer, req.body)
+  // The code names who brought the customer; it is never saved with them.
+  const { referral_code: _code, metadata: given, ...body } = input
+  const { referral_code: _inMetadata, ...metadata } = given ?? {}
+  req.body = given ? { ...body, metadata } : body
+  next()
+}
+
+/**
+ * Runs before Medusa's own middlewares of everything under
+ * `/store/customers/me`: asks for a customer, and lets a profile update touch
+ * no contact.
+ *
+ * @throws `token_invalid`, `contact_change_requires_otp`, `invalid_data`.
+ */
+export const guardProfile = async (
+  req: MedusaRequest,
+  _res: MedusaResponse,
+  next: MedusaNextFunction,
+): Promise<void> => {
+  const { auth_context: customer } = req as Partial<AuthenticatedMedusaRequest>
+  if (!customer?.actor_id) {
+    throw tokenInvalid()
+  }
+  if (isExactPath(req) && ["POST", "PATCH"].includes(req.method)) {
+    const body: unknown = req.body
+    if (
+      typeof body === "object" &&
+      body !== null &&
+      ("email" in body || "phone" in body)
+    ) {
+      throw new RegistrationError(
+        "contact_change_requires_otp",
+        "Email and phone change only with a code: use POST /store/customers/me/contact.",
+      )
+    }
+    req.body = parseInput(UpdateProfile, body)
+  }
+  next()
+}

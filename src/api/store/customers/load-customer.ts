@@ -1,0 +1,41 @@
+import type { MedusaContainer, StoreCustomer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { tokenInvalid } from "../../../lib/errors"
+import type { ContactVerificationFlags } from "../../../types"
+import { servicesOf } from "../../services"
+
+/** A customer of a store answer, with the two verification flags. */
+export type VerifiedCustomer = Partial<StoreCustomer> & ContactVerificationFlags
+
+/**
+ * Loads a customer with the asked fields and the two flags.
+ *
+ * @throws `token_invalid` where the customer is gone.
+ */
+export const loadCustomer = async (
+  scope: MedusaContainer,
+  id: string,
+  fields: string[],
+): Promise<VerifiedCustomer> => {
+  const query = scope.resolve(ContainerRegistrationKeys.QUERY)
+  const needed = ["id", "email", "phone"]
+  const { data } = await query.graph({
+    entity: "customer",
+    fields: [...new Set([...fields, ...needed])],
+    filters: { id },
+  })
+  const [customer] = data as unknown as StoreCustomer[]
+  if (!customer) {
+    throw tokenInvalid()
+  }
+  const { otps, registration } = servicesOf(scope)
+  const flags = await otps.getCustomerVerificationByCustomerId(
+    {
+      id,
+      email: customer.email || null,
+      phone: customer.phone || null,
+    },
+    registration.options.phone,
+  )
+  return { ...customer, ...flags }
+}

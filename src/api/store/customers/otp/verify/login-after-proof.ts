@@ -1,0 +1,57 @@
+import type {
+  AuthenticatedMedusaRequest,
+  MedusaRequest,
+} from "@medusajs/framework/http"
+import {
+  PROVIDER_OF_CHANNEL,
+  type ContactChannel,
+} from "../../../../../types"
+import { answerLogin } from "../../../../auth/gate/issue-token"
+import { bearerContext } from "../../../../auth/gate/token-gate"
+import { servicesOf } from "../../../../services"
+
+/**
+ * A login token for a customer who has just proved a contact, where the call
+ * also carries a live registration token or a session of that same customer's
+ * identity: then both the password and the code were shown.
+ *
+ * @returns null where the customer must log in: no such token, the channel is
+ * no login, or MFA is still to be passed.
+ */
+export const loginAfterProof = async (
+  req: MedusaRequest,
+  customerId: string,
+  channel: ContactChannel,
+): Promise<string | null> => {
+  const { auth_context: session } = req as Partial<AuthenticatedMedusaRequest>
+  const context = session ?? bearerContext(req)
+  if (!context) {
+    return null
+  }
+  const { auth, passwords, registration } = servicesOf(req.scope)
+  const identityId = await passwords.findIdentityIdOfCustomer(customerId)
+  if (!identityId || context.auth_identity_id !== identityId) {
+    return null
+  }
+  const provider = PROVIDER_OF_CHANNEL[channel]
+  const { authIdentity, mfaChallenge } = await auth.validateAuthIdentity(
+    identityId,
+    provider,
+    { relations: ["provider_identities"] },
+  )
+  const hasLogin = authIdentity?.provider_identities?.some(
+    (login) => login.provider === provider,
+  )
+  if (!authIdentity || !hasLogin || !registration.isLoginChannel(channel)) {
+    return null
+  }
+  const answer = await answerLogin(
+    req.scope,
+    authIdentity,
+    provider,
+    mfaChallenge,
+  )
+  return "mfa_required" in answer || "verification_required" in answer
+    ? null
+    : answer.token
+}

@@ -1,0 +1,41 @@
+import type { MedusaRequest } from "@medusajs/framework/http"
+import { parseInput } from "../../../../../lib/parse-input"
+import { handleErrors } from "../../../../handle-errors"
+import { servicesOf } from "../../../../services"
+import {
+  CHANNEL_OF_VERIFICATION,
+  VERIFICATION_PURPOSES,
+} from "../../../../../types"
+import {
+  verifyEmailWorkflow,
+  verifyPhoneWorkflow,
+} from "../../../../../workflows"
+import { loadCustomer } from "../../load-customer"
+import { VerifyOtp } from "../../validators"
+import { loginAfterProof } from "./login-after-proof"
+
+export const POST = handleErrors<MedusaRequest>(async (req, res) => {
+  const { otps, registration } = servicesOf(req.scope)
+  const otp = await otps.verifyOtp(
+    { ...parseInput(VerifyOtp, req.body), purposes: VERIFICATION_PURPOSES },
+    { keys: registration.keys, maxAttempts: registration.options.maxAttempts },
+  )
+  const { customer_id, destination: value, id: otp_id } = otp
+  const isEmail = otp.purpose === "email_verification"
+  const verify = isEmail ? verifyEmailWorkflow : verifyPhoneWorkflow
+  await verify(req.scope).run({ input: { customer_id, value, otp_id } })
+
+  const channel =
+    CHANNEL_OF_VERIFICATION[isEmail ? "email_verification" : "phone_verification"]
+  const token = await loginAfterProof(req, customer_id, channel)
+  res.status(200).json({
+    verified: true,
+    customer: await loadCustomer(req.scope, customer_id, PUBLIC_FIELDS),
+    [`${channel}_verified`]: true,
+    token,
+    needs_login: token === null,
+  })
+})
+
+/** The code was proved, the password perhaps not: no addresses, no metadata. */
+const PUBLIC_FIELDS = ["id", "email", "phone", "first_name", "last_name"]

@@ -1,0 +1,36 @@
+import type {
+  AuthenticatedMedusaRequest,
+  MedusaResponse,
+} from "@medusajs/framework/http"
+import { invalidData } from "../../../lib/errors"
+import { registerCustomerWorkflow } from "../../../workflows"
+import type { CreateCustomer } from "./validators"
+import { handleErrors } from "../../handle-errors"
+import { autoSendOtps } from "./auto-send"
+import { loadCustomer } from "./load-customer"
+import type { z } from "@medusajs/framework/zod"
+
+type Body = Omit<z.output<typeof CreateCustomer>, "referral_code">
+
+export const POST = handleErrors<AuthenticatedMedusaRequest<Body>>(
+  async (req, res: MedusaResponse) => {
+    if (req.auth_context.actor_id) {
+      throw invalidData("The request is already authenticated as a customer.")
+    }
+    const { result } = await registerCustomerWorkflow(req.scope).run({
+      input: {
+        ...req.validatedBody,
+        auth_identity_id: req.auth_context.auth_identity_id,
+      },
+    })
+    const customer = await loadCustomer(
+      req.scope,
+      result.id,
+      req.queryConfig.fields,
+    )
+    const verification = await autoSendOtps(req.scope, customer)
+    res
+      .status(200)
+      .json(verification.length ? { customer, verification } : { customer })
+  },
+)

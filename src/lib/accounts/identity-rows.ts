@@ -1,0 +1,150 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import type { PasswordProvider } from "../../types"
+import { rowsOf } from "../transaction"
+
+/** What this plugin keeps in `auth_identity.app_metadata.customer_registration`. */
+export interface RegistrationMark {
+  /** Rises with every change of a credential. Medusa copies it into each JWT. */
+  epoch: number
+  /** The customer that a registration token made; set once. */
+  customer_id?: string
+}
+
+/** `auth_identity.app_metadata` as far as this plugin reads it. */
+export type AppMetadata = Record<string, unknown> & {
+  /** Medusa's own key. Absent until the customer may log in. */
+  customer_id?: string
+  customer_registration?: RegistrationMark
+}
+
+/** A row of Medusa's `auth_identity`. */
+export interface AuthIdentityRow {
+  id: string
+  app_metadata: AppMetadata | null
+}
+
+/** A row of Medusa's `provider_identity`. */
+export interface ProviderIdentityRow {
+  id: string
+  provider: string
+  entity_id: string
+  auth_identity_id: string
+  provider_metadata: Record<string, unknown> | null
+}
+
+/** A row of Medusa's `customer`, as far as this plugin reads it. */
+export interface CustomerRow {
+  id: string
+  email: string | null
+  phone: string | null
+  first_name: string | null
+  has_account: boolean
+}
+
+const CUSTOMER_COLUMNS = "id, email, phone, first_name, has_account"
+
+/**
+ * The customer of an auth identity, logged in or still unverified. Both
+ * lookups below and the index of the same expression rest on this text.
+ */
+export const CUSTOMER_OF_IDENTITY = `COALESCE(app_metadata->>'customer_id', app_metadata->'customer_registration'->>'customer_id')`
+
+/** The customer id that an auth identity belongs to, if any. */
+export const customerIdOf = (
+  metadata: AppMetadata | null | undefined,
+): string | undefined =>
+  metadata?.customer_id ?? metadata?.customer_registration?.customer_id
+
+/** Tells whether an identity serves an actor other than a customer, such as staff. */
+export const servesOtherActor = (metadata: AppMetadata | null): boolean =>
+  Object.entries(metadata ?? {}).some(
+    ([key, value]) =>
+      key.endsWith("_id") && key !== "customer_id" && Boolean(value),
+  )
+
+/** Locks an auth identity by id. */
+export const lockAuthIdentity = async (
+  trx: Knex.Transaction,
+  id: string,
+): Promise<AuthIdentityRow | undefined> => {
+  const [row] = await rowsOf<AuthIdentityRow>(
+    trx,
+    `SELECT id, app_metadata FROM auth_identity
+      WHERE id = ? AND deleted_at IS NULL FOR UPDATE`,
+    [id],
+  )
+  return row
+}
+
+/** Locks the auth identity of a customer. */
+export const lockIdentityOfCustomer = async (
+  trx: Knex.Transaction,
+  customerId: string,
+): Promise<AuthIdentityRow | undefined> => {
+  const [row] = await rowsOf<AuthIdentityRow>(
+    trx,
+    `SELECT id, app_metadata FROM auth_identity
+      WHERE ${CUSTOMER_OF_IDENTITY} = ? AND deleted_at IS NULL
+      ORDER BY created_at LIMIT 1 FOR UPDATE`,
+    [customerId],
+  )
+  return row
+}
+
+/** Locks the provider identity of an entity; deleted rows count, as in Medusa's index. */
+export const lockProviderIdentity = async (
+  trx: Knex.Transaction,
+  provider: PasswordProvider,
+  entityId: string,
+): Promise<ProviderIdentityRow | undefined> => {
+  const [row] = await rowsOf<ProviderIdentityRow>(
+    trx,
+    `SELECT id, provider, entity_id, auth_identity_id, provider_metadata
+       FROM provider_identity
+      WHERE provider = ? AND entity_id = ? FOR UPDATE`,
+    [provider, entityId],
+  )
+  return row
+}
+
+/** The provider identities of an auth identity, locked. */
+export const lockProviderIdentitiesOf = (
+  trx: Knex.Transaction,
+  authIdentityId: string,
+): Promise<ProviderIdentityRow[]> =>
+  rowsOf<ProviderIdentityRow>(
+    trx,
+    `SELECT id, provider, entity_id, auth_identity_id, provider_metadata
+       FROM provider_identity
+      WHERE auth_identity_id = ? AND deleted_at IS NULL
+      ORDER BY provider FOR UPDATE`,
+    [authIdentityId],
+  )
+
+/** Locks a live customer. */
+export const lockCustomer = async (
+  trx: Knex.Transaction,
+  id: string,
+): Promise<CustomerRow | undefined> => {
+  const [row] = await rowsOf<CustomerRow>(
+    trx,
+    `SELECT ${CUSTOMER_COLUMNS} FROM customer
+      WHERE id = ? AND deleted_at IS NULL FOR UPDATE`,
+    [id],
+  )
+  return row
+}
+
+/** The other live accounts that hold a contact, locked. Guests do not count. */
+export const lockAccountsHolding = (
+  trx: Knex.Transaction,
+  contact: { channel: "email" | "phone"; value: string },
+  exceptCustomerId: string | undefined,
+): Promise<CustomerRow[]> =>
+  rowsOf<CustomerRow>(
+    trx,
+    `SELECT ${CUSTOMER_COLUMNS} FROM customer
+      WHERE ${contact.channel} = ? AND has_account AND deleted_at IS NULL
+        AND id <> ? ORDER BY id FOR UPDATE`,
+    [contact.value, exceptCustomerId ?? ""],
+  )

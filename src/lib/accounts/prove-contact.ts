@@ -1,0 +1,104 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { generateEntityId } from "@medusajs/framework/utils"
+import type { ProviderSetups } from "../auth-provider-config"
+import { isSameContact, type Contact } from "../contact"
+import { otpInvalid } from "../errors"
+import type { RowJournal } from "../row-journal"
+import { rowsOf } from "../transaction"
+import { takeProvedContact, type ClaimPolicy } from "./displace-claim"
+import { lockCustomer, lockIdentityOfCustomer } from "./identity-rows"
+import { activateIdentity, attachLogin } from "./write-identity"
+
+/** A contact that a customer has just shown to be theirs. */
+export interface ContactProof {
+  customerId: string
+  contact: Contact
+  /** The code that proves it; it is used up in the same transaction. */
+  otpId?: string
+  /** The customer may log in by this channel. */
+  isLogin: boolean
+}
+
+/**
+ * Uses up a code: of several that arrive at once, one sees the row unused.
+ *
+ * @throws `otp_invalid` when it was used already.
+ */
+const consumeOtp = async (
+  trx: Knex.Transaction,
+  journal: RowJournal,
+  otpId: string,
+): Promise<void> => {
+  const [open] = await rowsOf<{ id: string }>(
+    trx,
+    `SELECT id FROM otp_verification
+      WHERE id = ? AND verified_at IS NULL FOR UPDATE`,
+    [otpId],
+  )
+  if (!open) {
+    throw otpInvalid()
+  }
+  await journal.update("otp_verification", otpId, { verified_at: trx.fn.now() })
+}
+
+const recordProof = async (
+  trx: Knex.Transaction,
+  journal: RowJournal,
+  { customerId, contact }: ContactProof,
+): Promise<void> => {
+  const [present] = await rowsOf<{ id: string }>(
+    trx,
+    `SELECT id FROM contact_verification
+      WHERE customer_id = ? AND channel = ? AND deleted_at IS NULL FOR UPDATE`,
+    [customerId, contact.channel],
+  )
+  const values = { value: contact.value, verified_at: trx.fn.now() }
+  if (present) {
+    await journal.update("contact_verification", present.id, values)
+  } else {
+    await journal.insert("contact_verification", {
+      id: generateEntityId(undefined, "cver"),
+      customer_id: customerId,
+      channel: contact.channel,
+      ...values,
+    })
+  }
+}
+
+/**
+ * Makes a proved contact the customer's: the proof is recorded, everybody who
+ * held the contact unproved loses it, the login of the channel points to it,
+ * and the customer may log in. One transaction; the unique index on
+ * (channel, value) decides between two who prove the same contact at once.
+ *
+ * @throws `otp_invalid` when the code was used or the contact is no longer the
+ * customer's; `email_taken` or `phone_taken`.
+ */
+export const proveContact = async (
+  trx: Knex.Transaction,
+  journal: RowJournal,
+  proof: ContactProof,
+  policy: ClaimPolicy,
+  setups: ProviderSetups,
+): Promise<void> => {
+  if (proof.otpId) {
+    await consumeOtp(trx, journal, proof.otpId)
+  }
+  const { contact, customerId } = proof
+  const customer = await lockCustomer(trx, customerId)
+  if (!isSameContact(customer?.[contact.channel], contact, policy.phone)) {
+    throw otpInvalid()
+  }
+  const identity = await lockIdentityOfCustomer(trx, customerId)
+  await takeProvedContact(trx, journal, contact, policy, {
+    customerId,
+    authIdentityId: identity?.id ?? "",
+  })
+  await recordProof(trx, journal, proof)
+  if (identity) {
+    if (proof.isLogin) {
+      await attachLogin(trx, journal, identity.id, contact, setups)
+    }
+    await activateIdentity(trx, journal, identity.id)
+  }
+}

@@ -1,0 +1,68 @@
+import type { PasswordProvider, PasswordProviderOptions } from "../types"
+import type { ScryptCost } from "./password-hash"
+
+/** How one password provider is set up in the auth module. */
+export interface ProviderSetup {
+  /** False where the shop keeps Medusa's own provider under this id. */
+  own: boolean
+  options: PasswordProviderOptions & { hashConfig?: ScryptCost }
+}
+
+/** The password providers that the app has, by id. */
+export type ProviderSetups = Partial<Record<PasswordProvider, ProviderSetup>>
+
+/** The parts of Medusa's configuration that the plugin reads. */
+export interface AppConfig {
+  modules?: Record<string, unknown>
+  projectConfig: {
+    http: {
+      jwtSecret?: unknown
+      authMethodsPerActor?: Record<string, string[]>
+    }
+  }
+}
+
+interface ProviderEntry {
+  id?: string
+  resolve?: unknown
+  options?: ProviderSetup["options"]
+}
+
+/** Marks the provider classes of this package; see `PasswordAuthProvider`. */
+export const OWN_PROVIDER = Symbol.for("customer-registration.auth-provider")
+
+const isOwn = (resolve: unknown): boolean => {
+  const loaded: unknown =
+    typeof resolve === "string"
+      ? // The shop's own require: the entry names a package of the shop.
+        require(require.resolve(resolve, { paths: [process.cwd()] }))
+      : resolve
+  const exported = (loaded as { default?: unknown }).default ?? loaded
+  const services = (exported as { services?: unknown[] }).services ?? []
+  return services.some(
+    (service) => typeof service === "function" && OWN_PROVIDER in service,
+  )
+}
+
+const providerEntries = (config: AppConfig): ProviderEntry[] => {
+  const auth = config.modules?.auth as
+    | { options?: { providers?: ProviderEntry[] } }
+    | undefined
+  return auth?.options?.providers ?? []
+}
+
+/** Reads from the app's configuration which password providers it has. */
+export const readProviderSetups = (config: AppConfig): ProviderSetups => {
+  const setups: ProviderSetups = {}
+  for (const id of ["emailpass", "phonepass"] as const) {
+    const entry = providerEntries(config).find((one) => one.id === id)
+    if (entry) {
+      setups[id] = { own: isOwn(entry.resolve), options: entry.options ?? {} }
+    }
+  }
+  // An auth module without entries has Medusa's emailpass and nothing else.
+  if (!providerEntries(config).length) {
+    setups.emailpass = { own: false, options: {} }
+  }
+  return setups
+}

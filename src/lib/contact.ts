@@ -1,0 +1,44 @@
+import type { ContactChannel } from "../types"
+import { normalizeEmail, tryNormalizeEmail } from "./email"
+import { normalizePhone, tryNormalizePhone, type PhonePolicy } from "./phone"
+
+/** A contact in its normal form. */
+export interface Contact {
+  channel: ContactChannel
+  value: string
+}
+
+/**
+ * Reads a typed contact of a known channel.
+ *
+ * @throws `invalid_data` when it is malformed; the message names `field`.
+ */
+export const normalizeContact = (
+  channel: ContactChannel,
+  typed: string,
+  policy: PhonePolicy,
+  field: string = channel,
+): string =>
+  channel === "email"
+    ? normalizeEmail(typed, field)
+    : normalizePhone(typed, policy, field)
+
+/** Tells whether a stored, perhaps hand-edited value is the given contact. */
+export const isSameContact = (
+  stored: string | null | undefined,
+  contact: Contact,
+  policy: PhonePolicy,
+): boolean => {
+  if (!stored) {
+    return false
+  }
+  const normal =
+    contact.channel === "email"
+      ? tryNormalizeEmail(stored)
+      : tryNormalizePhone(stored, policy)?.value
+  return normal === contact.value
+}
+
+/** The channel of an `email_or_phone` value: with `@` an email, else a phone. */
+export const channelOfIdentifier = (value: string): ContactChannel =>
+  value.includes("@") ? "email" : "phone"

@@ -1,0 +1,83 @@
+import { MedusaError } from "@medusajs/framework/utils"
+import { ERROR_CODES, type ErrorBody, type ErrorCode } from "../types"
+
+/** Extra information of an error; `retry_after` (seconds) also becomes the header. */
+export type ErrorDetails = Record<string, unknown> & { retry_after?: number }
+
+/**
+ * The one error class of this plugin. It is a `MedusaError`, so that workflows
+ * and other code treat it as one, and it carries the HTTP status and the
+ * stable code that Medusa's own mapping would lose for 409, 429 and 503.
+ */
+export class RegistrationError extends MedusaError {
+  readonly status: number
+  readonly details: ErrorDetails
+
+  constructor(
+    readonly errorCode: ErrorCode,
+    message: string,
+    details: ErrorDetails = {},
+  ) {
+    super(ERROR_CODES[errorCode].type, message, errorCode)
+    this.status = ERROR_CODES[errorCode].status
+    this.details = details
+  }
+
+  /** The answer body, without anything internal. */
+  toBody(): ErrorBody {
+    return {
+      type: this.type,
+      code: this.errorCode,
+      message: this.message,
+      details: this.details,
+    }
+  }
+}
+
+/**
+ * Tells whether a thrown value is an error of this plugin. It goes by shape:
+ * a workflow engine may hand back a copy that is no instance of the class.
+ */
+export const isRegistrationError = (
+  error: unknown,
+): error is RegistrationError =>
+  typeof error === "object" &&
+  error !== null &&
+  "errorCode" in error &&
+  typeof error.errorCode === "string" &&
+  Object.hasOwn(ERROR_CODES, error.errorCode)
+
+/** Input that is missing, malformed or unknown; the message names the field. */
+export const invalidData = (message: string): RegistrationError =>
+  new RegistrationError("invalid_data", message)
+
+/** The one answer for a wrong, expired, used, replaced or unknown code. */
+export const otpInvalid = (): RegistrationError =>
+  new RegistrationError(
+    "otp_invalid",
+    "The code is wrong or has expired. Check it, or ask for a new one.",
+  )
+
+/** The one answer for an unknown account and for a wrong password. */
+export const invalidCredentials = (): RegistrationError =>
+  new RegistrationError(
+    "invalid_credentials",
+    "The login or the password is wrong.",
+  )
+
+/** A session, registration or reset token that no longer opens anything. */
+export const tokenInvalid = (
+  message = "The token is missing, expired or no longer valid. Sign in or register again.",
+): RegistrationError => new RegistrationError("token_invalid", message)
+
+/** The contact belongs to another account. */
+export const contactTaken = (channel: "email" | "phone"): RegistrationError =>
+  channel === "email"
+    ? new RegistrationError(
+        "email_taken",
+        "This email belongs to another account. Log in, or use another email.",
+      )
+    : new RegistrationError(
+        "phone_taken",
+        "This phone number belongs to another account. Log in, or use another number.",
+      )

@@ -1,0 +1,93 @@
+import { availableParallelism } from "node:os"
+import { RegistrationError } from "./errors"
+
+/** Hashes that may wait when a provider sets no other bound. */
+const DEFAULT_QUEUE = 128
+
+/** Seconds after which a refused caller may try again. */
+const RETRY_AFTER_SECONDS = 2
+
+const BUSY = "Too many sign-ins at the moment. Try again in a few seconds."
+
+/** The error of a full queue (503, with `Retry-After`). */
+export const busy = (): RegistrationError =>
+  new RegistrationError("busy", BUSY, { retry_after: RETRY_AFTER_SECONDS })
+
+/** Recognises {@link busy} where only its message came through, as from the auth module. */
+export const isBusyMessage = (message: string | undefined): boolean =>
+  message === BUSY
+
+/** How much hashing one process does. */
+export interface HashQueueLimits {
+  /** Hashes computed at once. */
+  concurrency?: number
+  /** Hashes that may wait. */
+  queue?: number
+}
+
+/**
+ * Bounds password hashing in this process: a few hashes at once, a bounded
+ * number that wait, and an error past that. Without it a burst of logins fills
+ * memory and the thread pool, and every other route slows down with it.
+ */
+export class HashQueue {
+  private running = 0
+  private readonly waiting: (() => void)[] = []
+  private concurrency: number
+  private limit: number
+
+  constructor(limits: HashQueueLimits = {}) {
+    this.concurrency = limits.concurrency ?? availableParallelism()
+    this.limit = limits.queue ?? DEFAULT_QUEUE
+  }
+
+  /** Sets new bounds; what is waiting keeps its place. */
+  configure(limits: HashQueueLimits): void {
+    this.concurrency = limits.concurrency ?? this.concurrency
+    this.limit = limits.queue ?? this.limit
+  }
+
+  /**
+   * Runs a job when its turn comes.
+   *
+   * @throws `busy` (503) at once when the queue is full.
+   */
+  async run<T>(job: () => Promise<T>): Promise<T> {
+    await this.enter()
+    try {
+      return await job()
+    } finally {
+      this.leave()
+    }
+  }
+
+  /** True while a new job would be refused. */
+  get isFull(): boolean {
+    return (
+      this.running >= this.concurrency && this.waiting.length >= this.limit
+    )
+  }
+
+  private async enter(): Promise<void> {
+    if (this.running < this.concurrency) {
+      this.running++
+      return
+    }
+    if (this.waiting.length >= this.limit) {
+      throw busy()
+    }
+    await new Promise<void>((resolve) => this.waiting.push(resolve))
+  }
+
+  private leave(): void {
+    const next = this.waiting.shift()
+    if (next) {
+      next() // The slot passes on; `running` stays as it is.
+    } else {
+      this.running--
+    }
+  }
+}
+
+/** The queue that both providers of this process share. */
+export const hashQueue = new HashQueue()

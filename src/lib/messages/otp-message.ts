@@ -1,0 +1,101 @@
+import Handlebars from "handlebars"
+import type { OtpPurpose } from "../../types"
+import { OTP_EMAIL_HTML, OTP_EMAIL_TEXT, OTP_SMS } from "./built-in"
+import { fitsOneSegment } from "./gsm7"
+
+/** What a template of a code message can use. */
+export interface OtpTemplateData {
+  code: string
+  expires_in_minutes: number
+  purpose: OtpPurpose
+  first_name: string | null
+  storefront_url: string | null
+}
+
+/** A rendered message, as the Notification Module takes it in `content`. */
+export interface MessageContent {
+  subject?: string
+  text: string
+  html?: string
+}
+
+/** Renders the message of a code. */
+export type OtpMessage = (data: OtpTemplateData) => MessageContent
+
+type Template = (data: OtpTemplateData) => string
+
+/** Renders with the longest values, so that a broken template stops the boot. */
+const SAMPLE: OtpTemplateData = {
+  code: "0000000000",
+  expires_in_minutes: 60,
+  purpose: "email_verification",
+  first_name: "Ada",
+  storefront_url: "https://shop.example.com",
+}
+
+const compile = (
+  source: string,
+  name: string,
+  options: Parameters<typeof Handlebars.compile>[1] = {},
+): Template => {
+  const template = Handlebars.compile<OtpTemplateData>(source, options)
+  try {
+    template(SAMPLE)
+  } catch (error) {
+    throw new Error(
+      `customer-registration: the template ${name} does not compile: ${
+        error instanceof Error ? error.message : String(error)
+      }`,
+    )
+  }
+  return (data) => template(data)
+}
+
+/** Plain text is not escaped: `&amp;` in an SMS or a subject would be wrong. */
+const plain = (source: string, name: string): Template =>
+  compile(source, name, { noEscape: true })
+
+/**
+ * Compiles the email of a code.
+ *
+ * @param html source of the shop's own HTML template, or null for the built-in one.
+ * @throws where the template does not compile or render.
+ */
+export const compileEmail = (
+  subject: string,
+  html: { source: string; name: string } | null,
+): OtpMessage => {
+  const renderSubject = plain(subject, "subject")
+  const renderText = plain(OTP_EMAIL_TEXT, "built-in text")
+  const renderHtml = compile(
+    html?.source ?? OTP_EMAIL_HTML,
+    html?.name ?? "built-in",
+  )
+  return (data) => ({
+    // A line break would start another header of the mail.
+    subject: renderSubject(data).replace(/[\r\n]+/g, " "),
+    text: renderText(data),
+    html: renderHtml(data),
+  })
+}
+
+/** The line by which browsers fill in the code (WebOTP; domain-bound codes). */
+const webOtpLine = (code: string, storefrontUrl: string | null): string =>
+  storefrontUrl ? `\n\n@${new URL(storefrontUrl).hostname} #${code}` : ""
+
+/**
+ * Compiles the SMS of a code. The built-in text leaves the WebOTP line out
+ * where the storefront's host is so long that a second segment would be paid.
+ *
+ * @throws where the template does not compile or render.
+ */
+export const compileSms = (
+  template: { source: string; name: string } | null,
+): OtpMessage => {
+  const render = plain(template?.source ?? OTP_SMS, template?.name ?? "built-in")
+  return (data) => {
+    const body = render(data).trim()
+    const full = body + webOtpLine(data.code, data.storefront_url)
+    return { text: template || fitsOneSegment(full) ? full : body }
+  }
+}

@@ -1,0 +1,196 @@
+import { z } from "@medusajs/framework/zod"
+import type { CustomerRegistrationOptions, IdentifierMode } from "../types"
+import { isPhoneCountry } from "./phone"
+
+const identifier = z.enum(["email", "phone", "both"])
+const templatePath = z.string().min(1)
+const seconds = z.number().int().min(0).max(86_400)
+const country = z
+  .string()
+  .refine(isPhoneCountry, "must be an ISO 3166-1 alpha-2 country code, like DE")
+
+const httpUrl = z.string().refine((value) => {
+  try {
+    return ["http:", "https:"].includes(new URL(value).protocol)
+  } catch {
+    return false
+  }
+}, "must be an absolute http(s) URL, like https://shop.example.com")
+
+const phoneVerification = z.strictObject({
+  channel: z.string().min(1),
+  template: templatePath.nullable().default(null),
+  resendThrottleSeconds: seconds.default(90),
+  autoSendOnRegistration: z.boolean().default(false),
+})
+
+const deletionMessage = {
+  channel: z.string().min(1).default("email"),
+  template: templatePath,
+  resendThrottleSeconds: seconds.default(90),
+}
+
+const rateLimitRule = z.strictObject({
+  points: z.number().int().min(1),
+  window: z.number().int().min(1),
+})
+
+const shape = z.strictObject({
+  storefrontUrl: httpUrl.optional(),
+  registration: z
+    .strictObject({
+      identifier: identifier.default("email"),
+      require_verification: z.boolean().default(true),
+    })
+    .prefault({}),
+  login: z.strictObject({ identifier: identifier.optional() }).prefault({}),
+  otpLength: z.number().int().min(4).max(10).default(6),
+  otpCharset: z.enum(["numeric", "alphanumeric"]).default("numeric"),
+  otpExpiryMinutes: z.number().int().min(1).max(60).default(15),
+  maxAttempts: z.number().int().min(1).max(10).default(5),
+  email_verification: phoneVerification
+    .extend({ subject: z.string().min(1).default("Your verification code") })
+    .optional(),
+  phone_verification: phoneVerification.optional(),
+  password_reset: z
+    .strictObject({
+      template: templatePath.optional(),
+      subject: z.string().min(1).default("Reset Your Password"),
+      sms_body: z.string().min(1).optional(),
+    })
+    .optional(),
+  account_deletion_request: z
+    .strictObject({
+      ...deletionMessage,
+      subject: z
+        .string()
+        .min(1)
+        .default("Confirm your account deletion request"),
+      scheduled_days: z.number().int().min(0).max(365).default(7),
+    })
+    .optional(),
+  account_deletion_cancel: z
+    .strictObject({
+      ...deletionMessage,
+      subject: z
+        .string()
+        .min(1)
+        .default("Confirm cancellation of account deletion"),
+    })
+    .optional(),
+  phone: z
+    .strictObject({
+      default_country: country.optional(),
+      allowed_countries: z.array(country).min(1).optional(),
+    })
+    .prefault({}),
+  password: z
+    .strictObject({
+      min_length: z.number().int().min(1).max(128).default(10),
+      max_length: z.number().int().min(1).max(1024).default(128),
+      require: z
+        .array(z.enum(["uppercase", "lowercase", "digit", "symbol"]))
+        .default([]),
+      block_common: z.boolean().default(true),
+    })
+    .prefault({}),
+  rate_limit: z
+    .union([
+      z.literal(false),
+      z.strictObject({
+        store: z.enum(["postgres", "redis"]).default("postgres"),
+        ip: rateLimitRule.optional(),
+        account: rateLimitRule.optional(),
+        destination: rateLimitRule.optional(),
+      }),
+    ])
+    .prefault({}),
+  referral: z
+    .strictObject({
+      contact_visibility: z.enum(["full", "masked", "none"]).default("full"),
+    })
+    .prefault({}),
+  erasure: z
+    .strictObject({ orders: z.enum(["keep", "anonymize"]).default("keep") })
+    .prefault({}),
+})
+
+type ParsedShape = z.output<typeof shape>
+
+/** The options after parsing: every default filled in, deeply frozen. */
+export type ParsedOptions = Omit<ParsedShape, "login"> & {
+  login: { identifier: IdentifierMode }
+}
+
+/** Says what one option needs when others are set; `null` when all is well. */
+const conditionalFault = (options: ParsedOptions): string | null => {
+  const { password_reset: reset, login, storefrontUrl, password } = options
+  if (reset && !storefrontUrl) {
+    return "storefrontUrl is required when password_reset is configured"
+  }
+  if (reset && login.identifier !== "phone" && !reset.template) {
+    return "password_reset.template is required when login.identifier includes email: set it to the path of a Handlebars file"
+  }
+  if (reset && login.identifier !== "email" && !reset.sms_body) {
+    return "password_reset.sms_body is required when login.identifier includes phone: set it to the text of the SMS"
+  }
+  if (password.min_length > password.max_length) {
+    return "password.min_length must not be greater than password.max_length"
+  }
+  if (login.identifier === "email" && options.registration.identifier === "phone") {
+    return 'login.identifier "email" locks out customers who register with a phone: use "phone" or "both"'
+  }
+  if (login.identifier === "phone" && options.registration.identifier === "email") {
+    return 'login.identifier "phone" locks out customers who register with an email: use "email" or "both"'
+  }
+  return null
+}
+
+const deepFreeze = <T>(value: T): T => {
+  if (typeof value === "object" && value !== null) {
+    Object.values(value).forEach(deepFreeze)
+    Object.freeze(value)
+  }
+  return value
+}
+
+const bootError = (message: string): Error =>
+  new Error(`customer-registration: invalid plugin options: ${message}`)
+
+/**
+ * Parses the plugin's options, once, at boot.
+ *
+ * @throws an `Error` whose message names the option and the fix.
+ */
+export const parseOptions = (
+  raw: CustomerRegistrationOptions | undefined,
+): ParsedOptions => {
+  // Medusa adds the connection that all modules share.
+  const { database: _shared, ...given } = { database: undefined, ...raw }
+  const result = shape.safeParse(given)
+  if (!result.success) {
+    throw bootError(
+      result.error.issues
+        .map((issue) =>
+          issue.code === "unrecognized_keys"
+            ? `unknown option ${issue.keys
+                .map((key) => `"${[...issue.path, key].join(".")}"`)
+                .join(", ")}: remove it or correct its name`
+            : `"${issue.path.join(".")}" ${issue.message}`,
+        )
+        .join("; "),
+    )
+  }
+  const options: ParsedOptions = {
+    ...result.data,
+    login: {
+      identifier:
+        result.data.login.identifier ?? result.data.registration.identifier,
+    },
+  }
+  const fault = conditionalFault(options)
+  if (fault) {
+    throw bootError(fault)
+  }
+  return deepFreeze(options)
+}

@@ -1,0 +1,47 @@
+import { z } from "@medusajs/framework/zod"
+import { invalidData } from "./errors"
+import { isStorableJson, isStorableText } from "./text"
+
+/** Text of a request: storable, bounded. */
+export const text = (max: number) =>
+  z
+    .string()
+    .max(max)
+    .refine(isStorableText, "must not contain NUL or broken characters")
+
+/** Text that must say something. */
+export const requiredText = (max: number) => text(max).min(1)
+
+/** A json object of a request, such as metadata. */
+export const jsonObject = z
+  .record(z.string(), z.unknown())
+  .refine(isStorableJson, "must be json that can be stored")
+
+const nameOf = (path: readonly PropertyKey[]): string =>
+  path.length ? `"${path.map(String).join(".")}"` : "the body"
+
+/**
+ * Reads input by a schema.
+ *
+ * @throws `invalid_data`; the message names each field that is wrong.
+ */
+export const parseInput = <Schema extends z.ZodType>(
+  schema: Schema,
+  input: unknown,
+): z.output<Schema> => {
+  const result = schema.safeParse(input ?? {})
+  if (result.success) {
+    return result.data
+  }
+  throw invalidData(
+    result.error.issues
+      .map((issue) =>
+        issue.code === "unrecognized_keys"
+          ? `unknown ${issue.keys.map((key) => nameOf([...issue.path, key])).join(", ")}`
+          : `${nameOf(issue.path)}: ${issue.message}`,
+      )
+      .join("; ")
+      // A key can be as long as the body; the answer is not.
+      .slice(0, 500),
+  )
+}

@@ -1,0 +1,162 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { rowsOf } from "./transaction"
+
+/** The tables that journaled work writes to. */
+export type JournaledTable =
+  | "auth_identity"
+  | "provider_identity"
+  | "auth_mfa_factor"
+  | "auth_mfa_recovery_code"
+  | "auth_verification"
+  | "auth_password_reset_token"
+  | "customer"
+  | "contact_verification"
+  | "otp_verification"
+  | "otp_limit"
+
+/** One write, with what is needed to undo it. Plain json: it may be a step's output. */
+export interface JournalEntry {
+  table: JournaledTable
+  id: string
+  kind: "insert" | "update" | "delete"
+  /** The row before, of an update only the written columns. As PostgreSQL's own json: exact. */
+  before: Record<string, unknown> | null
+}
+
+/** Tables whose rows go when an auth identity goes, children first. */
+const IDENTITY_CHILDREN = [
+  "auth_password_reset_token",
+  "auth_verification",
+  "auth_mfa_recovery_code",
+  "auth_mfa_factor",
+  "provider_identity",
+] as const satisfies readonly JournaledTable[]
+
+const quoted = (columns: readonly string[]): string =>
+  columns.map((column) => `"${column}"`).join(", ")
+
+/**
+ * Writes rows inside a transaction and remembers how they were, so that a
+ * workflow's compensation can put back exactly that.
+ */
+export class RowJournal {
+  readonly entries: JournalEntry[] = []
+
+  constructor(private readonly trx: Knex.Transaction) {}
+
+  /** Inserts a row; the values are given column by column. */
+  async insert(
+    table: JournaledTable,
+    row: { id: string } & Record<string, unknown>,
+  ): Promise<void> {
+    await this.trx(table).insert(row)
+    this.entries.push({ table, id: row.id, kind: "insert", before: null })
+  }
+
+  /** Sets columns of a row and remembers what those columns held. */
+  async update(
+    table: JournaledTable,
+    id: string,
+    values: Record<string, unknown>,
+  ): Promise<void> {
+    const before = await this.image(table, id)
+    await this.trx(table)
+      .where({ id })
+      .update({ ...values, updated_at: this.trx.fn.now() })
+    const columns = [...Object.keys(values), "updated_at"]
+    this.entries.push({
+      table,
+      id,
+      kind: "update",
+      before: Object.fromEntries(columns.map((key) => [key, before[key]])),
+    })
+  }
+
+  /** Deletes a row. */
+  async remove(table: JournaledTable, id: string): Promise<void> {
+    const before = await this.image(table, id)
+    await this.trx(table).where({ id }).delete()
+    this.entries.push({ table, id, kind: "delete", before })
+  }
+
+  /** Deletes an auth identity and all that hangs on it. */
+  async removeAuthIdentity(id: string): Promise<void> {
+    for (const table of IDENTITY_CHILDREN) {
+      const children = await rowsOf<{ id: string }>(
+        this.trx,
+        `SELECT id FROM ${table} WHERE auth_identity_id = ? FOR UPDATE`,
+        [id],
+      )
+      for (const child of children) {
+        await this.remove(table, child.id)
+      }
+    }
+    await this.remove("auth_identity", id)
+  }
+
+  /** Notes a row that a statement of the caller's own is about to write. */
+  async note(table: JournaledTable, id: string): Promise<void> {
+    const before = await this.find(table, id)
+    this.entries.push(
+      before
+        ? { table, id, kind: "update", before }
+        : { table, id, kind: "insert", before: null },
+    )
+  }
+
+  private async image(
+    table: JournaledTable,
+    id: string,
+  ): Promise<Record<string, unknown>> {
+    const row = await this.find(table, id)
+    if (!row) {
+      throw new Error(`row ${id} of ${table} is gone`)
+    }
+    return row
+  }
+
+  private async find(
+    table: JournaledTable,
+    id: string,
+  ): Promise<Record<string, unknown> | undefined> {
+    const [row] = await rowsOf<{ image: Record<string, unknown> }>(
+      this.trx,
+      `SELECT to_jsonb(t) AS image FROM ${table} t WHERE id = ? FOR UPDATE`,
+      [id],
+    )
+    return row?.image
+  }
+}
+
+const undo = async (
+  trx: Knex.Transaction,
+  { table, id, kind, before }: JournalEntry,
+): Promise<void> => {
+  if (kind === "insert") {
+    await trx(table).where({ id }).delete()
+    return
+  }
+  const columns = quoted(Object.keys(before ?? {}))
+  const image = JSON.stringify(before)
+  const source = `SELECT ${columns} FROM jsonb_populate_record(NULL::${table}, ?::jsonb)`
+  if (kind === "delete") {
+    await trx.raw(`INSERT INTO ${table} (${columns}) ${source}`, [image])
+  } else {
+    await trx.raw(`UPDATE ${table} SET (${columns}) = (${source}) WHERE id = ?`, [
+      image,
+      id,
+    ])
+  }
+}
+
+/** Undoes journaled writes in one transaction, the last one first. */
+export const restoreRows = async (
+  connection: Knex,
+  entries: readonly JournalEntry[],
+): Promise<void> => {
+  await connection.transaction(async (trx) => {
+    for (const entry of [...entries].reverse()) {
+      await undo(trx, entry)
+    }
+  })
+}

@@ -1,0 +1,47 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+
+/** How often a transaction that lost a race is tried again. */
+const MAX_TRIES = 6
+
+/** PostgreSQL: serialization failure, deadlock, unique violation. */
+const RETRYABLE = new Set(["40001", "40P01", "23505"])
+
+const codeOf = (error: unknown): unknown =>
+  typeof error === "object" && error !== null && "code" in error
+    ? error.code
+    : undefined
+
+/** Tells whether an error says that another transaction came first. */
+export const isRetryableLoss = (error: unknown): boolean =>
+  RETRYABLE.has(String(codeOf(error)))
+
+/**
+ * Runs work in one transaction. Where it lost a race (deadlock, or a unique
+ * index that another transaction filled first) it runs again from the start
+ * and then sees what the winner wrote. The unique indexes decide; no lock is
+ * needed to be right.
+ */
+export const inTransaction = async <T>(
+  connection: Knex,
+  work: (trx: Knex.Transaction) => Promise<T>,
+): Promise<T> => {
+  for (let tried = 1; ; tried++) {
+    try {
+      return await connection.transaction(work)
+    } catch (error) {
+      if (tried >= MAX_TRIES || !isRetryableLoss(error)) {
+        throw error
+      }
+    }
+  }
+}
+
+/** Runs a statement and returns its rows, typed by the caller who wrote the SQL. */
+export const rowsOf = async <Row>(
+  connection: Knex | Knex.Transaction,
+  sql: string,
+  bindings: Knex.RawBinding[] | Knex.ValueDict,
+): Promise<Row[]> => {
+  const result: { rows: Row[] } = await connection.raw(sql, bindings)
+  return result.rows
+}

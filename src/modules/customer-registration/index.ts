@@ -1,0 +1,12 @@
+import { Module } from "@medusajs/framework/utils"
+import { CUSTOMER_REGISTRATION_MODULE } from "../../types"
+import checkConfiguration from "./loaders/check-configuration"
+import { CustomerRegistrationService } from "./service"
+
+export { CUSTOMER_REGISTRATION_MODULE }
+export type { CustomerRegistrationService, OtpDelivery } from "./service"
+
+export default Module(CUSTOMER_REGISTRATION_MODULE, {
+  service: CustomerRegistrationService,
+  loaders: [checkConfiguration],
+})

@@ -1,0 +1,142 @@
+import type { Logger } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import type { ClaimPolicy } from "../../lib/accounts/displace-claim"
+import {
+  readProviderSetups,
+  type AppConfig,
+  type ProviderSetups,
+} from "../../lib/auth-provider-config"
+import { BackgroundTasks } from "../../lib/background-tasks"
+import { deriveKey } from "../../lib/derived-key"
+import { RegistrationError } from "../../lib/errors"
+import {
+  compileEmail,
+  compileSms,
+  type OtpMessage,
+} from "../../lib/messages/otp-message"
+import { readTemplateFile } from "../../lib/messages/template-file"
+import { parseOptions, type ParsedOptions } from "../../lib/options-schema"
+import { isAllowedDestination } from "../../lib/phone"
+import {
+  CHANNEL_OF_VERIFICATION,
+  modeIncludes,
+  type ContactChannel,
+  type CustomerRegistrationOptions,
+  type VerificationPurpose,
+} from "../../types"
+
+interface Dependencies {
+  logger: Logger
+  [ContainerRegistrationKeys.CONFIG_MODULE]: AppConfig
+}
+
+/** How a code of one purpose reaches the customer. */
+export interface OtpDelivery {
+  /** The customer's contact that the code goes to. */
+  contact: ContactChannel
+  /** Channel of the Notification Module. */
+  channel: string
+  resendThrottleSeconds: number
+  message: OtpMessage
+}
+
+/**
+ * Owns the parsed options and the policies that follow from them. Everything
+ * else asks here and reads no raw option.
+ */
+export class CustomerRegistrationService {
+  /** The parsed options, deeply frozen. */
+  readonly options: ParsedOptions
+  /** The password providers that the app is set up with. */
+  readonly providers: ProviderSetups
+  /** Work that answers do not wait for. */
+  readonly tasks: BackgroundTasks
+
+  private readonly jwtSecret: string
+  private readonly deliveries: Partial<Record<VerificationPurpose, OtpDelivery>>
+
+  constructor(container: Dependencies, options?: CustomerRegistrationOptions) {
+    const config = container[ContainerRegistrationKeys.CONFIG_MODULE]
+    this.options = parseOptions(options)
+    this.providers = readProviderSetups(config)
+    this.tasks = new BackgroundTasks(container.logger)
+    this.jwtSecret = String(config.projectConfig.http.jwtSecret ?? "")
+    this.deliveries = this.compileDeliveries()
+  }
+
+  /** Medusa calls these around a shutdown. */
+  __hooks = {
+    onApplicationPrepareShutdown: (): Promise<void> => this.tasks.drain(),
+  }
+
+  /** By which rules contacts change hands. */
+  get claimPolicy(): ClaimPolicy {
+    return {
+      displaceUnproved: this.options.registration.require_verification,
+      phone: this.options.phone,
+    }
+  }
+
+  /** Keys for codes, each derived from the app's JWT secret for one use. */
+  get keys(): { token: Buffer; code: Buffer; limit: Buffer } {
+    return {
+      token: deriveKey(this.jwtSecret, "otp-token"),
+      code: deriveKey(this.jwtSecret, "otp-code"),
+      limit: deriveKey(this.jwtSecret, "limit-subject"),
+    }
+  }
+
+  /** Tells whether customers may log in by a channel. */
+  isLoginChannel(channel: ContactChannel): boolean {
+    return modeIncludes(this.options.login.identifier, channel)
+  }
+
+  /**
+   * How codes of a purpose are sent.
+   *
+   * @throws `channel_not_configured` where the options name no channel for it.
+   */
+  delivery(purpose: VerificationPurpose): OtpDelivery {
+    const delivery = this.deliveries[purpose]
+    if (!delivery) {
+      throw new RegistrationError(
+        "channel_not_configured",
+        `OTP channel configuration not found: set "${purpose}.channel" in the plugin's options`,
+      )
+    }
+    return delivery
+  }
+
+  /** Tells whether a message may go to a phone number's country. */
+  isAllowedDestination(phone: string): boolean {
+    return isAllowedDestination(phone, this.options.phone.allowed_countries)
+  }
+
+  private compileDeliveries(): Partial<
+    Record<VerificationPurpose, OtpDelivery>
+  > {
+    const { email_verification: email, phone_verification: phone } =
+      this.options
+    const read = (path: string | null, purpose: VerificationPurpose) =>
+      path ? readTemplateFile(path, `${purpose}.template`) : null
+    return {
+      email_verification: email && {
+        contact: CHANNEL_OF_VERIFICATION.email_verification,
+        channel: email.channel,
+        resendThrottleSeconds: email.resendThrottleSeconds,
+        message: compileEmail(
+          email.subject,
+          read(email.template, "email_verification"),
+        ),
+      },
+      phone_verification: phone && {
+        contact: CHANNEL_OF_VERIFICATION.phone_verification,
+        channel: phone.channel,
+        resendThrottleSeconds: phone.resendThrottleSeconds,
+        message: compileSms(read(phone.template, "phone_verification")),
+      },
+    }
+  }
+}
+
+export default CustomerRegistrationService

@@ -1,0 +1,151 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import type { RowJournal } from "../../lib/row-journal"
+import { rowsOf } from "../../lib/transaction"
+import type { OtpPurpose } from "../../types"
+
+/** A new code, ready to be stored. */
+export interface NewOtp {
+  id: string
+  customer_id: string
+  purpose: OtpPurpose
+  destination: string
+  hashed_code: string
+  expires_at: string
+}
+
+/** What a guess is compared with. */
+export interface OtpUnderTest {
+  id: string
+  customer_id: string
+  purpose: OtpPurpose
+  destination: string
+  hashed_code: string
+}
+
+/**
+ * Reserves the right to send: one statement writes only when the throttle has
+ * passed, so of parallel calls one gets through, on however many instances.
+ *
+ * @returns when the code expires (by the database's clock), or null when throttled.
+ */
+export const reserveSend = async (
+  trx: Knex.Transaction,
+  journal: RowJournal,
+  subject: string,
+  throttleSeconds: number,
+  expirySeconds: number,
+): Promise<Date | null> => {
+  await journal.note("otp_limit", subject)
+  const [reserved] = await rowsOf<{ expires_at: Date }>(
+    trx,
+    `INSERT INTO otp_limit (id, next_send_at, expires_at)
+     VALUES (:subject, now() + make_interval(secs => :throttle),
+             now() + make_interval(secs => :throttle))
+     ON CONFLICT (id) DO UPDATE
+        SET next_send_at = EXCLUDED.next_send_at,
+            expires_at = EXCLUDED.expires_at, updated_at = now()
+      WHERE otp_limit.next_send_at <= now()
+     RETURNING now() + make_interval(secs => :expiry) AS expires_at`,
+    { subject, throttle: throttleSeconds, expiry: expirySeconds },
+  )
+  return reserved?.expires_at ?? null
+}
+
+/** Seconds until a throttled subject may send again, at least 1. */
+export const secondsToNextSend = async (
+  connection: Knex,
+  subject: string,
+): Promise<number> => {
+  const [row] = await rowsOf<{ seconds: number }>(
+    connection,
+    `SELECT greatest(1, ceil(extract(epoch FROM next_send_at - now())))::int AS seconds
+       FROM otp_limit WHERE id = ?`,
+    [subject],
+  )
+  return row?.seconds ?? 1
+}
+
+/**
+ * Stores a code in place of the customer's older one for the purpose. Two that
+ * are stored at once meet at the unique index; the later one stays.
+ */
+export const storeOtp = async (
+  trx: Knex.Transaction,
+  journal: RowJournal,
+  otp: NewOtp,
+): Promise<void> => {
+  const older = await rowsOf<{ id: string }>(
+    trx,
+    `SELECT id FROM otp_verification
+      WHERE customer_id = ? AND purpose = ? AND deleted_at IS NULL FOR UPDATE`,
+    [otp.customer_id, otp.purpose],
+  )
+  for (const { id } of older) {
+    await journal.remove("otp_verification", id)
+  }
+  await journal.insert("otp_verification", { ...otp })
+}
+
+/**
+ * Takes one of a code's attempts. It is its own transaction, so that nothing
+ * that fails later can give the attempt back.
+ *
+ * @returns what to compare with, or null when the code is unknown, used,
+ * expired, or out of attempts.
+ */
+export const takeAttempt = async (
+  connection: Knex,
+  id: string,
+  purpose: OtpPurpose,
+  maxAttempts: number,
+): Promise<OtpUnderTest | null> => {
+  const [row] = await rowsOf<OtpUnderTest>(
+    connection,
+    `UPDATE otp_verification SET attempts = attempts + 1, updated_at = now()
+      WHERE id = ? AND purpose = ? AND attempts < ? AND verified_at IS NULL
+        AND expires_at > now() AND deleted_at IS NULL
+     RETURNING id, customer_id, purpose, destination, hashed_code`,
+    [id, purpose, maxAttempts],
+  )
+  return row ?? null
+}
+
+/**
+ * Counts one evaluation against the day's ceiling of a destination and
+ * purpose, across all its codes.
+ *
+ * @returns false when the ceiling is reached; nothing may be evaluated then.
+ */
+export const takeDailyAttempt = async (
+  connection: Knex,
+  subject: string,
+  ceiling: number,
+): Promise<boolean> => {
+  const rows = await rowsOf(
+    connection,
+    `INSERT INTO otp_limit (id, failures, expires_at)
+     VALUES (:subject, 1, now() + interval '1 day')
+     ON CONFLICT (id) DO UPDATE
+        SET failures = CASE WHEN otp_limit.expires_at <= now() THEN 1
+                            ELSE otp_limit.failures + 1 END,
+            expires_at = CASE WHEN otp_limit.expires_at <= now()
+                              THEN EXCLUDED.expires_at
+                              ELSE otp_limit.expires_at END,
+            updated_at = now()
+      WHERE otp_limit.failures < :ceiling OR otp_limit.expires_at <= now()
+     RETURNING id`,
+    { subject, ceiling },
+  )
+  return rows.length > 0
+}
+
+/** Gives back the evaluation of a code that was right: only wrong ones count. */
+export const returnDailyAttempt = async (
+  connection: Knex,
+  subject: string,
+): Promise<void> => {
+  await connection("otp_limit")
+    .where({ id: subject })
+    .where("failures", ">", 0)
+    .decrement("failures", 1)
+}

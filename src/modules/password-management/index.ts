@@ -1,0 +1,10 @@
+import { Module } from "@medusajs/framework/utils"
+import { PASSWORD_MANAGEMENT_MODULE } from "../../types"
+import { PasswordManagementService } from "./service"
+
+export { PASSWORD_MANAGEMENT_MODULE }
+export type { LoginRecord, PasswordManagementService } from "./service"
+
+export default Module(PASSWORD_MANAGEMENT_MODULE, {
+  service: PasswordManagementService,
+})

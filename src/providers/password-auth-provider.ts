@@ -1,0 +1,220 @@
+import type {
+  AuthenticationInput,
+  AuthenticationResponse,
+  AuthIdentityDTO,
+  AuthIdentityProviderService,
+  Logger,
+} from "@medusajs/framework/types"
+import {
+  AbstractAuthModuleProvider,
+  ContainerRegistrationKeys,
+  isPresent,
+  MedusaError,
+} from "@medusajs/framework/utils"
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { OWN_PROVIDER } from "../lib/auth-provider-config"
+import { hashQueue } from "../lib/hash-queue"
+import {
+  checkPassword,
+  hashCostOf,
+  hashPassword,
+  warmUpDummyHash,
+  type HashCost,
+} from "../lib/password-hash"
+import type { PasswordProviderOptions } from "../types"
+
+interface Dependencies {
+  logger: Logger
+  [ContainerRegistrationKeys.PG_CONNECTION]: Knex
+}
+
+const failed = (error: string): AuthenticationResponse => ({
+  success: false,
+  error,
+})
+
+const messageOf = (error: unknown): string =>
+  error instanceof Error ? error.message : "Authentication failed"
+
+/**
+ * What `emailpass` and `phonepass` share: argon2id with a dummy hash for
+ * unknown accounts, verification of older hash formats, and their rewrite.
+ * Rules for customers (policy, verification, displacement) are not here: the
+ * provider also serves staff.
+ */
+export abstract class PasswordAuthProvider extends AbstractAuthModuleProvider {
+  static readonly [OWN_PROVIDER] = true
+
+  protected readonly logger: Logger
+  private readonly connection: Knex
+  private readonly cost: HashCost
+
+  constructor(container: Dependencies, options: PasswordProviderOptions = {}) {
+    // @ts-expect-error the base class reads its arguments without declaring them
+    // eslint-disable-next-line prefer-rest-params -- same reason
+    super(...arguments)
+    this.logger = container.logger
+    this.connection = container[ContainerRegistrationKeys.PG_CONNECTION]
+    this.cost = hashCostOf(options)
+    hashQueue.configure(options)
+    void warmUpDummyHash(this.cost)
+  }
+
+  /** Entity ids to look for, best first; empty when the input names none. */
+  protected abstract candidates(body: Record<string, unknown>): string[]
+
+  /** The entity id that a new identity gets; `null` when the input names none. */
+  protected abstract newEntityId(body: Record<string, unknown>): string | null
+
+  /** Checks the password of an identity; the same work for an unknown one. */
+  override async authenticate(
+    data: AuthenticationInput,
+    identities: AuthIdentityProviderService,
+  ): Promise<AuthenticationResponse> {
+    const body: Record<string, unknown> = data.body ?? {}
+    const { password } = body
+    if (typeof password !== "string" || !password) {
+      return failed("Password should be a string")
+    }
+    try {
+      const found = await this.find(this.candidates(body), identities)
+      const stored = found && this.storedHash(found)
+      const check = await checkPassword(stored, password, this.cost)
+      if (!found || !check.matches) {
+        return failed("Invalid login or password")
+      }
+      if (check.needsRehash && stored) {
+        await this.rewriteHash(found, stored, password)
+      }
+      return { success: true, authIdentity: this.withoutHash(found) }
+    } catch (error) {
+      return failed(messageOf(error))
+    }
+  }
+
+  /**
+   * Creates an identity. As in Medusa, an identity that has no actor yet and
+   * the same password is handed back.
+   */
+  override async register(
+    data: AuthenticationInput,
+    identities: AuthIdentityProviderService,
+  ): Promise<AuthenticationResponse> {
+    const body: Record<string, unknown> = data.body ?? {}
+    const entityId = this.newEntityId(body)
+    const { password } = body
+    if (!entityId || typeof password !== "string" || !password) {
+      return failed("Login and password should be strings")
+    }
+    try {
+      const found = await this.find([entityId], identities)
+      if (found) {
+        const check = await checkPassword(
+          this.storedHash(found),
+          password,
+          this.cost,
+        )
+        return check.matches && !isPresent(found.app_metadata)
+          ? { success: true, authIdentity: this.withoutHash(found) }
+          : failed("An identity with this login already exists")
+      }
+      const created = await identities.create({
+        entity_id: entityId,
+        provider_metadata: {
+          password: await hashPassword(password, this.cost),
+        },
+      })
+      return { success: true, authIdentity: this.withoutHash(created) }
+    } catch (error) {
+      return failed(messageOf(error))
+    }
+  }
+
+  /** Sets a new password for `entity_id`; without a password nothing changes. */
+  override async update(
+    data: Record<string, unknown>,
+    identities: AuthIdentityProviderService,
+  ): Promise<AuthenticationResponse> {
+    const { entity_id: entityId, password } = data ?? {}
+    if (typeof entityId !== "string" || !entityId) {
+      return failed(
+        `Cannot update ${this.provider} provider identity without entity_id`,
+      )
+    }
+    if (typeof password !== "string" || !password) {
+      return { success: true }
+    }
+    try {
+      const found = await identities.retrieve({ entity_id: entityId })
+      const updated = await identities.update(entityId, {
+        provider_metadata: {
+          ...this.own(found)?.provider_metadata,
+          password: await hashPassword(password, this.cost),
+        },
+      })
+      return { success: true, authIdentity: this.withoutHash(updated) }
+    } catch (error) {
+      return failed(messageOf(error))
+    }
+  }
+
+  private async find(
+    entityIds: string[],
+    identities: AuthIdentityProviderService,
+  ): Promise<AuthIdentityDTO | undefined> {
+    for (const entityId of entityIds) {
+      try {
+        return await identities.retrieve({ entity_id: entityId })
+      } catch (error) {
+        if ((error as MedusaError).type !== MedusaError.Types.NOT_FOUND) {
+          throw error
+        }
+      }
+    }
+    return undefined
+  }
+
+  private own(identity: AuthIdentityDTO) {
+    return identity.provider_identities?.find(
+      (one) => one.provider === this.provider,
+    )
+  }
+
+  private storedHash(identity: AuthIdentityDTO): string | undefined {
+    const hash: unknown = this.own(identity)?.provider_metadata?.password
+    return typeof hash === "string" ? hash : undefined
+  }
+
+  private withoutHash(identity: AuthIdentityDTO): AuthIdentityDTO {
+    const copy = structuredClone(identity)
+    for (const one of copy.provider_identities ?? []) {
+      delete one.provider_metadata?.password
+    }
+    return copy
+  }
+
+  /**
+   * Rewrites the hash, but only over the one that was just verified: a login
+   * that overlaps a password change must not bring the old password back.
+   */
+  private async rewriteHash(
+    identity: AuthIdentityDTO,
+    stored: string,
+    password: string,
+  ): Promise<void> {
+    try {
+      const rewritten = await hashPassword(password, this.cost)
+      await this.connection.raw(
+        `UPDATE provider_identity
+            SET provider_metadata =
+                  jsonb_set(provider_metadata, '{password}', to_jsonb(?::text)),
+                updated_at = now()
+          WHERE id = ? AND provider_metadata->>'password' = ?`,
+        [rewritten, this.own(identity)?.id ?? "", stored],
+      )
+    } catch (error) {
+      // The login itself is right; the next one tries again.
+      this.logger.warn(`Password hash not rewritten: ${messageOf(error)}`)
+    }
+  }
+}

@@ -1,0 +1,57 @@
+import type {
+  AuthenticationInput,
+  AuthenticationResponse,
+  AuthIdentityProviderService,
+} from "@medusajs/framework/types"
+import { tryNormalizePhone } from "../../lib/phone"
+import { PasswordAuthProvider } from "../password-auth-provider"
+
+const CUSTOMERS_ONLY: AuthenticationResponse = {
+  success: false,
+  error: "phonepass serves customers only",
+}
+
+/**
+ * Phone and password, for customers only. The phone arrives in E.164: the
+ * login gate reads what people type by the shop's phone options.
+ */
+export class PhonepassAuthService extends PasswordAuthProvider {
+  static override identifier = "phonepass"
+  static override DISPLAY_NAME = "Phone and password"
+
+  /** Refuses every actor but `customer`, whatever the app's configuration says. */
+  override async authenticate(
+    data: AuthenticationInput,
+    identities: AuthIdentityProviderService,
+  ): Promise<AuthenticationResponse> {
+    return actorOf(data) === "customer"
+      ? super.authenticate(data, identities)
+      : CUSTOMERS_ONLY
+  }
+
+  /**
+   * Refuses unless the caller says that the actor is a customer; Medusa's
+   * generic route does not say it.
+   */
+  override async register(
+    data: AuthenticationInput,
+    identities: AuthIdentityProviderService,
+  ): Promise<AuthenticationResponse> {
+    return actorOf(data) === "customer"
+      ? super.register(data, identities)
+      : CUSTOMERS_ONLY
+  }
+
+  protected candidates({ phone }: Record<string, unknown>): string[] {
+    const normal =
+      typeof phone === "string" ? tryNormalizePhone(phone)?.value : undefined
+    return normal ? [normal] : []
+  }
+
+  protected newEntityId(body: Record<string, unknown>): string | null {
+    return this.candidates(body)[0] ?? null
+  }
+}
+
+const actorOf = (data: AuthenticationInput): unknown =>
+  (data as AuthenticationInput & { actor_type?: unknown }).actor_type

@@ -1,0 +1,28 @@
+/** The two kinds of contact that a customer can prove and log in with. */
+export type ContactChannel = "email" | "phone"
+
+/** What a shop lets its customers register or log in with. */
+export type IdentifierMode = ContactChannel | "both"
+
+/** The auth providers of this package, one for each channel. */
+export type PasswordProvider = "emailpass" | "phonepass"
+
+/** The auth provider that serves a channel. */
+export const PROVIDER_OF_CHANNEL: Readonly<
+  Record<ContactChannel, PasswordProvider>
+> = Object.freeze({ email: "emailpass", phone: "phonepass" })
+
+/** The channel that an auth provider serves. */
+export const CHANNEL_OF_PROVIDER: Readonly<
+  Record<PasswordProvider, ContactChannel>
+> = Object.freeze({ emailpass: "email", phonepass: "phone" })
+
+/** Tells whether a provider id is one of the two password providers. */
+export const isPasswordProvider = (id: unknown): id is PasswordProvider =>
+  id === "emailpass" || id === "phonepass"
+
+/** Tells whether a mode lets a channel in. */
+export const modeIncludes = (
+  mode: IdentifierMode,
+  channel: ContactChannel,
+): boolean => mode === "both" || mode === channel

@@ -1,0 +1,8 @@
+/** Container key of the service that owns the parsed options. */
+export const CUSTOMER_REGISTRATION_MODULE = "customer_registration"
+
+/** Container key of the service for one-time codes and proved contacts. */
+export const OTP_VERIFICATION_MODULE = "otp_verification"
+
+/** Container key of the service for passwords and auth identities. */
+export const PASSWORD_MANAGEMENT_MODULE = "password_management"

@@ -1,0 +1,224 @@
+import type { IdentifierMode } from "./channels"
+
+/** How the code for one channel is sent. */
+export interface PhoneVerificationOptions {
+  /** Notification channel, usually `sms`. No default: needed to send a code. */
+  channel: string
+  /**
+   * Path of a Handlebars file, from the Medusa app's root. `null`: the
+   * built-in text, which fits one GSM-7 segment.
+   * @default null
+   */
+  template?: string | null
+  /**
+   * Seconds before another code may be sent for the same customer and purpose.
+   * @default 90
+   */
+  resendThrottleSeconds?: number
+  /**
+   * `POST /store/customers` also sends the code.
+   * @default false
+   */
+  autoSendOnRegistration?: boolean
+}
+
+/** How the code for an email is sent. */
+export interface EmailVerificationOptions extends PhoneVerificationOptions {
+  /** Subject of the message. Default: a built-in one. */
+  subject?: string
+}
+
+/** How deletion codes are sent. */
+export interface DeletionMessageOptions {
+  /**
+   * Notification channel.
+   * @default "email"
+   */
+  channel?: string
+  /** Path of a Handlebars file, from the Medusa app's root. */
+  template: string
+  /** Subject of the message. */
+  subject?: string
+  /**
+   * Seconds before another code may be sent.
+   * @default 90
+   */
+  resendThrottleSeconds?: number
+}
+
+/** Points and window of one limit. */
+export interface RateLimitRule {
+  /** Calls allowed in one window. */
+  points: number
+  /** Length of the window in seconds. */
+  window: number
+}
+
+/** Limits shared by all instances. */
+export interface RateLimitOptions {
+  /**
+   * Where the counters lie.
+   * @default "postgres"
+   */
+  store?: "postgres" | "redis"
+  /** Calls of one IP address (IPv6: of one /64). */
+  ip?: RateLimitRule
+  /** Calls that name one account. */
+  account?: RateLimitRule
+  /** Messages to one destination. */
+  destination?: RateLimitRule
+}
+
+/** Composition rules that a shop can demand of a password. */
+export type PasswordRequirement = "uppercase" | "lowercase" | "digit" | "symbol"
+
+/**
+ * Options of the plugin, as given in `medusa-config.ts`. They are parsed once,
+ * at boot; an unknown key, a wrong type or a missing conditional option stops
+ * the boot with a message that names the option and the fix.
+ */
+export interface CustomerRegistrationOptions {
+  /**
+   * Absolute http(s) URL of the storefront: base of reset links and host of
+   * the WebOTP line in SMS. Needed when `password_reset` is set. No default.
+   */
+  storefrontUrl?: string
+  registration?: {
+    /**
+     * What a customer registers with. `both`: email and phone are both needed.
+     * @default "email"
+     */
+    identifier?: IdentifierMode
+    /**
+     * Login needs the used channel verified. `false` also turns off the rule
+     * that an unverified claim loses to a newer one.
+     * @default true
+     */
+    require_verification?: boolean
+  }
+  login?: {
+    /**
+     * What login accepts.
+     * @default the value of `registration.identifier`
+     */
+    identifier?: IdentifierMode
+  }
+  /**
+   * Characters of a code, 4 to 10.
+   * @default 6
+   */
+  otpLength?: number
+  /**
+   * `alphanumeric` leaves out characters that look alike.
+   * @default "numeric"
+   */
+  otpCharset?: "numeric" | "alphanumeric"
+  /**
+   * Minutes until a code expires, 1 to 60, by the database's clock.
+   * @default 15
+   */
+  otpExpiryMinutes?: number
+  /**
+   * Wrong codes before a code is dead, 1 to 10.
+   * @default 5
+   */
+  maxAttempts?: number
+  email_verification?: EmailVerificationOptions
+  phone_verification?: PhoneVerificationOptions
+  password_reset?: {
+    /** Path of a Handlebars file; needed when login includes email. */
+    template?: string
+    /** @default "Reset Your Password" */
+    subject?: string
+    /** Text of the SMS; needed when login includes phone. */
+    sms_body?: string
+  }
+  account_deletion_request?: DeletionMessageOptions & {
+    /**
+     * Days from confirmation to deletion.
+     * @default 7
+     */
+    scheduled_days?: number
+  }
+  account_deletion_cancel?: DeletionMessageOptions
+  phone?: {
+    /**
+     * ISO 3166-1 alpha-2 code for numbers typed without a country prefix.
+     * Without it only international numbers (`+…`) are accepted.
+     */
+    default_country?: string
+    /**
+     * ISO codes; an SMS to any other country is refused before it is sent.
+     * @default every country
+     */
+    allowed_countries?: string[]
+  }
+  password?: {
+    /**
+     * Shortest password in characters. NIST SP 800-63B asks for at least 8.
+     * @default 10
+     */
+    min_length?: number
+    /**
+     * Longest password in characters. ASVS 6.2.9 asks to allow at least 64.
+     * @default 128
+     */
+    max_length?: number
+    /**
+     * Composition rules. NIST SP 800-63B advises against them.
+     * @default []
+     */
+    require?: PasswordRequirement[]
+    /**
+     * Refuses the most common passwords (offline list) and the customer's own
+     * identifiers.
+     * @default true
+     */
+    block_common?: boolean
+  }
+  /** Limits per IP, account and destination; `false` turns them off. */
+  rate_limit?: RateLimitOptions | false
+  referral?: {
+    /**
+     * What a referrer sees of a referred customer's email and phone.
+     * @default "full"
+     */
+    contact_visibility?: "full" | "masked" | "none"
+  }
+  erasure?: {
+    /**
+     * `anonymize` also scrubs the deleted customer's orders.
+     * @default "keep"
+     */
+    orders?: "keep" | "anonymize"
+  }
+}
+
+/** Options of the two auth providers, in the auth module's provider entry. */
+export interface PasswordProviderOptions {
+  /**
+   * Memory per hash in KiB (argon2id).
+   * @default 19456 (OWASP Password Storage: m=19 MiB, t=2, p=1)
+   */
+  memory_cost?: number
+  /**
+   * Passes over the memory.
+   * @default 2
+   */
+  time_cost?: number
+  /**
+   * Lanes.
+   * @default 1
+   */
+  parallelism?: number
+  /**
+   * Hashes computed at once in this process, shared by both providers.
+   * @default the number of cores
+   */
+  concurrency?: number
+  /**
+   * Hashes that may wait; past it the answer is 503 with `Retry-After`.
+   * @default 128
+   */
+  queue?: number
+}

@@ -1,0 +1,49 @@
+import { MedusaError } from "@medusajs/framework/utils"
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import { normalizeContact } from "../../../lib/contact"
+import type { CustomerRegistrationService } from "../../../modules/customer-registration"
+import type { OtpVerificationService } from "../../../modules/otp-verification"
+import {
+  CUSTOMER_REGISTRATION_MODULE,
+  OTP_VERIFICATION_MODULE,
+  type ContactChannel,
+} from "../../../types"
+import type { CustomerContacts } from "./retrieve-customer"
+
+const nothingToProve = (reason: string): MedusaError =>
+  new MedusaError(MedusaError.Types.NOT_ALLOWED, reason)
+
+/**
+ * Decides where a code goes: the customer's stored contact in normal form, and
+ * nowhere else. Reads only.
+ *
+ * @throws Medusa's `not_allowed` for a guest, where there is no such contact,
+ * where it is proved already, or where its country is not allowed.
+ */
+export const determineContactMethodStep = createStep(
+  "determine-contact-method",
+  async (
+    input: { customer: CustomerContacts; contact: ContactChannel },
+    { container },
+  ) => {
+    const { customer, contact } = input
+    const registration = container.resolve<CustomerRegistrationService>(
+      CUSTOMER_REGISTRATION_MODULE,
+    )
+    const stored = customer[contact]
+    if (!customer.has_account || !stored) {
+      throw nothingToProve(`The customer has no account with a ${contact}`)
+    }
+    const flags = await container
+      .resolve<OtpVerificationService>(OTP_VERIFICATION_MODULE)
+      .getCustomerVerificationByCustomerId(customer, registration.options.phone)
+    if (contact === "email" ? flags.email_verified : flags.phone_verified) {
+      throw nothingToProve(`The customer's ${contact} is verified already`)
+    }
+    const value = normalizeContact(contact, stored, registration.options.phone)
+    if (contact === "phone" && !registration.isAllowedDestination(value)) {
+      throw nothingToProve("Messages to this country are not allowed")
+    }
+    return new StepResponse({ destination: value })
+  },
+)

@@ -1,0 +1,28 @@
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import type { OtpTemplateData } from "../../../lib/messages/otp-message"
+import type { CustomerRegistrationService } from "../../../modules/customer-registration"
+import { CUSTOMER_REGISTRATION_MODULE, type OtpPurpose } from "../../../types"
+import type { CustomerContacts } from "./retrieve-customer"
+
+/** What a template can use, without the code, which never enters a step's output. */
+export type PreparedTemplateData = Omit<OtpTemplateData, "code">
+
+/** Collects what the message says besides the code. Reads only. */
+export const prepareTemplateDataStep = createStep(
+  "prepare-template-data",
+  async (
+    input: { customer: CustomerContacts; purpose: OtpPurpose },
+    { container },
+  ) => {
+    const { options } = container.resolve<CustomerRegistrationService>(
+      CUSTOMER_REGISTRATION_MODULE,
+    )
+    const data: PreparedTemplateData = {
+      purpose: input.purpose,
+      first_name: input.customer.first_name,
+      expires_in_minutes: options.otpExpiryMinutes,
+      storefront_url: options.storefrontUrl ?? null,
+    }
+    return new StepResponse(data)
+  },
+)

@@ -1,0 +1,35 @@
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import type { CustomerRegistrationService } from "../../../modules/customer-registration"
+import {
+  CUSTOMER_REGISTRATION_MODULE,
+  type ContactChannel,
+  type VerificationPurpose,
+} from "../../../types"
+
+/** How the code of a purpose is sent. */
+export interface ChannelConfig {
+  /** Channel of the Notification Module. */
+  channel: string
+  contact: ContactChannel
+  resend_throttle_seconds: number
+}
+
+/**
+ * Finds out how codes of a purpose are sent. Reads only.
+ *
+ * @throws `channel_not_configured` where the options name no channel for it.
+ */
+export const resolveChannelConfigStep = createStep(
+  "resolve-channel-config",
+  async ({ type }: { type: VerificationPurpose }, { container }) => {
+    const delivery = container
+      .resolve<CustomerRegistrationService>(CUSTOMER_REGISTRATION_MODULE)
+      .delivery(type)
+    const config: ChannelConfig = {
+      channel: delivery.channel,
+      contact: delivery.contact,
+      resend_throttle_seconds: delivery.resendThrottleSeconds,
+    }
+    return new StepResponse(config)
+  },
+)

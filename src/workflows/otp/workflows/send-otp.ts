@@ -1,0 +1,70 @@
+import {
+  createWorkflow,
+  transform,
+  WorkflowResponse,
+  type WorkflowData,
+} from "@medusajs/framework/workflows-sdk"
+import type { OtpReservation } from "../../../modules/otp-verification"
+import type { VerificationPurpose } from "../../../types"
+import { determineContactMethodStep } from "../steps/determine-contact-method"
+import { generateOtpStep } from "../steps/generate-otp"
+import { loadTemplateStep } from "../steps/load-template"
+import { prepareTemplateDataStep } from "../steps/prepare-template-data"
+import { resolveChannelConfigStep } from "../steps/resolve-channel-config"
+import { retrieveCustomerStep } from "../steps/retrieve-customer"
+import { sendNotificationStep } from "../steps/send-notification"
+
+/** Input of {@link sendOtpWorkflow}. */
+export interface SendOtpInput {
+  customer_id: string
+  type: VerificationPurpose
+  /** A right to send that was reserved before; without it the throttle decides here. */
+  reservation?: OtpReservation
+}
+
+/**
+ * Sends a customer the code that proves the present email or phone.
+ *
+ * Rollback: where the message cannot be sent the new code is removed, the
+ * older one works again, and the throttle is lifted (unless it came with a
+ * reservation).
+ *
+ * @throws `otp_throttled`, `channel_not_configured`; Medusa's `not_found` for
+ * an unknown customer, `not_allowed` where there is nothing to prove,
+ * `unexpected_state` when the carrier fails.
+ */
+export const sendOtpWorkflow = createWorkflow(
+  "send-otp",
+  (input: WorkflowData<SendOtpInput>) => {
+    const config = resolveChannelConfigStep({ type: input.type })
+    const customer = retrieveCustomerStep({ customer_id: input.customer_id })
+    const method = determineContactMethodStep({
+      customer,
+      contact: config.contact,
+    })
+    const data = prepareTemplateDataStep({ customer, purpose: input.type })
+    const { template } = loadTemplateStep({ type: input.type })
+    const otp = generateOtpStep({
+      customer_id: input.customer_id,
+      purpose: input.type,
+      destination: method.destination,
+      resend_throttle_seconds: config.resend_throttle_seconds,
+      reservation: input.reservation,
+    })
+    sendNotificationStep({
+      otp_id: otp.id,
+      customer_id: input.customer_id,
+      type: input.type,
+      channel: config.channel,
+      to: method.destination,
+      template,
+      data,
+    })
+    return new WorkflowResponse(
+      transform({ otp }, ({ otp }) => ({
+        token: otp.token,
+        expires_at: otp.expires_at,
+      })),
+    )
+  },
+)

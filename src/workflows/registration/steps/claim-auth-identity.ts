@@ -1,0 +1,37 @@
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import type { IdentityClaim } from "../../../lib/accounts/write-identity"
+import type { CustomerRegistrationService } from "../../../modules/customer-registration"
+import type { PasswordManagementService } from "../../../modules/password-management"
+import {
+  CUSTOMER_REGISTRATION_MODULE,
+  PASSWORD_MANAGEMENT_MODULE,
+} from "../../../types"
+
+/**
+ * Binds the auth identity of a registration token to the customer that is
+ * about to be created. Of parallel calls with one token exactly one gets
+ * through, before any customer exists.
+ *
+ * Rollback: every row that was written is as before; the token works again.
+ *
+ * @throws `token_invalid`, `email_taken`, `phone_taken`.
+ */
+export const claimAuthIdentityStep = createStep(
+  "claim-auth-identity",
+  async ({ claim }: { claim: IdentityClaim }, { container }) => {
+    const registration = container.resolve<CustomerRegistrationService>(
+      CUSTOMER_REGISTRATION_MODULE,
+    )
+    const undo = await container
+      .resolve<PasswordManagementService>(PASSWORD_MANAGEMENT_MODULE)
+      .claimIdentity(claim, registration.claimPolicy, registration.providers)
+    return new StepResponse({ customer_id: claim.customerId }, undo)
+  },
+  async (undo, { container }) => {
+    if (undo) {
+      await container
+        .resolve<PasswordManagementService>(PASSWORD_MANAGEMENT_MODULE)
+        .undo(undo)
+    }
+  },
+)

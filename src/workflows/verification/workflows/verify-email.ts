@@ -1,0 +1,51 @@
+import { emitEventStep } from "@medusajs/medusa/core-flows"
+import {
+  createWorkflow,
+  transform,
+  WorkflowResponse,
+  type WorkflowData,
+} from "@medusajs/framework/workflows-sdk"
+import { CUSTOMER_REGISTRATION_EVENTS } from "../../../types"
+import { retrieveCustomerStep } from "../../otp/steps/retrieve-customer"
+import { markContactVerifiedStep } from "../steps/mark-contact-verified"
+
+/** Input of {@link verifyEmailWorkflow}. */
+export interface VerifyEmailInput {
+  customer_id: string
+  /** The email that the code went to. Default: the customer's present one. */
+  value?: string
+  /** The code that proves it, which is used up. Without it the caller vouches. */
+  otp_id?: string
+}
+
+/**
+ * Marks a customer's email as proved; from then on the customer may log in by
+ * it. Emits `customer_registration.contact_verified`.
+ *
+ * Rollback: everything is as before, the code unused again.
+ *
+ * @throws `otp_invalid`, `email_taken`, `invalid_data`; Medusa's `not_found`.
+ */
+export const verifyEmailWorkflow = createWorkflow(
+  "verify-email",
+  (input: WorkflowData<VerifyEmailInput>) => {
+    const customer = retrieveCustomerStep({ customer_id: input.customer_id })
+    const proof = markContactVerifiedStep(
+      transform({ input, customer }, ({ input, customer }) => ({
+        customer,
+        channel: "email" as const,
+        value: input.value,
+        otp_id: input.otp_id,
+      })),
+    )
+    emitEventStep({
+      eventName: CUSTOMER_REGISTRATION_EVENTS.CONTACT_VERIFIED,
+      data: { customer_id: input.customer_id, channel: "email" },
+    })
+    return new WorkflowResponse({
+      customer_id: input.customer_id,
+      email_verified: proof.verified,
+      customer,
+    })
+  },
+)

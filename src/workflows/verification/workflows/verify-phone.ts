@@ -1,0 +1,58 @@
+import { emitEventStep } from "@medusajs/medusa/core-flows"
+import {
+  createWorkflow,
+  transform,
+  WorkflowResponse,
+  type WorkflowData,
+} from "@medusajs/framework/workflows-sdk"
+import {
+  CUSTOMER_REGISTRATION_EVENTS,
+  type IdentifierMode,
+} from "../../../types"
+import { retrieveCustomerStep } from "../../otp/steps/retrieve-customer"
+import { markContactVerifiedStep } from "../steps/mark-contact-verified"
+
+/** Input of {@link verifyPhoneWorkflow}. */
+export interface VerifyPhoneInput {
+  customer_id: string
+  /** Default: `login.identifier` of the options. */
+  login_identifier?: IdentifierMode
+  /** The phone that the code went to. Default: the customer's present one. */
+  value?: string
+  /** The code that proves it, which is used up. Without it the caller vouches. */
+  otp_id?: string
+}
+
+/**
+ * Marks a customer's phone as proved. Where login includes phone the customer
+ * gets (or keeps, moved) a `phonepass` login with the present password. Emits
+ * `customer_registration.contact_verified`.
+ *
+ * Rollback: everything is as before, the code unused again.
+ *
+ * @throws `otp_invalid`, `phone_taken`, `invalid_data`; Medusa's `not_found`.
+ */
+export const verifyPhoneWorkflow = createWorkflow(
+  "verify-phone",
+  (input: WorkflowData<VerifyPhoneInput>) => {
+    const customer = retrieveCustomerStep({ customer_id: input.customer_id })
+    const proof = markContactVerifiedStep(
+      transform({ input, customer }, ({ input, customer }) => ({
+        customer,
+        channel: "phone" as const,
+        value: input.value,
+        otp_id: input.otp_id,
+        login_identifier: input.login_identifier,
+      })),
+    )
+    emitEventStep({
+      eventName: CUSTOMER_REGISTRATION_EVENTS.CONTACT_VERIFIED,
+      data: { customer_id: input.customer_id, channel: "phone" },
+    })
+    return new WorkflowResponse({
+      customer_id: input.customer_id,
+      phone_verified: proof.verified,
+      customer,
+    })
+  },
+)
