@@ -40,7 +40,10 @@ describe.each(MODES)("sign-up with %s and verification", (identifier) => {
   const signUp = async () => {
     const email = identifier === "phone" ? null : uniqueEmail()
     const phone = identifier === "email" ? null : uniquePhone()
-    const token = await register(app, email ? { email } : { phone: phone ?? "" })
+    const token = await register(
+      app,
+      email ? { email } : { phone: phone ?? "" },
+    )
     const customer = await createCustomer(app, token, {
       ...(email && { email }),
       ...(phone && { phone }),
@@ -156,7 +159,10 @@ describe.each(MODES)("sign-up with %s without verification", (identifier) => {
   it("logs in at once, by every channel of the shop", async () => {
     const email = identifier === "phone" ? null : uniqueEmail()
     const phone = identifier === "email" ? null : uniquePhone()
-    const token = await register(app, email ? { email } : { phone: phone ?? "" })
+    const token = await register(
+      app,
+      email ? { email } : { phone: phone ?? "" },
+    )
     const { id } = await createCustomer(app, token, {
       ...(email && { email }),
       ...(phone && { phone }),

@@ -34,23 +34,18 @@ export const loginAfterProof = async (
     return null
   }
   const provider = PROVIDER_OF_CHANNEL[channel]
-  const { authIdentity, mfaChallenge } = await auth.validateAuthIdentity(
-    identityId,
-    provider,
-    { relations: ["provider_identities"] },
-  )
-  const hasLogin = authIdentity?.provider_identities?.some(
+  const identity = await auth.retrieveAuthIdentity(identityId, {
+    relations: ["provider_identities"],
+  })
+  const hasLogin = identity.provider_identities?.some(
     (login) => login.provider === provider,
   )
-  if (!authIdentity || !hasLogin || !registration.isLoginChannel(channel)) {
+  if (!hasLogin || !registration.isLoginChannel(channel)) {
     return null
   }
-  const answer = await answerLogin(
-    req.scope,
-    authIdentity,
-    provider,
-    mfaChallenge,
-  )
+  // Says only whether MFA is due: its identity is an ORM entity, not a DTO.
+  const { mfaChallenge } = await auth.validateAuthIdentity(identityId, provider)
+  const answer = await answerLogin(req.scope, identity, provider, mfaChallenge)
   return "mfa_required" in answer || "verification_required" in answer
     ? null
     : answer.token

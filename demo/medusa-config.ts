@@ -1,0 +1,66 @@
+import { defineConfig, Modules } from "@medusajs/framework/utils"
+
+const shop = process.env.DEMO_URL ?? "http://localhost:9000"
+const storefront = "http://localhost:8000"
+
+export default defineConfig({
+  projectConfig: {
+    databaseUrl: process.env.DATABASE_URL,
+    http: {
+      storeCors: storefront,
+      adminCors: shop,
+      authCors: `${storefront},${shop}`,
+      authMethodsPerActor: {
+        user: ["emailpass"],
+        customer: ["emailpass", "phonepass"],
+      },
+      jwtSecret: process.env.JWT_SECRET,
+      cookieSecret: process.env.COOKIE_SECRET,
+    },
+    // The demo speaks plain HTTP, over which a browser keeps no secure cookie.
+    cookieOptions: { secure: false },
+  },
+  plugins: [
+    {
+      resolve: "customer-registration",
+      options: {
+        storefrontUrl: storefront,
+        registration: { identifier: "both" },
+        login: { identifier: "both" },
+        email_verification: { channel: "email" },
+        phone_verification: { channel: "sms" },
+      },
+    },
+  ],
+  modules: [
+    {
+      key: Modules.AUTH,
+      resolve: "@medusajs/medusa/auth",
+      options: {
+        providers: [
+          {
+            resolve: "customer-registration/providers/emailpass",
+            id: "emailpass",
+          },
+          {
+            resolve: "customer-registration/providers/phonepass",
+            id: "phonepass",
+          },
+        ],
+      },
+    },
+    {
+      key: Modules.NOTIFICATION,
+      resolve: "@medusajs/medusa/notification",
+      options: {
+        providers: [
+          {
+            resolve: "./src/modules/console-notification",
+            id: "console",
+            options: { channels: ["email", "sms"] },
+          },
+        ],
+      },
+    },
+  ],
+})

@@ -1,0 +1,198 @@
+import type { Answer, App, Message } from "./app"
+import { testRun } from "./run"
+import { PASSWORD, uniqueEmail, uniqueIp, uniquePhone } from "./unique"
+
+export { PASSWORD, uniqueEmail, uniqueIp, uniquePhone } from "./unique"
+
+/** What a customer signs up with: one of the two, by `registration.identifier`. */
+export type Identifier = { email: string } | { phone: string }
+
+export type OtpType = "email_verification" | "phone_verification"
+
+/** A customer who has signed up, with all that a test needs to act as them. */
+export type Customer = {
+  id: string
+  email: string
+  phone: string | null
+  password: string
+  /** Their login; undefined as long as nothing is verified that they could log in with. */
+  token: string | undefined
+  /** The address that they call from; each customer has another one. */
+  ip: string
+}
+
+/** A step of the set-up that went wrong, with the answer, so that the test report shows it. */
+function expectStatus(answer: Answer, status: number, what: string): Answer {
+  if (answer.status !== status) {
+    throw new Error(
+      `${what} answered ${answer.status} instead of ${status}: ${answer.text}`,
+    )
+  }
+  return answer
+}
+
+/** Registers a login and resolves with the registration token. */
+export async function register(
+  app: App,
+  body: Identifier & { password?: string },
+  { ip = uniqueIp() }: { ip?: string } = {},
+): Promise<string> {
+  const answer = await app.request(
+    "POST",
+    "/auth/customer/emailpass/register",
+    {
+      body: { password: PASSWORD, ...body },
+      ip,
+    },
+  )
+  return expectStatus(answer, 200, "register").body.token
+}
+
+/** Creates the customer of a registration token. */
+export async function createCustomer(
+  app: App,
+  token: string,
+  body: Record<string, unknown>,
+  { ip = uniqueIp() }: { ip?: string } = {},
+): Promise<
+  { id: string; email: string; phone: string | null } & Record<string, unknown>
+> {
+  const answer = await app.request("POST", "/store/customers", {
+    body,
+    token,
+    ip,
+  })
+  return expectStatus(answer, 200, "create customer").body.customer
+}
+
+/** Asks for a code; resolves with the token that belongs to it. */
+export async function sendOtp(
+  app: App,
+  customerId: string,
+  type: OtpType,
+  { ip = uniqueIp() }: { ip?: string } = {},
+): Promise<{ token: string; expires_at: string }> {
+  const body = { customer_id: customerId, type }
+  return expectStatus(
+    await app.request("POST", "/store/customers/otp/send", { body, ip }),
+    200,
+    "otp/send",
+  ).body
+}
+
+/** The code in a message: after the `#` of a WebOTP line, else the first run of 4 to 10 digits. */
+export function codeFromMessage({
+  text = "",
+  html = "",
+}: Pick<Message, "text" | "html">): string {
+  const plain = text || html.replaceAll(/<[^>]*>/g, " ")
+  const code =
+    /#([A-Za-z0-9]{4,10})\s*$/.exec(plain)?.[1] ??
+    /(?<![\w+])\d{4,10}(?!\w)/.exec(plain)?.[0]
+  if (!code) {
+    throw new Error(`No code in this message: ${plain}`)
+  }
+  return code
+}
+
+/** Verifies a code; resolves with the answer's body. */
+export async function verifyOtp(
+  app: App,
+  body: { token: string; code: string },
+  options: { token?: string; ip?: string } = {},
+): Promise<Record<string, unknown>> {
+  const answer = await app.request("POST", "/store/customers/otp/verify", {
+    body,
+    ip: uniqueIp(),
+    ...options,
+  })
+  return expectStatus(answer, 200, "otp/verify").body
+}
+
+/** Sends a code and reads it from the message to `to`. */
+export async function sendAndReadOtp(
+  app: App,
+  { id, to, type, ip }: { id: string; to: string; type: OtpType; ip?: string },
+): Promise<{ token: string; code: string }> {
+  const after = (await app.messages()).length
+  const { token } = await sendOtp(app, id, type, { ip })
+  const message = await app.waitForMessage((sent) => sent.to === to, { after })
+  return { token, code: codeFromMessage(message) }
+}
+
+/** Logs in and resolves with the token. */
+export async function login(
+  app: App,
+  body: Identifier & { password?: string },
+  { ip = uniqueIp() }: { ip?: string } = {},
+): Promise<string> {
+  const answer = await app.request("POST", "/auth/customer/emailpass", {
+    body: { password: PASSWORD, ...body },
+    ip,
+  })
+  return expectStatus(answer, 200, "login").body.token
+}
+
+/**
+ * A customer who has signed up and proved what `verify` names (by default what they signed up with), and is logged in
+ * by it. `by` is the contact that they register with; the other one, where given, comes with the customer.
+ */
+export async function registeredCustomer(
+  app: App,
+  choices: {
+    by?: "email" | "phone"
+    email?: string
+    phone?: string | null
+    password?: string
+    verify?: ("email" | "phone")[]
+    body?: Record<string, unknown>
+  } = {},
+): Promise<Customer> {
+  const {
+    by = "email",
+    email = uniqueEmail(),
+    password = PASSWORD,
+    verify = [by],
+    body,
+  } = choices
+  const phone =
+    choices.phone ??
+    (by === "phone" || verify.includes("phone") ? uniquePhone() : null)
+  const ip = uniqueIp()
+  const contacts = { email, ...(phone ? { phone } : {}) }
+  const identifier = by === "phone" && phone ? { phone } : { email }
+
+  const registration = await register(app, { ...identifier, password }, { ip })
+  const { id } = await createCustomer(
+    app,
+    registration,
+    { ...contacts, ...body },
+    { ip },
+  )
+  for (const contact of verify) {
+    const to = contact === "phone" && phone ? phone : email
+    await verifyOtp(
+      app,
+      await sendAndReadOtp(app, {
+        id,
+        to,
+        type: `${contact}_verification`,
+        ip,
+      }),
+      { ip },
+    )
+  }
+  const token = verify.includes(by)
+    ? await login(app, { ...identifier, password }, { ip })
+    : undefined
+  return { id, email, phone, password, token, ip }
+}
+
+/** A token of the staff account that every test database has. */
+export async function adminToken(app: App): Promise<string> {
+  const answer = await app.request("POST", "/auth/user/emailpass", {
+    body: testRun().admin,
+    ip: uniqueIp(),
+  })
+  return expectStatus(answer, 200, "staff login").body.token
+}

@@ -1,0 +1,90 @@
+import type {
+  ProviderSendNotificationDTO,
+  ProviderSendNotificationResultsDTO,
+} from "@medusajs/framework/types"
+import { AbstractNotificationProviderService } from "@medusajs/framework/utils"
+import { appendFileSync, readFileSync } from "node:fs"
+import { setTimeout as sleep } from "node:timers/promises"
+
+/** How the carrier treats messages; `times` limits a failure or delay to the next sends. */
+export type CarrierMode = {
+  mode: "ok" | "fail" | "hang"
+  ms?: number
+  times?: number
+}
+
+/** One attempt to send, as recorded for the test. */
+export type Message = {
+  to: string
+  channel: string
+  template: string
+  subject?: string
+  text?: string
+  html?: string
+  data?: Record<string, unknown> | null
+  /** False where the carrier failed and nobody got the message. */
+  delivered: boolean
+}
+
+/**
+ * Stands in for a mail and SMS service: appends every message to the file `TEST_APP_OUTBOX` and
+ * fails or hangs on the word of the file `TEST_APP_CARRIER`, read at every send.
+ */
+export class CarrierService extends AbstractNotificationProviderService {
+  static override identifier = "carrier"
+  private control = ""
+  private sends = 0
+
+  override async send(
+    notification: ProviderSendNotificationDTO,
+  ): Promise<ProviderSendNotificationResultsDTO> {
+    const { mode, ms } = this.nextMode()
+    if (mode === "hang") {
+      await sleep(ms ?? 60_000)
+    }
+    this.record(notification, mode !== "fail")
+    if (mode === "fail") {
+      throw new Error("The carrier refuses the message")
+    }
+    return {}
+  }
+
+  private nextMode(): CarrierMode {
+    const control = readOr(process.env.TEST_APP_CARRIER, '{"mode":"ok"}')
+    this.sends = control === this.control ? this.sends + 1 : 1
+    this.control = control
+    const mode = JSON.parse(control) as CarrierMode
+    return this.sends > (mode.times ?? Infinity) ? { mode: "ok" } : mode
+  }
+
+  private record(
+    notification: ProviderSendNotificationDTO,
+    delivered: boolean,
+  ): void {
+    const { to, channel, template, content, data } = notification
+    const message: Message = {
+      to,
+      channel,
+      template,
+      subject: content?.subject,
+      text: content?.text,
+      html: content?.html,
+      data,
+      delivered,
+    }
+    if (process.env.TEST_APP_OUTBOX) {
+      appendFileSync(
+        process.env.TEST_APP_OUTBOX,
+        `${JSON.stringify(message)}\n`,
+      )
+    }
+  }
+}
+
+function readOr(file: string | undefined, fallback: string): string {
+  try {
+    return readFileSync(file ?? "", "utf8")
+  } catch {
+    return fallback
+  }
+}

@@ -1,0 +1,59 @@
+import { defineConfig, Modules } from "@medusajs/framework/utils"
+import { join } from "node:path"
+import { readSettings } from "./settings"
+
+const { options, auth, authMethodsPerActor, providerOptions } = readSettings()
+
+const emailpass =
+  auth === "medusa"
+    ? "@medusajs/medusa/auth-emailpass"
+    : "customer-registration/providers/emailpass"
+
+export default defineConfig({
+  admin: { disable: true },
+  projectConfig: {
+    databaseUrl: process.env.DATABASE_URL,
+    http: {
+      storeCors: "http://localhost:8000",
+      adminCors: "http://localhost:9000",
+      authCors: "http://localhost:8000,http://localhost:9000",
+      authMethodsPerActor,
+      jwtSecret: process.env.JWT_SECRET,
+      cookieSecret: process.env.COOKIE_SECRET,
+    },
+  },
+  plugins: [{ resolve: "customer-registration", options }],
+  modules: [
+    {
+      key: Modules.AUTH,
+      resolve: "@medusajs/medusa/auth",
+      options: {
+        providers: [
+          {
+            resolve: emailpass,
+            id: "emailpass",
+            options: providerOptions.emailpass,
+          },
+          {
+            resolve: "customer-registration/providers/phonepass",
+            id: "phonepass",
+            options: providerOptions.phonepass,
+          },
+        ],
+      },
+    },
+    {
+      key: Modules.NOTIFICATION,
+      resolve: "@medusajs/medusa/notification",
+      options: {
+        providers: [
+          {
+            resolve: join(__dirname, "carrier"),
+            id: "carrier",
+            options: { channels: ["email", "sms"] },
+          },
+        ],
+      },
+    },
+  ],
+})

@@ -1,0 +1,36 @@
+/** What a test chooses about its app; passed to the app's process as JSON in `TEST_APP_SETTINGS`. */
+export type AppSettings = {
+  /** The plugin's options. */
+  options: Record<string, unknown>
+  /** `medusa`: Medusa's own emailpass provider in place of the plugin's. */
+  auth: "plugin" | "medusa"
+  authMethodsPerActor: Record<string, string[]>
+  /** Options of the two auth providers. */
+  providerOptions: {
+    emailpass?: Record<string, unknown>
+    phonepass?: Record<string, unknown>
+  }
+}
+
+/** The smallest configuration in which every verification works. */
+export const defaultSettings: AppSettings = {
+  options: {
+    registration: { identifier: "email" },
+    email_verification: { channel: "email" },
+    phone_verification: { channel: "sms" },
+  },
+  auth: "plugin",
+  authMethodsPerActor: {
+    user: ["emailpass"],
+    customer: ["emailpass", "phonepass"],
+  },
+  providerOptions: {},
+}
+
+/** The settings of this process: the given ones, the default for each that is not given. */
+export function readSettings(): AppSettings {
+  const given = JSON.parse(
+    process.env.TEST_APP_SETTINGS || "{}",
+  ) as Partial<AppSettings>
+  return { ...defaultSettings, ...given }
+}

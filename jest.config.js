@@ -1,0 +1,42 @@
+const transform = {
+  "\\.tsx?$": [
+    "@swc/jest",
+    {
+      jsc: {
+        parser: { syntax: "typescript", decorators: true },
+        transform: { legacyDecorator: true, decoratorMetadata: true },
+        target: "es2022",
+      },
+    },
+  ],
+}
+
+/**
+ * Two projects: `unit` for the tests beside the code, which need nothing, and `integration`, whose set-up builds the
+ * plugin and provides a database server.
+ * @type {import("jest").Config}
+ */
+module.exports = {
+  maxWorkers: 2,
+  testTimeout: 60_000,
+  projects: [
+    {
+      displayName: "unit",
+      roots: ["<rootDir>/src"],
+      testMatch: ["**/__tests__/**/*.spec.ts"],
+      testEnvironment: "node",
+      transform,
+    },
+    {
+      displayName: "integration",
+      roots: ["<rootDir>/integration-tests"],
+      testMatch: [
+        "<rootDir>/integration-tests/{http,modules,workflows,package,security}/**/*.spec.ts",
+      ],
+      testEnvironment: "node",
+      transform,
+      globalSetup: "<rootDir>/integration-tests/helpers/global-setup.mjs",
+      globalTeardown: "<rootDir>/integration-tests/helpers/global-teardown.mjs",
+    },
+  ],
+}

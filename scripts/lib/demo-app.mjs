@@ -1,0 +1,98 @@
+import { randomBytes } from "node:crypto"
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs"
+import path from "node:path"
+import { hashOf, root } from "./plugin-build.mjs"
+import { run } from "./processes.mjs"
+
+/** The demo's sources, its build, and the folder for all that it keeps. */
+export const demo = {
+  sources: path.join(root, "demo"),
+  build: path.join(root, "demo", ".medusa", "server"),
+  state: path.join(root, ".demo"),
+}
+
+/** The files that a running demo leaves for the tour. */
+export const files = {
+  /** What the shop's visitors need to know: URL and publishable key. */
+  shop: path.join(demo.state, "shop.json"),
+  /** Each message of the shop as a line of JSON. */
+  messages: path.join(demo.state, "messages.jsonl"),
+}
+
+/** The staff account of the demo's dashboard. */
+export const ADMIN = {
+  email: "admin@example.com",
+  password: "demo-staff-password",
+}
+
+const cli = path.join(root, "node_modules", "@medusajs", "cli", "cli.js")
+
+/** Node's arguments for one of Medusa's commands. */
+export const medusa = (...args) => [cli, ...args]
+
+/**
+ * Builds the demo, its dashboard included, unless nothing that goes into it has changed.
+ * @returns whether it was built now
+ */
+export async function buildDemo() {
+  const plugin = path.join(root, ".medusa", "server", "src", "admin")
+  const hash = hashOf([
+    path.join(demo.sources, "src"),
+    path.join(demo.sources, "medusa-config.ts"),
+    path.join(demo.sources, "tsconfig.json"),
+    path.join(root, "node_modules", "@medusajs", "medusa", "package.json"),
+    plugin,
+  ])
+  const stamp = path.join(demo.state, "build-stamp")
+  const page = path.join(demo.build, "public", "admin", "index.html")
+  if (
+    existsSync(page) &&
+    existsSync(stamp) &&
+    readFileSync(stamp, "utf8") === hash
+  ) {
+    return false
+  }
+  await runMedusa(["build", "--no-lint"], {
+    cwd: demo.sources,
+    env: process.env,
+  })
+  writeFileSync(stamp, hash)
+  return true
+}
+
+/** The demo's environment. The secrets are made once and stay on this machine. */
+export function demoEnvironment(databaseUrl, url) {
+  const file = path.join(demo.state, "secrets.json")
+  if (!existsSync(file)) {
+    const secrets = { JWT_SECRET: secret(), COOKIE_SECRET: secret() }
+    writeFileSync(file, JSON.stringify(secrets), { mode: 0o600 })
+  }
+  return {
+    LOG_LEVEL: "warn",
+    MEDUSA_DISABLE_TELEMETRY: "true",
+    ...process.env,
+    ...JSON.parse(readFileSync(file, "utf8")),
+    // The built dashboard is served in this mode; in development it would be compiled at every start.
+    NODE_ENV: "production",
+    DATABASE_URL: databaseUrl,
+    DEMO_URL: url,
+    DEMO_MESSAGES: files.messages,
+  }
+}
+
+const secret = () => randomBytes(32).toString("base64url")
+
+/** Runs one of Medusa's commands on the built demo to its end; throws with its output when it fails. */
+export async function runMedusa(args, { cwd = demo.build, env }) {
+  const { code, output } = await run(process.execPath, medusa(...args), {
+    cwd,
+    env,
+  })
+  if (code !== 0) {
+    throw new Error(`medusa ${args[0]} failed:\n${output}`)
+  }
+  return output
+}
+
+/** Makes the folder for the demo's state. */
+export const prepareState = () => mkdirSync(demo.state, { recursive: true })

@@ -1,0 +1,92 @@
+import { createHash } from "node:crypto"
+import fs from "node:fs"
+import path from "node:path"
+import { fileURLToPath } from "node:url"
+import { withFileLock } from "./file-lock.mjs"
+import { run } from "./processes.mjs"
+
+/** The repository's root. */
+export const root = fileURLToPath(new URL("../..", import.meta.url))
+
+const output = path.join(root, ".medusa", "server", "src")
+const stampFile = path.join(root, ".medusa", "build.json")
+
+/**
+ * Builds the plugin unless the present build was made from the present sources.
+ * @returns whether it was built now
+ * @throws with the compiler's output when the build fails
+ */
+export async function buildPlugin() {
+  fs.mkdirSync(path.dirname(stampFile), { recursive: true })
+  return withFileLock(path.join(root, ".medusa", "build.lock"), async () => {
+    const sources = hashOf([
+      path.join(root, "src"),
+      path.join(root, "tsconfig.json"),
+      path.join(root, "package.json"),
+    ])
+    if (
+      fs.existsSync(stampFile) &&
+      fs.existsSync(output) &&
+      fs.readFileSync(stampFile, "utf8") === stamp(sources)
+    ) {
+      return false
+    }
+    const cli = path.join(root, "node_modules", "@medusajs", "cli", "cli.js")
+    const env = { ...process.env, NODE_ENV: "development" }
+    const { code, output: log } = await run(
+      process.execPath,
+      [cli, "plugin:build"],
+      { cwd: root, env },
+    )
+    if (code !== 0) {
+      fs.rmSync(stampFile, { force: true })
+      throw new Error(`The plugin does not build:\n${log}`)
+    }
+    fs.writeFileSync(stampFile, stamp(sources))
+    return true
+  })
+}
+
+/** The output's age is part of it: a build by hand, of whatever sources, makes the stamp void. */
+const stamp = (sources) =>
+  JSON.stringify({ sources, output: fs.statSync(output).birthtimeMs })
+
+/** Makes the package name resolve to this checkout, as it does in a shop that has installed the plugin. */
+export function linkPlugin() {
+  const link = path.join(root, "node_modules", "customer-registration")
+  const present = fs.lstatSync(link, { throwIfNoEntry: false })
+  if (
+    present?.isSymbolicLink() &&
+    path.resolve(path.dirname(link), fs.readlinkSync(link)) ===
+      path.resolve(root)
+  ) {
+    return
+  }
+  fs.rmSync(link, { recursive: true, force: true })
+  fs.symlinkSync(process.platform === "win32" ? root : "..", link, "junction")
+}
+
+/** One hash over the names and contents of files and directories; tests don't count. */
+export function hashOf(paths, { only = () => true } = {}) {
+  const hash = createHash("sha256")
+  const add = (file) => {
+    if (!fs.existsSync(file)) {
+      return
+    }
+    if (!fs.statSync(file).isDirectory()) {
+      if (only(file)) {
+        hash
+          .update(`${path.relative(root, file)}\0`)
+          .update(fs.readFileSync(file))
+      }
+      return
+    }
+    for (const name of fs.readdirSync(file).sort()) {
+      if (name !== "__tests__") {
+        add(path.join(file, name))
+      }
+    }
+  }
+  paths.forEach(add)
+  return hash.digest("hex")
+}

@@ -1,0 +1,151 @@
+/**
+ * A Medusa shop with the plugin, from a fresh checkout in one command: `npm start`.
+ * Does what is missing (install, build, migrate, seed) and then starts the shop; the next start is a matter of seconds.
+ * `PORT` (9000) and `HOST` (127.0.0.1) choose the address, `DATABASE_URL` another database server.
+ */
+import { spawn } from "node:child_process"
+import { closeSync, openSync, writeFileSync } from "node:fs"
+import path from "node:path"
+import { fileURLToPath } from "node:url"
+import {
+  ADMIN,
+  buildDemo,
+  demo,
+  demoEnvironment,
+  files,
+  medusa,
+  prepareState,
+} from "./lib/demo-app.mjs"
+import { databaseName, prepareDatabase } from "./lib/demo-database.mjs"
+import { greeting } from "./lib/greeting.mjs"
+import { ensureInstalled } from "./lib/install.mjs"
+import { buildPlugin, linkPlugin } from "./lib/plugin-build.mjs"
+import { freePort, isFree } from "./lib/ports.mjs"
+import { startPostgres } from "./lib/postgres.mjs"
+import { sleep } from "./lib/processes.mjs"
+
+const BOOT_TIMEOUT = 120_000
+const STOP_TIMEOUT = 15_000
+const exitWithParent = fileURLToPath(
+  new URL("./lib/exit-with-parent.cjs", import.meta.url),
+)
+
+let server
+let postgres
+let stopping
+
+process.on("SIGINT", () => stop(0))
+process.on("SIGTERM", () => stop(0))
+
+try {
+  await start()
+} catch (error) {
+  if (!stopping) {
+    console.error(`\n${error.message}`)
+  }
+  await stop(1)
+}
+
+async function start() {
+  prepareState()
+  await ensureInstalled()
+  await timed("Building the plugin", buildPlugin)
+  linkPlugin()
+  await timed("Building the demo and its dashboard", buildDemo)
+
+  const port = await choosePort()
+  const host = process.env.HOST || "127.0.0.1"
+  const url = `http://localhost:${port}`
+  postgres = await startPostgres(path.join(demo.state, "postgres"))
+  const env = demoEnvironment(postgres.url(databaseName(postgres)), url)
+  const publishableKey = await prepareDatabase(postgres, env, say)
+
+  createPrivately(files.messages)
+  say("Starting the shop")
+  server = spawn(
+    process.execPath,
+    [
+      "--require",
+      exitWithParent,
+      ...medusa("start", "--port", String(port), "--host", host),
+    ],
+    // Its own process group: Ctrl+C reaches this script alone, which ends the shop before the database.
+    {
+      cwd: demo.build,
+      env,
+      detached: true,
+      stdio: ["ignore", "inherit", "inherit", "ipc"],
+    },
+  )
+  server.once("close", (code) => {
+    if (!stopping) {
+      console.error(`\nThe shop has ended by itself (${code})`)
+      void stop(1)
+    }
+  })
+  await untilHealthy(`http://${host}:${port}/health`)
+  writeFileSync(files.shop, JSON.stringify({ url, publishableKey }), {
+    mode: 0o600,
+  })
+  console.log(greeting({ url, publishableKey, admin: ADMIN }))
+}
+
+async function choosePort() {
+  if (process.env.PORT) {
+    const port = Number(process.env.PORT)
+    if (!(await isFree(port))) {
+      throw new Error(`Port ${port} is taken; choose another one with PORT`)
+    }
+    return port
+  }
+  const port = await freePort(9000)
+  if (port !== 9000) {
+    say(`Port 9000 is taken, so the shop gets ${port}`)
+  }
+  return port
+}
+
+/** The messages hold codes, so nobody but their owner may read the file; it starts empty. */
+const createPrivately = (file) => closeSync(openSync(file, "w", 0o600))
+
+async function untilHealthy(url) {
+  const deadline = Date.now() + BOOT_TIMEOUT
+  while (Date.now() < deadline && !stopping) {
+    const answer = await fetch(url).catch(() => undefined)
+    if (answer?.ok) {
+      return
+    }
+    await sleep(100)
+  }
+  throw new Error("The shop does not start")
+}
+
+function stop(code) {
+  stopping ??= (async () => {
+    if (server && server.exitCode === null && server.signalCode === null) {
+      const ended = new Promise((resolve) => server.once("close", resolve))
+      server.kill("SIGTERM")
+      const force = setTimeout(() => server.kill("SIGKILL"), STOP_TIMEOUT)
+      await ended
+      clearTimeout(force)
+    }
+    await postgres?.stop()
+    process.exit(code)
+  })()
+  return stopping
+}
+
+/** Reports `work` with the time that it took, unless it had nothing to do. */
+async function timed(what, work) {
+  const started = Date.now()
+  const note = setTimeout(() => say(`${what} …`), 500)
+  const done = await work()
+  clearTimeout(note)
+  if (done) {
+    say(`${what}: ${((Date.now() - started) / 1000).toFixed(1)} s`)
+  }
+}
+
+function say(words) {
+  console.log(`· ${words}`)
+}

@@ -1,0 +1,151 @@
+/**
+ * Checks and tests everything: `npm test`. Parts of it:
+ *
+ *     npm test -- --only unit              (or checks, or integration)
+ *     npm test -- integration-tests/http/login.spec.ts
+ *     npm test -- --only unit -t "refuses a used code"
+ *
+ * What follows is handed to Jest. The last line is `N passed, N failed`.
+ */
+import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs"
+import path from "node:path"
+import { ensureInstalled } from "./lib/install.mjs"
+import { buildPlugin, linkPlugin, root } from "./lib/plugin-build.mjs"
+import { run, runVisibly } from "./lib/processes.mjs"
+
+const PARTS = ["checks", "unit", "integration"]
+const failures = []
+const totals = { passed: 0, failed: 0 }
+
+const { parts, jestArguments } = readArguments(process.argv.slice(2))
+await ensureInstalled()
+
+if (parts.includes("checks")) {
+  await check("lint")
+  await check("format:check")
+  await check("typecheck")
+  await check("knip")
+}
+if ((await build()) && parts.includes("checks")) {
+  await check("publint")
+}
+for (const project of ["unit", "integration"]) {
+  if (parts.includes(project)) {
+    await test(project)
+  }
+}
+
+if (failures.length > 0) {
+  console.log(`\nFailed: ${failures.join(", ")}`)
+  process.exitCode = 1
+}
+console.log(`\n${totals.passed} passed, ${totals.failed} failed`)
+
+/** `--only <part>` and paths choose the parts; without either all of them run. */
+function readArguments(args) {
+  const chosen = new Set()
+  const rest = []
+  for (let index = 0; index < args.length; index++) {
+    if (args[index] === "--only") {
+      const part = args[++index]
+      if (!PARTS.includes(part)) {
+        console.error(`--only takes one of ${PARTS.join(", ")}`)
+        process.exit(2)
+      }
+      chosen.add(part)
+    } else {
+      rest.push(args[index])
+    }
+  }
+  if (chosen.size === 0) {
+    for (const argument of rest) {
+      if (/^(\.\/)?src\//.test(argument)) chosen.add("unit")
+      if (/^(\.\/)?integration-tests\//.test(argument))
+        chosen.add("integration")
+    }
+  }
+  return { parts: chosen.size > 0 ? [...chosen] : PARTS, jestArguments: rest }
+}
+
+/** Runs one of the package's scripts, and shows its output when it fails. */
+async function check(script) {
+  const { scripts } = JSON.parse(
+    readFileSync(path.join(root, "package.json"), "utf8"),
+  )
+  if (!scripts[script]) {
+    return
+  }
+  const started = Date.now()
+  const { code, output } = await run("npm", ["run", "--silent", script], {
+    cwd: root,
+  })
+  report(script, code === 0, started)
+  if (code !== 0) {
+    console.log(output)
+  }
+}
+
+/** Resolves with whether there is a current build. */
+async function build() {
+  if (parts.length === 1 && parts[0] === "unit") {
+    return false
+  }
+  const started = Date.now()
+  try {
+    linkPlugin()
+    await buildPlugin()
+    report("build", true, started)
+    return true
+  } catch (error) {
+    report("build", false, started)
+    console.log(error.message)
+    return false
+  }
+}
+
+async function test(project) {
+  const folder = path.join(root, ".test")
+  const results = path.join(folder, `results-${project}.json`)
+  mkdirSync(folder, { recursive: true })
+  rmSync(results, { force: true })
+  const code = await runVisibly(
+    process.execPath,
+    [
+      // Medusa's auth module imports an ES module, which Jest can do with this flag only.
+      "--experimental-vm-modules",
+      "--disable-warning=ExperimentalWarning",
+      path.join(root, "node_modules", "jest", "bin", "jest.js"),
+      "--ci",
+      "--json",
+      `--outputFile=${results}`,
+      ...(jestArguments.length > 0 ? jestArguments : ["--passWithNoTests"]),
+      // Takes every word that follows, so it comes last.
+      ...["--selectProjects", project],
+    ],
+    { cwd: root, stdio: ["ignore", "ignore", "inherit"] },
+  )
+  if (code !== 0) {
+    failures.push(`${project} tests`)
+  }
+  count(results, code)
+}
+
+/** A suite that does not even load counts as one failure. */
+function count(results, code) {
+  if (!existsSync(results)) {
+    totals.failed += code === 0 ? 0 : 1
+    return
+  }
+  const outcome = JSON.parse(readFileSync(results, "utf8"))
+  totals.passed += outcome.numPassedTests
+  totals.failed += outcome.numFailedTests + outcome.numRuntimeErrorTestSuites
+}
+
+function report(name, passed, started) {
+  console.log(
+    `${passed ? "✓" : "✗"} ${name} (${((Date.now() - started) / 1000).toFixed(1)} s)`,
+  )
+  if (!passed) {
+    failures.push(name)
+  }
+}
