@@ -3,7 +3,7 @@ import type {
   MedusaRequest,
   MedusaResponse,
 } from "@medusajs/framework/http"
-import { isRegistrationError, RegistrationError } from "../lib/errors"
+import { isRegistrationError, type RegistrationError } from "../lib/errors"
 
 /** A route or middleware of this plugin. */
 export type Handler<Request extends MedusaRequest = MedusaRequest> = (

@@ -1,4 +1,7 @@
-import type { IAuthModuleService, MedusaContainer } from "@medusajs/framework/types"
+import type {
+  IAuthModuleService,
+  MedusaContainer,
+} from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 import type { CustomerRegistrationService } from "../modules/customer-registration"
 import type { OtpVerificationService } from "../modules/otp-verification"

@@ -1,3 +1,5 @@
+import { createRequire } from "node:module"
+import { join } from "node:path"
 import type { PasswordProvider, PasswordProviderOptions } from "../types"
 import type { ScryptCost } from "./password-hash"
 
@@ -34,8 +36,8 @@ export const OWN_PROVIDER = Symbol.for("customer-registration.auth-provider")
 const isOwn = (resolve: unknown): boolean => {
   const loaded: unknown =
     typeof resolve === "string"
-      ? // The shop's own require: the entry names a package of the shop.
-        require(require.resolve(resolve, { paths: [process.cwd()] }))
+      ? // As the shop would: the entry names a package of the shop.
+        createRequire(join(process.cwd(), "package.json"))(resolve)
       : resolve
   const exported = (loaded as { default?: unknown }).default ?? loaded
   const services = (exported as { services?: unknown[] }).services ?? []
@@ -46,8 +48,7 @@ const isOwn = (resolve: unknown): boolean => {
 
 const providerEntries = (config: AppConfig): ProviderEntry[] => {
   const auth = config.modules?.auth as
-    | { options?: { providers?: ProviderEntry[] } }
-    | undefined
+    { options?: { providers?: ProviderEntry[] } } | undefined
   return auth?.options?.providers ?? []
 }
 

@@ -63,9 +63,7 @@ export class HashQueue {
 
   /** True while a new job would be refused. */
   get isFull(): boolean {
-    return (
-      this.running >= this.concurrency && this.waiting.length >= this.limit
-    )
+    return this.running >= this.concurrency && this.waiting.length >= this.limit
   }
 
   private async enter(): Promise<void> {

@@ -137,10 +137,16 @@ const conditionalFault = (options: ParsedOptions): string | null => {
   if (password.min_length > password.max_length) {
     return "password.min_length must not be greater than password.max_length"
   }
-  if (login.identifier === "email" && options.registration.identifier === "phone") {
+  if (
+    login.identifier === "email" &&
+    options.registration.identifier === "phone"
+  ) {
     return 'login.identifier "email" locks out customers who register with a phone: use "phone" or "both"'
   }
-  if (login.identifier === "phone" && options.registration.identifier === "email") {
+  if (
+    login.identifier === "phone" &&
+    options.registration.identifier === "email"
+  ) {
     return 'login.identifier "phone" locks out customers who register with an email: use "email" or "both"'
   }
   return null

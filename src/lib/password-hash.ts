@@ -1,4 +1,8 @@
-import { Algorithm, hash as argonHash, verify as argonVerify } from "@node-rs/argon2"
+import {
+  Algorithm,
+  hash as argonHash,
+  verify as argonVerify,
+} from "@node-rs/argon2"
 import { verify as bcryptVerify } from "@node-rs/bcrypt"
 import { randomBytes } from "node:crypto"
 import * as scrypt from "scrypt-kdf"
@@ -14,7 +18,9 @@ export interface HashCost {
 }
 
 /** The cost that a provider's options ask for. Defaults: OWASP Password Storage. */
-export const hashCostOf = (options: PasswordProviderOptions = {}): HashCost => ({
+export const hashCostOf = (
+  options: PasswordProviderOptions = {},
+): HashCost => ({
   memoryCost: options.memory_cost ?? 19456,
   timeCost: options.time_cost ?? 2,
   parallelism: options.parallelism ?? 1,

@@ -87,17 +87,18 @@ export const passwordWeaknesses = (
   return weaknesses
 }
 
-const ADVICE: Readonly<Record<PasswordWeakness, (p: PasswordPolicy) => string>> =
-  {
-    too_short: (p) => `use at least ${p.min_length} characters`,
-    too_long: (p) => `use at most ${p.max_length} characters`,
-    common: () => "choose one that is not among the most common passwords",
-    contains_identifier: () => "leave out your own email or phone number",
-    missing_uppercase: () => "add an upper-case letter",
-    missing_lowercase: () => "add a lower-case letter",
-    missing_digit: () => "add a digit",
-    missing_symbol: () => "add a symbol",
-  }
+const ADVICE: Readonly<
+  Record<PasswordWeakness, (p: PasswordPolicy) => string>
+> = {
+  too_short: (p) => `use at least ${p.min_length} characters`,
+  too_long: (p) => `use at most ${p.max_length} characters`,
+  common: () => "choose one that is not among the most common passwords",
+  contains_identifier: () => "leave out your own email or phone number",
+  missing_uppercase: () => "add an upper-case letter",
+  missing_lowercase: () => "add a lower-case letter",
+  missing_digit: () => "add a digit",
+  missing_symbol: () => "add a symbol",
+}
 
 /**
  * Refuses a password that the policy does not allow.

@@ -142,10 +142,10 @@ const undo = async (
   if (kind === "delete") {
     await trx.raw(`INSERT INTO ${table} (${columns}) ${source}`, [image])
   } else {
-    await trx.raw(`UPDATE ${table} SET (${columns}) = (${source}) WHERE id = ?`, [
-      image,
-      id,
-    ])
+    await trx.raw(
+      `UPDATE ${table} SET (${columns}) = (${source}) WHERE id = ?`,
+      [image, id],
+    )
   }
 }
 

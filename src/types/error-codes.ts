@@ -21,6 +21,7 @@ export const ERROR_CODES = {
   deletion_already_requested: { status: 409, type: "conflict" },
   rate_limited: { status: 429, type: "not_allowed" },
   otp_throttled: { status: 429, type: "not_allowed" },
+  delivery_failed: { status: 503, type: "unexpected_state" },
   busy: { status: 503, type: "unexpected_state" },
 } as const
 

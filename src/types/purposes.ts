@@ -30,10 +30,26 @@ export const VERIFICATION_OF_CHANNEL: Readonly<
   phone: "phone_verification",
 })
 
-/** The channel whose contact a verification purpose proves. */
-export const CHANNEL_OF_VERIFICATION: Readonly<
-  Record<VerificationPurpose, ContactChannel>
+/** The purposes of a code that goes to a new contact. */
+export const CONTACT_CHANGE_PURPOSES = ["email_change", "phone_change"] as const
+
+/** One of {@link CONTACT_CHANGE_PURPOSES}. */
+export type ContactChangePurpose = (typeof CONTACT_CHANGE_PURPOSES)[number]
+
+/** The purpose that proves the new contact of a channel. */
+export const CHANGE_OF_CHANNEL: Readonly<
+  Record<ContactChannel, ContactChangePurpose>
+> = Object.freeze({ email: "email_change", phone: "phone_change" })
+
+/** The purposes of a code that proves a contact, present or new. */
+export type ContactPurpose = VerificationPurpose | ContactChangePurpose
+
+/** The channel whose contact a purpose proves. */
+export const CHANNEL_OF_PURPOSE: Readonly<
+  Record<ContactPurpose, ContactChannel>
 > = Object.freeze({
   email_verification: "email",
   phone_verification: "phone",
+  email_change: "email",
+  phone_change: "phone",
 })

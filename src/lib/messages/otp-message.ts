@@ -92,7 +92,10 @@ const webOtpLine = (code: string, storefrontUrl: string | null): string =>
 export const compileSms = (
   template: { source: string; name: string } | null,
 ): OtpMessage => {
-  const render = plain(template?.source ?? OTP_SMS, template?.name ?? "built-in")
+  const render = plain(
+    template?.source ?? OTP_SMS,
+    template?.name ?? "built-in",
+  )
   return (data) => {
     const body = render(data).trim()
     const full = body + webOtpLine(data.code, data.storefront_url)

@@ -6,6 +6,7 @@ import { CustomerRegistrationService } from "./service"
 export { CUSTOMER_REGISTRATION_MODULE }
 export type { CustomerRegistrationService, OtpDelivery } from "./service"
 
+/** The module of options and policies. */
 export default Module(CUSTOMER_REGISTRATION_MODULE, {
   service: CustomerRegistrationService,
   loaders: [checkConfiguration],

@@ -18,9 +18,11 @@ import { readTemplateFile } from "../../lib/messages/template-file"
 import { parseOptions, type ParsedOptions } from "../../lib/options-schema"
 import { isAllowedDestination } from "../../lib/phone"
 import {
-  CHANNEL_OF_VERIFICATION,
+  CHANNEL_OF_PURPOSE,
   modeIncludes,
+  VERIFICATION_OF_CHANNEL,
   type ContactChannel,
+  type ContactPurpose,
   type CustomerRegistrationOptions,
   type VerificationPurpose,
 } from "../../types"
@@ -53,7 +55,7 @@ export class CustomerRegistrationService {
   readonly tasks: BackgroundTasks
 
   private readonly jwtSecret: string
-  private readonly deliveries: Partial<Record<VerificationPurpose, OtpDelivery>>
+  private readonly deliveries: Partial<Record<ContactChannel, OtpDelivery>>
 
   constructor(container: Dependencies, options?: CustomerRegistrationOptions) {
     const config = container[ContainerRegistrationKeys.CONFIG_MODULE]
@@ -96,12 +98,13 @@ export class CustomerRegistrationService {
    *
    * @throws `channel_not_configured` where the options name no channel for it.
    */
-  delivery(purpose: VerificationPurpose): OtpDelivery {
-    const delivery = this.deliveries[purpose]
+  delivery(purpose: ContactPurpose): OtpDelivery {
+    const contact = CHANNEL_OF_PURPOSE[purpose]
+    const delivery = this.deliveries[contact]
     if (!delivery) {
       throw new RegistrationError(
         "channel_not_configured",
-        `OTP channel configuration not found: set "${purpose}.channel" in the plugin's options`,
+        `OTP channel configuration not found: set "${VERIFICATION_OF_CHANNEL[contact]}.channel" in the plugin's options`,
       )
     }
     return delivery
@@ -112,16 +115,14 @@ export class CustomerRegistrationService {
     return isAllowedDestination(phone, this.options.phone.allowed_countries)
   }
 
-  private compileDeliveries(): Partial<
-    Record<VerificationPurpose, OtpDelivery>
-  > {
+  private compileDeliveries(): Partial<Record<ContactChannel, OtpDelivery>> {
     const { email_verification: email, phone_verification: phone } =
       this.options
-    const read = (path: string | null, purpose: VerificationPurpose) =>
-      path ? readTemplateFile(path, `${purpose}.template`) : null
+    const read = (path: string | null, section: VerificationPurpose) =>
+      path ? readTemplateFile(path, `${section}.template`) : null
     return {
-      email_verification: email && {
-        contact: CHANNEL_OF_VERIFICATION.email_verification,
+      email: email && {
+        contact: "email",
         channel: email.channel,
         resendThrottleSeconds: email.resendThrottleSeconds,
         message: compileEmail(
@@ -129,8 +130,8 @@ export class CustomerRegistrationService {
           read(email.template, "email_verification"),
         ),
       },
-      phone_verification: phone && {
-        contact: CHANNEL_OF_VERIFICATION.phone_verification,
+      phone: phone && {
+        contact: "phone",
         channel: phone.channel,
         resendThrottleSeconds: phone.resendThrottleSeconds,
         message: compileSms(read(phone.template, "phone_verification")),

@@ -3,14 +3,10 @@ import { OTP_VERIFICATION_MODULE } from "../../types"
 import { OtpVerificationService } from "./service"
 
 export { OTP_VERIFICATION_MODULE }
-export type {
-  OtpKeys,
-  OtpReservation,
-  OtpSubject,
-  OtpVerificationService,
-  ProofInput,
-} from "./service"
+export type { OtpVerificationService } from "./service"
+export type { OtpKeys, OtpReservation, OtpSubject, ProofInput } from "./types"
 
+/** The module of one-time codes and proved contacts. */
 export default Module(OTP_VERIFICATION_MODULE, {
   service: OtpVerificationService,
 })

@@ -4,21 +4,22 @@ import {
   generateEntityId,
   MedusaService,
 } from "@medusajs/framework/utils"
-import type { ClaimPolicy } from "../../lib/accounts/displace-claim"
-import { proveContact, type ContactProof } from "../../lib/accounts/prove-contact"
-import type { ProviderSetups } from "../../lib/auth-provider-config"
+import {
+  proveContact,
+  type ContactProof,
+} from "../../lib/accounts/prove-contact"
+import { readProofs } from "../../lib/accounts/read-proofs"
 import { codeMatches, hashCode, hashSubject } from "../../lib/code-hash"
-import { isSameContact } from "../../lib/contact"
 import { otpInvalid, RegistrationError } from "../../lib/errors"
 import { readOtpToken, signOtpToken } from "../../lib/otp-token"
 import type { PhonePolicy } from "../../lib/phone"
-import { RowJournal, restoreRows, type JournalEntry } from "../../lib/row-journal"
 import {
-  generateCode,
-  normalizeCode,
-  type CodeCharset,
-} from "../../lib/secure-code"
-import { inTransaction } from "../../lib/transaction"
+  RowJournal,
+  restoreRows,
+  type JournalEntry,
+} from "../../lib/row-journal"
+import { generateCode, normalizeCode } from "../../lib/secure-code"
+import { inTransaction, isRetryableLoss } from "../../lib/transaction"
 import type {
   ContactChannel,
   ContactVerificationFlags,
@@ -28,6 +29,15 @@ import { ContactVerification } from "./models/contact-verification"
 import { OtpLimit } from "./models/otp-limit"
 import { OtpVerification } from "./models/otp-verification"
 import * as store from "./otp-store"
+import type {
+  CodeRules,
+  GeneratedOtp,
+  OtpKeys,
+  OtpReservation,
+  OtpSubject,
+  ProofInput,
+  ReservationRules,
+} from "./types"
 
 /**
  * Wrong codes that a destination may see in a day for one purpose, over all
@@ -35,40 +45,6 @@ import * as store from "./otp-store"
  * 20 a day leave a guesser 1 in 50,000.
  */
 const DAILY_CEILING = 20
-
-/** Keys of this module, each derived for its use. */
-export interface OtpKeys {
-  token: Buffer
-  code: Buffer
-  limit: Buffer
-}
-
-/** A right to send one code. */
-export interface OtpReservation {
-  /** Id that the code will have. */
-  id: string
-  token: string
-  /** ISO 8601, by the database's clock. */
-  expires_at: string
-  /** Gives the reservation back: the next call may send at once. */
-  undo: JournalEntry[]
-}
-
-/** Whose code it is and what for. */
-export interface OtpSubject {
-  customer_id: string
-  purpose: OtpPurpose
-}
-
-/** A proof and the rules by which it takes effect. */
-export interface ProofInput {
-  customer_id: string
-  value: string
-  otp_id?: string
-  is_login: boolean
-  policy: ClaimPolicy
-  providers: ProviderSetups
-}
 
 interface Dependencies {
   [ContainerRegistrationKeys.PG_CONNECTION]: Knex
@@ -100,14 +76,10 @@ export class OtpVerificationService extends MedusaService({
    */
   async reserveOtp(
     subject: OtpSubject,
-    rules: { keys: OtpKeys; throttleSeconds: number; expiryMinutes: number },
+    rules: ReservationRules,
   ): Promise<OtpReservation> {
-    const limit = hashSubject(
-      rules.keys.limit,
-      "send",
-      subject.purpose,
-      subject.customer_id,
-    )
+    const { customer_id, purpose } = subject
+    const limit = hashSubject(rules.keys.limit, "send", purpose, customer_id)
     const { result: expiresAt, entries } = await this.journaled(
       (trx, journal) =>
         store.reserveSend(
@@ -122,39 +94,59 @@ export class OtpVerificationService extends MedusaService({
       const seconds = await store.secondsToNextSend(this.connection, limit)
       throw new RegistrationError(
         "otp_throttled",
-        `A code was sent a moment ago. Ask for another one in ${seconds} seconds.`,
+        `A message was sent a moment ago. Ask for another one in ${seconds} seconds.`,
         { retry_after: seconds },
       )
     }
     const id = generateEntityId(undefined, "otp")
-    const claims = { id, purpose: subject.purpose }
     return {
       id,
-      token: signOtpToken(rules.keys.token, claims, expiresAt),
+      token: signOtpToken(rules.keys.token, { id, purpose }, expiresAt),
       expires_at: expiresAt.toISOString(),
       undo: entries,
     }
   }
 
   /**
-   * Makes the code of a reservation and stores its keyed hash. The customer's
-   * older code for the purpose is dead from then on.
+   * Makes a code and stores its keyed hash. The customer's older code for the
+   * purpose is dead from then on. Without a reservation it makes one.
    *
-   * @returns the plain code, which must not be stored or logged, and what
-   * {@link undo} needs to bring the older code back.
+   * @returns the plain code, which must not be stored or logged; its token;
+   * and what {@link undoOtp} needs to bring back what was before.
+   * @throws `otp_throttled`.
    */
   async generateOtpWithCode(
-    otp: OtpSubject & { id: string; destination: string; expires_at: string },
-    rules: { keys: OtpKeys; length: number; charset: CodeCharset },
-  ): Promise<{ code: string; undo: JournalEntry[] }> {
+    subject: OtpSubject & { destination: string; reservation?: OtpReservation },
+    rules: CodeRules & ReservationRules,
+  ): Promise<GeneratedOtp> {
+    const { customer_id, purpose, destination } = subject
+    const reservation =
+      subject.reservation ?? (await this.reserveOtp(subject, rules))
+    const { id, token, expires_at } = reservation
+    const undo = subject.reservation ? [] : reservation.undo
     const code = generateCode(rules.length, rules.charset)
-    const { entries } = await this.journaled((trx, journal) =>
-      store.storeOtp(trx, journal, {
-        ...otp,
-        hashed_code: hashCode(rules.keys.code, otp, code),
-      }),
-    )
-    return { code, undo: entries }
+    const otp = { id, customer_id, purpose, destination, expires_at }
+    const hashed_code = hashCode(rules.keys.code, otp, code)
+    try {
+      const { entries } = await this.journaled((trx, journal) =>
+        store.storeOtp(trx, journal, { ...otp, hashed_code }),
+      )
+      return { id, token, expires_at, code, undo: [...undo, ...entries] }
+    } catch (error) {
+      await this.undo(undo)
+      throw error
+    }
+  }
+
+  /** Undoes {@link generateOtpWithCode}; a newer code that came meanwhile stays. */
+  async undoOtp(entries: JournalEntry[]): Promise<void> {
+    try {
+      await this.undo(entries)
+    } catch (error) {
+      if (!isRetryableLoss(error)) {
+        throw error
+      }
+    }
   }
 
   /**
@@ -195,21 +187,11 @@ export class OtpVerificationService extends MedusaService({
   }
 
   /** Which of a customer's present contacts are the ones that were proved. */
-  async getCustomerVerificationByCustomerId(
+  getCustomerVerificationByCustomerId(
     customer: { id: string; email: string | null; phone: string | null },
     phone: PhonePolicy,
   ): Promise<ContactVerificationFlags> {
-    const proofs: { channel: ContactChannel; value: string }[] =
-      await this.connection("contact_verification")
-        .select("channel", "value")
-        .where({ customer_id: customer.id, deleted_at: null })
-    const isProved = (channel: ContactChannel): boolean =>
-      proofs.some(
-        (proof) =>
-          proof.channel === channel &&
-          isSameContact(customer[channel], proof, phone),
-      )
-    return { email_verified: isProved("email"), phone_verified: isProved("phone") }
+    return readProofs(this.connection, customer, phone)
   }
 
   /**

@@ -5,6 +5,7 @@ import { PasswordManagementService } from "./service"
 export { PASSWORD_MANAGEMENT_MODULE }
 export type { LoginRecord, PasswordManagementService } from "./service"
 
+/** The module of passwords and logins. */
 export default Module(PASSWORD_MANAGEMENT_MODULE, {
   service: PasswordManagementService,
 })

@@ -20,7 +20,11 @@ import {
   hashCostOf,
   hashPassword,
 } from "../../lib/password-hash"
-import { RowJournal, restoreRows, type JournalEntry } from "../../lib/row-journal"
+import {
+  RowJournal,
+  restoreRows,
+  type JournalEntry,
+} from "../../lib/row-journal"
 import { inTransaction, isRetryableLoss, rowsOf } from "../../lib/transaction"
 import { contactTaken } from "../../lib/errors"
 import { PROVIDER_OF_CHANNEL, type PasswordProvider } from "../../types"
@@ -139,13 +143,7 @@ export class PasswordManagementService {
   ): Promise<string> {
     try {
       return await inTransaction(this.connection, (trx) =>
-        createIdentity(
-          trx,
-          new RowJournal(trx),
-          contact,
-          passwordHash,
-          policy,
-        ),
+        createIdentity(trx, new RowJournal(trx), contact, passwordHash, policy),
       )
     } catch (error) {
       // Beaten by a burst of registrations of the same contact.

@@ -1,4 +1,7 @@
-import type { AuthIdentityDTO, MedusaContainer } from "@medusajs/framework/types"
+import type {
+  AuthIdentityDTO,
+  MedusaContainer,
+} from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import {
   generateJwtTokenForAuthIdentity,

@@ -1,7 +1,7 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { normalizeContact } from "../../../lib/contact"
-import { invalidData } from "../../../lib/errors"
 import { assertPasswordAllowed } from "../../../lib/password-policy"
+import { assertServedCountry } from "../../../lib/registration-contacts"
 import { PROVIDER_OF_CHANNEL } from "../../../types"
 import { servicesOf } from "../../services"
 import { issueRegistrationToken } from "./issue-token"
@@ -26,8 +26,8 @@ export const registerCustomer = async (
   )
   const { channel } = contact
   const value = normalizeContact(channel, contact.value, options.phone)
-  if (channel === "phone" && !registration.isAllowedDestination(value)) {
-    throw invalidData('"phone" is of a country that this shop does not serve')
+  if (channel === "phone") {
+    assertServedCountry(value, options)
   }
   assertPasswordAllowed(password, options.password, [value])
   const provider = PROVIDER_OF_CHANNEL[channel]

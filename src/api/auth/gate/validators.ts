@@ -62,7 +62,8 @@ export const readLogin = (
   }
   const [field] = given
   const value = input[field] ?? ""
-  const channel = field === "email_or_phone" ? channelOfIdentifier(value) : field
+  const channel =
+    field === "email_or_phone" ? channelOfIdentifier(value) : field
   return { contact: { channel, value, field }, password: input.password }
 }
 

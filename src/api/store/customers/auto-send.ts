@@ -1,6 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import {
-  CHANNEL_OF_VERIFICATION,
+  CHANNEL_OF_PURPOSE,
   VERIFICATION_PURPOSES,
   type RegistrationVerification,
 } from "../../../types"
@@ -22,7 +22,7 @@ export const autoSendOtps = (
   const wanted = VERIFICATION_PURPOSES.filter(
     (purpose) =>
       options[purpose]?.autoSendOnRegistration &&
-      customer[CHANNEL_OF_VERIFICATION[purpose]],
+      customer[CHANNEL_OF_PURPOSE[purpose]],
   )
   return Promise.all(
     wanted.map(async (type) => ({

@@ -29,7 +29,11 @@ export const prepareRegistration = async (
     return next()
   }
   const { auth_context: customer } = req as Partial<AuthenticatedMedusaRequest>
-  if (!customer?.actor_id && !bearerContext(req) && !req.session?.auth_context) {
+  if (
+    !customer?.actor_id &&
+    !bearerContext(req) &&
+    !req.session?.auth_context
+  ) {
     throw tokenInvalid("A registration token is required. Register first.")
   }
   const input = parseInput(CreateCustomer, req.body)

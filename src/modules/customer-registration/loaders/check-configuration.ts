@@ -1,15 +1,21 @@
 import type { LoaderOptions } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import {
+  ContainerRegistrationKeys,
+  MedusaError,
+} from "@medusajs/framework/utils"
 import {
   readProviderSetups,
   type AppConfig,
 } from "../../../lib/auth-provider-config"
 import { parseOptions, type ParsedOptions } from "../../../lib/options-schema"
-import { modeIncludes, type CustomerRegistrationOptions } from "../../../types"
+import { modeIncludes } from "../../../types"
 import { CustomerRegistrationService } from "../service"
 
 const refuse = (message: string): never => {
-  throw new Error(`customer-registration: ${message}`)
+  throw new MedusaError(
+    MedusaError.Types.INVALID_ARGUMENT,
+    `customer-registration: ${message}`,
+  )
 }
 
 /** Without an entry for an actor Medusa lets every provider serve it. */
@@ -52,7 +58,7 @@ export default async function checkConfiguration({
   container,
   options: raw,
 }: LoaderOptions): Promise<void> {
-  const options = parseOptions(raw as CustomerRegistrationOptions | undefined)
+  const options = parseOptions(raw)
   const config = container.resolve(
     ContainerRegistrationKeys.CONFIG_MODULE,
   ) as AppConfig
@@ -64,6 +70,6 @@ export default async function checkConfiguration({
   const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
   new CustomerRegistrationService(
     { logger, [ContainerRegistrationKeys.CONFIG_MODULE]: config },
-    raw as CustomerRegistrationOptions | undefined,
+    raw,
   )
 }

@@ -1,7 +1,5 @@
-import { isRetryableLoss } from "../../../lib/transaction"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { dropCode, putCode } from "../../../lib/code-vault"
-import type { JournalEntry } from "../../../lib/row-journal"
 import type { CustomerRegistrationService } from "../../../modules/customer-registration"
 import type {
   OtpReservation,
@@ -36,55 +34,28 @@ export interface GenerateOtpInput {
 export const generateOtpStep = createStep(
   "generate-otp",
   async (input: GenerateOtpInput, { container }) => {
-    const otps = container.resolve<OtpVerificationService>(
-      OTP_VERIFICATION_MODULE,
-    )
-    const registration = container.resolve<CustomerRegistrationService>(
+    const { keys, options } = container.resolve<CustomerRegistrationService>(
       CUSTOMER_REGISTRATION_MODULE,
     )
-    const { keys, options } = registration
-    const { customer_id, purpose, destination } = input
-    const reservation =
-      input.reservation ??
-      (await otps.reserveOtp(
-        { customer_id, purpose },
-        {
-          keys,
-          throttleSeconds: input.resend_throttle_seconds,
-          expiryMinutes: options.otpExpiryMinutes,
-        },
-      ))
-    const { id, token, expires_at } = reservation
-    const undo: JournalEntry[] = input.reservation ? [] : reservation.undo
-    try {
-      const otp = await otps.generateOtpWithCode(
-        { id, customer_id, purpose, destination, expires_at },
-        { keys, length: options.otpLength, charset: options.otpCharset },
-      )
-      putCode(id, otp.code)
-      undo.push(...otp.undo)
-    } catch (error) {
-      await otps.undo(undo)
-      throw error
-    }
-    return new StepResponse(
-      { id, token, expires_at },
-      { id, undo },
-    )
+    const otp = await container
+      .resolve<OtpVerificationService>(OTP_VERIFICATION_MODULE)
+      .generateOtpWithCode(input, {
+        keys,
+        length: options.otpLength,
+        charset: options.otpCharset,
+        expiryMinutes: options.otpExpiryMinutes,
+        throttleSeconds: input.resend_throttle_seconds,
+      })
+    const { id, token, expires_at } = otp
+    putCode(id, otp.code)
+    return new StepResponse({ id, token, expires_at }, { id, undo: otp.undo })
   },
   async (made, { container }) => {
-    if (!made) {
-      return
+    if (made) {
+      dropCode(made.id)
+      await container
+        .resolve<OtpVerificationService>(OTP_VERIFICATION_MODULE)
+        .undoOtp(made.undo)
     }
-    dropCode(made.id)
-    await container
-      .resolve<OtpVerificationService>(OTP_VERIFICATION_MODULE)
-      .undo(made.undo)
-      .catch((error: unknown) => {
-        // A newer code took this one's place meanwhile: nothing is left to undo.
-        if (!isRetryableLoss(error)) {
-          throw error
-        }
-      })
   },
 )

@@ -2,7 +2,7 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import type { CustomerRegistrationService } from "../../../modules/customer-registration"
 import {
   CUSTOMER_REGISTRATION_MODULE,
-  type VerificationPurpose,
+  type ContactPurpose,
 } from "../../../types"
 
 /**
@@ -13,7 +13,7 @@ import {
  */
 export const loadTemplateStep = createStep(
   "load-template",
-  async ({ type }: { type: VerificationPurpose }, { container }) => {
+  async ({ type }: { type: ContactPurpose }, { container }) => {
     container
       .resolve<CustomerRegistrationService>(CUSTOMER_REGISTRATION_MODULE)
       .delivery(type)

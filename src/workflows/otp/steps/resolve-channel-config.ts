@@ -3,7 +3,7 @@ import type { CustomerRegistrationService } from "../../../modules/customer-regi
 import {
   CUSTOMER_REGISTRATION_MODULE,
   type ContactChannel,
-  type VerificationPurpose,
+  type ContactPurpose,
 } from "../../../types"
 
 /** How the code of a purpose is sent. */
@@ -21,7 +21,7 @@ export interface ChannelConfig {
  */
 export const resolveChannelConfigStep = createStep(
   "resolve-channel-config",
-  async ({ type }: { type: VerificationPurpose }, { container }) => {
+  async ({ type }: { type: ContactPurpose }, { container }) => {
     const delivery = container
       .resolve<CustomerRegistrationService>(CUSTOMER_REGISTRATION_MODULE)
       .delivery(type)

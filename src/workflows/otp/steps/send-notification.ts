@@ -1,28 +1,20 @@
-import {
-  ContainerRegistrationKeys,
-  MedusaError,
-  Modules,
-} from "@medusajs/framework/utils"
+import { MedusaError } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { takeCode } from "../../../lib/code-vault"
-import { maskContact } from "../../../lib/text"
-import { withTimeout } from "../../../lib/timeout"
+import { sendMessage } from "../../../lib/messages/send-message"
 import type { CustomerRegistrationService } from "../../../modules/customer-registration"
 import {
   CUSTOMER_REGISTRATION_MODULE,
-  type VerificationPurpose,
+  type ContactPurpose,
 } from "../../../types"
 import type { PreparedTemplateData } from "./prepare-template-data"
-
-/** Milliseconds that a carrier has to take a message. */
-const CARRIER_TIMEOUT = 15_000
 
 /** Input of {@link sendNotificationStep}. */
 export interface SendNotificationInput {
   /** The code to send, by the id of its record. */
   otp_id: string
   customer_id: string
-  type: VerificationPurpose
+  type: ContactPurpose
   /** Channel of the Notification Module. */
   channel: string
   to: string
@@ -32,13 +24,12 @@ export interface SendNotificationInput {
 
 /**
  * Renders and sends the message of a code, in one step, so that the code is in
- * no output. The text goes into `content`, which Medusa does not store.
+ * no output.
  *
  * Rollback: none; a message cannot be taken back, but its code can (see
  * `generate-otp`).
  *
- * @throws Medusa's `unexpected_state` when the carrier fails or takes longer
- * than 15 seconds. What the carrier said is left out: it may quote the message.
+ * @throws `delivery_failed` when the carrier fails or takes too long.
  */
 export const sendNotificationStep = createStep(
   "send-notification",
@@ -53,28 +44,15 @@ export const sendNotificationStep = createStep(
     const { message } = container
       .resolve<CustomerRegistrationService>(CUSTOMER_REGISTRATION_MODULE)
       .delivery(input.type)
+    const { channel, to, template, customer_id } = input
     const content = message({ ...input.data, code })
-    try {
-      const sending = container.resolve(Modules.NOTIFICATION).createNotifications({
-        to: input.to,
-        channel: input.channel,
-        template: input.template,
-        content,
-        data: { purpose: input.type },
-        trigger_type: input.template,
-        resource_id: input.customer_id,
-        resource_type: "customer",
-      })
-      await withTimeout(sending, CARRIER_TIMEOUT)
-    } catch {
-      container
-        .resolve(ContainerRegistrationKeys.LOGGER)
-        .warn(`${input.template}: not sent to ${maskContact(input.to)}`)
-      throw new MedusaError(
-        MedusaError.Types.UNEXPECTED_STATE,
-        "The message could not be sent",
-      )
-    }
+    await sendMessage(container, {
+      channel,
+      to,
+      template,
+      content,
+      customer_id,
+    })
     return new StepResponse({ sent: true })
   },
 )

@@ -54,7 +54,7 @@ export const registerCustomerWorkflow = createWorkflow(
     const created = createCustomersWorkflow.runAsStep({
       // Medusa's type knows neither the id nor a customer without email; its
       // model takes both.
-      input: { customersData: customersData as never },
+      input: { customersData: customersData },
     })
     return new WorkflowResponse(
       transform({ created }, ({ created }) => created[0]),

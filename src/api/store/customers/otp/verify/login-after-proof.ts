@@ -2,10 +2,7 @@ import type {
   AuthenticatedMedusaRequest,
   MedusaRequest,
 } from "@medusajs/framework/http"
-import {
-  PROVIDER_OF_CHANNEL,
-  type ContactChannel,
-} from "../../../../../types"
+import { PROVIDER_OF_CHANNEL, type ContactChannel } from "../../../../../types"
 import { answerLogin } from "../../../../auth/gate/issue-token"
 import { bearerContext } from "../../../../auth/gate/token-gate"
 import { servicesOf } from "../../../../services"

@@ -2,10 +2,7 @@ import type { MedusaRequest } from "@medusajs/framework/http"
 import { parseInput } from "../../../../../lib/parse-input"
 import { handleErrors } from "../../../../handle-errors"
 import { servicesOf } from "../../../../services"
-import {
-  CHANNEL_OF_VERIFICATION,
-  VERIFICATION_PURPOSES,
-} from "../../../../../types"
+import { CHANNEL_OF_PURPOSE, VERIFICATION_PURPOSES } from "../../../../../types"
 import {
   verifyEmailWorkflow,
   verifyPhoneWorkflow,
@@ -26,7 +23,7 @@ export const POST = handleErrors<MedusaRequest>(async (req, res) => {
   await verify(req.scope).run({ input: { customer_id, value, otp_id } })
 
   const channel =
-    CHANNEL_OF_VERIFICATION[isEmail ? "email_verification" : "phone_verification"]
+    CHANNEL_OF_PURPOSE[isEmail ? "email_verification" : "phone_verification"]
   const token = await loginAfterProof(req, customer_id, channel)
   res.status(200).json({
     verified: true,

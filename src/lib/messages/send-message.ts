@@ -1,0 +1,53 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import { RegistrationError } from "../errors"
+import { maskContact } from "../text"
+import { withTimeout } from "../timeout"
+import type { MessageContent } from "./otp-message"
+
+/** Milliseconds that a carrier has to take a message. */
+const CARRIER_TIMEOUT = 15_000
+
+/** A message of this plugin on its way out. */
+export interface OutgoingMessage {
+  /** Channel of the Notification Module. */
+  channel: string
+  to: string
+  /** Name of the message; Medusa stores it, as it stores `to`. */
+  template: string
+  content: MessageContent
+  customer_id: string
+}
+
+/**
+ * Sends a message through the Notification Module. The text goes into
+ * `content`, which Medusa does not store; `data`, which it stores, stays empty.
+ *
+ * @throws `delivery_failed` when the carrier fails or takes longer than 15
+ * seconds. What the carrier said is left out: it may quote the message.
+ */
+export const sendMessage = async (
+  container: MedusaContainer,
+  { customer_id, ...message }: OutgoingMessage,
+): Promise<void> => {
+  try {
+    const sending = container
+      .resolve(Modules.NOTIFICATION)
+      .createNotifications({
+        ...message,
+        data: {},
+        trigger_type: message.template,
+        resource_id: customer_id,
+        resource_type: "customer",
+      })
+    await withTimeout(sending, CARRIER_TIMEOUT)
+  } catch {
+    container
+      .resolve(ContainerRegistrationKeys.LOGGER)
+      .warn(`${message.template}: not sent to ${maskContact(message.to)}`)
+    throw new RegistrationError(
+      "delivery_failed",
+      "The message could not be sent. Try again in a moment.",
+    )
+  }
+}

@@ -1,0 +1,59 @@
+import type { ClaimPolicy } from "../../lib/accounts/displace-claim"
+import type { ProviderSetups } from "../../lib/auth-provider-config"
+import type { JournalEntry } from "../../lib/row-journal"
+import type { CodeCharset } from "../../lib/secure-code"
+import type { OtpPurpose } from "../../types"
+
+/** Keys of this module, each derived for its use. */
+export interface OtpKeys {
+  token: Buffer
+  code: Buffer
+  limit: Buffer
+}
+
+/** A right to send one code. */
+export interface OtpReservation {
+  /** Id that the code will have. */
+  id: string
+  token: string
+  /** ISO 8601, by the database's clock. */
+  expires_at: string
+  /** Gives the reservation back: the next call may send at once. */
+  undo: JournalEntry[]
+}
+
+/** By which rules the right to send is given. */
+export interface ReservationRules {
+  keys: OtpKeys
+  throttleSeconds: number
+  /** Minutes that the code will live. */
+  expiryMinutes: number
+}
+
+/** What codes look like. */
+export interface CodeRules {
+  keys: OtpKeys
+  length: number
+  charset: CodeCharset
+}
+
+/** A new code, plain. */
+export interface GeneratedOtp extends OtpReservation {
+  code: string
+}
+
+/** Whose code it is and what for. */
+export interface OtpSubject {
+  customer_id: string
+  purpose: OtpPurpose
+}
+
+/** A proof and the rules by which it takes effect. */
+export interface ProofInput {
+  customer_id: string
+  value: string
+  otp_id?: string
+  is_login: boolean
+  policy: ClaimPolicy
+  providers: ProviderSetups
+}
