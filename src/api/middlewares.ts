@@ -1,8 +1,13 @@
 import { defineMiddlewares } from "@medusajs/framework/http"
 import { authMiddlewares } from "./auth/middlewares"
+import { sessionMiddlewares } from "./session-middlewares"
 import { storeCustomerMiddlewares } from "./store/customers/middlewares"
 
 /** The plugin's middlewares: the gates of `/auth` and of `/store/customers`. */
 export default defineMiddlewares({
-  routes: [...authMiddlewares, ...storeCustomerMiddlewares],
+  routes: [
+    ...sessionMiddlewares,
+    ...authMiddlewares,
+    ...storeCustomerMiddlewares,
+  ],
 })

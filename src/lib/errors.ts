@@ -70,6 +70,13 @@ export const tokenInvalid = (
   message = "The token is missing, expired or no longer valid. Sign in or register again.",
 ): RegistrationError => new RegistrationError("token_invalid", message)
 
+/** The answer to the owner of an account that staff closed. */
+export const accountDisabled = (): RegistrationError =>
+  new RegistrationError(
+    "account_disabled",
+    "This account was closed by the shop. Contact the shop.",
+  )
+
 /** The contact belongs to another account. */
 export const contactTaken = (channel: "email" | "phone"): RegistrationError =>
   channel === "email"

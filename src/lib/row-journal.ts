@@ -1,5 +1,5 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
-import { rowsOf } from "./transaction"
+import { inTransaction, rowsOf } from "./transaction"
 
 /** The tables that journaled work writes to. */
 export type JournaledTable =
@@ -148,6 +148,16 @@ const undo = async (
     )
   }
 }
+
+/** Runs journaled work in one transaction; see `inTransaction`. */
+export const journaledTransaction = <T>(
+  connection: Knex,
+  work: (trx: Knex.Transaction, journal: RowJournal) => Promise<T>,
+): Promise<{ result: T; entries: JournalEntry[] }> =>
+  inTransaction(connection, async (trx) => {
+    const journal = new RowJournal(trx)
+    return { result: await work(trx, journal), entries: journal.entries }
+  })
 
 /** Undoes journaled writes in one transaction, the last one first. */
 export const restoreRows = async (

@@ -8,4 +8,19 @@ export const CUSTOMER_REGISTRATION_EVENTS = {
    * Payload: `{ customer_id: string, channel: "email" | "phone" }`.
    */
   CONTACT_VERIFIED: "customer_registration.contact_verified",
+  /**
+   * A customer's email or phone was replaced by another, proved one.
+   * Payload: `{ customer_id: string, channel: "email" | "phone" }`.
+   */
+  CONTACT_CHANGED: "customer_registration.contact_changed",
+  /**
+   * A password was changed by its owner or by a reset.
+   * Payload: `{ customer_id: string }`.
+   */
+  PASSWORD_CHANGED: "customer_registration.password_changed",
+  /**
+   * Staff closed an account or opened it again.
+   * Payload: `{ customer_id: string, disabled: boolean }`.
+   */
+  ACCOUNT_ACCESS_CHANGED: "customer_registration.account_access_changed",
 } as const

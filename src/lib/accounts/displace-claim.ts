@@ -79,7 +79,9 @@ const isReplaceable = async (
   }
   const customerId = customerIdOf(identity.app_metadata)
   const isLive = customerId && (await lockCustomer(trx, customerId))
-  const isOurs = Boolean(identity.app_metadata?.customer_registration)
+  const isOurs = Boolean(
+    identity.app_metadata?.customer_registration?.registered,
+  )
   return isLive
     ? isOurs && policy.displaceUnproved
     : isOurs || customerId !== undefined

@@ -6,6 +6,10 @@ import { rowsOf } from "../transaction"
 export interface RegistrationMark {
   /** Rises with every change of a credential. Medusa copies it into each JWT. */
   epoch: number
+  /** This plugin's registration made the identity. */
+  registered?: true
+  /** Staff closed the account. */
+  disabled?: true
   /** The customer that a registration token made; set once. */
   customer_id?: string
 }
@@ -54,6 +58,10 @@ export const customerIdOf = (
   metadata: AppMetadata | null | undefined,
 ): string | undefined =>
   metadata?.customer_id ?? metadata?.customer_registration?.customer_id
+
+/** The epoch of an identity, or of the copy of its metadata in a token. */
+export const epochOf = (metadata: AppMetadata | null | undefined): number =>
+  metadata?.customer_registration?.epoch ?? 0
 
 /** Tells whether an identity serves an actor other than a customer, such as staff. */
 export const servesOtherActor = (metadata: AppMetadata | null): boolean =>

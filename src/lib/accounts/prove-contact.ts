@@ -7,7 +7,8 @@ import type { RowJournal } from "../row-journal"
 import { rowsOf } from "../transaction"
 import { takeProvedContact, type ClaimPolicy } from "./displace-claim"
 import { lockCustomer, lockIdentityOfCustomer } from "./identity-rows"
-import { activateIdentity, attachLogin } from "./write-identity"
+import { activateIdentity, raiseEpoch } from "./identity-state"
+import { attachLogin } from "./write-identity"
 
 /** A contact that a customer has just shown to be theirs. */
 export interface ContactProof {
@@ -17,6 +18,11 @@ export interface ContactProof {
   otpId?: string
   /** The customer may log in by this channel. */
   isLogin: boolean
+  /**
+   * The contact replaces the customer's present one (or the lack of one), and
+   * every session ends. Otherwise it must be the present one.
+   */
+  replaces?: boolean
 }
 
 /**
@@ -65,11 +71,31 @@ const recordProof = async (
   }
 }
 
+/** Checks that the customer may have the contact, or gives it to them. */
+const settleContact = async (
+  trx: Knex.Transaction,
+  journal: RowJournal,
+  { customerId, contact, replaces }: ContactProof,
+  policy: ClaimPolicy,
+): Promise<void> => {
+  const customer = await lockCustomer(trx, customerId)
+  if (!customer) {
+    throw otpInvalid()
+  }
+  if (replaces) {
+    await journal.update("customer", customerId, {
+      [contact.channel]: contact.value,
+    })
+  } else if (!isSameContact(customer[contact.channel], contact, policy.phone)) {
+    throw otpInvalid()
+  }
+}
+
 /**
- * Makes a proved contact the customer's: the proof is recorded, everybody who
- * held the contact unproved loses it, the login of the channel points to it,
- * and the customer may log in. One transaction; the unique index on
- * (channel, value) decides between two who prove the same contact at once.
+ * Makes a proved contact the customer's: everybody who held it unproved loses
+ * it, the proof is recorded, the login of the channel points to it, and the
+ * customer may log in. One transaction; the unique index on (channel, value)
+ * decides between two who prove the same contact at once.
  *
  * @throws `otp_invalid` when the code was used or the contact is no longer the
  * customer's; `email_taken` or `phone_taken`.
@@ -85,20 +111,20 @@ export const proveContact = async (
     await consumeOtp(trx, journal, proof.otpId)
   }
   const { contact, customerId } = proof
-  const customer = await lockCustomer(trx, customerId)
-  if (!isSameContact(customer?.[contact.channel], contact, policy.phone)) {
-    throw otpInvalid()
-  }
   const identity = await lockIdentityOfCustomer(trx, customerId)
   await takeProvedContact(trx, journal, contact, policy, {
     customerId,
     authIdentityId: identity?.id ?? "",
   })
+  await settleContact(trx, journal, proof, policy)
   await recordProof(trx, journal, proof)
   if (identity) {
     if (proof.isLogin) {
       await attachLogin(trx, journal, identity.id, contact, setups)
     }
     await activateIdentity(trx, journal, identity.id)
+    if (proof.replaces) {
+      await raiseEpoch(trx, journal, identity.id)
+    }
   }
 }

@@ -5,7 +5,7 @@ import type { PhonePolicy } from "../phone"
 
 /** Which of a customer's present contacts are the ones that were proved. */
 export const readProofs = async (
-  connection: Knex,
+  connection: Knex | Knex.Transaction,
   customer: { id: string; email: string | null; phone: string | null },
   phone: PhonePolicy,
 ): Promise<ContactVerificationFlags> => {

@@ -13,6 +13,7 @@ import {
   type AppMetadata,
   type ProviderIdentityRow,
 } from "./identity-rows"
+import { setMetadata } from "./identity-state"
 
 /**
  * Makes a new auth identity for a contact, in place of any older unproved one.
@@ -29,7 +30,9 @@ export const createIdentity = async (
 ): Promise<string> => {
   await displaceClaim(trx, journal, contact, policy, {})
   const id = generateEntityId(undefined, "authid")
-  const metadata: AppMetadata = { customer_registration: { epoch: 0 } }
+  const metadata: AppMetadata = {
+    customer_registration: { epoch: 0, registered: true },
+  }
   await journal.insert("auth_identity", {
     id,
     app_metadata: JSON.stringify(metadata),
@@ -144,33 +147,5 @@ export const claimIdentity = async (
     if (claim.loginBySecondary) {
       await attachLogin(trx, journal, identity.id, claim.secondary, setups)
     }
-  }
-}
-
-const setMetadata = (
-  journal: RowJournal,
-  authIdentityId: string,
-  metadata: AppMetadata,
-): Promise<void> =>
-  journal.update("auth_identity", authIdentityId, {
-    app_metadata: JSON.stringify(metadata),
-  })
-
-/**
- * Lets the customer of an identity log in: from here on Medusa puts the
- * customer into the tokens that it mints. Until then no path of Medusa can.
- */
-export const activateIdentity = async (
-  trx: Knex.Transaction,
-  journal: RowJournal,
-  authIdentityId: string,
-): Promise<void> => {
-  const identity = await lockAuthIdentity(trx, authIdentityId)
-  const customerId = customerIdOf(identity?.app_metadata)
-  if (identity && customerId && !identity.app_metadata?.customer_id) {
-    await setMetadata(journal, identity.id, {
-      ...identity.app_metadata,
-      customer_id: customerId,
-    })
   }
 }

@@ -1,7 +1,7 @@
-import Handlebars from "handlebars"
 import type { OtpPurpose } from "../../types"
 import { OTP_EMAIL_HTML, OTP_EMAIL_TEXT, OTP_SMS } from "./built-in"
 import { fitsOneSegment } from "./gsm7"
+import { compileTemplate, oneLine, type TemplateOptions } from "./template"
 
 /** What a template of a code message can use. */
 export interface OtpTemplateData {
@@ -36,20 +36,8 @@ const SAMPLE: OtpTemplateData = {
 const compile = (
   source: string,
   name: string,
-  options: Parameters<typeof Handlebars.compile>[1] = {},
-): Template => {
-  const template = Handlebars.compile<OtpTemplateData>(source, options)
-  try {
-    template(SAMPLE)
-  } catch (error) {
-    throw new Error(
-      `customer-registration: the template ${name} does not compile: ${
-        error instanceof Error ? error.message : String(error)
-      }`,
-    )
-  }
-  return (data) => template(data)
-}
+  options: TemplateOptions = {},
+): Template => compileTemplate(source, name, SAMPLE, options)
 
 /** Plain text is not escaped: `&amp;` in an SMS or a subject would be wrong. */
 const plain = (source: string, name: string): Template =>
@@ -72,8 +60,7 @@ export const compileEmail = (
     html?.name ?? "built-in",
   )
   return (data) => ({
-    // A line break would start another header of the mail.
-    subject: renderSubject(data).replace(/[\r\n]+/g, " "),
+    subject: oneLine(renderSubject(data)),
     text: renderText(data),
     html: renderHtml(data),
   })

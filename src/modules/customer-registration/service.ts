@@ -14,7 +14,12 @@ import {
   compileSms,
   type OtpMessage,
 } from "../../lib/messages/otp-message"
+import {
+  compileResetMessage,
+  type ResetMessage,
+} from "../../lib/messages/reset-message"
 import { readTemplateFile } from "../../lib/messages/template-file"
+import type { CodeRules, ReservationRules } from "../../lib/otp-rules"
 import { parseOptions, type ParsedOptions } from "../../lib/options-schema"
 import { isAllowedDestination } from "../../lib/phone"
 import {
@@ -54,6 +59,9 @@ export class CustomerRegistrationService {
   /** Work that answers do not wait for. */
   readonly tasks: BackgroundTasks
 
+  /** Renders reset messages; null where `password_reset` is not configured. */
+  readonly resetMessage: ResetMessage | null
+
   private readonly jwtSecret: string
   private readonly deliveries: Partial<Record<ContactChannel, OtpDelivery>>
 
@@ -64,6 +72,7 @@ export class CustomerRegistrationService {
     this.tasks = new BackgroundTasks(container.logger)
     this.jwtSecret = String(config.projectConfig.http.jwtSecret ?? "")
     this.deliveries = this.compileDeliveries()
+    this.resetMessage = compileResetMessage(this.options)
   }
 
   /** Medusa calls these around a shutdown. */
@@ -87,6 +96,17 @@ export class CustomerRegistrationService {
       limit: deriveKey(this.jwtSecret, "limit-subject"),
     }
   }
+
+  /** By which rules codes are made and their sending is throttled. */
+  readonly otpRules = (
+    throttleSeconds: number,
+  ): CodeRules & ReservationRules => ({
+    keys: this.keys,
+    length: this.options.otpLength,
+    charset: this.options.otpCharset,
+    expiryMinutes: this.options.otpExpiryMinutes,
+    throttleSeconds,
+  })
 
   /** Tells whether customers may log in by a channel. */
   isLoginChannel(channel: ContactChannel): boolean {

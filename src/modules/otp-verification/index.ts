@@ -4,7 +4,7 @@ import { OtpVerificationService } from "./service"
 
 export { OTP_VERIFICATION_MODULE }
 export type { OtpVerificationService } from "./service"
-export type { OtpKeys, OtpReservation, OtpSubject, ProofInput } from "./types"
+export type { OtpReservation, OtpSubject, ProofInput } from "./types"
 
 /** The module of one-time codes and proved contacts. */
 export default Module(OTP_VERIFICATION_MODULE, {

@@ -86,6 +86,19 @@ export const storeOtp = async (
   await journal.insert("otp_verification", { ...otp })
 }
 
+/** The customer of a code; null where the code is gone. */
+export const findOwner = async (
+  connection: Knex,
+  id: string,
+): Promise<string | null> => {
+  const [row] = await rowsOf<{ customer_id: string }>(
+    connection,
+    `SELECT customer_id FROM otp_verification WHERE id = ? AND deleted_at IS NULL`,
+    [id],
+  )
+  return row?.customer_id ?? null
+}
+
 /**
  * Takes one of a code's attempts. It is its own transaction, so that nothing
  * that fails later can give the attempt back.

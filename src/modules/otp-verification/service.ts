@@ -1,191 +1,20 @@
-import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import {
-  ContainerRegistrationKeys,
-  generateEntityId,
-  MedusaService,
-} from "@medusajs/framework/utils"
-import {
-  proveContact,
-  type ContactProof,
-} from "../../lib/accounts/prove-contact"
+  assertNotProvedElsewhere,
+  type ClaimPolicy,
+} from "../../lib/accounts/displace-claim"
+import { proveContact } from "../../lib/accounts/prove-contact"
 import { readProofs } from "../../lib/accounts/read-proofs"
-import { codeMatches, hashCode, hashSubject } from "../../lib/code-hash"
-import { otpInvalid, RegistrationError } from "../../lib/errors"
-import { readOtpToken, signOtpToken } from "../../lib/otp-token"
+import type { Contact } from "../../lib/contact"
+import { contactTaken } from "../../lib/errors"
 import type { PhonePolicy } from "../../lib/phone"
-import {
-  RowJournal,
-  restoreRows,
-  type JournalEntry,
-} from "../../lib/row-journal"
-import { generateCode, normalizeCode } from "../../lib/secure-code"
-import { inTransaction, isRetryableLoss } from "../../lib/transaction"
-import type {
-  ContactChannel,
-  ContactVerificationFlags,
-  OtpPurpose,
-} from "../../types"
-import { ContactVerification } from "./models/contact-verification"
-import { OtpLimit } from "./models/otp-limit"
-import { OtpVerification } from "./models/otp-verification"
-import * as store from "./otp-store"
-import type {
-  CodeRules,
-  GeneratedOtp,
-  OtpKeys,
-  OtpReservation,
-  OtpSubject,
-  ProofInput,
-  ReservationRules,
-} from "./types"
+import type { JournalEntry } from "../../lib/row-journal"
+import { isRetryableLoss } from "../../lib/transaction"
+import type { ContactChannel, ContactVerificationFlags } from "../../types"
+import { OtpCodeService } from "./otp-code-service"
+import type { ProofInput } from "./types"
 
-/**
- * Wrong codes that a destination may see in a day for one purpose, over all
- * resends. NIST SP 800-63B 5.2.2 allows at most 100 in a row; with six digits
- * 20 a day leave a guesser 1 in 50,000.
- */
-const DAILY_CEILING = 20
-
-interface Dependencies {
-  [ContainerRegistrationKeys.PG_CONNECTION]: Knex
-}
-
-/**
- * One-time codes and proved contacts. Codes are counted, consumed and expire
- * in single SQL statements by the database's clock, so that any number of
- * instances behave as one.
- */
-export class OtpVerificationService extends MedusaService({
-  OtpVerification,
-  ContactVerification,
-  OtpLimit,
-}) {
-  private readonly connection: Knex
-
-  constructor(container: Dependencies) {
-    // eslint-disable-next-line prefer-rest-params -- the base class reads its arguments
-    super(...(arguments as unknown as [object]))
-    this.connection = container[ContainerRegistrationKeys.PG_CONNECTION]
-  }
-
-  /**
-   * Reserves the right to send a code, for customers that exist and for ids
-   * that do not, alike.
-   *
-   * @throws `otp_throttled` with `retry_after` (seconds) inside the throttle.
-   */
-  async reserveOtp(
-    subject: OtpSubject,
-    rules: ReservationRules,
-  ): Promise<OtpReservation> {
-    const { customer_id, purpose } = subject
-    const limit = hashSubject(rules.keys.limit, "send", purpose, customer_id)
-    const { result: expiresAt, entries } = await this.journaled(
-      (trx, journal) =>
-        store.reserveSend(
-          trx,
-          journal,
-          limit,
-          rules.throttleSeconds,
-          rules.expiryMinutes * 60,
-        ),
-    )
-    if (!expiresAt) {
-      const seconds = await store.secondsToNextSend(this.connection, limit)
-      throw new RegistrationError(
-        "otp_throttled",
-        `A message was sent a moment ago. Ask for another one in ${seconds} seconds.`,
-        { retry_after: seconds },
-      )
-    }
-    const id = generateEntityId(undefined, "otp")
-    return {
-      id,
-      token: signOtpToken(rules.keys.token, { id, purpose }, expiresAt),
-      expires_at: expiresAt.toISOString(),
-      undo: entries,
-    }
-  }
-
-  /**
-   * Makes a code and stores its keyed hash. The customer's older code for the
-   * purpose is dead from then on. Without a reservation it makes one.
-   *
-   * @returns the plain code, which must not be stored or logged; its token;
-   * and what {@link undoOtp} needs to bring back what was before.
-   * @throws `otp_throttled`.
-   */
-  async generateOtpWithCode(
-    subject: OtpSubject & { destination: string; reservation?: OtpReservation },
-    rules: CodeRules & ReservationRules,
-  ): Promise<GeneratedOtp> {
-    const { customer_id, purpose, destination } = subject
-    const reservation =
-      subject.reservation ?? (await this.reserveOtp(subject, rules))
-    const { id, token, expires_at } = reservation
-    const undo = subject.reservation ? [] : reservation.undo
-    const code = generateCode(rules.length, rules.charset)
-    const otp = { id, customer_id, purpose, destination, expires_at }
-    const hashed_code = hashCode(rules.keys.code, otp, code)
-    try {
-      const { entries } = await this.journaled((trx, journal) =>
-        store.storeOtp(trx, journal, { ...otp, hashed_code }),
-      )
-      return { id, token, expires_at, code, undo: [...undo, ...entries] }
-    } catch (error) {
-      await this.undo(undo)
-      throw error
-    }
-  }
-
-  /** Undoes {@link generateOtpWithCode}; a newer code that came meanwhile stays. */
-  async undoOtp(entries: JournalEntry[]): Promise<void> {
-    try {
-      await this.undo(entries)
-    } catch (error) {
-      if (!isRetryableLoss(error)) {
-        throw error
-      }
-    }
-  }
-
-  /**
-   * Checks a code. Each call takes one attempt of the code and, when wrong,
-   * one of the destination's day. A right code is not used up here but in the
-   * transaction of its effect (`updateEmailVerified`, `updatePhoneVerified`).
-   *
-   * @throws `otp_invalid` for every reason there is.
-   */
-  async verifyOtp(
-    input: { token: string; code: string; purposes: readonly OtpPurpose[] },
-    rules: { keys: OtpKeys; maxAttempts: number },
-  ): Promise<store.OtpUnderTest> {
-    const { id, purpose } = readOtpToken(
-      rules.keys.token,
-      input.token,
-      input.purposes,
-    )
-    const otp = await store.takeAttempt(
-      this.connection,
-      id,
-      purpose,
-      rules.maxAttempts,
-    )
-    if (!otp) {
-      throw otpInvalid()
-    }
-    const day = hashSubject(rules.keys.limit, "day", purpose, otp.destination)
-    if (!(await store.takeDailyAttempt(this.connection, day, DAILY_CEILING))) {
-      throw otpInvalid()
-    }
-    const code = normalizeCode(input.code)
-    if (!codeMatches(rules.keys.code, otp, code, otp.hashed_code)) {
-      throw otpInvalid()
-    }
-    await store.returnDailyAttempt(this.connection, day)
-    return otp
-  }
-
+/** One-time codes (see {@link OtpCodeService}) and the contacts that they proved. */
+export class OtpVerificationService extends OtpCodeService {
   /** Which of a customer's present contacts are the ones that were proved. */
   getCustomerVerificationByCustomerId(
     customer: { id: string; email: string | null; phone: string | null },
@@ -194,54 +23,53 @@ export class OtpVerificationService extends MedusaService({
     return readProofs(this.connection, customer, phone)
   }
 
-  /**
-   * Records that a customer proved the present email, with all that follows.
-   *
-   * @returns what {@link undo} needs.
-   * @throws `otp_invalid`, `email_taken`.
-   */
+  /** {@link proveContact} for the present email. */
   updateEmailVerified(input: ProofInput): Promise<JournalEntry[]> {
-    return this.prove("email", input)
+    return this.proveContact("email", input)
+  }
+
+  /** {@link proveContact} for the present phone. */
+  updatePhoneVerified(input: ProofInput): Promise<JournalEntry[]> {
+    return this.proveContact("phone", input)
   }
 
   /**
-   * Records that a customer proved the present phone, with all that follows.
+   * Records that a customer proved a contact, with all that follows.
    *
    * @returns what {@link undo} needs.
-   * @throws `otp_invalid`, `phone_taken`.
+   * @throws `otp_invalid`, `email_taken`, `phone_taken`.
    */
-  updatePhoneVerified(input: ProofInput): Promise<JournalEntry[]> {
-    return this.prove("phone", input)
-  }
-
-  /** Puts journaled rows back as they were. */
-  async undo(entries: JournalEntry[]): Promise<void> {
-    await restoreRows(this.connection, entries)
-  }
-
-  private async prove(
+  async proveContact(
     channel: ContactChannel,
     input: ProofInput,
   ): Promise<JournalEntry[]> {
-    const proof: ContactProof = {
-      customerId: input.customer_id,
-      contact: { channel, value: input.value },
-      otpId: input.otp_id,
-      isLogin: input.is_login,
+    const { customer_id: customerId, value, otp_id: otpId, ...rest } = input
+    const contact = { channel, value }
+    const { is_login: isLogin, replaces } = rest
+    const proof = { customerId, contact, otpId, isLogin, replaces }
+    try {
+      const { entries } = await this.journaled((trx, journal) =>
+        proveContact(trx, journal, proof, input.policy, input.providers),
+      )
+      return entries
+    } catch (error) {
+      throw isRetryableLoss(error) ? contactTaken(channel) : error
     }
-    const { entries } = await this.journaled((trx, journal) =>
-      proveContact(trx, journal, proof, input.policy, input.providers),
-    )
-    return entries
   }
 
-  private journaled<T>(
-    work: (trx: Knex.Transaction, journal: RowJournal) => Promise<T>,
-  ): Promise<{ result: T; entries: JournalEntry[] }> {
-    return inTransaction(this.connection, async (trx) => {
-      const journal = new RowJournal(trx)
-      return { result: await work(trx, journal), entries: journal.entries }
-    })
+  /**
+   * Refuses a contact that another live customer proved.
+   *
+   * @throws `email_taken`, `phone_taken`.
+   */
+  async assertContactFree(
+    contact: Contact,
+    customerId: string,
+    policy: ClaimPolicy,
+  ): Promise<void> {
+    await this.journaled((trx, journal) =>
+      assertNotProvedElsewhere(trx, journal, contact, policy, customerId),
+    )
   }
 }
 

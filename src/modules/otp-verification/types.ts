@@ -1,15 +1,7 @@
 import type { ClaimPolicy } from "../../lib/accounts/displace-claim"
 import type { ProviderSetups } from "../../lib/auth-provider-config"
 import type { JournalEntry } from "../../lib/row-journal"
-import type { CodeCharset } from "../../lib/secure-code"
 import type { OtpPurpose } from "../../types"
-
-/** Keys of this module, each derived for its use. */
-export interface OtpKeys {
-  token: Buffer
-  code: Buffer
-  limit: Buffer
-}
 
 /** A right to send one code. */
 export interface OtpReservation {
@@ -20,21 +12,6 @@ export interface OtpReservation {
   expires_at: string
   /** Gives the reservation back: the next call may send at once. */
   undo: JournalEntry[]
-}
-
-/** By which rules the right to send is given. */
-export interface ReservationRules {
-  keys: OtpKeys
-  throttleSeconds: number
-  /** Minutes that the code will live. */
-  expiryMinutes: number
-}
-
-/** What codes look like. */
-export interface CodeRules {
-  keys: OtpKeys
-  length: number
-  charset: CodeCharset
 }
 
 /** A new code, plain. */
@@ -54,6 +31,8 @@ export interface ProofInput {
   value: string
   otp_id?: string
   is_login: boolean
+  /** The value replaces the customer's present contact of the channel. */
+  replaces?: boolean
   policy: ClaimPolicy
   providers: ProviderSetups
 }

@@ -3,7 +3,8 @@ import { PASSWORD_MANAGEMENT_MODULE } from "../../types"
 import { PasswordManagementService } from "./service"
 
 export { PASSWORD_MANAGEMENT_MODULE }
-export type { LoginRecord, PasswordManagementService } from "./service"
+export type { LoginRecord } from "./login-queries"
+export type { PasswordManagementService } from "./service"
 
 /** The module of passwords and logins. */
 export default Module(PASSWORD_MANAGEMENT_MODULE, {

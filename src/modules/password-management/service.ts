@@ -3,47 +3,45 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { ClaimPolicy } from "../../lib/accounts/displace-claim"
 import {
   customerIdOf,
-  CUSTOMER_OF_IDENTITY,
+  lockIdentityOfCustomer,
   type AppMetadata,
 } from "../../lib/accounts/identity-rows"
+import { activateIdentity, raiseEpoch } from "../../lib/accounts/identity-state"
+import { reconcileCustomer } from "../../lib/accounts/reconcile-customer"
 import {
-  activateIdentity,
+  resetPassword,
+  type ResetRules,
+  type ResetToken,
+} from "../../lib/accounts/reset-password"
+import { setPassword } from "../../lib/accounts/set-password"
+import {
   claimIdentity,
   createIdentity,
   type IdentityClaim,
 } from "../../lib/accounts/write-identity"
 import type { ProviderSetups } from "../../lib/auth-provider-config"
 import type { Contact } from "../../lib/contact"
+import { contactTaken, invalidCredentials } from "../../lib/errors"
+import { checkPassword, hashCostOf } from "../../lib/password-hash"
+import { hashForAllProviders } from "../../lib/provider-password"
 import {
-  checkPassword,
-  hashAsMedusa,
-  hashCostOf,
-  hashPassword,
-} from "../../lib/password-hash"
-import {
-  RowJournal,
+  journaledTransaction,
   restoreRows,
   type JournalEntry,
+  type RowJournal,
 } from "../../lib/row-journal"
-import { inTransaction, isRetryableLoss, rowsOf } from "../../lib/transaction"
-import { contactTaken } from "../../lib/errors"
-import { PROVIDER_OF_CHANNEL, type PasswordProvider } from "../../types"
+import { isRetryableLoss } from "../../lib/transaction"
+import type { PasswordProvider } from "../../types"
+import * as queries from "./login-queries"
 
 interface Dependencies {
   [ContainerRegistrationKeys.PG_CONNECTION]: Knex
 }
 
-/** An auth identity with one of its logins. */
-export interface LoginRecord {
-  auth_identity_id: string
-  app_metadata: AppMetadata | null
-  provider: string
-  entity_id: string
-}
-
 /**
  * The passwords and logins of customers across their provider identities: one
- * auth identity, up to two logins, one password.
+ * auth identity, up to two logins, one password. Methods that write return
+ * what {@link PasswordManagementService.undo} needs.
  */
 export class PasswordManagementService {
   private readonly connection: Knex
@@ -52,81 +50,29 @@ export class PasswordManagementService {
     this.connection = container[ContainerRegistrationKeys.PG_CONNECTION]
   }
 
-  /**
-   * Hashes a password in the format of the provider that will verify it.
-   *
-   * @throws `busy` when the hashing queue is full.
-   */
-  hashPassword(
-    provider: PasswordProvider,
-    password: string,
-    setups: ProviderSetups,
-  ): Promise<string> {
-    const setup = setups[provider]
-    return setup && !setup.own
-      ? hashAsMedusa(password, setup.options.hashConfig)
-      : hashPassword(password, hashCostOf(setup?.options))
-  }
-
-  /**
-   * Does the work of a login for an account that does not exist, so that the
-   * answer takes as long as for a wrong password. Our own providers do this
-   * themselves; Medusa's does not.
-   */
-  async spendLoginWork(
-    provider: PasswordProvider,
-    password: string,
-    setups: ProviderSetups,
-  ): Promise<void> {
-    const setup = setups[provider]
-    if (setup && !setup.own) {
-      await hashAsMedusa(password, setup.options.hashConfig)
-    } else {
-      await checkPassword(undefined, password, hashCostOf(setup?.options))
-    }
-  }
-
-  /** Looks up a login; undefined where there is none. */
-  async findLogin(
+  /** Looks up a login by the entity ids that it may have, the best first. */
+  findLogin(
     provider: PasswordProvider,
     entityIds: string[],
-  ): Promise<LoginRecord | undefined> {
-    const rows = await rowsOf<LoginRecord>(
-      this.connection,
-      `SELECT p.auth_identity_id, a.app_metadata, p.provider, p.entity_id
-         FROM provider_identity p JOIN auth_identity a ON a.id = p.auth_identity_id
-        WHERE p.provider = ? AND p.entity_id = ANY(?)
-          AND p.deleted_at IS NULL AND a.deleted_at IS NULL`,
-      [provider, entityIds],
-    )
-    return entityIds
-      .map((entityId) => rows.find((row) => row.entity_id === entityId))
-      .find((row) => row !== undefined)
+  ): Promise<queries.LoginRecord | undefined> {
+    return queries.findLogin(this.connection, provider, entityIds)
   }
 
   /** The logins of an auth identity; empty where the identity is gone. */
-  findLoginsOfIdentity(authIdentityId: string): Promise<LoginRecord[]> {
-    return rowsOf<LoginRecord>(
-      this.connection,
-      `SELECT p.auth_identity_id, a.app_metadata, p.provider, p.entity_id
-         FROM provider_identity p JOIN auth_identity a ON a.id = p.auth_identity_id
-        WHERE a.id = ? AND p.deleted_at IS NULL AND a.deleted_at IS NULL`,
-      [authIdentityId],
-    )
+  findLoginsOfIdentity(authIdentityId: string): Promise<queries.LoginRecord[]> {
+    return queries.findLoginsOfIdentity(this.connection, authIdentityId)
   }
 
   /** The id of a customer's auth identity, verified or not. */
-  async findIdentityIdOfCustomer(
-    customerId: string,
-  ): Promise<string | undefined> {
-    const [row] = await rowsOf<{ id: string }>(
-      this.connection,
-      `SELECT id FROM auth_identity
-        WHERE ${CUSTOMER_OF_IDENTITY} = ? AND deleted_at IS NULL
-        ORDER BY created_at LIMIT 1`,
-      [customerId],
-    )
-    return row?.id
+  findIdentityIdOfCustomer(customerId: string): Promise<string | undefined> {
+    return queries.findIdentityIdOfCustomer(this.connection, customerId)
+  }
+
+  /** What a session is compared with; undefined where the identity is gone. */
+  findMetadata(
+    authIdentityId: string,
+  ): Promise<AppMetadata | null | undefined> {
+    return queries.findMetadata(this.connection, authIdentityId)
   }
 
   /**
@@ -142,9 +88,10 @@ export class PasswordManagementService {
     policy: ClaimPolicy,
   ): Promise<string> {
     try {
-      return await inTransaction(this.connection, (trx) =>
-        createIdentity(trx, new RowJournal(trx), contact, passwordHash, policy),
+      const { result } = await this.journaled((trx, journal) =>
+        createIdentity(trx, journal, contact, passwordHash, policy),
       )
+      return result
     } catch (error) {
       // Beaten by a burst of registrations of the same contact.
       throw isRetryableLoss(error) ? contactTaken(contact.channel) : error
@@ -154,28 +101,116 @@ export class PasswordManagementService {
   /**
    * Binds an auth identity to a customer, once.
    *
-   * @returns what {@link undo} needs.
    * @throws `token_invalid`, `email_taken`, `phone_taken`.
    */
-  claimIdentity(
+  async claimIdentity(
     claim: IdentityClaim,
     policy: ClaimPolicy,
     setups: ProviderSetups,
   ): Promise<JournalEntry[]> {
-    return inTransaction(this.connection, async (trx) => {
-      const journal = new RowJournal(trx)
-      await claimIdentity(trx, journal, claim, policy, setups)
-      return journal.entries
-    })
+    const { entries } = await this.journaled((trx, journal) =>
+      claimIdentity(trx, journal, claim, policy, setups),
+    )
+    return entries
   }
 
   /** Lets the customer of an identity log in from now on. */
-  async activate(login: LoginRecord): Promise<void> {
+  async activate(login: queries.LoginRecord): Promise<void> {
     if (customerIdOf(login.app_metadata)) {
-      await inTransaction(this.connection, (trx) =>
-        activateIdentity(trx, new RowJournal(trx), login.auth_identity_id),
+      await this.journaled((trx, journal) =>
+        activateIdentity(trx, journal, login.auth_identity_id),
       )
     }
+  }
+
+  /**
+   * Checks a customer's password, with the work of a login also where there is
+   * none to check.
+   *
+   * @returns the hash that it was checked against.
+   * @throws `invalid_credentials`, `busy`.
+   */
+  async verifyPassword(
+    customerId: string,
+    password: string,
+    setups: ProviderSetups,
+  ): Promise<string> {
+    const stored = await queries.findStoredHash(this.connection, customerId)
+    const cost = hashCostOf(setups.emailpass?.options)
+    const { matches } = await checkPassword(stored, password, cost)
+    if (!matches || !stored) {
+      throw invalidCredentials()
+    }
+    return stored
+  }
+
+  /**
+   * Sets a customer's password on all logins and ends all sessions.
+   *
+   * @param expected the hash that the old password was verified against.
+   * @throws `invalid_credentials` where it was changed meanwhile; `busy`.
+   */
+  async updatePassword(
+    customerId: string,
+    password: string,
+    expected: string,
+    setups: ProviderSetups,
+  ): Promise<JournalEntry[]> {
+    const hashes = await hashForAllProviders(password, setups)
+    const { entries } = await this.journaled(async (trx, journal) => {
+      const identity = await lockIdentityOfCustomer(trx, customerId)
+      const isSet =
+        identity &&
+        (await setPassword(trx, journal, identity.id, hashes, expected))
+      if (!isSet) {
+        throw invalidCredentials()
+      }
+    })
+    return entries
+  }
+
+  /**
+   * Sets a new password by a reset token and ends all sessions.
+   *
+   * @throws `token_invalid`, `email_taken`, `phone_taken`, `busy`.
+   */
+  async resetPassword(
+    token: ResetToken,
+    password: string,
+    rules: ResetRules,
+  ): Promise<{ customer_id: string | null; undo: JournalEntry[] }> {
+    const hashes = await hashForAllProviders(password, rules.setups)
+    const { result, entries } = await this.journaled((trx, journal) =>
+      resetPassword(trx, journal, token, hashes, rules),
+    )
+    return { customer_id: result, undo: entries }
+  }
+
+  /** Closes or opens an account for its customer; either ends all sessions. */
+  async setDisabled(
+    customerId: string,
+    isDisabled: boolean,
+  ): Promise<JournalEntry[]> {
+    const { entries } = await this.journaled(async (trx, journal) => {
+      const identity = await lockIdentityOfCustomer(trx, customerId)
+      if (identity) {
+        await raiseEpoch(trx, journal, identity.id, {
+          disabled: isDisabled ? true : undefined,
+        })
+      }
+    })
+    return entries
+  }
+
+  /** Brings logins, proofs and sessions in line with the customer as it is now. */
+  async reconcile(
+    customerId: string,
+    policy: ClaimPolicy,
+  ): Promise<JournalEntry[]> {
+    const { entries } = await this.journaled((trx, journal) =>
+      reconcileCustomer(trx, journal, customerId, policy),
+    )
+    return entries
   }
 
   /** Puts rows back as they were. */
@@ -183,9 +218,10 @@ export class PasswordManagementService {
     await restoreRows(this.connection, entries)
   }
 
-  /** The provider of a contact's login. */
-  providerOf(contact: Contact): PasswordProvider {
-    return PROVIDER_OF_CHANNEL[contact.channel]
+  private journaled<T>(
+    work: (trx: Knex.Transaction, journal: RowJournal) => Promise<T>,
+  ): Promise<{ result: T; entries: JournalEntry[] }> {
+    return journaledTransaction(this.connection, work)
   }
 }
 

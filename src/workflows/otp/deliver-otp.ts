@@ -42,11 +42,7 @@ export const deliverOtp = async (
     .resolve<OtpVerificationService>(OTP_VERIFICATION_MODULE)
     .reserveOtp(
       { customer_id: customerId, purpose: type },
-      {
-        keys: registration.keys,
-        throttleSeconds: registration.delivery(type).resendThrottleSeconds,
-        expiryMinutes: registration.options.otpExpiryMinutes,
-      },
+      registration.otpRules(registration.delivery(type).resendThrottleSeconds),
     )
   registration.tasks.run(`send ${type}`, async () => {
     const { errors } = await sendOtpWorkflow(container).run({

@@ -2,7 +2,11 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 import { customerIdOf } from "../../../lib/accounts/identity-rows"
 import { isSameContact } from "../../../lib/contact"
-import { invalidCredentials, RegistrationError } from "../../../lib/errors"
+import {
+  accountDisabled,
+  invalidCredentials,
+  RegistrationError,
+} from "../../../lib/errors"
 import type { LoginRecord } from "../../../modules/password-management"
 import {
   CHANNEL_OF_PROVIDER,
@@ -27,6 +31,9 @@ export const assertLoginAllowed = async (
   const customerId = customerIdOf(login.app_metadata)
   if (!customerId) {
     return login
+  }
+  if (login.app_metadata?.customer_registration?.disabled) {
+    throw accountDisabled()
   }
   const { registration, otps, passwords } = servicesOf(scope)
   const [customer] = await scope

@@ -7,6 +7,7 @@ import { isPasswordProvider } from "../../../types"
 import { loginCustomer } from "./login"
 import { loginOtherActor } from "./other-actors"
 import { registerCustomer } from "./register"
+import { completePasswordReset, startPasswordReset } from "./reset-password"
 
 /** What a call under `/auth/:actor_type/:auth_provider` asks for. */
 const actionOf = (req: MedusaRequest): string =>
@@ -15,6 +16,15 @@ const actionOf = (req: MedusaRequest): string =>
 
 /** Medusa answers a login to these; HEAD comes with GET. */
 const LOGIN_METHODS = ["GET", "HEAD", "POST"]
+
+/** What the gate does itself for customers, besides the login. */
+const POST_ACTIONS: Partial<
+  Record<string, (req: MedusaRequest, res: MedusaResponse) => Promise<void>>
+> = {
+  register: registerCustomer,
+  "reset-password": startPasswordReset,
+  update: completePasswordReset,
+}
 
 /**
  * The one gate for authentication with our two providers. It is mounted on the
@@ -36,8 +46,7 @@ export const customerAuthGate = async (
       ? loginCustomer(req, res)
       : loginOtherActor(req, next, provider)
   }
-  if (action === "register" && req.method === "POST" && actor === "customer") {
-    return registerCustomer(req, res)
-  }
-  return next()
+  const takesOver = actor === "customer" && req.method === "POST"
+  const handler = takesOver && POST_ACTIONS[action]
+  return handler ? handler(req, res) : next()
 }

@@ -1,35 +1,16 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import type { AuthenticationResponse } from "@medusajs/framework/types"
 import { normalizeContact } from "../../../lib/contact"
-import { invalidCredentials, RegistrationError } from "../../../lib/errors"
+import { invalidCredentials } from "../../../lib/errors"
 import { busy, hashQueue, isBusyMessage } from "../../../lib/hash-queue"
-import {
-  PROVIDER_OF_CHANNEL,
-  type ContactChannel,
-  type PasswordProvider,
-} from "../../../types"
+import { PROVIDER_OF_CHANNEL, type PasswordProvider } from "../../../types"
+import { spendLoginWork } from "../../../lib/provider-password"
 import { servicesOf } from "../../services"
 import { assertLoginAllowed } from "./assert-login-allowed"
+import { assertChannelEnabled } from "./channel-enabled"
 import { assertProviderServesCustomers } from "./provider-access"
 import { answerLogin } from "./issue-token"
 import { readLogin } from "./validators"
-
-const assertChannelEnabled = (
-  channel: ContactChannel,
-  isEnabled: boolean,
-): void => {
-  if (!isEnabled) {
-    throw channel === "email"
-      ? new RegistrationError(
-          "email_login_disabled",
-          "Email login is not enabled",
-        )
-      : new RegistrationError(
-          "phone_login_disabled",
-          "Phone login is not enabled",
-        )
-  }
-}
 
 /**
  * Has the provider check the password. Where the shop keeps Medusa's own
@@ -59,7 +40,7 @@ const authenticate = async (
   }
   const known = await passwords.findLogin(provider, entityIds)
   if (!known) {
-    await passwords.spendLoginWork(provider, password, registration.providers)
+    await spendLoginWork(provider, password, registration.providers)
     return { success: false }
   }
   return hashQueue.run(() => run(known.entity_id))

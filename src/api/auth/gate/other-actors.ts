@@ -8,6 +8,7 @@ import { invalidCredentials } from "../../../lib/errors"
 import { busy, hashQueue } from "../../../lib/hash-queue"
 import { isStorableText } from "../../../lib/text"
 import type { PasswordProvider } from "../../../types"
+import { spendLoginWork } from "../../../lib/provider-password"
 import { servicesOf } from "../../services"
 
 /** The body's email and password, where they are text at all. */
@@ -51,7 +52,7 @@ export const loginOtherActor = async (
       Boolean(metadata?.customer_registration) ||
       customerIdOf(metadata) !== undefined
     if (isCustomers && !metadata?.[`${req.params.actor_type}_id`]) {
-      await passwords.spendLoginWork(provider, password, registration.providers)
+      await spendLoginWork(provider, password, registration.providers)
       throw invalidCredentials()
     }
   }

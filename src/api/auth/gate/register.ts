@@ -1,6 +1,7 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { normalizeContact } from "../../../lib/contact"
 import { assertPasswordAllowed } from "../../../lib/password-policy"
+import { hashForProvider } from "../../../lib/provider-password"
 import { assertServedCountry } from "../../../lib/registration-contacts"
 import { PROVIDER_OF_CHANNEL } from "../../../types"
 import { servicesOf } from "../../services"
@@ -32,7 +33,7 @@ export const registerCustomer = async (
   assertPasswordAllowed(password, options.password, [value])
   const provider = PROVIDER_OF_CHANNEL[channel]
   assertProviderServesCustomers(req.scope, provider)
-  const hash = await passwords.hashPassword(provider, password, providers)
+  const hash = await hashForProvider(provider, password, providers)
   const id = await passwords.registerIdentity(
     { channel, value },
     hash,

@@ -1,39 +1,15 @@
-import {
-  getAuthContextFromJwtToken,
-  type AuthContext,
-  type MedusaNextFunction,
-  type MedusaRequest,
-  type MedusaResponse,
+import type {
+  AuthContext,
+  MedusaNextFunction,
+  MedusaRequest,
+  MedusaResponse,
 } from "@medusajs/framework/http"
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { tokenInvalid } from "../../../lib/errors"
 import { isPasswordProvider } from "../../../types"
 import { servicesOf } from "../../services"
+import { assertSessionStands } from "../../session-guard"
 import { assertLoginAllowed } from "./assert-login-allowed"
-
-/** What a customer's bearer token says, whether or not there is a customer yet. */
-export const bearerContext = (req: MedusaRequest): AuthContext | null => {
-  const { http } = req.scope.resolve(
-    ContainerRegistrationKeys.CONFIG_MODULE,
-  ).projectConfig
-  return getAuthContextFromJwtToken(
-    req.headers.authorization,
-    http.jwtSecret ?? "",
-    ["bearer"],
-    ["customer"],
-    http.jwtPublicKey,
-    http.jwtVerifyOptions ?? http.jwtOptions,
-  )
-}
-
-/** The context that Medusa takes: the session's where there is one, else the bearer's. */
-const presentContext = (req: MedusaRequest): AuthContext | null => {
-  const session = req.session?.auth_context as AuthContext | undefined
-  if (!session) {
-    return bearerContext(req)
-  }
-  return session.actor_type === "customer" ? session : null
-}
+import { bearerContext, presentContext } from "./contexts"
 
 /**
  * A customer's token gets the same decision here as a login; one whose
@@ -43,8 +19,12 @@ const decide = async (
   req: MedusaRequest,
   context: (AuthContext & { auth_provider?: string }) | null,
 ): Promise<void> => {
-  const provider = context?.auth_provider
-  if (!context || !isPasswordProvider(provider)) {
+  if (!context) {
+    return
+  }
+  await assertSessionStands(req, context)
+  const provider = context.auth_provider
+  if (!isPasswordProvider(provider)) {
     return
   }
   const logins = await servicesOf(req.scope).passwords.findLoginsOfIdentity(

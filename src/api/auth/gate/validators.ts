@@ -99,3 +99,70 @@ export const readRegistration = (
     password: input.password,
   }
 }
+
+const resetFields = {
+  // Medusa's name for an email.
+  identifier: identifier.optional(),
+  email: identifier.optional(),
+  phone: identifier.optional(),
+  email_or_phone: identifier.optional(),
+}
+
+const resetBody = z.strictObject({
+  ...resetFields,
+  // Medusa's SDK may send it; nothing of it goes anywhere.
+  metadata: z.unknown(),
+})
+
+const updateBody = z.strictObject({ ...resetFields, password })
+
+/** The contacts that reset fields name. */
+const namedContacts = (
+  input: z.output<typeof resetBody> | z.output<typeof updateBody>,
+): TypedContact[] =>
+  ([...IDENTIFIERS, "identifier"] as const).flatMap((field) => {
+    const value = input[field]
+    if (value === undefined) {
+      return []
+    }
+    const channel =
+      field === "email_or_phone"
+        ? channelOfIdentifier(value)
+        : field === "identifier"
+          ? "email"
+          : field
+    return [{ channel, value, field }]
+  })
+
+/**
+ * Reads a request for a reset: exactly one contact.
+ *
+ * @throws `invalid_data`.
+ */
+export const readResetRequest = (body: unknown): TypedContact => {
+  const contacts = namedContacts(parseInput(resetBody, body))
+  if (contacts.length !== 1) {
+    throw invalidData(
+      'exactly one of "identifier", "email", "phone" and "email_or_phone" is required',
+    )
+  }
+  return contacts[0]
+}
+
+/**
+ * Reads the new password of a reset, and the contact where one is named.
+ *
+ * @throws `invalid_data`.
+ */
+export const readPasswordUpdate = (
+  body: unknown,
+): { contact: TypedContact | undefined; password: string } => {
+  const input = parseInput(updateBody, body)
+  const contacts = namedContacts(input)
+  if (contacts.length > 1) {
+    throw invalidData(
+      'at most one of "identifier", "email", "phone" and "email_or_phone" may be given',
+    )
+  }
+  return { contact: contacts[0], password: input.password }
+}

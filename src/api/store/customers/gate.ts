@@ -6,7 +6,7 @@ import type {
 } from "@medusajs/framework/http"
 import { RegistrationError, tokenInvalid } from "../../../lib/errors"
 import { parseInput } from "../../../lib/parse-input"
-import { bearerContext } from "../../auth/gate/token-gate"
+import { bearerContext } from "../../auth/gate/contexts"
 import { CreateCustomer, UpdateProfile } from "./validators"
 
 /** True where the call is for the matcher's path itself and not for one below. */
@@ -45,13 +45,12 @@ export const prepareRegistration = async (
 }
 
 /**
- * Runs before Medusa's own middlewares of everything under
- * `/store/customers/me`: asks for a customer, and lets a profile update touch
- * no contact.
+ * Asks for a customer's session, in this plugin's words. Medusa has read the
+ * session, and the session guard has checked it.
  *
- * @throws `token_invalid`, `contact_change_requires_otp`, `invalid_data`.
+ * @throws `token_invalid`.
  */
-export const guardProfile = async (
+export const requireCustomer = async (
   req: MedusaRequest,
   _res: MedusaResponse,
   next: MedusaNextFunction,
@@ -60,19 +59,33 @@ export const guardProfile = async (
   if (!customer?.actor_id) {
     throw tokenInvalid()
   }
-  if (isExactPath(req) && ["POST", "PATCH"].includes(req.method)) {
-    const body: unknown = req.body
-    if (
-      typeof body === "object" &&
-      body !== null &&
-      ("email" in body || "phone" in body)
-    ) {
-      throw new RegistrationError(
-        "contact_change_requires_otp",
-        "Email and phone change only with a code: use POST /store/customers/me/contact.",
-      )
-    }
-    req.body = parseInput(UpdateProfile, body)
+  next()
+}
+
+/**
+ * Lets a profile update touch no contact. Runs before Medusa's own validation.
+ *
+ * @throws `contact_change_requires_otp`, `invalid_data`.
+ */
+export const guardProfile = async (
+  req: MedusaRequest,
+  _res: MedusaResponse,
+  next: MedusaNextFunction,
+): Promise<void> => {
+  if (!isExactPath(req) || !["POST", "PATCH"].includes(req.method)) {
+    return next()
   }
+  const body: unknown = req.body
+  if (
+    typeof body === "object" &&
+    body !== null &&
+    ("email" in body || "phone" in body)
+  ) {
+    throw new RegistrationError(
+      "contact_change_requires_otp",
+      "Email and phone change only with a code: use POST /store/customers/me/contact.",
+    )
+  }
+  req.body = parseInput(UpdateProfile, body)
   next()
 }

@@ -7,6 +7,17 @@ import { servicesOf } from "../../services"
 /** A customer of a store answer, with the two verification flags. */
 export type VerifiedCustomer = Partial<StoreCustomer> & ContactVerificationFlags
 
+/** What routes without `fields` show a customer of their own record. */
+export const OWN_FIELDS = [
+  "id",
+  "email",
+  "phone",
+  "first_name",
+  "last_name",
+  "company_name",
+  "metadata",
+]
+
 /**
  * Loads a customer with the asked fields and the two flags.
  *

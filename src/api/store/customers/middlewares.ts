@@ -5,7 +5,7 @@ import {
 import { retrieveTransformQueryConfig } from "@medusajs/medusa/api/store/customers/query-config"
 import { StoreGetCustomerParams } from "@medusajs/medusa/api/store/customers/validators"
 import { handleErrors } from "../../handle-errors"
-import { guardProfile, prepareRegistration } from "./gate"
+import { guardProfile, prepareRegistration, requireCustomer } from "./gate"
 
 /** Without `methods` the gates run before Medusa's own middlewares of the path. */
 export const storeCustomerMiddlewares: MiddlewareRoute[] = [
@@ -15,7 +15,11 @@ export const storeCustomerMiddlewares: MiddlewareRoute[] = [
   },
   {
     matcher: "/store/customers/me",
-    middlewares: [handleErrors(guardProfile)],
+    middlewares: [handleErrors(requireCustomer), handleErrors(guardProfile)],
+  },
+  {
+    matcher: "/store/customers/change-password",
+    middlewares: [handleErrors(requireCustomer)],
   },
   {
     // Medusa has no PATCH of its own here, so nothing reads `fields` for it.

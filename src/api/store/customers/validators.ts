@@ -30,6 +30,24 @@ export const CreateCustomer = z.strictObject({
 /** Body of `POST` and `PATCH /store/customers/me`. */
 export const UpdateProfile = z.strictObject(profile)
 
+/** Body of `POST /store/customers/me/contact`. */
+export const ChangeContact = z
+  .strictObject({
+    email: requiredText(320).optional(),
+    phone: requiredText(64).optional(),
+  })
+  .refine(
+    ({ email, phone }) => (email === undefined) !== (phone === undefined),
+    'exactly one of "email" and "phone" is required',
+  )
+
+/** Body of `POST /store/customers/change-password`. */
+export const ChangePassword = z.strictObject({
+  old_password: requiredText(1024),
+  new_password: requiredText(1024),
+  confirm_password: requiredText(1024),
+})
+
 /** Body of `POST /store/customers/otp/send`. */
 export const SendOtp = z.strictObject({
   customer_id: requiredText(64),

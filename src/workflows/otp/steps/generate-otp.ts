@@ -34,18 +34,12 @@ export interface GenerateOtpInput {
 export const generateOtpStep = createStep(
   "generate-otp",
   async (input: GenerateOtpInput, { container }) => {
-    const { keys, options } = container.resolve<CustomerRegistrationService>(
+    const { otpRules } = container.resolve<CustomerRegistrationService>(
       CUSTOMER_REGISTRATION_MODULE,
     )
     const otp = await container
       .resolve<OtpVerificationService>(OTP_VERIFICATION_MODULE)
-      .generateOtpWithCode(input, {
-        keys,
-        length: options.otpLength,
-        charset: options.otpCharset,
-        expiryMinutes: options.otpExpiryMinutes,
-        throttleSeconds: input.resend_throttle_seconds,
-      })
+      .generateOtpWithCode(input, otpRules(input.resend_throttle_seconds))
     const { id, token, expires_at } = otp
     putCode(id, otp.code)
     return new StepResponse({ id, token, expires_at }, { id, undo: otp.undo })

@@ -4,7 +4,7 @@ import type {
 } from "@medusajs/framework/http"
 import { PROVIDER_OF_CHANNEL, type ContactChannel } from "../../../../../types"
 import { answerLogin } from "../../../../auth/gate/issue-token"
-import { bearerContext } from "../../../../auth/gate/token-gate"
+import { bearerContext } from "../../../../auth/gate/contexts"
 import { servicesOf } from "../../../../services"
 
 /**

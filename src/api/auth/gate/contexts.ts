@@ -1,0 +1,30 @@
+import {
+  getAuthContextFromJwtToken,
+  type AuthContext,
+  type MedusaRequest,
+} from "@medusajs/framework/http"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+
+/** What a customer's bearer token says, whether or not there is a customer yet. */
+export const bearerContext = (req: MedusaRequest): AuthContext | null => {
+  const { http } = req.scope.resolve(
+    ContainerRegistrationKeys.CONFIG_MODULE,
+  ).projectConfig
+  return getAuthContextFromJwtToken(
+    req.headers.authorization,
+    http.jwtSecret ?? "",
+    ["bearer"],
+    ["customer"],
+    http.jwtPublicKey,
+    http.jwtVerifyOptions ?? http.jwtOptions,
+  )
+}
+
+/** The context that Medusa takes: the session's where there is one, else the bearer's. */
+export const presentContext = (req: MedusaRequest): AuthContext | null => {
+  const session = req.session?.auth_context as AuthContext | undefined
+  if (!session) {
+    return bearerContext(req)
+  }
+  return session.actor_type === "customer" ? session : null
+}

@@ -1,0 +1,46 @@
+import type {
+  AuthContext,
+  AuthenticatedMedusaRequest,
+} from "@medusajs/framework/http"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { generateJwtTokenForAuthIdentity } from "@medusajs/medusa/api/auth/utils/generate-jwt-token"
+import { servicesOf } from "../../services"
+
+type SessionContext = AuthContext & {
+  auth_provider?: string
+  mfa_enabled?: boolean
+  mfa_challenge_completed_at?: string | null
+}
+
+/**
+ * A fresh token for a customer whose sessions were just ended: the same login
+ * and the same second factor, in the present epoch.
+ */
+export const reissueToken = async (
+  req: AuthenticatedMedusaRequest,
+): Promise<string> => {
+  const context = req.auth_context as SessionContext
+  const authIdentity = await servicesOf(req.scope).auth.retrieveAuthIdentity(
+    context.auth_identity_id,
+    { relations: ["provider_identities"] },
+  )
+  const { http } = req.scope.resolve(
+    ContainerRegistrationKeys.CONFIG_MODULE,
+  ).projectConfig
+  const completedAt = context.mfa_challenge_completed_at
+  return generateJwtTokenForAuthIdentity(
+    {
+      authIdentity,
+      actorType: context.actor_type,
+      authProvider: context.auth_provider,
+      container: req.scope,
+      mfaEnabled: context.mfa_enabled,
+      mfaChallengeCompletedAt: completedAt ? new Date(completedAt) : undefined,
+    },
+    {
+      secret: http.jwtSecret ?? "",
+      expiresIn: http.jwtExpiresIn,
+      options: http.jwtOptions,
+    },
+  )
+}

@@ -1,0 +1,82 @@
+import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { normalizeContact } from "../../../lib/contact"
+import { tokenInvalid } from "../../../lib/errors"
+import { isPasswordProvider, CHANNEL_OF_PROVIDER } from "../../../types"
+import {
+  requestPasswordReset,
+  resetCustomerPasswordWorkflow,
+} from "../../../workflows"
+import { servicesOf } from "../../services"
+import { assertChannelEnabled } from "./channel-enabled"
+import { readPasswordUpdate, readResetRequest } from "./validators"
+import { bearerContext } from "./contexts"
+
+/**
+ * Starts a password reset by email or phone. The answer is the same, and takes
+ * the same work, whether or not there is an account.
+ *
+ * @throws `invalid_data`, `email_login_disabled`, `phone_login_disabled`.
+ */
+export const startPasswordReset = async (
+  req: MedusaRequest,
+  res: MedusaResponse,
+): Promise<void> => {
+  const { registration } = servicesOf(req.scope)
+  const { channel, value, field } = readResetRequest(req.body)
+  assertChannelEnabled(channel, registration.isLoginChannel(channel))
+  const { phone } = registration.options
+  const normal = normalizeContact(channel, value, phone, field)
+  const spellings = channel === "email" ? [normal, value.trim()] : [normal]
+  await requestPasswordReset(req.scope, { channel, value: normal }, spellings)
+  res.status(200).json({})
+}
+
+/** The claims of Medusa's reset token. */
+interface ResetClaims {
+  purpose?: string
+  jti?: string
+  provider?: string
+  entity_id?: string
+}
+
+/**
+ * Sets a new password by the reset token in the Authorization header.
+ *
+ * @throws `invalid_data`, `password_weak`, `token_invalid`, `busy`.
+ */
+export const completePasswordReset = async (
+  req: MedusaRequest,
+  res: MedusaResponse,
+): Promise<void> => {
+  const { options } = servicesOf(req.scope).registration
+  const { contact, password } = readPasswordUpdate(req.body)
+  const claims = bearerContext(req) as ResetClaims | null
+  const { purpose, jti, provider, entity_id } = claims ?? {}
+  if (
+    purpose !== "reset" ||
+    !jti ||
+    !entity_id ||
+    !isPasswordProvider(provider)
+  ) {
+    throw tokenInvalid(
+      "The reset link has expired or was used already. Ask for a new one.",
+    )
+  }
+  if (contact) {
+    const { channel, value, field } = contact
+    const named = normalizeContact(channel, value, options.phone, field)
+    const own = CHANNEL_OF_PROVIDER[provider]
+    if (
+      channel !== own ||
+      named !== normalizeContact(own, entity_id, options.phone)
+    ) {
+      throw tokenInvalid("The reset link was made for another account.")
+    }
+  }
+  await resetCustomerPasswordWorkflow(req.scope).run({
+    input: { token: { jti, provider, entity_id }, password },
+  })
+  res
+    .status(200)
+    .json({ message: "Password reset successfully", success: true })
+}

@@ -1,0 +1,20 @@
+import type { AuthenticatedMedusaRequest } from "@medusajs/framework/http"
+import { parseInput } from "../../../../lib/parse-input"
+import { changePasswordWorkflow } from "../../../../workflows"
+import { reissueToken } from "../../../auth/gate/reissue-token"
+import { handleErrors } from "../../../handle-errors"
+import { ChangePassword } from "../validators"
+
+export const POST = handleErrors<AuthenticatedMedusaRequest>(
+  async (req, res) => {
+    const customer_id = req.auth_context.actor_id
+    await changePasswordWorkflow(req.scope).run({
+      input: { ...parseInput(ChangePassword, req.body), customer_id },
+    })
+    res.status(200).json({
+      message: "Password changed successfully",
+      customer_id,
+      token: await reissueToken(req),
+    })
+  },
+)

@@ -1,0 +1,65 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import type { RowJournal } from "../row-journal"
+import {
+  customerIdOf,
+  epochOf,
+  lockAuthIdentity,
+  type AppMetadata,
+  type RegistrationMark,
+} from "./identity-rows"
+
+/** Writes the metadata of an auth identity. */
+export const setMetadata = (
+  journal: RowJournal,
+  authIdentityId: string,
+  metadata: AppMetadata,
+): Promise<void> =>
+  journal.update("auth_identity", authIdentityId, {
+    app_metadata: JSON.stringify(metadata),
+  })
+
+/**
+ * Lets the customer of an identity log in: from here on Medusa puts the
+ * customer into the tokens that it mints. Until then no path of Medusa can.
+ */
+export const activateIdentity = async (
+  trx: Knex.Transaction,
+  journal: RowJournal,
+  authIdentityId: string,
+): Promise<void> => {
+  const identity = await lockAuthIdentity(trx, authIdentityId)
+  const customerId = customerIdOf(identity?.app_metadata)
+  if (identity && customerId && !identity.app_metadata?.customer_id) {
+    await setMetadata(journal, identity.id, {
+      ...identity.app_metadata,
+      customer_id: customerId,
+    })
+  }
+}
+
+/**
+ * Ends every session of an identity: tokens and cookies carry the epoch that
+ * they were made in, and an older one opens nothing. Belongs into the
+ * transaction that changes the credential.
+ *
+ * @param changes further entries of the plugin's mark; undefined removes one.
+ */
+export const raiseEpoch = async (
+  trx: Knex.Transaction,
+  journal: RowJournal,
+  authIdentityId: string,
+  changes: Partial<RegistrationMark> = {},
+): Promise<void> => {
+  const identity = await lockAuthIdentity(trx, authIdentityId)
+  if (identity) {
+    const metadata = identity.app_metadata
+    await setMetadata(journal, identity.id, {
+      ...metadata,
+      customer_registration: {
+        ...metadata?.customer_registration,
+        ...changes,
+        epoch: epochOf(metadata) + 1,
+      },
+    })
+  }
+}

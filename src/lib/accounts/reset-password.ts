@@ -1,0 +1,189 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { createHash } from "node:crypto"
+import {
+  CHANNEL_OF_PROVIDER,
+  modeIncludes,
+  PROVIDER_OF_CHANNEL,
+  type ContactVerificationFlags,
+  type IdentifierMode,
+  type PasswordProvider,
+} from "../../types"
+import type { ProviderSetups } from "../auth-provider-config"
+import { normalizeContact, type Contact } from "../contact"
+import { tokenInvalid } from "../errors"
+import type { RowJournal } from "../row-journal"
+import { rowsOf } from "../transaction"
+import type { ClaimPolicy } from "./displace-claim"
+import {
+  customerIdOf,
+  lockAuthIdentity,
+  lockCustomer,
+  lockProviderIdentitiesOf,
+} from "./identity-rows"
+import { proveContact } from "./prove-contact"
+import { readProofs } from "./read-proofs"
+import { setPassword, type PasswordHashes } from "./set-password"
+
+/** What a reset token says: Medusa signs it and keeps a hash of its `jti`. */
+export interface ResetToken {
+  jti: string
+  provider: PasswordProvider
+  entity_id: string
+}
+
+/** The rules that a reset goes by. */
+export interface ResetRules {
+  policy: ClaimPolicy
+  setups: ProviderSetups
+  login: IdentifierMode
+}
+
+/**
+ * Tells whether a password may be reset through a contact: it is proved, or
+ * nothing of the account is. An account that somebody proved by another
+ * contact cannot be taken over through one that was only typed in.
+ */
+export const mayResetBy = (
+  channel: Contact["channel"],
+  flags: ContactVerificationFlags,
+  policy: ClaimPolicy,
+): boolean =>
+  !policy.displaceUnproved ||
+  (channel === "email" ? flags.email_verified : flags.phone_verified) ||
+  !(flags.email_verified || flags.phone_verified)
+
+/**
+ * Uses up a reset token: the row lock lets one of parallel calls see it. A
+ * token that a newer one of the same account has replaced is refused, and all
+ * of the account's tokens go.
+ *
+ * @returns the id of the auth identity.
+ * @throws `token_invalid`.
+ */
+const consumeToken = async (
+  trx: Knex.Transaction,
+  journal: RowJournal,
+  token: ResetToken,
+): Promise<string> => {
+  const [row] = await rowsOf<{ auth_identity_id: string; is_newest: boolean }>(
+    trx,
+    `SELECT t.auth_identity_id,
+            NOT EXISTS (SELECT 1 FROM auth_password_reset_token newer
+                         WHERE newer.auth_identity_id = t.auth_identity_id
+                           AND newer.created_at > t.created_at
+                           AND newer.deleted_at IS NULL) AS is_newest
+       FROM auth_password_reset_token t
+       JOIN provider_identity p ON p.id = t.provider_identity_id
+      WHERE t.token_hash = ? AND t.expires_at > now() AND t.deleted_at IS NULL
+        AND p.provider = ? AND p.entity_id = ? AND p.deleted_at IS NULL
+        FOR UPDATE OF t`,
+    [
+      createHash("sha256").update(token.jti).digest("hex"),
+      token.provider,
+      token.entity_id,
+    ],
+  )
+  if (!row?.is_newest) {
+    throw tokenInvalid(
+      "The reset link has expired or was used already. Ask for a new one.",
+    )
+  }
+  const all = await rowsOf<{ id: string }>(
+    trx,
+    `SELECT id FROM auth_password_reset_token
+      WHERE auth_identity_id = ? FOR UPDATE`,
+    [row.auth_identity_id],
+  )
+  for (const { id } of all) {
+    await journal.remove("auth_password_reset_token", id)
+  }
+  return row.auth_identity_id
+}
+
+/**
+ * Removes what somebody may have prepared on an account of which nothing was
+ * proved, now that its contact's owner takes it: the other contact and its
+ * login, and second factors.
+ */
+const removePreparations = async (
+  trx: Knex.Transaction,
+  journal: RowJournal,
+  authIdentityId: string,
+  customerId: string,
+  proved: Contact,
+): Promise<void> => {
+  const other = proved.channel === "email" ? "phone" : "email"
+  const logins = await lockProviderIdentitiesOf(trx, authIdentityId)
+  for (const login of logins) {
+    if (login.provider === PROVIDER_OF_CHANNEL[other]) {
+      await journal.remove("provider_identity", login.id)
+    }
+  }
+  await journal.update("customer", customerId, { [other]: null })
+  for (const table of ["auth_mfa_recovery_code", "auth_mfa_factor"] as const) {
+    const rows = await rowsOf<{ id: string }>(
+      trx,
+      `SELECT id FROM ${table} WHERE auth_identity_id = ? FOR UPDATE`,
+      [authIdentityId],
+    )
+    for (const { id } of rows) {
+      await journal.remove(table, id)
+    }
+  }
+}
+
+/**
+ * Sets a new password by a reset token, in one transaction: the token is used
+ * up, both logins get the password, every session ends, and the contact that
+ * the token was sent to counts as proved.
+ *
+ * @returns the customer of the account, if it has one yet.
+ * @throws `token_invalid`, `email_taken`, `phone_taken`.
+ */
+export const resetPassword = async (
+  trx: Knex.Transaction,
+  journal: RowJournal,
+  token: ResetToken,
+  hashes: PasswordHashes,
+  { policy, setups, login }: ResetRules,
+): Promise<string | null> => {
+  const authIdentityId = await consumeToken(trx, journal, token)
+  const identity = await lockAuthIdentity(trx, authIdentityId)
+  const customerId = customerIdOf(identity?.app_metadata)
+  const customer = customerId && (await lockCustomer(trx, customerId))
+  if (customer) {
+    const channel = CHANNEL_OF_PROVIDER[token.provider]
+    const value = normalizeContact(channel, token.entity_id, policy.phone)
+    const contact = { channel, value }
+    const flags = await readProofs(trx, customer, policy.phone)
+    if (
+      identity?.app_metadata?.customer_registration?.disabled ||
+      !mayResetBy(channel, flags, policy)
+    ) {
+      throw tokenInvalid()
+    }
+    const isNothingProved = !flags.email_verified && !flags.phone_verified
+    if (isNothingProved && policy.displaceUnproved) {
+      await removePreparations(
+        trx,
+        journal,
+        authIdentityId,
+        customer.id,
+        contact,
+      )
+    }
+    await proveContact(
+      trx,
+      journal,
+      {
+        customerId: customer.id,
+        contact,
+        isLogin: modeIncludes(login, channel),
+      },
+      policy,
+      setups,
+    )
+  }
+  await setPassword(trx, journal, authIdentityId, hashes)
+  return customer ? customer.id : null
+}

@@ -1,0 +1,227 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import {
+  ContainerRegistrationKeys,
+  generateEntityId,
+  MedusaService,
+} from "@medusajs/framework/utils"
+import { codeMatches, hashCode, hashSubject } from "../../lib/code-hash"
+import { otpInvalid, RegistrationError } from "../../lib/errors"
+import type { CodeRules, OtpKeys, ReservationRules } from "../../lib/otp-rules"
+import { readOtpToken, signOtpToken } from "../../lib/otp-token"
+import {
+  journaledTransaction,
+  restoreRows,
+  type JournalEntry,
+  type RowJournal,
+} from "../../lib/row-journal"
+import { generateCode, normalizeCode } from "../../lib/secure-code"
+import { isRetryableLoss } from "../../lib/transaction"
+import { CONTACT_CHANGE_PURPOSES, type OtpPurpose } from "../../types"
+import { ContactVerification } from "./models/contact-verification"
+import { OtpLimit } from "./models/otp-limit"
+import { OtpVerification } from "./models/otp-verification"
+import * as store from "./otp-store"
+import type { GeneratedOtp, OtpReservation, OtpSubject } from "./types"
+
+/**
+ * Wrong codes that a destination may see in a day for one purpose, over all
+ * resends. NIST SP 800-63B 5.2.2 allows at most 100 in a row; with six digits
+ * 20 a day leave a guesser 1 in 50,000.
+ */
+const DAILY_CEILING = 20
+
+interface Dependencies {
+  [ContainerRegistrationKeys.PG_CONNECTION]: Knex
+}
+
+/**
+ * The half of the service that makes and checks codes. They are counted, consumed and expire
+ * in single SQL statements by the database's clock, so that any number of
+ * instances behave as one.
+ */
+export class OtpCodeService extends MedusaService({
+  OtpVerification,
+  ContactVerification,
+  OtpLimit,
+}) {
+  protected readonly connection: Knex
+
+  constructor(container: Dependencies) {
+    // eslint-disable-next-line prefer-rest-params -- the base class reads its arguments
+    super(...(arguments as unknown as [object]))
+    this.connection = container[ContainerRegistrationKeys.PG_CONNECTION]
+  }
+
+  /**
+   * Reserves the right to send a code, for customers that exist and for ids
+   * that do not, alike.
+   *
+   * @throws `otp_throttled` with `retry_after` (seconds) inside the throttle.
+   */
+  async reserveOtp(
+    subject: OtpSubject,
+    rules: ReservationRules,
+  ): Promise<OtpReservation> {
+    const { customer_id, purpose } = subject
+    const limit = hashSubject(rules.keys.limit, "send", purpose, customer_id)
+    const { result: expiresAt, entries } = await this.journaled(
+      (trx, journal) =>
+        store.reserveSend(
+          trx,
+          journal,
+          limit,
+          rules.throttleSeconds,
+          rules.expiryMinutes * 60,
+        ),
+    )
+    if (!expiresAt) {
+      const seconds = await store.secondsToNextSend(this.connection, limit)
+      throw new RegistrationError(
+        "otp_throttled",
+        `A message was sent a moment ago. Ask for another one in ${seconds} seconds.`,
+        { retry_after: seconds },
+      )
+    }
+    const id = generateEntityId(undefined, "otp")
+    return {
+      id,
+      token: signOtpToken(rules.keys.token, { id, purpose }, expiresAt),
+      expires_at: expiresAt.toISOString(),
+      undo: entries,
+    }
+  }
+
+  /**
+   * Takes the right to send a message other than a code, once in a while.
+   *
+   * @returns false inside the throttle.
+   */
+  async takeSendSlot(
+    subject: readonly string[],
+    rules: { keys: OtpKeys; throttleSeconds: number },
+  ): Promise<boolean> {
+    const limit = hashSubject(rules.keys.limit, "send", ...subject)
+    const { result } = await this.journaled((trx, journal) =>
+      store.reserveSend(trx, journal, limit, rules.throttleSeconds, 0),
+    )
+    return result !== null
+  }
+
+  /**
+   * Makes a code and stores its keyed hash. The customer's older code for the
+   * purpose is dead from then on. Without a reservation it makes one.
+   *
+   * @returns the plain code, which must not be stored or logged; its token;
+   * and what {@link undoOtp} needs to bring back what was before.
+   * @throws `otp_throttled`.
+   */
+  async generateOtpWithCode(
+    subject: OtpSubject & { destination: string; reservation?: OtpReservation },
+    rules: CodeRules & ReservationRules,
+  ): Promise<GeneratedOtp> {
+    const { customer_id, purpose, destination } = subject
+    const reservation =
+      subject.reservation ?? (await this.reserveOtp(subject, rules))
+    const { id, token, expires_at } = reservation
+    const undo = subject.reservation ? [] : reservation.undo
+    const code = generateCode(rules.length, rules.charset)
+    const otp = { id, customer_id, purpose, destination, expires_at }
+    const hashed_code = hashCode(rules.keys.code, otp, code)
+    try {
+      const { entries } = await this.journaled((trx, journal) =>
+        store.storeOtp(trx, journal, { ...otp, hashed_code }),
+      )
+      return { id, token, expires_at, code, undo: [...undo, ...entries] }
+    } catch (error) {
+      await this.undo(undo)
+      throw error
+    }
+  }
+
+  /** {@link generateOtpWithCode} for a code that goes to a new contact. */
+  generateOtpForContactChange(
+    change: OtpSubject & { new_value: string },
+    rules: CodeRules & ReservationRules,
+  ): Promise<GeneratedOtp> {
+    const { customer_id, purpose, new_value: destination } = change
+    return this.generateOtpWithCode(
+      { customer_id, purpose, destination },
+      rules,
+    )
+  }
+
+  /**
+   * Reads the token of a contact change: whose code it names, without taking
+   * an attempt. The customer is null where the code is gone.
+   *
+   * @throws `otp_invalid` for any other token.
+   */
+  async decodeContactChangeToken(
+    token: string,
+    keys: OtpKeys,
+  ): Promise<{ id: string; purpose: OtpPurpose; customer_id: string | null }> {
+    const claims = readOtpToken(keys.token, token, CONTACT_CHANGE_PURPOSES)
+    const customer_id = await store.findOwner(this.connection, claims.id)
+    return { ...claims, customer_id }
+  }
+
+  /** Undoes {@link generateOtpWithCode}; a newer code that came meanwhile stays. */
+  async undoOtp(entries: JournalEntry[]): Promise<void> {
+    try {
+      await this.undo(entries)
+    } catch (error) {
+      if (!isRetryableLoss(error)) {
+        throw error
+      }
+    }
+  }
+
+  /**
+   * Checks a code. Each call takes one attempt of the code and, when wrong,
+   * one of the destination's day. A right code is not used up here but in the
+   * transaction of its effect (`updateEmailVerified`, `updatePhoneVerified`).
+   *
+   * @throws `otp_invalid` for every reason there is.
+   */
+  async verifyOtp(
+    input: { token: string; code: string; purposes: readonly OtpPurpose[] },
+    rules: { keys: OtpKeys; maxAttempts: number },
+  ): Promise<store.OtpUnderTest> {
+    const { id, purpose } = readOtpToken(
+      rules.keys.token,
+      input.token,
+      input.purposes,
+    )
+    const otp = await store.takeAttempt(
+      this.connection,
+      id,
+      purpose,
+      rules.maxAttempts,
+    )
+    if (!otp) {
+      throw otpInvalid()
+    }
+    const day = hashSubject(rules.keys.limit, "day", purpose, otp.destination)
+    if (!(await store.takeDailyAttempt(this.connection, day, DAILY_CEILING))) {
+      throw otpInvalid()
+    }
+    const code = normalizeCode(input.code)
+    if (!codeMatches(rules.keys.code, otp, code, otp.hashed_code)) {
+      throw otpInvalid()
+    }
+    await store.returnDailyAttempt(this.connection, day)
+    return otp
+  }
+
+  /** Puts journaled rows back as they were. */
+  async undo(entries: JournalEntry[]): Promise<void> {
+    await restoreRows(this.connection, entries)
+  }
+
+  /** Runs journaled work in one transaction. */
+  protected journaled<T>(
+    work: (trx: Knex.Transaction, journal: RowJournal) => Promise<T>,
+  ): Promise<{ result: T; entries: JournalEntry[] }> {
+    return journaledTransaction(this.connection, work)
+  }
+}

@@ -1,0 +1,89 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import {
+  CUSTOMER_OF_IDENTITY,
+  type AppMetadata,
+} from "../../lib/accounts/identity-rows"
+import { rowsOf } from "../../lib/transaction"
+import type { PasswordProvider } from "../../types"
+
+/** An auth identity with one of its logins. */
+export interface LoginRecord {
+  auth_identity_id: string
+  app_metadata: AppMetadata | null
+  provider: string
+  entity_id: string
+}
+
+const LOGIN = `SELECT p.auth_identity_id, a.app_metadata, p.provider, p.entity_id
+     FROM provider_identity p JOIN auth_identity a ON a.id = p.auth_identity_id
+    WHERE p.deleted_at IS NULL AND a.deleted_at IS NULL`
+
+/** Looks up a login by the entity ids that it may have, the best first. */
+export const findLogin = async (
+  connection: Knex,
+  provider: PasswordProvider,
+  entityIds: string[],
+): Promise<LoginRecord | undefined> => {
+  const rows = await rowsOf<LoginRecord>(
+    connection,
+    `${LOGIN} AND p.provider = ? AND p.entity_id = ANY(?)`,
+    [provider, entityIds],
+  )
+  return entityIds
+    .map((entityId) => rows.find((row) => row.entity_id === entityId))
+    .find((row) => row !== undefined)
+}
+
+/** The logins of an auth identity; empty where the identity is gone. */
+export const findLoginsOfIdentity = (
+  connection: Knex,
+  authIdentityId: string,
+): Promise<LoginRecord[]> =>
+  rowsOf<LoginRecord>(connection, `${LOGIN} AND a.id = ?`, [authIdentityId])
+
+/** The id of a customer's auth identity, verified or not. */
+export const findIdentityIdOfCustomer = async (
+  connection: Knex,
+  customerId: string,
+): Promise<string | undefined> => {
+  const [row] = await rowsOf<{ id: string }>(
+    connection,
+    `SELECT id FROM auth_identity
+      WHERE ${CUSTOMER_OF_IDENTITY} = ? AND deleted_at IS NULL
+      ORDER BY created_at LIMIT 1`,
+    [customerId],
+  )
+  return row?.id
+}
+
+/** The stored password hash of a customer, our own format preferred. */
+export const findStoredHash = async (
+  connection: Knex,
+  customerId: string,
+): Promise<string | undefined> => {
+  const [row] = await rowsOf<{ hash: string }>(
+    connection,
+    `SELECT p.provider_metadata->>'password' AS hash
+       FROM provider_identity p JOIN auth_identity a ON a.id = p.auth_identity_id
+      WHERE ${CUSTOMER_OF_IDENTITY} = ? AND p.provider IN ('emailpass', 'phonepass')
+        AND p.provider_metadata->>'password' IS NOT NULL
+        AND p.deleted_at IS NULL AND a.deleted_at IS NULL
+      ORDER BY (p.provider_metadata->>'password') LIKE '$argon2id%' DESC
+      LIMIT 1`,
+    [customerId],
+  )
+  return row?.hash
+}
+
+/** The metadata of an auth identity; undefined where the identity is gone. */
+export const findMetadata = async (
+  connection: Knex,
+  authIdentityId: string,
+): Promise<AppMetadata | null | undefined> => {
+  const [row] = await rowsOf<{ app_metadata: AppMetadata | null }>(
+    connection,
+    `SELECT app_metadata FROM auth_identity WHERE id = ? AND deleted_at IS NULL`,
+    [authIdentityId],
+  )
+  return row && row.app_metadata
+}

@@ -1,0 +1,19 @@
+import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
+import { CustomerWorkflowEvents } from "@medusajs/framework/utils"
+import { reconcileCustomerWorkflow } from "../workflows"
+
+/** After a change through Medusa's own API: logins, proofs and sessions follow. */
+export default async function reconcileChangedCustomer({
+  event: { data },
+  container,
+}: SubscriberArgs<{ id: string }>): Promise<void> {
+  await reconcileCustomerWorkflow(container).run({
+    input: { customer_id: data.id },
+  })
+}
+
+/** Medusa's events of customers that were changed or deleted. */
+export const config: SubscriberConfig = {
+  event: [CustomerWorkflowEvents.UPDATED, CustomerWorkflowEvents.DELETED],
+  context: { subscriberId: "customer-registration-customer-changed" },
+}

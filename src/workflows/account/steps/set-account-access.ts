@@ -1,0 +1,31 @@
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import type { PasswordManagementService } from "../../../modules/password-management"
+import { PASSWORD_MANAGEMENT_MODULE } from "../../../types"
+
+/** Input of {@link setAccountAccessStep}. */
+export interface SetAccountAccessInput {
+  customer_id: string
+  disabled: boolean
+}
+
+/**
+ * Closes or opens an account for its customer. Every session ends at once.
+ *
+ * Rollback: the account and its sessions are as before.
+ */
+export const setAccountAccessStep = createStep(
+  "set-account-access",
+  async (input: SetAccountAccessInput, { container }) => {
+    const undo = await container
+      .resolve<PasswordManagementService>(PASSWORD_MANAGEMENT_MODULE)
+      .setDisabled(input.customer_id, input.disabled)
+    return new StepResponse(input, undo)
+  },
+  async (undo, { container }) => {
+    if (undo) {
+      await container
+        .resolve<PasswordManagementService>(PASSWORD_MANAGEMENT_MODULE)
+        .undo(undo)
+    }
+  },
+)

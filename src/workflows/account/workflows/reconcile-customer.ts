@@ -1,0 +1,18 @@
+import {
+  createWorkflow,
+  WorkflowResponse,
+  type WorkflowData,
+} from "@medusajs/framework/workflows-sdk"
+import { reconcileCustomerStep } from "../steps/reconcile-customer"
+
+/**
+ * Brings logins, proofs and sessions in line with what Medusa's own API did to
+ * a customer. Runs by itself after `customer.updated` and `customer.deleted`.
+ *
+ * Rollback: every row that was written is as before.
+ */
+export const reconcileCustomerWorkflow = createWorkflow(
+  "reconcile-customer",
+  (input: WorkflowData<{ customer_id: string }>) =>
+    new WorkflowResponse(reconcileCustomerStep(input)),
+)

@@ -1,0 +1,48 @@
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import { contactChangedMessage } from "../../../lib/messages/notices"
+import { sendMessage } from "../../../lib/messages/send-message"
+import type { CustomerRegistrationService } from "../../../modules/customer-registration"
+import {
+  CHANGE_OF_CHANNEL,
+  CUSTOMER_REGISTRATION_MODULE,
+  type ContactChannel,
+} from "../../../types"
+import type { CustomerContacts } from "../../otp/steps/retrieve-customer"
+
+/** Input of {@link notifyFormerContactStep}. */
+export interface NotifyFormerContactInput {
+  /** The customer as before the change. */
+  customer: CustomerContacts
+  contact_type: ContactChannel
+  new_value: string
+}
+
+/**
+ * Tells the former contact that it was replaced (ASVS 6.3.7), behind the
+ * answer: a carrier that fails does not undo the change. Where there was no
+ * contact before, nobody is told. Writes nothing, so there is nothing to undo.
+ */
+export const notifyFormerContactStep = createStep(
+  "notify-former-contact",
+  async (input: NotifyFormerContactInput, { container }) => {
+    const { customer, contact_type: channel, new_value } = input
+    const to = customer[channel]
+    if (!to) {
+      return new StepResponse({ notified: false })
+    }
+    const registration = container.resolve<CustomerRegistrationService>(
+      CUSTOMER_REGISTRATION_MODULE,
+    )
+    const delivery = registration.delivery(CHANGE_OF_CHANNEL[channel])
+    registration.tasks.run("contact change notice", () =>
+      sendMessage(container, {
+        to,
+        channel: delivery.channel,
+        template: "customer-registration.contact_changed",
+        content: contactChangedMessage(channel, new_value),
+        customer_id: customer.id,
+      }),
+    )
+    return new StepResponse({ notified: true })
+  },
+)

@@ -1,0 +1,50 @@
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import { isSameContact, normalizeContact } from "../../../lib/contact"
+import { invalidData } from "../../../lib/errors"
+import { assertServedCountry } from "../../../lib/registration-contacts"
+import type { CustomerRegistrationService } from "../../../modules/customer-registration"
+import type { OtpVerificationService } from "../../../modules/otp-verification"
+import {
+  CUSTOMER_REGISTRATION_MODULE,
+  OTP_VERIFICATION_MODULE,
+  type ContactChannel,
+} from "../../../types"
+import type { CustomerContacts } from "../../otp/steps/retrieve-customer"
+
+/** Input of {@link validateContactChangeStep}. */
+export interface ValidateContactChangeInput {
+  customer: CustomerContacts
+  contact_type: ContactChannel
+  new_value: string
+}
+
+/**
+ * Checks a new contact: well formed, of a served country, another one than
+ * now, and proved by nobody else. Changes nothing of the customer.
+ *
+ * @throws `invalid_data`, `email_taken`, `phone_taken`.
+ */
+export const validateContactChangeStep = createStep(
+  "validate-contact-change",
+  async (input: ValidateContactChangeInput, { container }) => {
+    const { options, claimPolicy } =
+      container.resolve<CustomerRegistrationService>(
+        CUSTOMER_REGISTRATION_MODULE,
+      )
+    const { customer, contact_type: channel } = input
+    const value = normalizeContact(channel, input.new_value, options.phone)
+    const contact = { channel, value }
+    if (channel === "phone") {
+      assertServedCountry(value, options)
+    }
+    if (isSameContact(customer[channel], contact, options.phone)) {
+      throw invalidData(
+        `"${channel}" is the present one. To verify it use POST /store/customers/otp/send.`,
+      )
+    }
+    await container
+      .resolve<OtpVerificationService>(OTP_VERIFICATION_MODULE)
+      .assertContactFree(contact, customer.id, claimPolicy)
+    return new StepResponse({ value })
+  },
+)

@@ -1,0 +1,69 @@
+import {
+  createWorkflow,
+  transform,
+  WorkflowResponse,
+  type WorkflowData,
+} from "@medusajs/framework/workflows-sdk"
+import type { ContactChangePurpose, ContactChannel } from "../../../types"
+import { loadTemplateStep } from "../../otp/steps/load-template"
+import { prepareTemplateDataStep } from "../../otp/steps/prepare-template-data"
+import { resolveChannelConfigStep } from "../../otp/steps/resolve-channel-config"
+import { retrieveCustomerStep } from "../../otp/steps/retrieve-customer"
+import { sendNotificationStep } from "../../otp/steps/send-notification"
+import { generateContactChangeOtpStep } from "../steps/generate-contact-change-otp"
+import { validateContactChangeStep } from "../steps/validate-contact-change"
+
+/** Input of {@link sendContactChangeOtpWorkflow}. */
+export interface SendContactChangeOtpInput {
+  customer_id: string
+  /** The new email or phone, as typed. */
+  new_value: string
+  contact_type: ContactChannel
+  otp_type: ContactChangePurpose
+}
+
+/**
+ * Sends a code to the contact that a customer wants to have, also where there
+ * was none before. A newer request kills the older code.
+ *
+ * Rollback: where the message cannot be sent the new code is gone, the older
+ * one works again, the throttle is lifted.
+ *
+ * @throws `invalid_data`, `email_taken`, `phone_taken`, `otp_throttled`,
+ * `channel_not_configured`, `delivery_failed`; Medusa's `not_found`.
+ */
+export const sendContactChangeOtpWorkflow = createWorkflow(
+  "send-contact-change-otp",
+  (input: WorkflowData<SendContactChangeOtpInput>) => {
+    const config = resolveChannelConfigStep({ type: input.otp_type })
+    const customer = retrieveCustomerStep({ customer_id: input.customer_id })
+    const { value } = validateContactChangeStep({
+      customer,
+      contact_type: input.contact_type,
+      new_value: input.new_value,
+    })
+    const data = prepareTemplateDataStep({ customer, purpose: input.otp_type })
+    const { template } = loadTemplateStep({ type: input.otp_type })
+    const otp = generateContactChangeOtpStep({
+      customer_id: input.customer_id,
+      purpose: input.otp_type,
+      new_value: value,
+      resend_throttle_seconds: config.resend_throttle_seconds,
+    })
+    sendNotificationStep({
+      otp_id: otp.id,
+      customer_id: input.customer_id,
+      type: input.otp_type,
+      channel: config.channel,
+      to: value,
+      template,
+      data,
+    })
+    return new WorkflowResponse(
+      transform({ otp }, ({ otp }) => ({
+        token: otp.token,
+        expires_at: otp.expires_at,
+      })),
+    )
+  },
+)

@@ -1,0 +1,67 @@
+import { emitEventStep } from "@medusajs/medusa/core-flows"
+import { CustomerWorkflowEvents } from "@medusajs/framework/utils"
+import {
+  createWorkflow,
+  transform,
+  WorkflowResponse,
+  type WorkflowData,
+} from "@medusajs/framework/workflows-sdk"
+import {
+  CUSTOMER_REGISTRATION_EVENTS,
+  type ContactChannel,
+  type IdentifierMode,
+} from "../../../types"
+import { retrieveCustomerStep } from "../../otp/steps/retrieve-customer"
+import { notifyFormerContactStep } from "../steps/notify-former-contact"
+import { syncContactStep } from "../steps/sync-contact"
+
+/** Input of {@link updateContactWorkflow}. */
+export interface UpdateContactInput {
+  customer_id: string
+  /** The new email or phone. */
+  new_value: string
+  contact_type: ContactChannel
+  /** Default: `login.identifier` of the options. */
+  login_identifier?: IdentifierMode
+  /** The code that proves it, which is used up. Without it the caller vouches. */
+  otp_id?: string
+}
+
+/**
+ * Gives a customer a new, proved contact: customer, proof and login change as
+ * one unit, every session ends, and the former contact is told. Emits
+ * `customer_registration.contact_changed` and Medusa's `customer.updated`.
+ *
+ * Rollback: everything is as before, the code unused again.
+ *
+ * @throws `otp_invalid`, `email_taken`, `phone_taken`, `invalid_data`;
+ * Medusa's `not_found`.
+ */
+export const updateContactWorkflow = createWorkflow(
+  "update-contact",
+  (input: WorkflowData<UpdateContactInput>) => {
+    const customer = retrieveCustomerStep({ customer_id: input.customer_id })
+    syncContactStep(input)
+    emitEventStep({
+      eventName: CustomerWorkflowEvents.UPDATED,
+      data: [{ id: input.customer_id }],
+    }).config({ name: "emit-customer-updated" })
+    emitEventStep({
+      eventName: CUSTOMER_REGISTRATION_EVENTS.CONTACT_CHANGED,
+      data: { customer_id: input.customer_id, channel: input.contact_type },
+    }).config({ name: "emit-contact-changed" })
+    notifyFormerContactStep({
+      customer,
+      contact_type: input.contact_type,
+      new_value: input.new_value,
+    })
+    const changed = transform({ input, customer }, ({ input, customer }) => ({
+      ...customer,
+      [input.contact_type]: input.new_value,
+    }))
+    return new WorkflowResponse({
+      customer_id: input.customer_id,
+      customer: changed,
+    })
+  },
+)

@@ -1,0 +1,106 @@
+import { generateResetPasswordTokenWorkflow } from "@medusajs/medusa/core-flows"
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import { customerIdOf } from "../../lib/accounts/identity-rows"
+import { mayResetBy } from "../../lib/accounts/reset-password"
+import type { Contact } from "../../lib/contact"
+import type { CustomerRegistrationService } from "../../modules/customer-registration"
+import type { OtpVerificationService } from "../../modules/otp-verification"
+import type {
+  LoginRecord,
+  PasswordManagementService,
+} from "../../modules/password-management"
+import {
+  CUSTOMER_REGISTRATION_MODULE,
+  OTP_VERIFICATION_MODULE,
+  PASSWORD_MANAGEMENT_MODULE,
+  PROVIDER_OF_CHANNEL,
+} from "../../types"
+
+/** Seconds before another reset message goes to the same contact. */
+const RESET_THROTTLE = 60
+
+/**
+ * Tells whether a reset message may go out: the account is open, and the
+ * contact is proved or nothing of the account is.
+ */
+const isResettable = async (
+  container: MedusaContainer,
+  { app_metadata }: LoginRecord,
+  { channel }: Contact,
+): Promise<boolean> => {
+  const registration = container.resolve<CustomerRegistrationService>(
+    CUSTOMER_REGISTRATION_MODULE,
+  )
+  const customerId = customerIdOf(app_metadata)
+  if (!customerId || app_metadata?.customer_registration?.disabled) {
+    return false
+  }
+  const [customer] = await container
+    .resolve(Modules.CUSTOMER)
+    .listCustomers(
+      { id: customerId },
+      { select: ["id", "email", "phone"], take: 1 },
+    )
+  if (!customer) {
+    return false
+  }
+  const flags = await container
+    .resolve<OtpVerificationService>(OTP_VERIFICATION_MODULE)
+    .getCustomerVerificationByCustomerId(customer, registration.options.phone)
+  return mayResetBy(channel, flags, registration.claimPolicy)
+}
+
+const issueToken = async (
+  container: MedusaContainer,
+  contact: Contact,
+  entityIds: string[],
+): Promise<void> => {
+  const provider = PROVIDER_OF_CHANNEL[contact.channel]
+  const login = await container
+    .resolve<PasswordManagementService>(PASSWORD_MANAGEMENT_MODULE)
+    .findLogin(provider, entityIds)
+  if (!login || !(await isResettable(container, login, contact))) {
+    return
+  }
+  const { http } = container.resolve(
+    ContainerRegistrationKeys.CONFIG_MODULE,
+  ).projectConfig
+  await generateResetPasswordTokenWorkflow(container).run({
+    input: {
+      entityId: login.entity_id,
+      actorType: "customer",
+      provider,
+      secret: http.jwtSecret ?? "",
+      jwtOptions: http.jwtOptions,
+      metadata: {},
+    },
+  })
+}
+
+/**
+ * Starts a password reset. It returns after the same work for known and
+ * unknown contacts; the token is made behind the answer, and Medusa's event
+ * `auth.password_reset` brings it to the subscriber that sends it. Inside the
+ * throttle nothing is sent.
+ *
+ * @param entityIds the spellings that the login may have, the best first.
+ */
+export const requestPasswordReset = async (
+  container: MedusaContainer,
+  contact: Contact,
+  entityIds: string[],
+): Promise<void> => {
+  const { keys, tasks } = container.resolve<CustomerRegistrationService>(
+    CUSTOMER_REGISTRATION_MODULE,
+  )
+  const mayGoOut = await container
+    .resolve<OtpVerificationService>(OTP_VERIFICATION_MODULE)
+    .takeSendSlot(["reset", contact.channel, contact.value], {
+      keys,
+      throttleSeconds: RESET_THROTTLE,
+    })
+  if (mayGoOut) {
+    tasks.run("password reset", () => issueToken(container, contact, entityIds))
+  }
+}

@@ -1,0 +1,50 @@
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import type { ResetToken } from "../../../lib/accounts/reset-password"
+import { assertPasswordAllowed } from "../../../lib/password-policy"
+import type { CustomerRegistrationService } from "../../../modules/customer-registration"
+import type { PasswordManagementService } from "../../../modules/password-management"
+import {
+  CUSTOMER_REGISTRATION_MODULE,
+  PASSWORD_MANAGEMENT_MODULE,
+} from "../../../types"
+
+/** Input of {@link resetPasswordStep}. */
+export interface ResetPasswordInput {
+  token: ResetToken
+  password: string
+}
+
+/**
+ * Uses up a reset token and sets the new password on all logins; every session
+ * ends, and the contact that the token was sent to counts as proved. A
+ * password that is not allowed leaves the token as it is.
+ *
+ * Rollback: password, sessions, proofs and the token are as before.
+ *
+ * @throws `password_weak`, `token_invalid`, `email_taken`, `phone_taken`, `busy`.
+ */
+export const resetPasswordStep = createStep(
+  "reset-password",
+  async ({ token, password }: ResetPasswordInput, { container }) => {
+    const registration = container.resolve<CustomerRegistrationService>(
+      CUSTOMER_REGISTRATION_MODULE,
+    )
+    const { options } = registration
+    assertPasswordAllowed(password, options.password, [token.entity_id])
+    const { customer_id, undo } = await container
+      .resolve<PasswordManagementService>(PASSWORD_MANAGEMENT_MODULE)
+      .resetPassword(token, password, {
+        policy: registration.claimPolicy,
+        setups: registration.providers,
+        login: options.login.identifier,
+      })
+    return new StepResponse({ customer_id }, undo)
+  },
+  async (undo, { container }) => {
+    if (undo) {
+      await container
+        .resolve<PasswordManagementService>(PASSWORD_MANAGEMENT_MODULE)
+        .undo(undo)
+    }
+  },
+)

@@ -1,0 +1,55 @@
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import type { CustomerRegistrationService } from "../../../modules/customer-registration"
+import type { PasswordManagementService } from "../../../modules/password-management"
+import {
+  CUSTOMER_REGISTRATION_MODULE,
+  PASSWORD_MANAGEMENT_MODULE,
+} from "../../../types"
+
+/** Input of {@link updatePasswordStep}. */
+export interface UpdatePasswordInput {
+  customer_id: string
+  old_password: string
+  new_password: string
+}
+
+/**
+ * Verifies the old password and sets the new one on all logins; every session
+ * ends. The write counts only while the verified hash is still stored, so two
+ * changes at once do not both succeed.
+ *
+ * Rollback: the old password and the sessions are as before.
+ *
+ * @throws `invalid_credentials`, `busy`.
+ */
+export const updatePasswordStep = createStep(
+  "update-password",
+  async (input: UpdatePasswordInput, { container }) => {
+    const passwords = container.resolve<PasswordManagementService>(
+      PASSWORD_MANAGEMENT_MODULE,
+    )
+    const { providers } = container.resolve<CustomerRegistrationService>(
+      CUSTOMER_REGISTRATION_MODULE,
+    )
+    const { customer_id, old_password, new_password } = input
+    const verified = await passwords.verifyPassword(
+      customer_id,
+      old_password,
+      providers,
+    )
+    const undo = await passwords.updatePassword(
+      customer_id,
+      new_password,
+      verified,
+      providers,
+    )
+    return new StepResponse({ success: true }, undo)
+  },
+  async (undo, { container }) => {
+    if (undo) {
+      await container
+        .resolve<PasswordManagementService>(PASSWORD_MANAGEMENT_MODULE)
+        .undo(undo)
+    }
+  },
+)

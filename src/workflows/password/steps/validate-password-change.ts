@@ -1,0 +1,35 @@
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import { invalidData } from "../../../lib/errors"
+import { assertPasswordAllowed } from "../../../lib/password-policy"
+import type { CustomerRegistrationService } from "../../../modules/customer-registration"
+import { CUSTOMER_REGISTRATION_MODULE } from "../../../types"
+import type { CustomerContacts } from "../../otp/steps/retrieve-customer"
+
+/** Input of {@link validatePasswordChangeStep}. */
+export interface ValidatePasswordChangeInput {
+  customer: CustomerContacts
+  new_password: string
+  confirm_password: string
+}
+
+/**
+ * Checks a new password: typed twice alike, and allowed by the policy. Reads
+ * only.
+ *
+ * @throws `invalid_data`, `password_weak`.
+ */
+export const validatePasswordChangeStep = createStep(
+  "validate-password-change",
+  async (input: ValidatePasswordChangeInput, { container }) => {
+    const { options } = container.resolve<CustomerRegistrationService>(
+      CUSTOMER_REGISTRATION_MODULE,
+    )
+    if (input.new_password !== input.confirm_password) {
+      throw invalidData('"confirm_password" must be the same as "new_password"')
+    }
+    const { email, phone } = input.customer
+    const own = [email, phone].filter((value) => value !== null)
+    assertPasswordAllowed(input.new_password, options.password, own)
+    return new StepResponse({ allowed: true })
+  },
+)

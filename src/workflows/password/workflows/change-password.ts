@@ -1,0 +1,45 @@
+import { emitEventStep } from "@medusajs/medusa/core-flows"
+import {
+  createWorkflow,
+  WorkflowResponse,
+  type WorkflowData,
+} from "@medusajs/framework/workflows-sdk"
+import { CUSTOMER_REGISTRATION_EVENTS } from "../../../types"
+import { retrieveCustomerStep } from "../../otp/steps/retrieve-customer"
+import { updatePasswordStep } from "../steps/update-password"
+import { validatePasswordChangeStep } from "../steps/validate-password-change"
+
+/** Input of {@link changePasswordWorkflow}. */
+export interface ChangePasswordInput {
+  customer_id: string
+  old_password: string
+  new_password: string
+  confirm_password: string
+}
+
+/**
+ * Changes a customer's password on all logins; every session ends. Emits
+ * `customer_registration.password_changed`.
+ *
+ * Rollback: the old password and the sessions are as before.
+ *
+ * @throws `invalid_data`, `password_weak`, `invalid_credentials`, `busy`;
+ * Medusa's `not_found`.
+ */
+export const changePasswordWorkflow = createWorkflow(
+  "change-password",
+  (input: WorkflowData<ChangePasswordInput>) => {
+    const customer = retrieveCustomerStep({ customer_id: input.customer_id })
+    validatePasswordChangeStep({
+      customer,
+      new_password: input.new_password,
+      confirm_password: input.confirm_password,
+    })
+    const { success } = updatePasswordStep(input)
+    emitEventStep({
+      eventName: CUSTOMER_REGISTRATION_EVENTS.PASSWORD_CHANGED,
+      data: { customer_id: input.customer_id },
+    })
+    return new WorkflowResponse({ customer_id: input.customer_id, success })
+  },
+)
