@@ -17,8 +17,6 @@ export default defineConfig({
       jwtSecret: process.env.JWT_SECRET,
       cookieSecret: process.env.COOKIE_SECRET,
     },
-    // The demo speaks plain HTTP, over which a browser keeps no secure cookie.
-    cookieOptions: { secure: false },
   },
   plugins: [
     {

@@ -4,7 +4,7 @@
  * `PORT` (9000) and `HOST` (127.0.0.1) choose the address, `DATABASE_URL` another database server.
  */
 import { spawn } from "node:child_process"
-import { closeSync, openSync, writeFileSync } from "node:fs"
+import { closeSync, openSync, rmSync, writeFileSync } from "node:fs"
 import path from "node:path"
 import { fileURLToPath } from "node:url"
 import {
@@ -34,8 +34,9 @@ let server
 let postgres
 let stopping
 
-process.on("SIGINT", () => stop(0))
-process.on("SIGTERM", () => stop(0))
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
+  process.on(signal, () => stop(0))
+}
 
 try {
   await start()
@@ -106,7 +107,9 @@ async function choosePort() {
 }
 
 /** The messages hold codes, so nobody but their owner may read the file; it starts empty. */
-const createPrivately = (file) => closeSync(openSync(file, "w", 0o600))
+function createPrivately(file) {
+  closeSync(openSync(file, "w", 0o600))
+}
 
 async function untilHealthy(url) {
   const deadline = Date.now() + BOOT_TIMEOUT
@@ -122,6 +125,7 @@ async function untilHealthy(url) {
 
 function stop(code) {
   stopping ??= (async () => {
+    rmSync(files.shop, { force: true })
     if (server && server.exitCode === null && server.signalCode === null) {
       const ended = new Promise((resolve) => server.once("close", resolve))
       server.kill("SIGTERM")

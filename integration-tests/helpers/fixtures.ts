@@ -10,10 +10,10 @@ export type Identifier = { email: string } | { phone: string }
 export type OtpType = "email_verification" | "phone_verification"
 
 /** A customer who has signed up, with all that a test needs to act as them. */
-export type Customer = {
+export type Customer<Phone extends string | null = string> = {
   id: string
   email: string
-  phone: string | null
+  phone: Phone
   password: string
   /** Their login; undefined as long as nothing is verified that they could log in with. */
   token: string | undefined
@@ -133,57 +133,46 @@ export async function login(
   return expectStatus(answer, 200, "login").body.token
 }
 
-/**
- * A customer who has signed up and proved what `verify` names (by default what they signed up with), and is logged in
- * by it. `by` is the contact that they register with; the other one, where given, comes with the customer.
- */
-export async function registeredCustomer(
-  app: App,
-  choices: {
-    by?: "email" | "phone"
-    email?: string
-    phone?: string | null
-    password?: string
-    verify?: ("email" | "phone")[]
-    body?: Record<string, unknown>
-  } = {},
-): Promise<Customer> {
-  const {
-    by = "email",
-    email = uniqueEmail(),
-    password = PASSWORD,
-    verify = [by],
-    body,
-  } = choices
-  const phone =
-    choices.phone ??
-    (by === "phone" || verify.includes("phone") ? uniquePhone() : null)
-  const ip = uniqueIp()
-  const contacts = { email, ...(phone ? { phone } : {}) }
-  const identifier = by === "phone" && phone ? { phone } : { email }
+/** What a test may choose about a customer; each has a default. */
+export type CustomerChoices<Phone extends string | null = string> = {
+  /** The contact that they register with; the other one comes with the customer. */
+  by?: "email" | "phone"
+  email?: string
+  /** Null for a customer without one. */
+  phone?: Phone
+  password?: string
+  /** The contacts that they prove, in this order; by default the one that they register with. */
+  verify?: ("email" | "phone")[]
+  /** More of the body of `POST /store/customers`. */
+  body?: Record<string, unknown>
+}
 
-  const registration = await register(app, { ...identifier, password }, { ip })
-  const { id } = await createCustomer(
-    app,
-    registration,
-    { ...contacts, ...body },
-    { ip },
-  )
-  for (const contact of verify) {
-    const to = contact === "phone" && phone ? phone : email
-    await verifyOtp(
-      app,
-      await sendAndReadOtp(app, {
-        id,
-        to,
-        type: `${contact}_verification`,
-        ip,
-      }),
-      { ip },
-    )
+/** A customer who has signed up, proved what `verify` names, and logged in, where that suffices for it. */
+export async function registeredCustomer<Phone extends string | null = string>(
+  app: App,
+  choices: CustomerChoices<Phone> = {},
+): Promise<Customer<Phone>> {
+  const { by = "email", email = uniqueEmail(), password = PASSWORD } = choices
+  const { verify = [by], body } = choices
+  // The cast holds because Phone is string unless the caller has passed a phone.
+  const phone =
+    choices.phone === undefined ? (uniquePhone() as Phone) : choices.phone
+  const ip = uniqueIp()
+  const contacts = { email, ...(phone === null ? {} : { phone }) }
+  const contact = by === "phone" && phone !== null ? { phone } : { email }
+
+  const registration = await register(app, { ...contact, password }, { ip })
+  const sent = { ...contacts, ...body }
+  const { id } = await createCustomer(app, registration, sent, { ip })
+  for (const channel of verify) {
+    const to = channel === "phone" && phone !== null ? phone : email
+    const type: OtpType = `${channel}_verification`
+    await verifyOtp(app, await sendAndReadOtp(app, { id, to, type, ip }), {
+      ip,
+    })
   }
   const token = verify.includes(by)
-    ? await login(app, { ...identifier, password }, { ip })
+    ? await login(app, { ...contact, password }, { ip })
     : undefined
   return { id, email, phone, password, token, ip }
 }

@@ -25,7 +25,7 @@ export type Outbox = {
     options?: { timeout?: number; after?: number },
   ) => Promise<Message>
   /** From the next send on: deliver, throw, or wait `ms` and then deliver; `times` ends it after so many sends. */
-  setCarrier: (mode: CarrierMode) => void
+  setCarrier: (mode: CarrierMode) => Promise<void>
   environment: Record<string, string>
   remove: () => void
 }
@@ -69,7 +69,7 @@ export function createOutbox(): Outbox {
         await sleep(20)
       }
     },
-    setCarrier: (mode) => {
+    setCarrier: async (mode) => {
       // Renamed into place, since the app may read at any moment; the number makes equal modes count anew.
       writeFileSync(
         `${control}.new`,

@@ -41,6 +41,8 @@ export async function buildDemo() {
     path.join(demo.sources, "medusa-config.ts"),
     path.join(demo.sources, "tsconfig.json"),
     path.join(root, "node_modules", "@medusajs", "medusa", "package.json"),
+    // Whether the plugin has a dashboard page for others to bundle is said here.
+    path.join(root, "package.json"),
     plugin,
   ])
   const stamp = path.join(demo.state, "build-stamp")
@@ -54,7 +56,7 @@ export async function buildDemo() {
   }
   await runMedusa(["build", "--no-lint"], {
     cwd: demo.sources,
-    env: process.env,
+    env: { ...process.env, NODE_ENV: "production" },
   })
   writeFileSync(stamp, hash)
   return true
@@ -72,8 +74,9 @@ export function demoEnvironment(databaseUrl, url) {
     MEDUSA_DISABLE_TELEMETRY: "true",
     ...process.env,
     ...JSON.parse(readFileSync(file, "utf8")),
-    // The built dashboard is served in this mode; in development it would be compiled at every start.
-    NODE_ENV: "production",
+    // Neither development, where the dashboard is compiled at every start, nor production, where a
+    // browser keeps the session's cookie over HTTPS only.
+    NODE_ENV: "demo",
     DATABASE_URL: databaseUrl,
     DEMO_URL: url,
     DEMO_MESSAGES: files.messages,

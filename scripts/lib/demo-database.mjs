@@ -4,6 +4,7 @@ import { ADMIN, demo, runMedusa } from "./demo-app.mjs"
 import { hashOf, root } from "./plugin-build.mjs"
 
 const DEFAULT_NAME = "customer_registration_demo"
+const UNKNOWN_DATABASE = "3D000"
 
 /** The demo's database on this server: the one that `DATABASE_URL` names, else one of our own. */
 export const databaseName = (server) => server.database ?? DEFAULT_NAME
@@ -17,16 +18,7 @@ export const databaseName = (server) => server.database ?? DEFAULT_NAME
 export async function prepareDatabase(server, env, report) {
   const { default: pg } = await import("@medusajs/framework/pg")
   const name = databaseName(server)
-  await withClient(pg, server.url("postgres"), async (client) => {
-    const { rowCount } = await client.query(
-      "SELECT 1 FROM pg_database WHERE datname = $1",
-      [name],
-    )
-    if (rowCount === 0) {
-      await client.query(`CREATE DATABASE ${client.escapeIdentifier(name)}`)
-    }
-  })
-
+  await ensureExists(pg, server, name)
   return withClient(pg, server.url(name), async (client) => {
     const done = await readNote(client)
     const migrations = migrationHash()
@@ -54,6 +46,20 @@ export async function prepareDatabase(server, env, report) {
     )
     return rows[0].token
   })
+}
+
+/** Looks for the database itself first: a given account may have no other to connect to. */
+async function ensureExists(pg, server, name) {
+  try {
+    await withClient(pg, server.url(name), () => {})
+  } catch (error) {
+    if (error.code !== UNKNOWN_DATABASE) {
+      throw error
+    }
+    await withClient(pg, server.url("postgres"), (client) =>
+      client.query(`CREATE DATABASE ${client.escapeIdentifier(name)}`),
+    )
+  }
 }
 
 /** Over all that shapes the schema: Medusa's version, the plugin's and the demo's migrations and links. */

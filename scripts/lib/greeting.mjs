@@ -6,40 +6,31 @@ export function greeting({ url, publishableKey, admin }) {
   Login            ${admin.email} / ${admin.password}
   Publishable key  ${publishableKey}
 
-  The whole customer journey in another terminal:  npm run tour
+  The whole customer journey, in another terminal:
+
+npm run tour
 
   Or by hand. Emails and text messages appear here, with their codes.
 
-    # Register with an email; the answer holds a registration token
-    ${post(url, publishableKey, "/auth/customer/emailpass/register", { email: "ada@example.com", password: "violet-Kettle-93" })}
+post() { curl -s "${url}$1" -H "x-publishable-api-key: ${publishableKey}" -H "content-type: application/json" -d "$2" "\${@:3}"; echo; }
 
-    # Create the customer with it; the answer holds the customer's id
-    ${post(url, publishableKey, "/store/customers", { email: "ada@example.com", phone: "+4915112345678", first_name: "Ada" }, "REGISTRATION_TOKEN")}
+# Register with an email; the answer holds a registration token
+post /auth/customer/emailpass/register '{"email":"ada@example.com","password":"violet-Kettle-93"}'
 
-    # Ask for a code (phone_verification: by text message), then prove it
-    ${post(url, publishableKey, "/store/customers/otp/send", { customer_id: "CUSTOMER_ID", type: "email_verification" })}
-    ${post(url, publishableKey, "/store/customers/otp/verify", { token: "OTP_TOKEN", code: "CODE" })}
+# Create the customer with it; the answer holds the customer's id
+post /store/customers '{"email":"ada@example.com","phone":"+4915112345678","first_name":"Ada"}' -H "authorization: Bearer REGISTRATION_TOKEN"
 
-    # Log in by email, or by phone once it is verified
-    ${post(url, publishableKey, "/auth/customer/emailpass", { email: "ada@example.com", password: "violet-Kettle-93" })}
-    ${post(url, publishableKey, "/auth/customer/emailpass", { phone: "+4915112345678", password: "violet-Kettle-93" })}
+# Ask for a code by email (phone_verification: by text message), and prove it
+post /store/customers/otp/send '{"customer_id":"CUSTOMER_ID","type":"email_verification"}'
+post /store/customers/otp/verify '{"token":"OTP_TOKEN","code":"CODE"}'
 
-    # The customer's own data
-    curl ${url}/store/customers/me -H 'x-publishable-api-key: ${publishableKey}' -H 'authorization: Bearer LOGIN_TOKEN'
+# Log in by email, or by phone once it is verified
+post /auth/customer/emailpass '{"email":"ada@example.com","password":"violet-Kettle-93"}'
+post /auth/customer/emailpass '{"phone":"+4915112345678","password":"violet-Kettle-93"}'
+
+# The customer, with what is verified
+curl -s ${url}/store/customers/me -H "x-publishable-api-key: ${publishableKey}" -H "authorization: Bearer LOGIN_TOKEN"
 
   Ctrl+C stops the shop and its database.
 `
-}
-
-function post(url, key, path, body, token) {
-  const headers = [
-    "content-type: application/json",
-    `x-publishable-api-key: ${key}`,
-    ...(token ? [`authorization: Bearer ${token}`] : []),
-  ]
-  return [
-    `curl ${url}${path}`,
-    ...headers.map((header) => `-H '${header}'`),
-    `-d '${JSON.stringify(body)}'`,
-  ].join(" ")
 }

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync } from "node:fs"
 import path from "node:path"
 import { fileURLToPath } from "node:url"
 import { withFileLock } from "./file-lock.mjs"
-import { runVisibly } from "./processes.mjs"
+import { run } from "./processes.mjs"
 
 const root = fileURLToPath(new URL("../..", import.meta.url))
 
@@ -16,9 +16,17 @@ export async function ensureInstalled() {
     }
     console.log("Installing the dependencies …")
     // NODE_ENV=production would leave out the tools.
-    const code = await npm(["ci", "--include=dev", "--no-audit", "--no-fund"])
-    if (code !== 0 && (await npm(["install", "--include=dev"])) !== 0) {
-      throw new Error("The dependencies could not be installed")
+    const flags = ["--include=dev", "--no-audit", "--no-fund"]
+    const strict = await npm(["ci", ...flags])
+    if (strict.code === 0) {
+      return
+    }
+    // npm ci refuses a lock file that lacks another platform's optional packages, which is no fault here.
+    const lenient = await npm(["install", "--no-save", ...flags])
+    if (lenient.code !== 0) {
+      throw new Error(
+        `npm could not install the dependencies:\n${lenient.output}`,
+      )
     }
   })
 }
@@ -40,9 +48,9 @@ function isInstalled() {
 const packagesOf = (file) => JSON.parse(readFileSync(file, "utf8")).packages
 
 /** npm as it runs this script, or else the one on the path. */
-export function npm(args, options = {}) {
+function npm(args) {
   const cli = process.env.npm_execpath
   return cli?.endsWith(".js")
-    ? runVisibly(process.execPath, [cli, ...args], { cwd: root, ...options })
-    : runVisibly("npm", args, { cwd: root, ...options })
+    ? run(process.execPath, [cli, ...args], { cwd: root })
+    : run("npm", args, { cwd: root })
 }

@@ -22,7 +22,6 @@ export async function buildPlugin() {
     const sources = hashOf([
       path.join(root, "src"),
       path.join(root, "tsconfig.json"),
-      path.join(root, "package.json"),
     ])
     if (
       fs.existsSync(stampFile) &&

@@ -42,21 +42,37 @@ export async function serverUser() {
  * below the temporary directory (a checkout under a home directory is closed to other users).
  */
 export function reachableDirectory(preferred, user) {
-  const name = `customer-registration-${createHash("sha256").update(root).digest("hex").slice(0, 12)}`
-  const candidates = [
-    preferred,
-    ...[tmpdir(), "/tmp", "/var/tmp"].map((base) =>
-      path.join(base, name, path.basename(preferred)),
-    ),
-  ]
-  const found = candidates.find((candidate) =>
-    canTraverse(path.dirname(candidate), user),
+  if (canTraverse(path.dirname(preferred), user)) {
+    open(preferred, user)
+    return preferred
+  }
+  const temporary = [tmpdir(), "/tmp", "/var/tmp"].find((directory) =>
+    canTraverse(directory, user),
   )
-  if (!found) {
+  if (!temporary) {
     throw new Error("No directory that the database server's user can reach")
   }
-  mkdirSync(found, { recursive: true })
+  const checkout = createHash("sha256").update(root).digest("hex").slice(0, 12)
+  const ours = path.join(temporary, `customer-registration-${checkout}`)
+  const found = path.join(
+    ours,
+    path.relative(root, preferred).replaceAll(path.sep, "-"),
+  )
+  open(ours, user)
+  open(found, user)
   return found
+}
+
+/** Makes a directory that others may pass through, whatever the umask, and that nobody else has put there. */
+function open(directory, user) {
+  mkdirSync(directory, { recursive: true })
+  if (user.uid === undefined) {
+    return
+  }
+  if (statSync(directory).uid !== process.getuid()) {
+    throw new Error(`${directory} belongs to another user`)
+  }
+  chmodSync(directory, 0o755)
 }
 
 /** Whether `user` may pass through every existing directory on the way to `directory`. */

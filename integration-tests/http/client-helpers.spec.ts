@@ -1,0 +1,149 @@
+import Medusa from "@medusajs/js-sdk"
+import { build } from "esbuild"
+import { join } from "node:path"
+import {
+  completePasswordReset,
+  createCompletePasswordReset,
+  createRequestPasswordReset,
+  CustomerRegistrationClientError,
+  requestPasswordReset,
+} from "customer-registration/helpers"
+import { startApp, type App } from "../helpers/app"
+import {
+  login,
+  PASSWORD,
+  registeredCustomer,
+  sendAndReadOtp,
+  uniqueEmail,
+  uniquePhone,
+  verifyOtp,
+} from "../helpers/fixtures"
+
+const NEW_PASSWORD = "an entirely new passphrase"
+
+let app: App
+beforeAll(async () => {
+  app = await startApp({
+    options: {
+      storefrontUrl: "https://shop.example.com",
+      registration: { identifier: "both" },
+      password_reset: {
+        template: "templates/reset.hbs",
+        sms_body: "{{reset_url}}",
+      },
+    },
+  })
+})
+afterAll(() => app?.stop())
+
+const tokenSentTo = async (to: string, after: number): Promise<string> => {
+  const { text } = await app.waitForMessage((sent) => sent.to === to, { after })
+  const link = new URL(/https:\S+/.exec(text)?.[0] ?? "")
+  return link.searchParams.get("token") ?? ""
+}
+
+describe("client helpers", () => {
+  it("reset a password through the SDK", async () => {
+    const { email } = await registeredCustomer(app)
+    const sdk = new Medusa({
+      baseUrl: app.url,
+      publishableKey: app.publishableKey,
+    })
+    const after = (await app.messages()).length
+    await createRequestPasswordReset({ sdk })({ email })
+    const token = await tokenSentTo(email, after)
+    await createCompletePasswordReset({ sdk })({
+      token,
+      email,
+      password: NEW_PASSWORD,
+    })
+    await login(app, { email, password: NEW_PASSWORD })
+  })
+
+  it("reset a password through fetch, by phone", async () => {
+    const { phone } = await registeredCustomer(app, {
+      verify: ["email", "phone"],
+    })
+    const options = {
+      baseUrl: `${app.url}/`,
+      publishableApiKey: app.publishableKey,
+    }
+    const after = (await app.messages()).length
+    await requestPasswordReset({ email_or_phone: phone }, options)
+    const token = await tokenSentTo(phone, after)
+    await completePasswordReset({ token, password: NEW_PASSWORD }, options)
+    await login(app, { phone, password: NEW_PASSWORD })
+  })
+
+  it("throw an error with the code of the answer", async () => {
+    const failing = completePasswordReset(
+      { token: "no token", password: NEW_PASSWORD },
+      { baseUrl: app.url },
+    )
+    await expect(failing).rejects.toThrow(CustomerRegistrationClientError)
+    await expect(failing).rejects.toMatchObject({
+      status: 401,
+      code: "token_invalid",
+    })
+  })
+
+  it("bundle for the browser without any server code", async () => {
+    const { metafile } = await build({
+      stdin: {
+        contents: 'export * from "customer-registration/helpers"',
+        resolveDir: join(__dirname, "../.."),
+      },
+      bundle: true,
+      platform: "browser",
+      write: false,
+      metafile: true,
+    })
+    const inputs = Object.keys(metafile.inputs).filter(
+      (file) => file !== "<stdin>",
+    )
+    expect(inputs.length).toBeGreaterThan(0)
+    for (const file of inputs) {
+      expect(file).toContain(".medusa/server/src/helpers/")
+    }
+  })
+})
+
+describe("Medusa's SDK", () => {
+  it("registers, creates the customer, logs in, refreshes, reads and updates", async () => {
+    const [email, phone] = [uniqueEmail(), uniquePhone()]
+    const sdk = new Medusa({
+      baseUrl: app.url,
+      publishableKey: app.publishableKey,
+      auth: { type: "jwt", jwtTokenStorageMethod: "memory" },
+    })
+    const credentials = { email, password: PASSWORD }
+    await sdk.auth.register("customer", "emailpass", credentials)
+    const created = await sdk.store.customer.create({ email, phone })
+    await verifyOtp(
+      app,
+      await sendAndReadOtp(app, {
+        id: created.customer.id,
+        to: email,
+        type: "email_verification",
+      }),
+    )
+    await sdk.auth.login("customer", "emailpass", credentials)
+    await sdk.auth.refresh()
+    const { customer } = await sdk.store.customer.retrieve()
+    expect(customer).toMatchObject({ email, phone, email_verified: true })
+    const updated = await sdk.store.customer.update({ first_name: "Ada" })
+    expect(updated.customer.first_name).toBe("Ada")
+  })
+
+  it("works with sessions", async () => {
+    const { email } = await registeredCustomer(app)
+    const answer = await app.request("POST", "/auth/session", {
+      token: await login(app, { email }),
+    })
+    const cookie = answer.headers["set-cookie"]
+    const me = () => app.request("GET", "/store/customers/me", { cookie })
+    expect((await me()).body.customer.email).toBe(email)
+    await app.request("DELETE", "/auth/session", { cookie })
+    expect((await me()).status).toBe(401)
+  })
+})

@@ -1,0 +1,182 @@
+/**
+ * A customer's whole journey against the running demo, each request with its answer: `npm start` in one terminal,
+ * `npm run tour` in another. Ends with an error at the first answer that is not the expected one.
+ */
+import { randomInt } from "node:crypto"
+import { existsSync, readFileSync } from "node:fs"
+import { files } from "./lib/demo-app.mjs"
+import { sleep } from "./lib/processes.mjs"
+
+const MESSAGE_TIMEOUT = 10_000
+
+const number = randomInt(10_000_000, 100_000_000)
+const email = `ada-${number}@example.com`
+const phone = `+49151${number}`
+const password = "violet-Kettle-93-harbour"
+
+const shop = readShop()
+let steps = 0
+
+try {
+  await journey()
+  console.log(`\nAll ${steps} answers were as expected.`)
+} catch (error) {
+  console.error(`\n${error.message}`)
+  process.exitCode = 1
+}
+
+async function journey() {
+  const { token: registration } = await step(
+    "Register a login by email",
+    "POST /auth/customer/emailpass/register",
+    { body: { email, password } },
+  )
+  const { customer } = await step(
+    "Create the customer; the phone comes now",
+    "POST /store/customers",
+    {
+      body: { email, phone, first_name: "Ada", last_name: "Lovelace" },
+      token: registration,
+    },
+  )
+  const refusal = await step(
+    "Logging in is refused: the email is not verified",
+    "POST /auth/customer/emailpass",
+    { body: { email, password }, status: 403 },
+  )
+  expectEqual(refusal.code, "verification_required", "the error's code")
+
+  await prove(customer.id, "email_verification", email)
+  const { token } = await step(
+    "Now the same login works",
+    "POST /auth/customer/emailpass",
+    { body: { email, password } },
+  )
+  await step("The customer, with what is verified", "GET /store/customers/me", {
+    token,
+  })
+  await step("Change the profile", "PATCH /store/customers/me", {
+    body: { company_name: "Analytical Engines" },
+    token,
+  })
+
+  await prove(customer.id, "phone_verification", phone)
+  await step(
+    "Log in by phone, on the same route",
+    "POST /auth/customer/emailpass",
+    { body: { phone, password } },
+  )
+  await step(
+    "Or let the route find out what it is",
+    "POST /auth/customer/emailpass",
+    { body: { email_or_phone: phone, password } },
+  )
+}
+
+/** Asks for a code, reads it from the message, and verifies it. */
+async function prove(customerId, type, to) {
+  const sent = readMessages().length
+  const { token } = await step(
+    `Ask for a code to ${to}`,
+    "POST /store/customers/otp/send",
+    { body: { customer_id: customerId, type } },
+  )
+  const code = await readCode(to, sent)
+  console.log(`\n  The message to ${to} holds the code ${code}.`)
+  await step("Prove it", "POST /store/customers/otp/verify", {
+    body: { token, code },
+  })
+}
+
+/** Makes one request, shows it with its answer, and resolves with the answer's body. */
+async function step(title, request, { body, token, status = 200 }) {
+  const [method, path] = request.split(" ")
+  console.log(`\n${++steps}. ${title}\n`)
+  console.log(`  ${method} ${path}${token ? "   (with token)" : ""}`)
+  if (body) {
+    console.log(indent(body))
+  }
+
+  const answer = await send(path, {
+    method,
+    headers: {
+      "x-publishable-api-key": shop.publishableKey,
+      ...(body ? { "content-type": "application/json" } : {}),
+      ...(token ? { authorization: `Bearer ${token}` } : {}),
+    },
+    body: body && JSON.stringify(body),
+  })
+  const text = await answer.text()
+  const content = parse(text)
+  console.log(`  → ${answer.status}`)
+  console.log(indent(content ?? text))
+  expectEqual(answer.status, status, "the status")
+  return content
+}
+
+async function send(path, options) {
+  try {
+    return await fetch(shop.url + path, options)
+  } catch (error) {
+    throw new Error(
+      `Nothing answers at ${shop.url}; start the demo: npm start`,
+      { cause: error },
+    )
+  }
+}
+
+function expectEqual(actual, expected, what) {
+  if (actual !== expected) {
+    throw new Error(
+      `Step ${steps}: ${what} is ${actual} and should be ${expected}`,
+    )
+  }
+}
+
+async function readCode(to, after) {
+  const deadline = Date.now() + MESSAGE_TIMEOUT
+  while (Date.now() < deadline) {
+    const message = readMessages()
+      .slice(after)
+      .find((sent) => sent.to === to)
+    const code = message && /(?<![\w+])\d{4,10}(?!\w)/.exec(message.text)?.[0]
+    if (code) {
+      return code
+    }
+    await sleep(50)
+  }
+  throw new Error(`Step ${steps}: no message with a code reached ${to}`)
+}
+
+/** All messages of the running demo; the last piece is empty, or a line that is just being written. */
+function readMessages() {
+  return readFileSync(files.messages, "utf8")
+    .split("\n")
+    .slice(0, -1)
+    .map((line) => JSON.parse(line))
+}
+
+function readShop() {
+  if (!existsSync(files.shop)) {
+    console.error("Start the demo first: npm start")
+    process.exit(1)
+  }
+  return JSON.parse(readFileSync(files.shop, "utf8"))
+}
+
+function parse(text) {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** Readable JSON; long tokens are cut, since nobody reads them. */
+function indent(content) {
+  const shorten = (key, value) =>
+    key === "token" && value?.length > 40 ? `${value.slice(0, 32)}…` : value
+  const lines =
+    typeof content === "string" ? content : JSON.stringify(content, shorten, 2)
+  return lines.replaceAll(/^/gm, "    ")
+}

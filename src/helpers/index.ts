@@ -1,0 +1,125 @@
+import type {
+  AuthClient,
+  HelperOptions,
+  PasswordCompletionInput,
+  PasswordResetInput,
+} from "./types"
+
+export type {
+  AuthClient,
+  FetchOptions,
+  HelperOptions,
+  IdentifierInput,
+  PasswordCompletionInput,
+  PasswordResetInput,
+  SdkOptions,
+} from "./types"
+
+/** An answer of the shop that says why a call was refused. */
+export class CustomerRegistrationClientError extends Error {
+  constructor(
+    message: string,
+    /** HTTP status. */
+    readonly status: number,
+    /** Stable code of the error, such as `password_weak`. */
+    readonly code: string | undefined,
+    readonly details: Record<string, unknown>,
+  ) {
+    super(message)
+    this.name = "CustomerRegistrationClientError"
+  }
+}
+
+const PATH = "/auth/customer/emailpass"
+
+interface Call {
+  path: string
+  body: object
+  token?: string
+}
+
+const bearer = (token: string | undefined): Record<string, string> =>
+  token ? { Authorization: `Bearer ${token}` } : {}
+
+const callBySdk = async (client: AuthClient, call: Call): Promise<void> => {
+  await client.fetch(call.path, {
+    method: "POST",
+    body: call.body,
+    headers: bearer(call.token),
+  })
+}
+
+const refusalOf = async (
+  response: Response,
+): Promise<CustomerRegistrationClientError> => {
+  const body = (await response.json().catch(() => ({}))) as {
+    message?: string
+    code?: string
+    details?: Record<string, unknown>
+  }
+  return new CustomerRegistrationClientError(
+    body.message ?? response.statusText,
+    response.status,
+    body.code,
+    body.details ?? {},
+  )
+}
+
+const call = async (options: HelperOptions, request: Call): Promise<void> => {
+  if ("sdk" in options) {
+    return callBySdk(options.sdk.client, request)
+  }
+  const { baseUrl, publishableApiKey, fetch: doFetch = fetch } = options
+  const response = await doFetch(
+    `${baseUrl.replace(/\/+$/, "")}${request.path}`,
+    {
+      method: "POST",
+      headers: {
+        "content-type": "application/json",
+        ...(publishableApiKey && {
+          "x-publishable-api-key": publishableApiKey,
+        }),
+        ...bearer(request.token),
+      },
+      body: JSON.stringify(request.body),
+    },
+  )
+  if (!response.ok) {
+    throw await refusalOf(response)
+  }
+}
+
+/**
+ * Asks the shop to send a message with which the password can be reset. It
+ * resolves whether or not there is such an account.
+ *
+ * @throws the SDK's `FetchError`, or {@link CustomerRegistrationClientError}
+ * without the SDK, for malformed input.
+ */
+export const requestPasswordReset = (
+  input: PasswordResetInput,
+  options: HelperOptions,
+): Promise<void> =>
+  call(options, { path: `${PATH}/reset-password`, body: { ...input } })
+
+/**
+ * Sets a new password with the token of the reset message.
+ *
+ * @throws as {@link requestPasswordReset}; codes `token_invalid`, `password_weak`.
+ */
+export const completePasswordReset = (
+  { token, ...body }: PasswordCompletionInput,
+  options: HelperOptions,
+): Promise<void> => call(options, { path: `${PATH}/update`, body, token })
+
+/** {@link requestPasswordReset} with the options bound. */
+export const createRequestPasswordReset =
+  (options: HelperOptions) =>
+  (input: PasswordResetInput): Promise<void> =>
+    requestPasswordReset(input, options)
+
+/** {@link completePasswordReset} with the options bound. */
+export const createCompletePasswordReset =
+  (options: HelperOptions) =>
+  (input: PasswordCompletionInput): Promise<void> =>
+    completePasswordReset(input, options)

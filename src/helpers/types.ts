@@ -1,0 +1,46 @@
+/** What names an account: exactly one of the three. */
+export type IdentifierInput =
+  | { email: string; phone?: never; email_or_phone?: never }
+  | { phone: string; email?: never; email_or_phone?: never }
+  | { email_or_phone: string; email?: never; phone?: never }
+
+/** Input of `requestPasswordReset`. */
+export type PasswordResetInput = IdentifierInput
+
+/** Input of `completePasswordReset`; the account may be left out. */
+export type PasswordCompletionInput = Partial<
+  Record<"email" | "phone" | "email_or_phone", string>
+> & {
+  /** The token of the reset message. */
+  token: string
+  /** The new password. */
+  password: string
+}
+
+/** The part of Medusa's JS SDK that the helpers use. */
+export interface AuthClient {
+  fetch(
+    path: string,
+    init: { method: string; body: object; headers: Record<string, string> },
+  ): Promise<unknown>
+}
+
+/** Calls through Medusa's JS SDK. */
+export interface SdkOptions {
+  sdk: { client: AuthClient }
+}
+
+/** Calls through `fetch`. */
+export interface FetchOptions {
+  /** URL of the Medusa server. */
+  baseUrl: string
+  /** The storefront's publishable key. */
+  publishableApiKey?: string
+  /**
+   * Default: the global `fetch`.
+   */
+  fetch?: typeof fetch
+}
+
+/** How the helpers reach the shop. */
+export type HelperOptions = SdkOptions | FetchOptions
