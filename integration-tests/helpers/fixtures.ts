@@ -15,8 +15,8 @@ export type Customer<Phone extends string | null = string> = {
   email: string
   phone: Phone
   password: string
-  /** Their login; undefined as long as nothing is verified that they could log in with. */
-  token: string | undefined
+  /** Their login; empty as long as nothing is verified that they could log in with. */
+  token: string
   /** The address that they call from; each customer has another one. */
   ip: string
 }
@@ -82,8 +82,8 @@ export async function sendOtp(
 
 /** The code in a message: after the `#` of a WebOTP line, else the first run of 4 to 10 digits. */
 export function codeFromMessage({
-  text = "",
-  html = "",
+  text,
+  html,
 }: Pick<Message, "text" | "html">): string {
   const plain = text || html.replaceAll(/<[^>]*>/g, " ")
   const code =
@@ -173,7 +173,7 @@ export async function registeredCustomer<Phone extends string | null = string>(
   }
   const token = verify.includes(by)
     ? await login(app, { ...contact, password }, { ip })
-    : undefined
+    : ""
   return { id, email, phone, password, token, ip }
 }
 

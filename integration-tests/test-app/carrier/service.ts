@@ -18,9 +18,10 @@ export type Message = {
   to: string
   channel: string
   template: string
-  subject?: string
-  text?: string
-  html?: string
+  /** Empty where the sender gave none; so are text and html. */
+  subject: string
+  text: string
+  html: string
   data?: Record<string, unknown> | null
   /** False where the carrier failed and nobody got the message. */
   delivered: boolean
@@ -66,9 +67,9 @@ export class CarrierService extends AbstractNotificationProviderService {
       to,
       channel,
       template,
-      subject: content?.subject,
-      text: content?.text,
-      html: content?.html,
+      subject: content?.subject ?? "",
+      text: content?.text ?? "",
+      html: content?.html ?? "",
       data,
       delivered,
     }

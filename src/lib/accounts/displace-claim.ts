@@ -15,6 +15,7 @@ import {
   lockProviderIdentity,
   servesOtherActor,
   type AuthIdentityRow,
+  type CustomerRow,
 } from "./identity-rows"
 
 /** By which rules a contact changes hands. */
@@ -87,6 +88,13 @@ const isReplaceable = async (
     : isOurs || customerId !== undefined
 }
 
+/**
+ * Tells whether an account without any login is what a registration left that
+ * was replaced, or whose process was killed, while it created the customer.
+ */
+const isLeftover = (holder: CustomerRow): boolean =>
+  holder.created_by?.startsWith("authid_") ?? false
+
 /** Takes a login identity from whoever holds it; its tokens die with it. */
 const takeIdentity = async (
   trx: Knex.Transaction,
@@ -158,7 +166,10 @@ export const displaceClaim = async (
       continue
     }
     const identity = await lockIdentityOfCustomer(trx, holder.id)
-    if (!identity || !(await isReplaceable(trx, identity, policy))) {
+    const mayTake = identity
+      ? await isReplaceable(trx, identity, policy)
+      : isLeftover(holder)
+    if (!mayTake) {
       throw contactTaken(contact.channel)
     }
   }

@@ -43,9 +43,11 @@ export interface CustomerRow {
   phone: string | null
   first_name: string | null
   has_account: boolean
+  /** Of a customer that this plugin created: the auth identity of the registration. */
+  created_by: string | null
 }
 
-const CUSTOMER_COLUMNS = "id, email, phone, first_name, has_account"
+const CUSTOMER_COLUMNS = "id, email, phone, first_name, has_account, created_by"
 
 /**
  * The customer of an auth identity, logged in or still unverified. Both

@@ -130,6 +130,11 @@ export class CustomerRegistrationService {
     return delivery
   }
 
+  /** How messages go to a channel; undefined where it is not configured. */
+  findDelivery(channel: ContactChannel): OtpDelivery | undefined {
+    return this.deliveries[channel]
+  }
+
   /** Tells whether a message may go to a phone number's country. */
   isAllowedDestination(phone: string): boolean {
     return isAllowedDestination(phone, this.options.phone.allowed_countries)

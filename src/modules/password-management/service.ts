@@ -21,7 +21,7 @@ import {
 } from "../../lib/accounts/write-identity"
 import type { ProviderSetups } from "../../lib/auth-provider-config"
 import type { Contact } from "../../lib/contact"
-import { contactTaken, invalidCredentials } from "../../lib/errors"
+import { contactTaken, invalidCredentials, invalidData } from "../../lib/errors"
 import { checkPassword, hashCostOf } from "../../lib/password-hash"
 import { hashForAllProviders } from "../../lib/provider-password"
 import {
@@ -186,18 +186,23 @@ export class PasswordManagementService {
     return { customer_id: result, undo: entries }
   }
 
-  /** Closes or opens an account for its customer; either ends all sessions. */
+  /**
+   * Closes or opens an account for its customer; either ends all sessions.
+   *
+   * @throws `invalid_data` where the customer has no login.
+   */
   async setDisabled(
     customerId: string,
     isDisabled: boolean,
   ): Promise<JournalEntry[]> {
     const { entries } = await this.journaled(async (trx, journal) => {
       const identity = await lockIdentityOfCustomer(trx, customerId)
-      if (identity) {
-        await raiseEpoch(trx, journal, identity.id, {
-          disabled: isDisabled ? true : undefined,
-        })
+      if (!identity) {
+        throw invalidData("The customer has no account that could log in")
       }
+      await raiseEpoch(trx, journal, identity.id, {
+        disabled: isDisabled ? true : undefined,
+      })
     })
     return entries
   }

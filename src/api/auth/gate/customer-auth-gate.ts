@@ -5,7 +5,7 @@ import type {
 } from "@medusajs/framework/http"
 import { isPasswordProvider } from "../../../types"
 import { loginCustomer } from "./login"
-import { loginOtherActor } from "./other-actors"
+import { loginOtherActor, resetOtherActor } from "./other-actors"
 import { registerCustomer } from "./register"
 import { completePasswordReset, startPasswordReset } from "./reset-password"
 
@@ -46,7 +46,14 @@ export const customerAuthGate = async (
       ? loginCustomer(req, res)
       : loginOtherActor(req, next, provider)
   }
-  const takesOver = actor === "customer" && req.method === "POST"
-  const handler = takesOver && POST_ACTIONS[action]
+  if (req.method !== "POST") {
+    return next()
+  }
+  if (actor !== "customer") {
+    return action === "reset-password"
+      ? resetOtherActor(req, res, next, provider)
+      : next()
+  }
+  const handler = POST_ACTIONS[action]
   return handler ? handler(req, res) : next()
 }

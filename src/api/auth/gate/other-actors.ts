@@ -1,8 +1,12 @@
 import type {
   MedusaNextFunction,
   MedusaRequest,
+  MedusaResponse,
 } from "@medusajs/framework/http"
-import { customerIdOf } from "../../../lib/accounts/identity-rows"
+import {
+  customerIdOf,
+  type AppMetadata,
+} from "../../../lib/accounts/identity-rows"
 import { tryNormalizeEmail } from "../../../lib/email"
 import { invalidCredentials } from "../../../lib/errors"
 import { busy, hashQueue } from "../../../lib/hash-queue"
@@ -23,6 +27,25 @@ const credentialsOf = (
     : null
 }
 
+/** Tells whether a login belongs to a customer and not to the actor of the call. */
+const isCustomersOnly = (
+  req: MedusaRequest,
+  metadata: AppMetadata | null | undefined,
+): boolean =>
+  (metadata?.customer_registration !== undefined ||
+    customerIdOf(metadata) !== undefined) &&
+  !metadata?.[`${req.params.actor_type}_id`]
+
+const findByEmail = (
+  req: MedusaRequest,
+  provider: PasswordProvider,
+  email: string,
+) =>
+  servicesOf(req.scope).passwords.findLogin(provider, [
+    tryNormalizeEmail(email) ?? email,
+    email,
+  ])
+
 /**
  * Logins of staff and other actors go on to Medusa as before, with two
  * exceptions: `phonepass` serves customers only, and a customer's login cannot
@@ -41,23 +64,37 @@ export const loginOtherActor = async (
   }
   const credentials = credentialsOf(req.body)
   if (credentials) {
-    const { passwords, registration } = servicesOf(req.scope)
     const { email, password } = credentials
-    const found = await passwords.findLogin(provider, [
-      tryNormalizeEmail(email) ?? email,
-      email,
-    ])
-    const metadata = found?.app_metadata
-    const isCustomers =
-      Boolean(metadata?.customer_registration) ||
-      customerIdOf(metadata) !== undefined
-    if (isCustomers && !metadata?.[`${req.params.actor_type}_id`]) {
-      await spendLoginWork(provider, password, registration.providers)
+    const found = await findByEmail(req, provider, email)
+    if (isCustomersOnly(req, found?.app_metadata)) {
+      const { providers } = servicesOf(req.scope).registration
+      await spendLoginWork(provider, password, providers)
       throw invalidCredentials()
     }
   }
   if (hashQueue.isFull) {
     throw busy()
+  }
+  next()
+}
+
+/**
+ * A reset for a customer's login under another actor's name would end the
+ * customer's own reset: it is answered as Medusa answers for an unknown login.
+ */
+export const resetOtherActor = async (
+  req: MedusaRequest,
+  res: MedusaResponse,
+  next: MedusaNextFunction,
+  provider: PasswordProvider,
+): Promise<void> => {
+  const { identifier } = (req.body ?? {}) as Record<string, unknown>
+  if (typeof identifier === "string" && isStorableText(identifier)) {
+    const found = await findByEmail(req, provider, identifier)
+    if (isCustomersOnly(req, found?.app_metadata)) {
+      res.sendStatus(201)
+      return
+    }
   }
   next()
 }

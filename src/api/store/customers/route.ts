@@ -2,7 +2,7 @@ import type {
   AuthenticatedMedusaRequest,
   MedusaResponse,
 } from "@medusajs/framework/http"
-import { invalidData } from "../../../lib/errors"
+import { contactTaken, invalidData } from "../../../lib/errors"
 import { registerCustomerWorkflow } from "../../../workflows"
 import type { CreateCustomer } from "./validators"
 import { handleErrors } from "../../handle-errors"
@@ -12,17 +12,25 @@ import type { z } from "@medusajs/framework/zod"
 
 type Body = Omit<z.output<typeof CreateCustomer>, "referral_code">
 
+/** Medusa's error of its unique index on (email, has_account). */
+const isDuplicate = (error: unknown): boolean =>
+  error instanceof Error && /already exists/.test(error.message)
+
 export const POST = handleErrors<AuthenticatedMedusaRequest<Body>>(
   async (req, res: MedusaResponse) => {
     if (req.auth_context.actor_id) {
       throw invalidData("The request is already authenticated as a customer.")
     }
-    const { result } = await registerCustomerWorkflow(req.scope).run({
-      input: {
-        ...req.validatedBody,
-        auth_identity_id: req.auth_context.auth_identity_id,
-      },
-    })
+    const { result } = await registerCustomerWorkflow(req.scope)
+      .run({
+        input: {
+          ...req.validatedBody,
+          auth_identity_id: req.auth_context.auth_identity_id,
+        },
+      })
+      .catch((error: unknown) => {
+        throw isDuplicate(error) ? contactTaken("email") : error
+      })
     const customer = await loadCustomer(
       req.scope,
       result.id,

@@ -8,7 +8,7 @@ import {
   type AppConfig,
 } from "../../../lib/auth-provider-config"
 import { parseOptions, type ParsedOptions } from "../../../lib/options-schema"
-import { modeIncludes } from "../../../types"
+import { modeIncludes, VERIFICATION_OF_CHANNEL } from "../../../types"
 import { CustomerRegistrationService } from "../service"
 
 const refuse = (message: string): never => {
@@ -50,6 +50,31 @@ const checkProviders = (config: AppConfig, options: ParsedOptions): void => {
   }
 }
 
+/** Says what the options ask for that cannot work, or is not served yet. */
+const warnOfGaps = (
+  logger: { warn(message: string): void },
+  options: ParsedOptions,
+): void => {
+  for (const channel of ["email", "phone"] as const) {
+    const purpose = VERIFICATION_OF_CHANNEL[channel]
+    if (
+      options.registration.require_verification &&
+      modeIncludes(options.login.identifier, channel) &&
+      !options[purpose]
+    ) {
+      logger.warn(
+        `customer-registration: login by ${channel} needs it verified, but "${purpose}.channel" is not set: no code can be sent.`,
+      )
+    }
+  }
+  const { account_deletion_request, account_deletion_cancel } = options
+  if (account_deletion_request || account_deletion_cancel) {
+    logger.warn(
+      "customer-registration: account deletion is configured, but this version does not serve it yet.",
+    )
+  }
+}
+
 /**
  * Stops the boot, with a message that names the fix, where the options or the
  * app's auth configuration would leave a hole or could not work.
@@ -62,12 +87,13 @@ export default async function checkConfiguration({
   const config = container.resolve(
     ContainerRegistrationKeys.CONFIG_MODULE,
   ) as AppConfig
+  const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
   if (options.rate_limit === false && process.env.NODE_ENV === "production") {
     refuse("rate_limit: false is refused in production. Remove the option.")
   }
   checkProviders(config, options)
+  warnOfGaps(logger, options)
   // Compiles the templates, so that a broken one stops the boot as well.
-  const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
   new CustomerRegistrationService(
     { logger, [ContainerRegistrationKeys.CONFIG_MODULE]: config },
     raw,

@@ -3,7 +3,6 @@ import { contactChangedMessage } from "../../../lib/messages/notices"
 import { sendMessage } from "../../../lib/messages/send-message"
 import type { CustomerRegistrationService } from "../../../modules/customer-registration"
 import {
-  CHANGE_OF_CHANNEL,
   CUSTOMER_REGISTRATION_MODULE,
   type ContactChannel,
 } from "../../../types"
@@ -20,20 +19,20 @@ export interface NotifyFormerContactInput {
 /**
  * Tells the former contact that it was replaced (ASVS 6.3.7), behind the
  * answer: a carrier that fails does not undo the change. Where there was no
- * contact before, nobody is told. Writes nothing, so there is nothing to undo.
+ * contact before, or its channel is not configured, nobody is told. Writes nothing, so there is nothing to undo.
  */
 export const notifyFormerContactStep = createStep(
   "notify-former-contact",
   async (input: NotifyFormerContactInput, { container }) => {
     const { customer, contact_type: channel, new_value } = input
-    const to = customer[channel]
-    if (!to) {
-      return new StepResponse({ notified: false })
-    }
     const registration = container.resolve<CustomerRegistrationService>(
       CUSTOMER_REGISTRATION_MODULE,
     )
-    const delivery = registration.delivery(CHANGE_OF_CHANNEL[channel])
+    const to = customer[channel]
+    const delivery = registration.findDelivery(channel)
+    if (!to || !delivery) {
+      return new StepResponse({ notified: false })
+    }
     registration.tasks.run("contact change notice", () =>
       sendMessage(container, {
         to,

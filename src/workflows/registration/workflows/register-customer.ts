@@ -6,6 +6,7 @@ import {
   type WorkflowData,
 } from "@medusajs/framework/workflows-sdk"
 import { claimAuthIdentityStep } from "../steps/claim-auth-identity"
+import { confirmClaimStep } from "../steps/confirm-claim"
 import { validateRegistrationStep } from "../steps/validate-registration"
 
 /** Input of {@link registerCustomerWorkflow}. */
@@ -47,6 +48,7 @@ export const registerCustomerWorkflow = createWorkflow(
             metadata,
             ...contacts,
             has_account: true,
+            created_by: input.auth_identity_id,
           },
         ]
       },
@@ -55,6 +57,10 @@ export const registerCustomerWorkflow = createWorkflow(
       // Medusa's type knows neither the id nor a customer without email; its
       // model takes both.
       input: { customersData: customersData },
+    })
+    confirmClaimStep({
+      auth_identity_id: input.auth_identity_id,
+      customer_id: claimed.customer_id,
     })
     return new WorkflowResponse(
       transform({ created }, ({ created }) => created[0]),

@@ -1,0 +1,30 @@
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import { customerIdOf } from "../../../lib/accounts/identity-rows"
+import { tokenInvalid } from "../../../lib/errors"
+import type { PasswordManagementService } from "../../../modules/password-management"
+import { PASSWORD_MANAGEMENT_MODULE } from "../../../types"
+
+/**
+ * Checks, now that the customer is there, that the identity is still theirs: a
+ * newer registration of the same contact may have replaced it meanwhile. Reads
+ * only; its failure takes the customer back.
+ *
+ * @throws `token_invalid`.
+ */
+export const confirmClaimStep = createStep(
+  "confirm-claim",
+  async (
+    input: { auth_identity_id: string; customer_id: string },
+    { container },
+  ) => {
+    const metadata = await container
+      .resolve<PasswordManagementService>(PASSWORD_MANAGEMENT_MODULE)
+      .findMetadata(input.auth_identity_id)
+    if (customerIdOf(metadata) !== input.customer_id) {
+      throw tokenInvalid(
+        "The contact was registered again meanwhile. Use the newer registration.",
+      )
+    }
+    return new StepResponse({ confirmed: true })
+  },
+)
