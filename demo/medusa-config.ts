@@ -27,6 +27,10 @@ export default defineConfig({
         login: { identifier: "both" },
         email_verification: { channel: "email" },
         phone_verification: { channel: "sms" },
+        password_reset: {
+          template: "templates/password-reset.hbs",
+          sms_body: "Choose a new password: {{reset_url}}",
+        },
       },
     },
   ],

@@ -71,6 +71,64 @@ async function journey() {
     "POST /auth/customer/emailpass",
     { body: { email_or_phone: phone, password } },
   )
+  const session = await changeEmail(token)
+  await changePassword(session)
+  await resetPassword()
+}
+
+/** Replaces the email by one that is proved first; resolves with the fresh token. */
+async function changeEmail(token) {
+  const to = `grace-${number}@example.com`
+  const sent = readMessages().length
+  const asked = await step(
+    "Ask for another email: the code goes to the new one",
+    "POST /store/customers/me/contact",
+    { body: { email: to }, token },
+  )
+  const code = await readCode(to, sent)
+  const changed = await step(
+    "Prove it: the login moves, older sessions end, a fresh token comes back",
+    "POST /store/customers/me/contact/verify",
+    { body: { token: asked.token, code }, token },
+  )
+  await step("The older token opens nothing", "GET /store/customers/me", {
+    token,
+    status: 401,
+  })
+  return changed.token
+}
+
+async function changePassword(token) {
+  await step("Change the password", "POST /store/customers/change-password", {
+    body: {
+      old_password: password,
+      new_password: `${password}-2`,
+      confirm_password: `${password}-2`,
+    },
+    token,
+  })
+}
+
+async function resetPassword() {
+  const sent = readMessages().length
+  await step(
+    "Forgotten? Ask for a reset by SMS",
+    "POST /auth/customer/emailpass/reset-password",
+    { body: { phone } },
+  )
+  const message = await readMessage(phone, sent)
+  const link = new URL(/https?:\S+/.exec(message.text)?.[0] ?? "")
+  await step(
+    "The token of the link sets a new password",
+    "POST /auth/customer/emailpass/update",
+    {
+      body: { password: `${password}-3` },
+      token: link.searchParams.get("token"),
+    },
+  )
+  await step("Log in with the new password", "POST /auth/customer/emailpass", {
+    body: { phone, password: `${password}-3` },
+  })
 }
 
 /** Asks for a code, reads it from the message, and verifies it. */
@@ -133,19 +191,27 @@ function expectEqual(actual, expected, what) {
   }
 }
 
-async function readCode(to, after) {
+async function readMessage(to, after) {
   const deadline = Date.now() + MESSAGE_TIMEOUT
   while (Date.now() < deadline) {
     const message = readMessages()
       .slice(after)
       .find((sent) => sent.to === to)
-    const code = message && /(?<![\w+])\d{4,10}(?!\w)/.exec(message.text)?.[0]
-    if (code) {
-      return code
+    if (message) {
+      return message
     }
     await sleep(50)
   }
-  throw new Error(`Step ${steps}: no message with a code reached ${to}`)
+  throw new Error(`Step ${steps}: no message reached ${to}`)
+}
+
+async function readCode(to, after) {
+  const { text } = await readMessage(to, after)
+  const code = /(?<![\w+])\d{4,10}(?!\w)/.exec(text)?.[0]
+  if (!code) {
+    throw new Error(`Step ${steps}: no code in the message to ${to}`)
+  }
+  return code
 }
 
 /** All messages of the running demo; the last piece is empty, or a line that is just being written. */

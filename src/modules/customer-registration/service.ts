@@ -164,5 +164,3 @@ export class CustomerRegistrationService {
     }
   }
 }
-
-export default CustomerRegistrationService

@@ -72,5 +72,3 @@ export class OtpVerificationService extends OtpCodeService {
     )
   }
 }
-
-export default OtpVerificationService

@@ -229,5 +229,3 @@ export class PasswordManagementService {
     return journaledTransaction(this.connection, work)
   }
 }
-
-export default PasswordManagementService
