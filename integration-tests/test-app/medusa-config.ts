@@ -28,6 +28,8 @@ export default defineConfig({
       key: Modules.AUTH,
       resolve: "@medusajs/medusa/auth",
       options: {
+        // Second factors are part of what the tests attack.
+        mfa: { encryption_key: "0123456789abcdef0123456789abcdef" },
         providers: [
           {
             resolve: emailpass,

@@ -3,6 +3,7 @@ import type {
   MedusaRequest,
   MedusaResponse,
 } from "@medusajs/framework/http"
+import type { ErrorBody } from "../types"
 import { isRegistrationError, type RegistrationError } from "../lib/errors"
 
 /** A route or middleware of this plugin. */
@@ -17,12 +18,13 @@ const sendError = (res: MedusaResponse, error: RegistrationError): void => {
   if (error.details.retry_after !== undefined) {
     res.setHeader("Retry-After", String(error.details.retry_after))
   }
-  res.status(error.status).json({
+  const body: ErrorBody = {
     type: error.type,
     code: error.errorCode,
     message: error.message,
     details: error.details,
-  })
+  }
+  res.status(error.status).json(body)
 }
 
 /**

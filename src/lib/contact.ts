@@ -23,21 +23,22 @@ export const normalizeContact = (
     ? normalizeEmail(typed, field)
     : normalizePhone(typed, policy, field)
 
+/** The normal form of a stored, perhaps hand-edited value; null where it has none. */
+export const normalFormOf = (
+  channel: ContactChannel,
+  stored: string | null | undefined,
+  policy: PhonePolicy,
+): string | null =>
+  channel === "email"
+    ? tryNormalizeEmail(stored ?? "")
+    : (tryNormalizePhone(stored ?? "", policy)?.value ?? null)
+
 /** Tells whether a stored, perhaps hand-edited value is the given contact. */
 export const isSameContact = (
   stored: string | null | undefined,
   contact: Contact,
   policy: PhonePolicy,
-): boolean => {
-  if (!stored) {
-    return false
-  }
-  const normal =
-    contact.channel === "email"
-      ? tryNormalizeEmail(stored)
-      : tryNormalizePhone(stored, policy)?.value
-  return normal === contact.value
-}
+): boolean => normalFormOf(contact.channel, stored, policy) === contact.value
 
 /** The channel of an `email_or_phone` value: with `@` an email, else a phone. */
 export const channelOfIdentifier = (value: string): ContactChannel =>

@@ -1,5 +1,5 @@
 import { MedusaError } from "@medusajs/framework/utils"
-import { ERROR_CODES, type ErrorBody, type ErrorCode } from "../types"
+import { ERROR_CODES, type ErrorCode } from "../types"
 
 /** Extra information of an error; `retry_after` (seconds) also becomes the header. */
 export type ErrorDetails = Record<string, unknown> & { retry_after?: number }
@@ -21,16 +21,6 @@ export class RegistrationError extends MedusaError {
     super(ERROR_CODES[errorCode].type, message, errorCode)
     this.status = ERROR_CODES[errorCode].status
     this.details = details
-  }
-
-  /** The answer body, without anything internal. */
-  toBody(): ErrorBody {
-    return {
-      type: this.type,
-      code: this.errorCode,
-      message: this.message,
-      details: this.details,
-    }
   }
 }
 

@@ -10,21 +10,40 @@ import type { PasswordProviderOptions } from "../types"
 import { hashQueue } from "./hash-queue"
 
 /** Cost of an argon2id hash. */
-export interface HashCost {
+interface Argon2Cost {
   /** KiB. */
   memoryCost: number
   timeCost: number
   parallelism: number
 }
 
-/** The cost that a provider's options ask for. Defaults: OWASP Password Storage. */
-export const hashCostOf = (
+/** Cost of Medusa's own scrypt hashes: `hashConfig` of its provider. */
+export interface ScryptCost {
+  logN: number
+  r: number
+  p: number
+}
+
+/** How a shop hashes passwords. */
+export type HashFormat =
+  { kind: "argon2id"; cost: Argon2Cost } | { kind: "scrypt"; cost: ScryptCost }
+
+/** argon2id at the cost that a provider's options ask for. Defaults: OWASP Password Storage. */
+export const argon2Format = (
   options: PasswordProviderOptions = {},
-): HashCost => ({
-  memoryCost: options.memory_cost ?? 19456,
-  timeCost: options.time_cost ?? 2,
-  parallelism: options.parallelism ?? 1,
+): HashFormat => ({
+  kind: "argon2id",
+  cost: {
+    memoryCost: options.memory_cost ?? 19456,
+    timeCost: options.time_cost ?? 2,
+    parallelism: options.parallelism ?? 1,
+  },
 })
+
+/** The format of Medusa's own `emailpass`, for shops that keep it. */
+export const scryptFormat = (
+  cost: ScryptCost = { logN: 15, r: 8, p: 1 },
+): HashFormat => ({ kind: "scrypt", cost })
 
 /** What a check of a password found. */
 export interface PasswordCheck {
@@ -39,11 +58,22 @@ const SCRYPT_PREFIX = "c2NyeXB0"
 /** RFC 8265 and NIST SP 800-63B ask for one Unicode form before hashing. */
 const normalForm = (password: string): string => password.normalize("NFKC")
 
-const costPrefix = (cost: HashCost): string =>
+const costPrefix = (cost: Argon2Cost): string =>
   `$argon2id$v=19$m=${cost.memoryCost},t=${cost.timeCost},p=${cost.parallelism}$`
 
-const argon2id = (password: string, cost: HashCost): Promise<string> =>
-  argonHash(normalForm(password), { algorithm: Algorithm.Argon2id, ...cost })
+const makeHash = async (
+  password: string,
+  format: HashFormat,
+): Promise<string> => {
+  if (format.kind === "argon2id") {
+    return argonHash(normalForm(password), {
+      algorithm: Algorithm.Argon2id,
+      ...format.cost,
+    })
+  }
+  const hash = await scrypt.kdf(password, format.cost)
+  return Buffer.from(hash).toString("base64")
+}
 
 const dummies = new Map<string, Promise<string>>()
 
@@ -51,30 +81,30 @@ const dummies = new Map<string, Promise<string>>()
  * The hash that stands in for an unknown account: nobody's password, same
  * cost. Made at boot (see {@link warmUpDummyHash}), so that no request pays for it.
  */
-const dummyHash = (cost: HashCost): Promise<string> => {
-  const key = costPrefix(cost)
+const dummyHash = (format: HashFormat): Promise<string> => {
+  const key = JSON.stringify(format)
   let dummy = dummies.get(key)
   if (!dummy) {
-    dummy = argon2id(randomBytes(32).toString("base64"), cost)
+    dummy = makeHash(randomBytes(32).toString("base64"), format)
     dummies.set(key, dummy)
   }
   return dummy
 }
 
 /** Makes the dummy hash ahead of the first login. */
-export const warmUpDummyHash = async (cost: HashCost): Promise<void> => {
-  await dummyHash(cost)
+export const warmUpDummyHash = async (format: HashFormat): Promise<void> => {
+  await dummyHash(format)
 }
 
 /**
- * Hashes a password as an argon2id PHC string.
+ * Hashes a password: an argon2id PHC string, or Medusa's scrypt in base64.
  *
  * @throws `busy` when the hashing queue is full.
  */
 export const hashPassword = (
   password: string,
-  cost: HashCost,
-): Promise<string> => hashQueue.run(() => argon2id(password, cost))
+  format: HashFormat,
+): Promise<string> => hashQueue.run(() => makeHash(password, format))
 
 const matchesStored = async (
   stored: string,
@@ -102,39 +132,17 @@ const matchesStored = async (
 export const checkPassword = (
   stored: string | undefined,
   password: string,
-  cost: HashCost,
+  format: HashFormat,
 ): Promise<PasswordCheck> =>
   hashQueue.run(async () => {
     const matches = stored
       ? await matchesStored(stored, password).catch(() => null)
       : null
     if (matches === null) {
-      await argonVerify(await dummyHash(cost), normalForm(password))
+      await matchesStored(await dummyHash(format), password)
       return { matches: false, needsRehash: false }
     }
-    return {
-      matches,
-      needsRehash: matches && !stored?.startsWith(costPrefix(cost)),
-    }
-  })
-
-/** Cost of Medusa's own scrypt hashes where its provider sets no other. */
-const MEDUSA_SCRYPT = { logN: 15, r: 8, p: 1 }
-
-/** `hashConfig` of Medusa's own `emailpass` provider. */
-export type ScryptCost = typeof MEDUSA_SCRYPT
-
-/**
- * Hashes a password the way Medusa's own `emailpass` does, for shops that keep
- * that provider.
- *
- * @throws `busy` when the hashing queue is full.
- */
-export const hashAsMedusa = (
-  password: string,
-  cost: ScryptCost = MEDUSA_SCRYPT,
-): Promise<string> =>
-  hashQueue.run(async () => {
-    const hash = await scrypt.kdf(password, cost)
-    return Buffer.from(hash).toString("base64")
+    const isOutdated =
+      format.kind === "argon2id" && !stored?.startsWith(costPrefix(format.cost))
+    return { matches, needsRehash: matches && isOutdated }
   })

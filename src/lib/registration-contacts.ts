@@ -54,30 +54,34 @@ export const assertServedCountry = (
 }
 
 /**
- * Tells the contact that a registration token was issued for from the other
- * one. A social login names no contact: its provider has proved who it is.
+ * Checks that a registration names the contact that its token was issued for.
+ * A social login names no contact: its provider has proved who it is.
  *
+ * @returns whether the login is by password, so that the contact needs a proof.
  * @throws `invalid_data` where the token was issued for another contact.
  */
-export const splitContacts = (
+export const assertOwnContact = (
   contacts: RegistrationContacts,
   logins: readonly { provider: string; entity_id: string }[],
   options: ParsedOptions,
-): { primary: ContactChannel | null; secondary: Contact | null } => {
+): boolean => {
   const login = logins.find(({ provider }) => isPasswordProvider(provider))
-  const primary =
-    login && isPasswordProvider(login.provider)
-      ? CHANNEL_OF_PROVIDER[login.provider]
-      : null
-  if (login && primary) {
-    const own = normalizeContact(primary, login.entity_id, options.phone)
-    if (contacts[primary] !== own) {
-      throw invalidData(
-        `"${primary}" must be the one that the registration token was issued for`,
-      )
-    }
+  if (!login || !isPasswordProvider(login.provider)) {
+    return false
   }
-  const channel = primary === "email" ? "phone" : "email"
-  const value = contacts[channel]
-  return { primary, secondary: value ? { channel, value } : null }
+  const channel = CHANNEL_OF_PROVIDER[login.provider]
+  const own = normalizeContact(channel, login.entity_id, options.phone)
+  if (contacts[channel] !== own) {
+    throw invalidData(
+      `"${channel}" must be the one that the registration token was issued for`,
+    )
+  }
+  return true
 }
+
+/** The contacts that are given, as a list. */
+export const listContacts = (contacts: RegistrationContacts): Contact[] =>
+  (["email", "phone"] as const).flatMap((channel) => {
+    const value = contacts[channel]
+    return value ? [{ channel, value }] : []
+  })

@@ -1,5 +1,5 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
-import { inTransaction, rowsOf } from "./transaction"
+import { inTransaction, isUniqueViolation, rowsOf } from "./transaction"
 
 /** The tables that journaled work writes to. */
 export type JournaledTable =
@@ -159,14 +159,25 @@ export const journaledTransaction = <T>(
     return { result: await work(trx, journal), entries: journal.entries }
   })
 
-/** Undoes journaled writes in one transaction, the last one first. */
+/**
+ * Undoes journaled writes in one transaction, the last one first. A row whose
+ * unique place somebody else has taken meanwhile stays undone; the others are
+ * restored all the same.
+ */
 export const restoreRows = async (
   connection: Knex,
   entries: readonly JournalEntry[],
 ): Promise<void> => {
   await connection.transaction(async (trx) => {
     for (const entry of [...entries].reverse()) {
-      await undo(trx, entry)
+      try {
+        // A transaction within one is a savepoint.
+        await trx.transaction((savepoint) => undo(savepoint, entry))
+      } catch (error) {
+        if (!isUniqueViolation(error)) {
+          throw error
+        }
+      }
     }
   })
 }

@@ -11,6 +11,10 @@ const codeOf = (error: unknown): unknown =>
     ? error.code
     : undefined
 
+/** Tells whether an error is PostgreSQL's unique violation. */
+export const isUniqueViolation = (error: unknown): boolean =>
+  codeOf(error) === "23505"
+
 /** Tells whether an error says that another transaction came first. */
 export const isRetryableLoss = (error: unknown): boolean =>
   RETRYABLE.has(String(codeOf(error)))

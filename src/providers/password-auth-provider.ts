@@ -12,20 +12,27 @@ import {
   MedusaError,
 } from "@medusajs/framework/utils"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
-import { OWN_PROVIDER } from "../lib/auth-provider-config"
+import {
+  OWN_PROVIDER,
+  readProviderSetups,
+  type AppConfig,
+} from "../lib/auth-provider-config"
 import { hashQueue } from "../lib/hash-queue"
 import {
+  argon2Format,
   checkPassword,
-  hashCostOf,
   hashPassword,
   warmUpDummyHash,
-  type HashCost,
+  type HashFormat,
 } from "../lib/password-hash"
+import { hashFormatOf } from "../lib/provider-password"
+import { findHash, replaceHash, type StoredHash } from "../lib/stored-hash"
 import type { PasswordProviderOptions } from "../types"
 
 interface Dependencies {
   logger: Logger
   [ContainerRegistrationKeys.PG_CONNECTION]: Knex
+  [ContainerRegistrationKeys.CONFIG_MODULE]: AppConfig
 }
 
 const failed = (error: string): AuthenticationResponse => ({
@@ -47,7 +54,7 @@ export abstract class PasswordAuthProvider extends AbstractAuthModuleProvider {
 
   protected readonly logger: Logger
   private readonly connection: Knex
-  private readonly cost: HashCost
+  private readonly format: HashFormat
 
   constructor(container: Dependencies, options: PasswordProviderOptions = {}) {
     // @ts-expect-error the base class reads its arguments without declaring them
@@ -55,9 +62,15 @@ export abstract class PasswordAuthProvider extends AbstractAuthModuleProvider {
     super(...arguments)
     this.logger = container.logger
     this.connection = container[ContainerRegistrationKeys.PG_CONNECTION]
-    this.cost = hashCostOf(options)
+    const setups = readProviderSetups(
+      container[ContainerRegistrationKeys.CONFIG_MODULE],
+    )
+    this.format =
+      setups.emailpass?.own === false
+        ? hashFormatOf(setups)
+        : argon2Format(options)
     hashQueue.configure(options)
-    void warmUpDummyHash(this.cost)
+    void warmUpDummyHash(this.format)
   }
 
   /** Entity ids to look for, best first; empty when the input names none. */
@@ -77,16 +90,24 @@ export abstract class PasswordAuthProvider extends AbstractAuthModuleProvider {
       return failed("Password should be a string")
     }
     try {
-      const found = await this.find(this.candidates(body), identities)
-      const stored = found && this.storedHash(found)
-      const check = await checkPassword(stored, password, this.cost)
-      if (!found || !check.matches) {
+      // The hash alone first: a login that fails costs the same single query
+      // whether or not there is such an account.
+      const login = await findHash(
+        this.connection,
+        this.provider,
+        this.candidates(body),
+      )
+      const check = await checkPassword(login?.hash, password, this.format)
+      if (!login || !check.matches) {
         return failed("Invalid login or password")
       }
-      if (check.needsRehash && stored) {
-        await this.rewriteHash(found, stored, password)
+      if (check.needsRehash) {
+        await this.rewriteHash(login, password)
       }
-      return { success: true, authIdentity: this.withoutHash(found) }
+      const authIdentity = await identities.retrieve({
+        entity_id: login.entity_id,
+      })
+      return { success: true, authIdentity: this.withoutHash(authIdentity) }
     } catch (error) {
       return failed(messageOf(error))
     }
@@ -112,7 +133,7 @@ export abstract class PasswordAuthProvider extends AbstractAuthModuleProvider {
         const check = await checkPassword(
           this.storedHash(found),
           password,
-          this.cost,
+          this.format,
         )
         return check.matches && !isPresent(found.app_metadata)
           ? { success: true, authIdentity: this.withoutHash(found) }
@@ -121,7 +142,7 @@ export abstract class PasswordAuthProvider extends AbstractAuthModuleProvider {
       const created = await identities.create({
         entity_id: entityId,
         provider_metadata: {
-          password: await hashPassword(password, this.cost),
+          password: await hashPassword(password, this.format),
         },
       })
       return { success: true, authIdentity: this.withoutHash(created) }
@@ -149,7 +170,7 @@ export abstract class PasswordAuthProvider extends AbstractAuthModuleProvider {
       const updated = await identities.update(entityId, {
         provider_metadata: {
           ...this.own(found)?.provider_metadata,
-          password: await hashPassword(password, this.cost),
+          password: await hashPassword(password, this.format),
         },
       })
       return { success: true, authIdentity: this.withoutHash(updated) }
@@ -193,25 +214,13 @@ export abstract class PasswordAuthProvider extends AbstractAuthModuleProvider {
     return copy
   }
 
-  /**
-   * Rewrites the hash, but only over the one that was just verified: a login
-   * that overlaps a password change must not bring the old password back.
-   */
   private async rewriteHash(
-    identity: AuthIdentityDTO,
-    stored: string,
+    login: StoredHash,
     password: string,
   ): Promise<void> {
     try {
-      const rewritten = await hashPassword(password, this.cost)
-      await this.connection.raw(
-        `UPDATE provider_identity
-            SET provider_metadata =
-                  jsonb_set(provider_metadata, '{password}', to_jsonb(?::text)),
-                updated_at = now()
-          WHERE id = ? AND provider_metadata->>'password' = ?`,
-        [rewritten, this.own(identity)?.id ?? "", stored],
-      )
+      const rewritten = await hashPassword(password, this.format)
+      await replaceHash(this.connection, login, rewritten)
     } catch (error) {
       // The login itself is right; the next one tries again.
       this.logger.warn(`Password hash not rewritten: ${messageOf(error)}`)

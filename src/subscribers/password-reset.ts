@@ -7,7 +7,6 @@ import type { PasswordManagementService } from "../modules/password-management"
 import {
   CUSTOMER_REGISTRATION_MODULE,
   PASSWORD_MANAGEMENT_MODULE,
-  PROVIDER_OF_CHANNEL,
 } from "../types"
 import { customerIdOf } from "../lib/accounts/identity-rows"
 
@@ -37,7 +36,7 @@ export default async function sendPasswordReset({
   tasks.run("password reset message", async () => {
     const login = await container
       .resolve<PasswordManagementService>(PASSWORD_MANAGEMENT_MODULE)
-      .findLogin(PROVIDER_OF_CHANNEL[contact.channel], [value])
+      .findLogin({ ...contact, value: value.toLowerCase() }, value)
     const id = customerIdOf(login?.app_metadata) ?? ""
     const [customer] = await container
       .resolve(Modules.CUSTOMER)

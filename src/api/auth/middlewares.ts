@@ -1,6 +1,7 @@
 import type { MiddlewareRoute } from "@medusajs/framework/http"
 import { handleErrors } from "../handle-errors"
 import { customerAuthGate } from "./gate/customer-auth-gate"
+import { checkAuthPath } from "./path-check"
 import { sessionGate, tokenExchangeGate } from "./gate/token-gate"
 
 /**
@@ -8,6 +9,7 @@ import { sessionGate, tokenExchangeGate } from "./gate/token-gate"
  * the path that Express matches.
  */
 export const authMiddlewares: MiddlewareRoute[] = [
+  { matcher: "/auth", middlewares: [handleErrors(checkAuthPath)] },
   {
     matcher: "/auth/:actor_type/:auth_provider",
     middlewares: [handleErrors(customerAuthGate)],

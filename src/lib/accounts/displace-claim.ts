@@ -1,6 +1,5 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
-import { PROVIDER_OF_CHANNEL } from "../../types"
-import { isSameContact, type Contact } from "../contact"
+import { isSameContact, normalFormOf, type Contact } from "../contact"
 import { contactTaken } from "../errors"
 import type { PhonePolicy } from "../phone"
 import type { RowJournal } from "../row-journal"
@@ -11,12 +10,14 @@ import {
   lockAuthIdentity,
   lockCustomer,
   lockIdentityOfCustomer,
+  lockLoginsBy,
   lockProviderIdentitiesOf,
-  lockProviderIdentity,
   servesOtherActor,
   type AuthIdentityRow,
   type CustomerRow,
+  type ProviderIdentityRow,
 } from "./identity-rows"
+import { parkLogin } from "./parked-login"
 
 /** By which rules a contact changes hands. */
 export interface ClaimPolicy {
@@ -35,9 +36,9 @@ export interface Claimant {
 }
 
 /**
- * Refuses a contact that another live customer proved. A proof of a customer
- * who is gone, or whose contact has since become another, is no proof: it is
- * removed.
+ * Refuses a contact that another live account proved. A proof of a customer
+ * who is gone or has no login left, or whose contact has since become another,
+ * is no proof: it is removed.
  *
  * @throws `email_taken` or `phone_taken`.
  */
@@ -57,35 +58,76 @@ export const assertNotProvedElsewhere = async (
   )
   for (const proof of proofs) {
     const holder = await lockCustomer(trx, proof.customer_id)
-    if (isSameContact(holder?.[contact.channel], contact, policy.phone)) {
+    if (
+      isSameContact(holder?.[contact.channel], contact, policy.phone) &&
+      (await lockIdentityOfCustomer(trx, proof.customer_id))
+    ) {
       throw contactTaken(contact.channel)
     }
     await journal.remove("contact_verification", proof.id)
   }
 }
 
-/**
- * Tells whether an identity may lose its contact to a newer claim: this plugin
- * made it, nobody but a customer uses it, and its customer is either gone or
- * replaceable. Identities that were there before the plugin are never taken by
- * a mere claim.
- */
-const isReplaceable = async (
-  trx: Knex.Transaction,
+/** Tells whether a newer claim wins over an account's unproved one. */
+const isDisplaceable = (
   identity: AuthIdentityRow,
   policy: ClaimPolicy,
-): Promise<boolean> => {
-  if (servesOtherActor(identity.app_metadata)) {
-    return false
+): boolean =>
+  policy.displaceUnproved &&
+  !servesOtherActor(identity.app_metadata) &&
+  // Accounts from before the plugin are never displaced by a mere claim.
+  identity.app_metadata?.customer_registration?.registered === true
+
+/**
+ * Takes a login off the contact for a newer claim. A live account keeps the
+ * login, on its present contact where that is another one, else parked; an
+ * identity without a customer goes.
+ */
+const displaceLogin = async (
+  trx: Knex.Transaction,
+  journal: RowJournal,
+  contact: Contact,
+  login: ProviderIdentityRow,
+  policy: ClaimPolicy,
+): Promise<void> => {
+  const identity = await lockAuthIdentity(trx, login.auth_identity_id)
+  const customerId = customerIdOf(identity?.app_metadata)
+  const customer = customerId && (await lockCustomer(trx, customerId))
+  if (!identity || !customer) {
+    if (identity && servesOtherActor(identity.app_metadata)) {
+      throw contactTaken(contact.channel)
+    }
+    return removeLogin(trx, journal, login)
   }
-  const customerId = customerIdOf(identity.app_metadata)
-  const isLive = customerId && (await lockCustomer(trx, customerId))
-  const isOurs = Boolean(
-    identity.app_metadata?.customer_registration?.registered,
-  )
-  return isLive
-    ? isOurs && policy.displaceUnproved
-    : isOurs || customerId !== undefined
+  if (!isDisplaceable(identity, policy)) {
+    throw contactTaken(contact.channel)
+  }
+  const { channel, value } = contact
+  const present = normalFormOf(channel, customer[channel], policy.phone)
+  const isFree =
+    present !== null &&
+    present !== value &&
+    !(await lockLoginsBy(trx, { channel, value: present })).length
+  if (isFree) {
+    await journal.update("provider_identity", login.id, { entity_id: present })
+  } else {
+    await parkLogin(journal, login)
+  }
+}
+
+/** Removes a login, and with the last one the identity and all its tokens. */
+const removeLogin = async (
+  trx: Knex.Transaction,
+  journal: RowJournal,
+  login: ProviderIdentityRow,
+): Promise<void> => {
+  const all = await lockProviderIdentitiesOf(trx, login.auth_identity_id)
+  const identity = await lockAuthIdentity(trx, login.auth_identity_id)
+  if (!identity || all.some((one) => one.id !== login.id)) {
+    await journal.remove("provider_identity", login.id)
+  } else {
+    await journal.removeAuthIdentity(identity.id)
+  }
 }
 
 /**
@@ -94,35 +136,6 @@ const isReplaceable = async (
  */
 const isLeftover = (holder: CustomerRow): boolean =>
   holder.created_by?.startsWith("authid_") ?? false
-
-/** Takes a login identity from whoever holds it; its tokens die with it. */
-const takeIdentity = async (
-  trx: Knex.Transaction,
-  journal: RowJournal,
-  contact: Contact,
-  claimant: Claimant,
-  mayTake: (identity: AuthIdentityRow) => Promise<boolean>,
-): Promise<void> => {
-  const provider = PROVIDER_OF_CHANNEL[contact.channel]
-  const held = await lockProviderIdentity(trx, provider, contact.value)
-  if (!held || held.auth_identity_id === claimant.authIdentityId) {
-    return
-  }
-  const identity = await lockAuthIdentity(trx, held.auth_identity_id)
-  if (!identity) {
-    await journal.remove("provider_identity", held.id)
-    return
-  }
-  if (!(await mayTake(identity))) {
-    throw contactTaken(contact.channel)
-  }
-  const all = await lockProviderIdentitiesOf(trx, identity.id)
-  if (all.some((one) => one.id !== held.id)) {
-    await journal.remove("provider_identity", held.id)
-  } else {
-    await journal.removeAuthIdentity(identity.id)
-  }
-}
 
 /** Empties a contact of a customer; one without any login left is no account any more. */
 const releaseContact = async (
@@ -138,10 +151,19 @@ const releaseContact = async (
   })
 }
 
+const loginsOfOthers = async (
+  trx: Knex.Transaction,
+  contact: Contact,
+  claimant: Claimant,
+): Promise<ProviderIdentityRow[]> =>
+  (await lockLoginsBy(trx, contact)).filter(
+    (login) => login.auth_identity_id !== claimant.authIdentityId,
+  )
+
 /**
  * Makes room for a new, unproved claim to a contact: the newest claim wins
- * over older unproved ones, and loses to a proof. What the older claimant set
- * up for it (identity, password, tokens) is gone afterwards.
+ * over older unproved ones, and loses to a proof. What was issued for an older
+ * claim opens nothing until its owner proves the contact.
  *
  * @throws `email_taken` or `phone_taken`.
  */
@@ -152,34 +174,26 @@ export const displaceClaim = async (
   policy: ClaimPolicy,
   claimant: Claimant,
 ): Promise<void> => {
-  await assertNotProvedElsewhere(
-    trx,
-    journal,
-    contact,
-    policy,
-    claimant.customerId,
-  )
-  const holders = await lockAccountsHolding(trx, contact, claimant.customerId)
-  for (const holder of holders) {
-    // A phone is not unique in Medusa: an unproved one may stay with several.
-    if (contact.channel === "phone" && policy.displaceUnproved) {
-      continue
-    }
+  const { customerId } = claimant
+  await assertNotProvedElsewhere(trx, journal, contact, policy, customerId)
+  const holders = await lockAccountsHolding(trx, contact, customerId)
+  // A phone is not unique in Medusa: an unproved one may stay with several.
+  const rivals =
+    contact.channel === "phone" && policy.displaceUnproved ? [] : holders
+  for (const holder of rivals) {
     const identity = await lockIdentityOfCustomer(trx, holder.id)
     const mayTake = identity
-      ? await isReplaceable(trx, identity, policy)
+      ? isDisplaceable(identity, policy)
       : isLeftover(holder)
     if (!mayTake) {
       throw contactTaken(contact.channel)
     }
   }
-  await takeIdentity(trx, journal, contact, claimant, (identity) =>
-    isReplaceable(trx, identity, policy),
-  )
-  if (contact.channel === "email") {
-    for (const holder of holders) {
-      await releaseContact(trx, journal, holder.id, "email")
-    }
+  for (const login of await loginsOfOthers(trx, contact, claimant)) {
+    await displaceLogin(trx, journal, contact, login, policy)
+  }
+  for (const holder of rivals) {
+    await releaseContact(trx, journal, holder.id, contact.channel)
   }
 }
 
@@ -196,21 +210,16 @@ export const takeProvedContact = async (
   policy: ClaimPolicy,
   claimant: Required<Claimant>,
 ): Promise<void> => {
-  await assertNotProvedElsewhere(
-    trx,
-    journal,
-    contact,
-    policy,
-    claimant.customerId,
-  )
-  await takeIdentity(
-    trx,
-    journal,
-    contact,
-    claimant,
-    async (identity) => !servesOtherActor(identity.app_metadata),
-  )
-  const holders = await lockAccountsHolding(trx, contact, claimant.customerId)
+  const { customerId } = claimant
+  await assertNotProvedElsewhere(trx, journal, contact, policy, customerId)
+  for (const login of await loginsOfOthers(trx, contact, claimant)) {
+    const identity = await lockAuthIdentity(trx, login.auth_identity_id)
+    if (identity && servesOtherActor(identity.app_metadata)) {
+      throw contactTaken(contact.channel)
+    }
+    await removeLogin(trx, journal, login)
+  }
+  const holders = await lockAccountsHolding(trx, contact, customerId)
   for (const holder of holders) {
     await releaseContact(trx, journal, holder.id, contact.channel)
   }

@@ -1,5 +1,6 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
-import type { PasswordProvider } from "../../types"
+import { PROVIDER_OF_CHANNEL } from "../../types"
+import type { Contact } from "../contact"
 import { rowsOf } from "../transaction"
 
 /** What this plugin keeps in `auth_identity.app_metadata.customer_registration`. */
@@ -101,21 +102,21 @@ export const lockIdentityOfCustomer = async (
   return row
 }
 
-/** Locks the provider identity of an entity; deleted rows count, as in Medusa's index. */
-export const lockProviderIdentity = async (
+/**
+ * Locks the logins by a contact; deleted rows count, as in Medusa's index.
+ * Emails of accounts from before the plugin may be spelled with capitals.
+ */
+export const lockLoginsBy = (
   trx: Knex.Transaction,
-  provider: PasswordProvider,
-  entityId: string,
-): Promise<ProviderIdentityRow | undefined> => {
-  const [row] = await rowsOf<ProviderIdentityRow>(
+  contact: Contact,
+): Promise<ProviderIdentityRow[]> =>
+  rowsOf<ProviderIdentityRow>(
     trx,
     `SELECT id, provider, entity_id, auth_identity_id, provider_metadata
        FROM provider_identity
-      WHERE provider = ? AND entity_id = ? FOR UPDATE`,
-    [provider, entityId],
+      WHERE provider = ? AND lower(entity_id) = ? ORDER BY id FOR UPDATE`,
+    [PROVIDER_OF_CHANNEL[contact.channel], contact.value],
   )
-  return row
-}
 
 /** The provider identities of an auth identity, locked. */
 export const lockProviderIdentitiesOf = (
@@ -148,13 +149,32 @@ export const lockCustomer = async (
 /** The other live accounts that hold a contact, locked. Guests do not count. */
 export const lockAccountsHolding = (
   trx: Knex.Transaction,
-  contact: { channel: "email" | "phone"; value: string },
+  contact: Contact,
   exceptCustomerId: string | undefined,
 ): Promise<CustomerRow[]> =>
   rowsOf<CustomerRow>(
     trx,
     `SELECT ${CUSTOMER_COLUMNS} FROM customer
-      WHERE ${contact.channel} = ? AND has_account AND deleted_at IS NULL
-        AND id <> ? ORDER BY id FOR UPDATE`,
+      WHERE ${contact.channel === "email" ? "lower(email)" : "phone"} = ?
+        AND has_account AND deleted_at IS NULL AND id <> ?
+      ORDER BY id FOR UPDATE`,
     [contact.value, exceptCustomerId ?? ""],
   )
+
+/**
+ * Lets one transaction at a time decide on a contact. The unique indexes would
+ * do for who gets it; the lock keeps a decision from being taken on rows that
+ * another transaction is about to write.
+ */
+export const lockContacts = async (
+  trx: Knex.Transaction,
+  contacts: readonly Contact[],
+): Promise<void> => {
+  const names = contacts.map(({ channel, value }) => `${channel}:${value}`)
+  for (const name of names.sort()) {
+    await trx.raw(
+      "SELECT pg_advisory_xact_lock(hashtextextended('customer-registration:' || ?, 0))",
+      [name],
+    )
+  }
+}

@@ -6,8 +6,15 @@ import { otpInvalid } from "../errors"
 import type { RowJournal } from "../row-journal"
 import { rowsOf } from "../transaction"
 import { takeProvedContact, type ClaimPolicy } from "./displace-claim"
-import { lockCustomer, lockIdentityOfCustomer } from "./identity-rows"
+import {
+  lockContacts,
+  lockCustomer,
+  lockIdentityOfCustomer,
+  lockProviderIdentitiesOf,
+  type AuthIdentityRow,
+} from "./identity-rows"
 import { activateIdentity, raiseEpoch } from "./identity-state"
+import { isParkedFrom } from "./parked-login"
 import { attachLogin } from "./write-identity"
 
 /** A contact that a customer has just shown to be theirs. */
@@ -71,24 +78,29 @@ const recordProof = async (
   }
 }
 
-/** Checks that the customer may have the contact, or gives it to them. */
+/**
+ * Gives the customer the contact, or checks that it is theirs: the present
+ * one, or one that a newer claim has taken off them meanwhile.
+ */
 const settleContact = async (
   trx: Knex.Transaction,
   journal: RowJournal,
   { customerId, contact, replaces }: ContactProof,
+  identity: AuthIdentityRow,
   policy: ClaimPolicy,
 ): Promise<void> => {
+  const { channel, value } = contact
   const customer = await lockCustomer(trx, customerId)
-  if (!customer) {
+  if (isSameContact(customer?.[channel], contact, policy.phone)) {
+    return
+  }
+  const logins = await lockProviderIdentitiesOf(trx, identity.id)
+  const wasDisplaced =
+    !customer?.[channel] && logins.some((login) => isParkedFrom(login, value))
+  if (!customer || !(replaces || wasDisplaced)) {
     throw otpInvalid()
   }
-  if (replaces) {
-    await journal.update("customer", customerId, {
-      [contact.channel]: contact.value,
-    })
-  } else if (!isSameContact(customer[contact.channel], contact, policy.phone)) {
-    throw otpInvalid()
-  }
+  await journal.update("customer", customerId, { [channel]: value })
 }
 
 /**
@@ -97,8 +109,8 @@ const settleContact = async (
  * customer may log in. One transaction; the unique index on (channel, value)
  * decides between two who prove the same contact at once.
  *
- * @throws `otp_invalid` when the code was used or the contact is no longer the
- * customer's; `email_taken` or `phone_taken`.
+ * @throws `otp_invalid` when the code was used, the contact is no longer the
+ * customer's, or the customer has no login; `email_taken` or `phone_taken`.
  */
 export const proveContact = async (
   trx: Knex.Transaction,
@@ -107,24 +119,26 @@ export const proveContact = async (
   policy: ClaimPolicy,
   setups: ProviderSetups,
 ): Promise<void> => {
+  const { contact, customerId } = proof
+  await lockContacts(trx, [contact])
   if (proof.otpId) {
     await consumeOtp(trx, journal, proof.otpId)
   }
-  const { contact, customerId } = proof
   const identity = await lockIdentityOfCustomer(trx, customerId)
+  if (!identity) {
+    throw otpInvalid()
+  }
   await takeProvedContact(trx, journal, contact, policy, {
     customerId,
-    authIdentityId: identity?.id ?? "",
+    authIdentityId: identity.id,
   })
-  await settleContact(trx, journal, proof, policy)
+  await settleContact(trx, journal, proof, identity, policy)
   await recordProof(trx, journal, proof)
-  if (identity) {
-    if (proof.isLogin) {
-      await attachLogin(trx, journal, identity.id, contact, setups)
-    }
-    await activateIdentity(trx, journal, identity.id)
-    if (proof.replaces) {
-      await raiseEpoch(trx, journal, identity.id)
-    }
+  if (proof.isLogin) {
+    await attachLogin(trx, journal, identity, contact, setups)
+  }
+  await activateIdentity(trx, journal, identity.id)
+  if (proof.replaces) {
+    await raiseEpoch(trx, journal, identity.id)
   }
 }

@@ -1,25 +1,19 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
-import {
-  CHANNEL_OF_PROVIDER,
-  isPasswordProvider,
-  PROVIDER_OF_CHANNEL,
-  type ContactChannel,
-} from "../../types"
-import { isSameContact } from "../contact"
-import { tryNormalizeEmail } from "../email"
-import { tryNormalizePhone } from "../phone"
+import { CHANNEL_OF_PROVIDER, isPasswordProvider } from "../../types"
+import { normalFormOf } from "../contact"
 import type { RowJournal } from "../row-journal"
 import { rowsOf } from "../transaction"
 import type { ClaimPolicy } from "./displace-claim"
 import {
   lockCustomer,
   lockIdentityOfCustomer,
+  lockLoginsBy,
   lockProviderIdentitiesOf,
-  lockProviderIdentity,
   servesOtherActor,
   type AuthIdentityRow,
   type CustomerRow,
 } from "./identity-rows"
+import { isParked } from "./parked-login"
 import { raiseEpoch, setMetadata } from "./identity-state"
 
 /** Removes what is left of a customer who is gone: logins, proofs, codes. */
@@ -52,17 +46,6 @@ const removeTraces = async (
   }
 }
 
-const normalForm = (
-  customer: CustomerRow,
-  channel: ContactChannel,
-  policy: ClaimPolicy,
-): string | null => {
-  const stored = customer[channel] ?? ""
-  return channel === "email"
-    ? tryNormalizeEmail(stored)
-    : (tryNormalizePhone(stored, policy.phone)?.value ?? null)
-}
-
 /** Moves logins that no longer match the customer's contacts. */
 const moveLogins = async (
   trx: Knex.Transaction,
@@ -73,38 +56,25 @@ const moveLogins = async (
 ): Promise<boolean> => {
   let hasMoved = false
   const logins = await lockProviderIdentitiesOf(trx, identity.id)
-  for (const login of logins) {
-    if (!isPasswordProvider(login.provider)) {
+  for (const { id, provider, entity_id } of logins) {
+    if (!isPasswordProvider(provider) || isParked(entity_id)) {
       continue
     }
-    const channel = CHANNEL_OF_PROVIDER[login.provider]
-    const used = { channel, value: login.entity_id }
-    const normal = { ...used, value: normalFormOf(used.value, channel, policy) }
-    if (isSameContact(customer[channel], normal, policy.phone)) {
+    const channel = CHANNEL_OF_PROVIDER[provider]
+    const used = normalFormOf(channel, entity_id, policy.phone) ?? entity_id
+    const value = normalFormOf(channel, customer[channel], policy.phone)
+    if (used === value) {
       continue
     }
-    const value = normalForm(customer, channel, policy)
-    const isHeld =
-      value &&
-      (await lockProviderIdentity(trx, PROVIDER_OF_CHANNEL[channel], value))
-    if (value && !isHeld) {
-      await journal.update("provider_identity", login.id, { entity_id: value })
+    if (value && !(await lockLoginsBy(trx, { channel, value })).length) {
+      await journal.update("provider_identity", id, { entity_id: value })
     } else {
-      await journal.remove("provider_identity", login.id)
+      await journal.remove("provider_identity", id)
     }
     hasMoved = true
   }
   return hasMoved
 }
-
-const normalFormOf = (
-  entityId: string,
-  channel: ContactChannel,
-  policy: ClaimPolicy,
-): string =>
-  (channel === "email"
-    ? tryNormalizeEmail(entityId)
-    : tryNormalizePhone(entityId, policy.phone)?.value) ?? entityId
 
 /**
  * Brings logins, proofs and sessions in line with what Medusa's own API did to
@@ -125,6 +95,7 @@ export const reconcileCustomer = async (
   const identity = await lockIdentityOfCustomer(trx, customerId)
   if (
     identity &&
+    !servesOtherActor(identity.app_metadata) &&
     (await moveLogins(trx, journal, customer, identity, policy))
   ) {
     await raiseEpoch(trx, journal, identity.id)

@@ -22,7 +22,7 @@ import {
 } from "./identity-rows"
 import { proveContact } from "./prove-contact"
 import { readProofs } from "./read-proofs"
-import { setPassword, type PasswordHashes } from "./set-password"
+import { setPassword } from "./set-password"
 
 /** What a reset token says: Medusa signs it and keeps a hash of its `jti`. */
 export interface ResetToken {
@@ -144,7 +144,7 @@ export const resetPassword = async (
   trx: Knex.Transaction,
   journal: RowJournal,
   token: ResetToken,
-  hashes: PasswordHashes,
+  hash: string,
   { policy, setups, login }: ResetRules,
 ): Promise<string | null> => {
   const authIdentityId = await consumeToken(trx, journal, token)
@@ -184,6 +184,6 @@ export const resetPassword = async (
       setups,
     )
   }
-  await setPassword(trx, journal, authIdentityId, hashes)
+  await setPassword(trx, journal, authIdentityId, hash)
   return customer ? customer.id : null
 }

@@ -1,11 +1,8 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
-import { isPasswordProvider, type PasswordProvider } from "../../types"
+import { isPasswordProvider } from "../../types"
 import type { RowJournal } from "../row-journal"
 import { lockProviderIdentitiesOf } from "./identity-rows"
 import { raiseEpoch } from "./identity-state"
-
-/** One password, hashed for each provider that will verify it. */
-export type PasswordHashes = Partial<Record<PasswordProvider, string>>
 
 /**
  * Sets the password of every login of an auth identity and ends its sessions.
@@ -18,7 +15,7 @@ export const setPassword = async (
   trx: Knex.Transaction,
   journal: RowJournal,
   authIdentityId: string,
-  hashes: PasswordHashes,
+  hash: string,
   expected?: string,
 ): Promise<boolean> => {
   const logins = await lockProviderIdentitiesOf(trx, authIdentityId)
@@ -29,8 +26,7 @@ export const setPassword = async (
     return false
   }
   for (const login of logins) {
-    const hash = isPasswordProvider(login.provider) && hashes[login.provider]
-    if (hash) {
+    if (isPasswordProvider(login.provider)) {
       await journal.update("provider_identity", login.id, {
         provider_metadata: JSON.stringify({
           ...login.provider_metadata,

@@ -1,6 +1,11 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import type { AuthIdentityDTO } from "@medusajs/framework/types"
 import { generateEntityId } from "@medusajs/framework/utils"
-import { PROVIDER_OF_CHANNEL, type PasswordProvider } from "../../types"
+import {
+  PROVIDER_OF_CHANNEL,
+  type ContactChannel,
+  type PasswordProvider,
+} from "../../types"
 import type { ProviderSetups } from "../auth-provider-config"
 import type { Contact } from "../contact"
 import { tokenInvalid } from "../errors"
@@ -9,8 +14,11 @@ import { displaceClaim, type ClaimPolicy } from "./displace-claim"
 import {
   customerIdOf,
   lockAuthIdentity,
+  lockContacts,
   lockProviderIdentitiesOf,
+  servesOtherActor,
   type AppMetadata,
+  type AuthIdentityRow,
   type ProviderIdentityRow,
 } from "./identity-rows"
 import { setMetadata } from "./identity-state"
@@ -18,7 +26,7 @@ import { setMetadata } from "./identity-state"
 /**
  * Makes a new auth identity for a contact, in place of any older unproved one.
  *
- * @returns the id of the auth identity.
+ * @returns the auth identity as Medusa would load it, without the hash.
  * @throws `email_taken` or `phone_taken`.
  */
 export const createIdentity = async (
@@ -27,7 +35,8 @@ export const createIdentity = async (
   contact: Contact,
   passwordHash: string,
   policy: ClaimPolicy,
-): Promise<string> => {
+): Promise<AuthIdentityDTO> => {
+  await lockContacts(trx, [contact])
   await displaceClaim(trx, journal, contact, policy, {})
   const id = generateEntityId(undefined, "authid")
   const metadata: AppMetadata = {
@@ -38,7 +47,17 @@ export const createIdentity = async (
     app_metadata: JSON.stringify(metadata),
   })
   await insertLogin(journal, id, contact, passwordHash)
-  return id
+  return {
+    id,
+    app_metadata: metadata,
+    provider_identities: [
+      {
+        id: "",
+        provider: PROVIDER_OF_CHANNEL[contact.channel],
+        entity_id: contact.value,
+      },
+    ],
+  }
 }
 
 const insertLogin = (
@@ -71,20 +90,24 @@ const canServe = (
 
 /**
  * Gives an auth identity a login by a contact, with the password that it has:
- * moves the login of that channel, or adds one.
+ * moves the login of that channel, or adds one. A login that also serves staff
+ * stays where it is.
  */
 export const attachLogin = async (
   trx: Knex.Transaction,
   journal: RowJournal,
-  authIdentityId: string,
+  identity: AuthIdentityRow,
   contact: Contact,
   setups: ProviderSetups,
 ): Promise<void> => {
   const provider = PROVIDER_OF_CHANNEL[contact.channel]
-  const logins = await lockProviderIdentitiesOf(trx, authIdentityId)
+  const logins = await lockProviderIdentitiesOf(trx, identity.id)
   const present = logins.find((login) => login.provider === provider)
   if (present) {
-    if (present.entity_id !== contact.value) {
+    if (
+      present.entity_id !== contact.value &&
+      !servesOtherActor(identity.app_metadata)
+    ) {
       await journal.update("provider_identity", present.id, {
         entity_id: contact.value,
       })
@@ -94,7 +117,7 @@ export const attachLogin = async (
   const hash = hashOf(logins)
   // Without a password (a social login) there is nothing to log in with.
   if (hash && setups[provider] && canServe(setups, provider, hash)) {
-    await insertLogin(journal, authIdentityId, contact, hash)
+    await insertLogin(journal, identity.id, contact, hash)
   }
 }
 
@@ -102,10 +125,10 @@ export const attachLogin = async (
 export interface IdentityClaim {
   authIdentityId: string
   customerId: string
-  /** The contact besides the one that the token was issued for. */
-  secondary: Contact | null
-  /** The customer may log in by the secondary contact, once it is proved. */
-  loginBySecondary: boolean
+  /** The contacts of the new customer. */
+  contacts: Contact[]
+  /** The channels that customers may log in by. */
+  loginChannels: ContactChannel[]
   /** No proof is needed: the customer may log in at once. */
   active: boolean
 }
@@ -115,7 +138,7 @@ export interface IdentityClaim {
  * the row lock and the check make a second claim fail.
  *
  * @throws `token_invalid` when the identity is gone or has a customer already;
- * `email_taken` or `phone_taken` for the secondary contact.
+ * `email_taken` or `phone_taken`.
  */
 export const claimIdentity = async (
   trx: Knex.Transaction,
@@ -124,6 +147,8 @@ export const claimIdentity = async (
   policy: ClaimPolicy,
   setups: ProviderSetups,
 ): Promise<void> => {
+  const { contacts, customerId } = claim
+  await lockContacts(trx, contacts)
   const identity = await lockAuthIdentity(trx, claim.authIdentityId)
   if (!identity || customerIdOf(identity.app_metadata)) {
     throw tokenInvalid(
@@ -132,20 +157,18 @@ export const claimIdentity = async (
   }
   await setMetadata(journal, identity.id, {
     ...identity.app_metadata,
-    ...(claim.active ? { customer_id: claim.customerId } : {}),
+    ...(claim.active ? { customer_id: customerId } : {}),
     customer_registration: {
       epoch: 0,
       ...identity.app_metadata?.customer_registration,
-      customer_id: claim.customerId,
+      customer_id: customerId,
     },
   })
-  if (claim.secondary) {
-    await displaceClaim(trx, journal, claim.secondary, policy, {
-      authIdentityId: identity.id,
-      customerId: claim.customerId,
-    })
-    if (claim.loginBySecondary) {
-      await attachLogin(trx, journal, identity.id, claim.secondary, setups)
+  const claimant = { authIdentityId: identity.id, customerId }
+  for (const contact of contacts) {
+    await displaceClaim(trx, journal, contact, policy, claimant)
+    if (claim.loginChannels.includes(contact.channel)) {
+      await attachLogin(trx, journal, identity, contact, setups)
     }
   }
 }

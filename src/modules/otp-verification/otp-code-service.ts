@@ -15,7 +15,6 @@ import {
   type RowJournal,
 } from "../../lib/row-journal"
 import { generateCode, normalizeCode } from "../../lib/secure-code"
-import { isRetryableLoss } from "../../lib/transaction"
 import { CONTACT_CHANGE_PURPOSES, type OtpPurpose } from "../../types"
 import { ContactVerification } from "./models/contact-verification"
 import { OtpLimit } from "./models/otp-limit"
@@ -112,7 +111,7 @@ export class OtpCodeService extends MedusaService({
    * purpose is dead from then on. Without a reservation it makes one.
    *
    * @returns the plain code, which must not be stored or logged; its token;
-   * and what {@link undoOtp} needs to bring back what was before.
+   * and what {@link undo} needs to bring back what was before.
    * @throws `otp_throttled`.
    */
   async generateOtpWithCode(
@@ -163,17 +162,6 @@ export class OtpCodeService extends MedusaService({
     const claims = readOtpToken(keys.token, token, CONTACT_CHANGE_PURPOSES)
     const customer_id = await store.findOwner(this.connection, claims.id)
     return { ...claims, customer_id }
-  }
-
-  /** Undoes {@link generateOtpWithCode}; a newer code that came meanwhile stays. */
-  async undoOtp(entries: JournalEntry[]): Promise<void> {
-    try {
-      await this.undo(entries)
-    } catch (error) {
-      if (!isRetryableLoss(error)) {
-        throw error
-      }
-    }
   }
 
   /**

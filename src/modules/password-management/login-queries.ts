@@ -3,8 +3,9 @@ import {
   CUSTOMER_OF_IDENTITY,
   type AppMetadata,
 } from "../../lib/accounts/identity-rows"
+import type { Contact } from "../../lib/contact"
 import { rowsOf } from "../../lib/transaction"
-import type { PasswordProvider } from "../../types"
+import { PROVIDER_OF_CHANNEL } from "../../types"
 
 /** An auth identity with one of its logins. */
 export interface LoginRecord {
@@ -18,20 +19,24 @@ const LOGIN = `SELECT p.auth_identity_id, a.app_metadata, p.provider, p.entity_i
      FROM provider_identity p JOIN auth_identity a ON a.id = p.auth_identity_id
     WHERE p.deleted_at IS NULL AND a.deleted_at IS NULL`
 
-/** Looks up a login by the entity ids that it may have, the best first. */
+/**
+ * Looks up the login by a contact. Accounts from before the plugin may spell
+ * their email with capitals; of several the typed spelling is preferred, then
+ * the normal form.
+ */
 export const findLogin = async (
   connection: Knex,
-  provider: PasswordProvider,
-  entityIds: string[],
+  contact: Contact,
+  typed: string = contact.value,
 ): Promise<LoginRecord | undefined> => {
   const rows = await rowsOf<LoginRecord>(
     connection,
-    `${LOGIN} AND p.provider = ? AND p.entity_id = ANY(?)`,
-    [provider, entityIds],
+    `${LOGIN} AND p.provider = ? AND lower(p.entity_id) = ?`,
+    [PROVIDER_OF_CHANNEL[contact.channel], contact.value],
   )
-  return entityIds
-    .map((entityId) => rows.find((row) => row.entity_id === entityId))
-    .find((row) => row !== undefined)
+  const spelled = (spelling: string) =>
+    rows.find((row) => row.entity_id === spelling)
+  return spelled(typed) ?? spelled(contact.value) ?? rows[0]
 }
 
 /** The logins of an auth identity; empty where the identity is gone. */

@@ -1,4 +1,5 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import type { AuthIdentityDTO } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { ClaimPolicy } from "../../lib/accounts/displace-claim"
 import {
@@ -22,8 +23,8 @@ import {
 import type { ProviderSetups } from "../../lib/auth-provider-config"
 import type { Contact } from "../../lib/contact"
 import { contactTaken, invalidCredentials, invalidData } from "../../lib/errors"
-import { checkPassword, hashCostOf } from "../../lib/password-hash"
-import { hashForAllProviders } from "../../lib/provider-password"
+import { checkPassword, hashPassword } from "../../lib/password-hash"
+import { hashFormatOf } from "../../lib/provider-password"
 import {
   journaledTransaction,
   restoreRows,
@@ -31,7 +32,6 @@ import {
   type RowJournal,
 } from "../../lib/row-journal"
 import { isRetryableLoss } from "../../lib/transaction"
-import type { PasswordProvider } from "../../types"
 import * as queries from "./login-queries"
 
 interface Dependencies {
@@ -50,12 +50,12 @@ export class PasswordManagementService {
     this.connection = container[ContainerRegistrationKeys.PG_CONNECTION]
   }
 
-  /** Looks up a login by the entity ids that it may have, the best first. */
+  /** Looks up the login by a contact, whatever its stored spelling. */
   findLogin(
-    provider: PasswordProvider,
-    entityIds: string[],
+    contact: Contact,
+    typed?: string,
   ): Promise<queries.LoginRecord | undefined> {
-    return queries.findLogin(this.connection, provider, entityIds)
+    return queries.findLogin(this.connection, contact, typed)
   }
 
   /** The logins of an auth identity; empty where the identity is gone. */
@@ -79,14 +79,14 @@ export class PasswordManagementService {
    * Makes the auth identity of a registration, in place of an older unproved
    * claim to the contact.
    *
-   * @returns the id of the auth identity.
+   * @returns the auth identity as Medusa would load it.
    * @throws `email_taken`, `phone_taken`.
    */
   async registerIdentity(
     contact: Contact,
     passwordHash: string,
     policy: ClaimPolicy,
-  ): Promise<string> {
+  ): Promise<AuthIdentityDTO> {
     try {
       const { result } = await this.journaled((trx, journal) =>
         createIdentity(trx, journal, contact, passwordHash, policy),
@@ -136,8 +136,8 @@ export class PasswordManagementService {
     setups: ProviderSetups,
   ): Promise<string> {
     const stored = await queries.findStoredHash(this.connection, customerId)
-    const cost = hashCostOf(setups.emailpass?.options)
-    const { matches } = await checkPassword(stored, password, cost)
+    const format = hashFormatOf(setups)
+    const { matches } = await checkPassword(stored, password, format)
     if (!matches || !stored) {
       throw invalidCredentials()
     }
@@ -156,12 +156,12 @@ export class PasswordManagementService {
     expected: string,
     setups: ProviderSetups,
   ): Promise<JournalEntry[]> {
-    const hashes = await hashForAllProviders(password, setups)
+    const hash = await hashPassword(password, hashFormatOf(setups))
     const { entries } = await this.journaled(async (trx, journal) => {
       const identity = await lockIdentityOfCustomer(trx, customerId)
       const isSet =
         identity &&
-        (await setPassword(trx, journal, identity.id, hashes, expected))
+        (await setPassword(trx, journal, identity.id, hash, expected))
       if (!isSet) {
         throw invalidCredentials()
       }
@@ -179,9 +179,9 @@ export class PasswordManagementService {
     password: string,
     rules: ResetRules,
   ): Promise<{ customer_id: string | null; undo: JournalEntry[] }> {
-    const hashes = await hashForAllProviders(password, rules.setups)
+    const hash = await hashPassword(password, hashFormatOf(rules.setups))
     const { result, entries } = await this.journaled((trx, journal) =>
-      resetPassword(trx, journal, token, hashes, rules),
+      resetPassword(trx, journal, token, hash, rules),
     )
     return { customer_id: result, undo: entries }
   }

@@ -10,13 +10,13 @@ export class EmailpassAuthService extends PasswordAuthProvider {
   static override identifier = "emailpass"
   static override DISPLAY_NAME = "Email and password"
 
-  /** The normal form first; then the typed one, for identities made before. */
+  /** As given first: the caller may know the stored spelling. */
   protected candidates({ email }: Record<string, unknown>): string[] {
     if (typeof email !== "string" || !isStorableText(email)) {
       return []
     }
     const normal = tryNormalizeEmail(email)
-    return normal && normal !== email ? [normal, email] : [email]
+    return normal && normal !== email ? [email, normal] : [email]
   }
 
   /** As typed: staff accounts keep the spelling that Medusa gave them. */

@@ -54,12 +54,11 @@ const isResettable = async (
 const issueToken = async (
   container: MedusaContainer,
   contact: Contact,
-  entityIds: string[],
 ): Promise<void> => {
   const provider = PROVIDER_OF_CHANNEL[contact.channel]
   const login = await container
     .resolve<PasswordManagementService>(PASSWORD_MANAGEMENT_MODULE)
-    .findLogin(provider, entityIds)
+    .findLogin(contact)
   if (!login || !(await isResettable(container, login, contact))) {
     return
   }
@@ -83,13 +82,10 @@ const issueToken = async (
  * unknown contacts; the token is made behind the answer, and Medusa's event
  * `auth.password_reset` brings it to the subscriber that sends it. Inside the
  * throttle nothing is sent.
- *
- * @param entityIds the spellings that the login may have, the best first.
  */
 export const requestPasswordReset = async (
   container: MedusaContainer,
   contact: Contact,
-  entityIds: string[],
 ): Promise<void> => {
   const { keys, tasks } = container.resolve<CustomerRegistrationService>(
     CUSTOMER_REGISTRATION_MODULE,
@@ -101,6 +97,6 @@ export const requestPasswordReset = async (
       throttleSeconds: RESET_THROTTLE,
     })
   if (mayGoOut) {
-    tasks.run("password reset", () => issueToken(container, contact, entityIds))
+    tasks.run("password reset", () => issueToken(container, contact))
   }
 }

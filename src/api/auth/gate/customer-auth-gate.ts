@@ -5,7 +5,7 @@ import type {
 } from "@medusajs/framework/http"
 import { isPasswordProvider } from "../../../types"
 import { loginCustomer } from "./login"
-import { loginOtherActor, resetOtherActor } from "./other-actors"
+import { passOtherActor } from "./other-actors"
 import { registerCustomer } from "./register"
 import { completePasswordReset, startPasswordReset } from "./reset-password"
 
@@ -41,19 +41,12 @@ export const customerAuthGate = async (
     return next()
   }
   const action = actionOf(req)
-  if (action === "" && LOGIN_METHODS.includes(req.method)) {
-    return actor === "customer"
-      ? loginCustomer(req, res)
-      : loginOtherActor(req, next, provider)
-  }
-  if (req.method !== "POST") {
-    return next()
-  }
   if (actor !== "customer") {
-    return action === "reset-password"
-      ? resetOtherActor(req, res, next, provider)
-      : next()
+    return passOtherActor(req, res, next, { provider, action })
   }
-  const handler = POST_ACTIONS[action]
+  if (action === "" && LOGIN_METHODS.includes(req.method)) {
+    return loginCustomer(req, res)
+  }
+  const handler = req.method === "POST" && POST_ACTIONS[action]
   return handler ? handler(req, res) : next()
 }

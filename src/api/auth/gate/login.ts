@@ -1,9 +1,9 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import type { AuthenticationResponse } from "@medusajs/framework/types"
-import { normalizeContact } from "../../../lib/contact"
+import { normalizeContact, type Contact } from "../../../lib/contact"
 import { invalidCredentials } from "../../../lib/errors"
 import { busy, hashQueue, isBusyMessage } from "../../../lib/hash-queue"
-import { PROVIDER_OF_CHANNEL, type PasswordProvider } from "../../../types"
+import { PROVIDER_OF_CHANNEL } from "../../../types"
 import { spendLoginWork } from "../../../lib/provider-password"
 import { servicesOf } from "../../services"
 import { assertLoginAllowed } from "./assert-login-allowed"
@@ -13,37 +13,40 @@ import { answerLogin } from "./issue-token"
 import { readLogin } from "./validators"
 
 /**
- * Has the provider check the password. Where the shop keeps Medusa's own
- * `emailpass`, the queue and the work for unknown accounts are added here.
+ * Has the provider check the password. The stored spelling of the login is
+ * looked up first. Where the shop keeps Medusa's own `emailpass`, the queue and
+ * the work for unknown accounts are added here.
  */
 const authenticate = async (
   req: MedusaRequest,
-  provider: PasswordProvider,
-  credentials: { entityIds: string[]; password: string },
+  contact: Contact,
+  typed: string,
+  password: string,
 ): Promise<AuthenticationResponse> => {
   const { auth, passwords, registration } = servicesOf(req.scope)
-  const { password, entityIds } = credentials
-  const run = (entityId: string) =>
+  const provider = PROVIDER_OF_CHANNEL[contact.channel]
+  const known = await passwords.findLogin(contact, typed)
+  const run = () =>
     auth.authenticate(provider, {
       actor_type: "customer",
       url: req.url,
       headers: req.headers as Record<string, string>,
       query: {},
       body: {
-        [provider === "emailpass" ? "email" : "phone"]: entityId,
+        [contact.channel]: known?.entity_id ?? contact.value,
         password,
       },
       protocol: req.protocol,
     } as Parameters<typeof auth.authenticate>[1])
-  if (registration.providers[provider]?.own !== false) {
-    return run(entityIds[entityIds.length - 1])
+  const { providers } = registration
+  if (providers[provider]?.own !== false) {
+    return run()
   }
-  const known = await passwords.findLogin(provider, entityIds)
   if (!known) {
-    await spendLoginWork(provider, password, registration.providers)
+    await spendLoginWork(password, providers)
     return { success: false }
   }
-  return hashQueue.run(() => run(known.entity_id))
+  return hashQueue.run(run)
 }
 
 /**
@@ -69,11 +72,12 @@ export const loginCustomer = async (
   assertChannelEnabled(channel, registration.isLoginChannel(channel))
   const provider = PROVIDER_OF_CHANNEL[channel]
   assertProviderServesCustomers(req.scope, provider)
-  const result = await authenticate(req, provider, {
-    // Accounts from before the plugin may have kept another spelling.
-    entityIds: channel === "email" ? [normal, contact.value.trim()] : [normal],
+  const result = await authenticate(
+    req,
+    { channel, value: normal },
+    contact.value.trim(),
     password,
-  })
+  )
   if (isBusyMessage(result.error)) {
     throw busy()
   }

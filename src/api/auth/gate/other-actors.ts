@@ -3,98 +3,81 @@ import type {
   MedusaRequest,
   MedusaResponse,
 } from "@medusajs/framework/http"
-import {
-  customerIdOf,
-  type AppMetadata,
-} from "../../../lib/accounts/identity-rows"
+import { randomUUID } from "node:crypto"
+import { customerIdOf } from "../../../lib/accounts/identity-rows"
 import { tryNormalizeEmail } from "../../../lib/email"
-import { invalidCredentials } from "../../../lib/errors"
+import { invalidCredentials, invalidData } from "../../../lib/errors"
 import { busy, hashQueue } from "../../../lib/hash-queue"
 import { isStorableText } from "../../../lib/text"
 import type { PasswordProvider } from "../../../types"
-import { spendLoginWork } from "../../../lib/provider-password"
 import { servicesOf } from "../../services"
 
-/** The body's email and password, where they are text at all. */
-const credentialsOf = (
-  body: unknown,
-): { email: string; password: string } | null => {
-  const { email, password } = (body ?? {}) as Record<string, unknown>
-  return typeof email === "string" &&
-    typeof password === "string" &&
-    isStorableText(email)
-    ? { email, password }
-    : null
+/** A text field of the body; undefined where it is no text, which Medusa refuses itself. */
+const textOf = (req: MedusaRequest, field: string): string | undefined => {
+  const value = ((req.body ?? {}) as Record<string, unknown>)[field]
+  if (typeof value !== "string") {
+    return undefined
+  }
+  if (!isStorableText(value)) {
+    throw invalidData(`"${field}" must not contain NUL or broken characters`)
+  }
+  return value
 }
 
-/** Tells whether a login belongs to a customer and not to the actor of the call. */
-const isCustomersOnly = (
+/** Tells whether a login is a customer's and does not serve the actor of the call. */
+const isCustomersOnly = async (
   req: MedusaRequest,
-  metadata: AppMetadata | null | undefined,
-): boolean =>
-  (metadata?.customer_registration !== undefined ||
-    customerIdOf(metadata) !== undefined) &&
-  !metadata?.[`${req.params.actor_type}_id`]
-
-const findByEmail = (
-  req: MedusaRequest,
-  provider: PasswordProvider,
   email: string,
-) =>
-  servicesOf(req.scope).passwords.findLogin(provider, [
-    tryNormalizeEmail(email) ?? email,
+): Promise<boolean> => {
+  const login = await servicesOf(req.scope).passwords.findLogin(
+    {
+      channel: "email",
+      value: tryNormalizeEmail(email) ?? email.toLowerCase(),
+    },
     email,
-  ])
+  )
+  const metadata = login?.app_metadata
+  const isCustomers =
+    metadata?.customer_registration !== undefined ||
+    customerIdOf(metadata) !== undefined
+  return isCustomers && !metadata?.[`${req.params.actor_type}_id`]
+}
+
+/** Lets Medusa answer as for a login that nobody has. */
+const asUnknown = (req: MedusaRequest, field: string): void => {
+  const body = req.body as Record<string, unknown>
+  req.body = { ...body, [field]: `${randomUUID()}@unknown.invalid` }
+}
 
 /**
- * Logins of staff and other actors go on to Medusa as before, with two
- * exceptions: `phonepass` serves customers only, and a customer's login cannot
- * be tried under another actor's name, where the customer's rules would not
- * apply.
+ * Calls of staff and other actors go on to Medusa as before, but a customer's
+ * login cannot be tried or reset under another actor's name, where the
+ * customer's rules would not apply: to other actors it does not exist.
+ * `phonepass` serves customers only.
  *
- * @throws `invalid_credentials`, `busy`.
+ * @param action of the path: login (empty), `register`, `reset-password`, ….
+ * @throws `invalid_credentials`, `invalid_data`, `busy`.
  */
-export const loginOtherActor = async (
+export const passOtherActor = async (
   req: MedusaRequest,
+  _res: MedusaResponse,
   next: MedusaNextFunction,
-  provider: PasswordProvider,
+  { provider, action }: { provider: PasswordProvider; action: string },
 ): Promise<void> => {
   if (provider === "phonepass") {
     throw invalidCredentials()
   }
-  const credentials = credentialsOf(req.body)
-  if (credentials) {
-    const { email, password } = credentials
-    const found = await findByEmail(req, provider, email)
-    if (isCustomersOnly(req, found?.app_metadata)) {
-      const { providers } = servicesOf(req.scope).registration
-      await spendLoginWork(provider, password, providers)
-      throw invalidCredentials()
-    }
+  const email = textOf(req, "email")
+  const identifier = textOf(req, "identifier")
+  if (action === "" && email && (await isCustomersOnly(req, email))) {
+    asUnknown(req, "email")
+  }
+  const isReset = action === "reset-password"
+  if (isReset && identifier && (await isCustomersOnly(req, identifier))) {
+    asUnknown(req, "identifier")
   }
   if (hashQueue.isFull) {
     throw busy()
-  }
-  next()
-}
-
-/**
- * A reset for a customer's login under another actor's name would end the
- * customer's own reset: it is answered as Medusa answers for an unknown login.
- */
-export const resetOtherActor = async (
-  req: MedusaRequest,
-  res: MedusaResponse,
-  next: MedusaNextFunction,
-  provider: PasswordProvider,
-): Promise<void> => {
-  const { identifier } = (req.body ?? {}) as Record<string, unknown>
-  if (typeof identifier === "string" && isStorableText(identifier)) {
-    const found = await findByEmail(req, provider, identifier)
-    if (isCustomersOnly(req, found?.app_metadata)) {
-      res.sendStatus(201)
-      return
-    }
   }
   next()
 }

@@ -1,7 +1,8 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { normalizeContact } from "../../../lib/contact"
 import { assertPasswordAllowed } from "../../../lib/password-policy"
-import { hashForProvider } from "../../../lib/provider-password"
+import { hashPassword } from "../../../lib/password-hash"
+import { hashFormatOf } from "../../../lib/provider-password"
 import { assertServedCountry } from "../../../lib/registration-contacts"
 import { PROVIDER_OF_CHANNEL } from "../../../types"
 import { servicesOf } from "../../services"
@@ -19,7 +20,7 @@ export const registerCustomer = async (
   req: MedusaRequest,
   res: MedusaResponse,
 ): Promise<void> => {
-  const { registration, passwords, auth } = servicesOf(req.scope)
+  const { registration, passwords } = servicesOf(req.scope)
   const { options, providers } = registration
   const { contact, password } = readRegistration(
     req.body,
@@ -33,15 +34,12 @@ export const registerCustomer = async (
   assertPasswordAllowed(password, options.password, [value])
   const provider = PROVIDER_OF_CHANNEL[channel]
   assertProviderServesCustomers(req.scope, provider)
-  const hash = await hashForProvider(provider, password, providers)
-  const id = await passwords.registerIdentity(
+  const hash = await hashPassword(password, hashFormatOf(providers))
+  const identity = await passwords.registerIdentity(
     { channel, value },
     hash,
     registration.claimPolicy,
   )
-  const identity = await auth.retrieveAuthIdentity(id, {
-    relations: ["provider_identities"],
-  })
   const token = await issueRegistrationToken(req.scope, identity, provider)
   res.status(200).json({ token })
 }

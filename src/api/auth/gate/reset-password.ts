@@ -26,8 +26,7 @@ export const startPasswordReset = async (
   assertChannelEnabled(channel, registration.isLoginChannel(channel))
   const { phone } = registration.options
   const normal = normalizeContact(channel, value, phone, field)
-  const spellings = channel === "email" ? [normal, value.trim()] : [normal]
-  await requestPasswordReset(req.scope, { channel, value: normal }, spellings)
+  await requestPasswordReset(req.scope, { channel, value: normal })
   res.status(200).json({})
 }
 

@@ -48,7 +48,7 @@ export const generateContactChangeOtpStep = createStep(
       dropCode(made.id)
       await container
         .resolve<OtpVerificationService>(OTP_VERIFICATION_MODULE)
-        .undoOtp(made.undo)
+        .undo(made.undo)
     }
   },
 )

@@ -49,7 +49,7 @@ export const generateOtpStep = createStep(
       dropCode(made.id)
       await container
         .resolve<OtpVerificationService>(OTP_VERIFICATION_MODULE)
-        .undoOtp(made.undo)
+        .undo(made.undo)
     }
   },
 )

@@ -1,11 +1,15 @@
 import { generateEntityId } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import { customerIdOf } from "../../../lib/accounts/identity-rows"
+import {
+  customerIdOf,
+  servesOtherActor,
+} from "../../../lib/accounts/identity-rows"
 import type { IdentityClaim } from "../../../lib/accounts/write-identity"
 import { tokenInvalid } from "../../../lib/errors"
 import {
+  assertOwnContact,
+  listContacts,
   readRegistrationContacts,
-  splitContacts,
 } from "../../../lib/registration-contacts"
 import type { CustomerRegistrationService } from "../../../modules/customer-registration"
 import type { PasswordManagementService } from "../../../modules/password-management"
@@ -20,6 +24,9 @@ export interface ValidateRegistrationInput {
   email?: string | null
   phone?: string | null
 }
+
+const USED =
+  "The registration token is no longer valid or was used already. Register again, or log in."
 
 /**
  * Checks a registration: the token's identity is there and has no customer,
@@ -37,21 +44,26 @@ export const validateRegistrationStep = createStep(
     const logins = await container
       .resolve<PasswordManagementService>(PASSWORD_MANAGEMENT_MODULE)
       .findLoginsOfIdentity(input.auth_identity_id)
-    if (!logins.length || customerIdOf(logins[0].app_metadata)) {
-      throw tokenInvalid(
-        "The registration token is no longer valid or was used already. Register again, or log in.",
-      )
+    const metadata = logins[0]?.app_metadata
+    if (!logins.length || customerIdOf(metadata)) {
+      throw tokenInvalid(USED)
     }
     const { options } = registration
     const contacts = readRegistrationContacts(input, options)
-    const { primary, secondary } = splitContacts(contacts, logins, options)
+    const byPassword = assertOwnContact(contacts, logins, options)
+    const isRegistered = metadata?.customer_registration?.registered === true
+    if (byPassword && !isRegistered && !servesOtherActor(metadata ?? null)) {
+      // Made on another way than the registration of customers, by whomever.
+      throw tokenInvalid(USED)
+    }
     const claim: IdentityClaim = {
       authIdentityId: input.auth_identity_id,
       customerId: generateEntityId(undefined, "cus"),
-      secondary,
-      loginBySecondary:
-        secondary !== null && registration.isLoginChannel(secondary.channel),
-      active: !primary || !options.registration.require_verification,
+      contacts: listContacts(contacts),
+      loginChannels: (["email", "phone"] as const).filter((channel) =>
+        registration.isLoginChannel(channel),
+      ),
+      active: !byPassword || !options.registration.require_verification,
     }
     return new StepResponse({ claim, contacts })
   },

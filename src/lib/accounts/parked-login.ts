@@ -1,0 +1,29 @@
+import type { RowJournal } from "../row-journal"
+import type { ProviderIdentityRow } from "./identity-rows"
+
+const PREFIX = "displaced:"
+
+/**
+ * Takes a login off its contact without losing it: nobody can log in by the
+ * parked entity id, and the customer gets the login back by proving the
+ * contact after all.
+ */
+export const parkLogin = (
+  journal: RowJournal,
+  login: ProviderIdentityRow,
+): Promise<void> =>
+  journal.update("provider_identity", login.id, {
+    entity_id: `${PREFIX}${login.id}:${login.entity_id}`,
+  })
+
+/** Tells whether a login was taken off its contact. */
+export const isParked = (entityId: string): boolean =>
+  entityId.startsWith(PREFIX)
+
+/** Tells whether a login was taken off the given contact. */
+export const isParkedFrom = (
+  login: ProviderIdentityRow,
+  value: string,
+): boolean =>
+  isParked(login.entity_id) &&
+  login.entity_id.slice(`${PREFIX}${login.id}:`.length).toLowerCase() === value
