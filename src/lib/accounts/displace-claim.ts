@@ -11,13 +11,14 @@ import {
   lockCustomer,
   lockIdentityOfCustomer,
   lockLoginsBy,
+  lockParkedLogins,
   lockProviderIdentitiesOf,
   servesOtherActor,
   type AuthIdentityRow,
   type CustomerRow,
   type ProviderIdentityRow,
 } from "./identity-rows"
-import { parkLogin } from "./parked-login"
+import { isParked, parkLogin } from "./parked-login"
 
 /** By which rules a contact changes hands. */
 export interface ClaimPolicy {
@@ -33,6 +34,16 @@ export interface ClaimPolicy {
 export interface Claimant {
   authIdentityId?: string
   customerId?: string
+}
+
+/** Tells whether a customer has a login that was not taken off its contact. */
+const hasLogin = async (
+  trx: Knex.Transaction,
+  customerId: string,
+): Promise<boolean> => {
+  const identity = await lockIdentityOfCustomer(trx, customerId)
+  const logins = identity && (await lockProviderIdentitiesOf(trx, identity.id))
+  return logins?.some((login) => !isParked(login.entity_id)) ?? false
 }
 
 /**
@@ -60,7 +71,7 @@ export const assertNotProvedElsewhere = async (
     const holder = await lockCustomer(trx, proof.customer_id)
     if (
       isSameContact(holder?.[contact.channel], contact, policy.phone) &&
-      (await lockIdentityOfCustomer(trx, proof.customer_id))
+      (await hasLogin(trx, proof.customer_id))
     ) {
       throw contactTaken(contact.channel)
     }
@@ -212,7 +223,13 @@ export const takeProvedContact = async (
 ): Promise<void> => {
   const { customerId } = claimant
   await assertNotProvedElsewhere(trx, journal, contact, policy, customerId)
-  for (const login of await loginsOfOthers(trx, contact, claimant)) {
+  const parked = await lockParkedLogins(trx, contact)
+  for (const login of [
+    ...(await loginsOfOthers(trx, contact, claimant)),
+    ...parked.filter(
+      (login) => login.auth_identity_id !== claimant.authIdentityId,
+    ),
+  ]) {
     const identity = await lockAuthIdentity(trx, login.auth_identity_id)
     if (identity && servesOtherActor(identity.app_metadata)) {
       throw contactTaken(contact.channel)

@@ -2,6 +2,7 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { PROVIDER_OF_CHANNEL } from "../../types"
 import type { Contact } from "../contact"
 import { rowsOf } from "../transaction"
+import { parkedPrefix } from "./parked-login"
 
 /** What this plugin keeps in `auth_identity.app_metadata.customer_registration`. */
 export interface RegistrationMark {
@@ -116,6 +117,22 @@ export const lockLoginsBy = (
        FROM provider_identity
       WHERE provider = ? AND lower(entity_id) = ? ORDER BY id FOR UPDATE`,
     [PROVIDER_OF_CHANNEL[contact.channel], contact.value],
+  )
+
+/** Locks the logins that newer claims have taken off a contact. */
+export const lockParkedLogins = (
+  trx: Knex.Transaction,
+  { channel, value }: Contact,
+): Promise<ProviderIdentityRow[]> =>
+  rowsOf<ProviderIdentityRow>(
+    trx,
+    `SELECT id, provider, entity_id, auth_identity_id, provider_metadata
+       FROM provider_identity
+      WHERE provider = ? AND lower(entity_id) LIKE ? ORDER BY id FOR UPDATE`,
+    [
+      PROVIDER_OF_CHANNEL[channel],
+      `${parkedPrefix(value).replace(/[\\%_]/g, "\\$&")}%`,
+    ],
   )
 
 /** The provider identities of an auth identity, locked. */

@@ -13,8 +13,12 @@ export const parkLogin = (
   login: ProviderIdentityRow,
 ): Promise<void> =>
   journal.update("provider_identity", login.id, {
-    entity_id: `${PREFIX}${login.id}:${login.entity_id}`,
+    entity_id: `${parkedPrefix(login.entity_id)}${login.id}`,
   })
+
+/** What the entity ids of logins begin with that were taken off a contact. */
+export const parkedPrefix = (value: string): string =>
+  `${PREFIX}${value.toLowerCase()}:`
 
 /** Tells whether a login was taken off its contact. */
 export const isParked = (entityId: string): boolean =>
@@ -24,6 +28,4 @@ export const isParked = (entityId: string): boolean =>
 export const isParkedFrom = (
   login: ProviderIdentityRow,
   value: string,
-): boolean =>
-  isParked(login.entity_id) &&
-  login.entity_id.slice(`${PREFIX}${login.id}:`.length).toLowerCase() === value
+): boolean => login.entity_id.startsWith(parkedPrefix(value))

@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 import { customerIdOf } from "../../../lib/accounts/identity-rows"
-import { isSameContact } from "../../../lib/contact"
+import { normalFormOf } from "../../../lib/contact"
 import {
   accountDisabled,
   invalidCredentials,
@@ -55,8 +55,9 @@ export const assertLoginAllowed = async (
     // The proof must be of the very value that was logged in with.
     const isProved =
       channel === "email" ? flags.email_verified : flags.phone_verified
-    const used = { channel, value: customer[channel] ?? "" }
-    if (!isProved || !isSameContact(login.entity_id, used, options.phone)) {
+    const present = normalFormOf(channel, customer[channel], options.phone)
+    const used = normalFormOf(channel, login.entity_id, options.phone)
+    if (!isProved || used !== present) {
       throw new RegistrationError(
         "verification_required",
         `Verify your ${channel} first: ask for a code and enter it.`,

@@ -4,6 +4,7 @@ import type {
   MedusaRequest,
   MedusaResponse,
 } from "@medusajs/framework/http"
+import { isParked } from "../../../lib/accounts/parked-login"
 import { tokenInvalid } from "../../../lib/errors"
 import { isPasswordProvider } from "../../../types"
 import { servicesOf } from "../../services"
@@ -31,7 +32,7 @@ const decide = async (
     context.auth_identity_id,
   )
   const login = logins.find((one) => one.provider === provider)
-  if (!login) {
+  if (!login || isParked(login.entity_id)) {
     throw tokenInvalid()
   }
   await assertLoginAllowed(req.scope, { ...login, provider })
