@@ -1,0 +1,125 @@
+import { existsSync, readdirSync } from "node:fs"
+import { dirname, join } from "node:path"
+import { parseOptions } from "../../src/lib/options-schema"
+import { CUSTOMER_REGISTRATION_EVENTS, ERROR_CODES } from "../../src/types"
+import {
+  codeOf,
+  piecesOf,
+  readDocument,
+  removeWorkFolder,
+  root,
+  tableRows,
+  valueAt,
+} from "../helpers/readme"
+import { checkTypes } from "../helpers/readme-types"
+
+const readme = readDocument("README.md")
+const DOCUMENTS = [
+  "README.md",
+  "CONTRIBUTING.md",
+  ...readdirSync(join(root, "docs")).map((name) => `docs/${name}`),
+].filter((name) => name.endsWith(".md"))
+
+afterAll(removeWorkFolder)
+
+describe("the README's tables", () => {
+  const types = checkTypes(
+    piecesOf(readme).filter(({ language }) => language === "ts"),
+  )
+  const names = (header: string) =>
+    tableRows(readme, header).map(([cell]) => codeOf(cell))
+
+  it("stand beside TypeScript that compiles", () => {
+    expect(types.faults).toEqual([])
+  })
+
+  it("name every option, and no other", () => {
+    const documented = names("Option").filter((name) => name !== "rate_limit")
+    expect(documented.sort()).toEqual(types.parsedOptions.sort())
+    expect(types.givenOptions.sort()).toEqual(types.parsedOptions)
+    expect(names("Provider option").sort()).toEqual(
+      types.providerOptions.sort(),
+    )
+  })
+
+  it("give every option's default", () => {
+    const needed = { channel: "x", template: "x" }
+    const defaults = parseOptions({
+      email_verification: { channel: "x" },
+      phone_verification: { channel: "x" },
+      storefrontUrl: "https://shop.example.com",
+      password_reset: { template: "x" },
+      account_deletion_request: { template: "x" },
+      account_deletion_cancel: { template: "x" },
+    })
+    const wrong = tableRows(readme, "Option").filter(([name, , cell]) => {
+      const value = valueAt(defaults, codeOf(name) ?? "")
+      const shown = codeOf(cell)
+      const isGivenHere =
+        value === needed.channel || codeOf(name) === "storefrontUrl"
+      return shown === undefined
+        ? value !== undefined && !isGivenHere
+        : name !== "`login.identifier`" && shown !== JSON.stringify(value)
+    })
+    expect(wrong).toEqual([])
+  })
+
+  it("name every error with its status, and no other", () => {
+    const documented = tableRows(readme, "Status").map(
+      ([status, code]) => `${codeOf(code)} ${status}`,
+    )
+    expect(documented.sort()).toEqual(
+      Object.entries(ERROR_CODES)
+        .map(([code, { status }]) => `${code} ${status}`)
+        .sort(),
+    )
+  })
+
+  it("name every event, workflow and step", () => {
+    expect(names("Event").sort()).toEqual(
+      Object.values(CUSTOMER_REGISTRATION_EVENTS).sort(),
+    )
+    const missing = types.workflowExports.filter(
+      (name) => !readme.includes(`\`${name}\``),
+    )
+    expect(missing).toEqual([])
+  })
+})
+
+describe.each(DOCUMENTS)("%s", (path) => {
+  const text = readDocument(path)
+
+  it("names scripts that exist", () => {
+    const present = JSON.parse(readDocument("package.json")).scripts
+    const named = [...text.matchAll(/npm (?:run ([\w:-]+)|(start|test)\b)/g)]
+    const missing = named
+      .map(([, script, short]) => script ?? short)
+      .filter((script) => !(script in present))
+    expect(missing).toEqual([])
+  })
+
+  it("links to files and sections that exist", () => {
+    const broken = [...text.matchAll(/\]\(([^)\s]+)\)/g)]
+      .map(([, target]) => target)
+      .filter((target) => !/^https?:/.test(target))
+      .filter((target) => {
+        const [file, section] = target.split("#")
+        const found = file ? join(dirname(path), file) : path
+        return (
+          !existsSync(join(root, found)) ||
+          (section && !sectionsOf(readDocument(found)).includes(section))
+        )
+      })
+    expect(broken).toEqual([])
+  })
+})
+
+/** The anchors that GitHub makes of a document's headings. */
+function sectionsOf(markdown: string): string[] {
+  return [...markdown.matchAll(/^#+ (.*)$/gm)].map(([, heading]) =>
+    heading
+      .toLowerCase()
+      .replace(/[^\w\- ]/g, "")
+      .replaceAll(" ", "-"),
+  )
+}
