@@ -1,12 +1,6 @@
-import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import { dropCode, putCode } from "../../../lib/code-vault"
-import type { CustomerRegistrationService } from "../../../modules/customer-registration"
-import type { OtpVerificationService } from "../../../modules/otp-verification"
-import {
-  CUSTOMER_REGISTRATION_MODULE,
-  OTP_VERIFICATION_MODULE,
-  type ContactChangePurpose,
-} from "../../../types"
+import { createStep } from "@medusajs/framework/workflows-sdk"
+import type { ContactChangePurpose } from "../../../types"
+import { makeOtp, unmakeOtp } from "../../otp/make-otp"
 
 /** Input of {@link generateContactChangeOtpStep}. */
 export interface GenerateContactChangeOtpInput {
@@ -19,8 +13,7 @@ export interface GenerateContactChangeOtpInput {
 
 /**
  * Makes the code of a contact change, in place of the code of an older request
- * of the same kind. The plain code waits in this process for the step that
- * sends it.
+ * of the same kind.
  *
  * Rollback: the older code works again, the new one is gone, the throttle is
  * lifted.
@@ -29,26 +22,7 @@ export interface GenerateContactChangeOtpInput {
  */
 export const generateContactChangeOtpStep = createStep(
   "generate-contact-change-otp",
-  async (input: GenerateContactChangeOtpInput, { container }) => {
-    const { otpRules } = container.resolve<CustomerRegistrationService>(
-      CUSTOMER_REGISTRATION_MODULE,
-    )
-    const otp = await container
-      .resolve<OtpVerificationService>(OTP_VERIFICATION_MODULE)
-      .generateOtpForContactChange(
-        input,
-        otpRules(input.resend_throttle_seconds),
-      )
-    const { id, token, expires_at } = otp
-    putCode(id, otp.code)
-    return new StepResponse({ id, token, expires_at }, { id, undo: otp.undo })
-  },
-  async (made, { container }) => {
-    if (made) {
-      dropCode(made.id)
-      await container
-        .resolve<OtpVerificationService>(OTP_VERIFICATION_MODULE)
-        .undo(made.undo)
-    }
-  },
+  ({ new_value, ...input }: GenerateContactChangeOtpInput, { container }) =>
+    makeOtp(container, { ...input, destination: new_value }),
+  (made, { container }) => unmakeOtp(container, made),
 )

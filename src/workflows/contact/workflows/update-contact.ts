@@ -13,7 +13,7 @@ import {
 } from "../../../types"
 import { retrieveCustomerStep } from "../../otp/steps/retrieve-customer"
 import { notifyFormerContactStep } from "../steps/notify-former-contact"
-import { syncContactStep } from "../steps/sync-contact"
+import { proveContactStep } from "../../verification/steps/prove-contact"
 
 /** Input of {@link updateContactWorkflow}. */
 export interface UpdateContactInput {
@@ -41,7 +41,16 @@ export const updateContactWorkflow = createWorkflow(
   "update-contact",
   (input: WorkflowData<UpdateContactInput>) => {
     const customer = retrieveCustomerStep({ customer_id: input.customer_id })
-    syncContactStep(input)
+    proveContactStep(
+      transform({ input, customer }, ({ input, customer }) => ({
+        customer,
+        channel: input.contact_type,
+        value: input.new_value,
+        replaces: true,
+        otp_id: input.otp_id,
+        login_identifier: input.login_identifier,
+      })),
+    )
     emitEventStep({
       eventName: CustomerWorkflowEvents.UPDATED,
       data: [{ id: input.customer_id }],

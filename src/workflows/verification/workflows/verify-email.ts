@@ -7,7 +7,7 @@ import {
 } from "@medusajs/framework/workflows-sdk"
 import { CUSTOMER_REGISTRATION_EVENTS } from "../../../types"
 import { retrieveCustomerStep } from "../../otp/steps/retrieve-customer"
-import { markContactVerifiedStep } from "../steps/mark-contact-verified"
+import { proveContactStep } from "../steps/prove-contact"
 
 /** Input of {@link verifyEmailWorkflow}. */
 export interface VerifyEmailInput {
@@ -30,7 +30,7 @@ export const verifyEmailWorkflow = createWorkflow(
   "verify-email",
   (input: WorkflowData<VerifyEmailInput>) => {
     const customer = retrieveCustomerStep({ customer_id: input.customer_id })
-    const proof = markContactVerifiedStep(
+    const proof = proveContactStep(
       transform({ input, customer }, ({ input, customer }) => ({
         customer,
         channel: "email" as const,

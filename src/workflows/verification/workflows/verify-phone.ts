@@ -10,7 +10,7 @@ import {
   type IdentifierMode,
 } from "../../../types"
 import { retrieveCustomerStep } from "../../otp/steps/retrieve-customer"
-import { markContactVerifiedStep } from "../steps/mark-contact-verified"
+import { proveContactStep } from "../steps/prove-contact"
 
 /** Input of {@link verifyPhoneWorkflow}. */
 export interface VerifyPhoneInput {
@@ -36,7 +36,7 @@ export const verifyPhoneWorkflow = createWorkflow(
   "verify-phone",
   (input: WorkflowData<VerifyPhoneInput>) => {
     const customer = retrieveCustomerStep({ customer_id: input.customer_id })
-    const proof = markContactVerifiedStep(
+    const proof = proveContactStep(
       transform({ input, customer }, ({ input, customer }) => ({
         customer,
         channel: "phone" as const,

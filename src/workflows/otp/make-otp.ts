@@ -1,0 +1,72 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { StepResponse } from "@medusajs/framework/workflows-sdk"
+import { dropCode, putCode } from "../../lib/code-vault"
+import type { JournalEntry } from "../../lib/row-journal"
+import type { CustomerRegistrationService } from "../../modules/customer-registration"
+import type {
+  OtpReservation,
+  OtpVerificationService,
+} from "../../modules/otp-verification"
+import {
+  CUSTOMER_REGISTRATION_MODULE,
+  OTP_VERIFICATION_MODULE,
+  type OtpPurpose,
+} from "../../types"
+
+/** What a code is made for. */
+export interface MakeOtpInput {
+  customer_id: string
+  purpose: OtpPurpose
+  /** The contact that it will go to, in normal form. */
+  destination: string
+  resend_throttle_seconds: number
+  /** A right to send that the caller reserved; without it one is reserved. */
+  reservation?: OtpReservation
+}
+
+/** What undoes a code that was made. */
+export interface MadeOtp {
+  id: string
+  undo: JournalEntry[]
+}
+
+/** A code by its record; the plain code is not in it. */
+export interface OtpReference {
+  id: string
+  token: string
+  expires_at: string
+}
+
+/**
+ * Makes a code for a step: its keyed hash is stored, the plain code waits in
+ * this process for the step that sends it and is no part of the output.
+ *
+ * @throws `otp_throttled`.
+ */
+export const makeOtp = async (
+  container: MedusaContainer,
+  input: MakeOtpInput,
+): Promise<StepResponse<OtpReference, MadeOtp>> => {
+  const { otpRules } = container.resolve<CustomerRegistrationService>(
+    CUSTOMER_REGISTRATION_MODULE,
+  )
+  const otp = await container
+    .resolve<OtpVerificationService>(OTP_VERIFICATION_MODULE)
+    .generateOtpWithCode(input, otpRules(input.resend_throttle_seconds))
+  const { id, token, expires_at } = otp
+  putCode(id, otp.code)
+  return new StepResponse({ id, token, expires_at }, { id, undo: otp.undo })
+}
+
+/** Takes a code back that {@link makeOtp} made: what was before is there again. */
+export const unmakeOtp = async (
+  container: MedusaContainer,
+  made: MadeOtp | undefined,
+): Promise<void> => {
+  if (made) {
+    dropCode(made.id)
+    await container
+      .resolve<OtpVerificationService>(OTP_VERIFICATION_MODULE)
+      .undo(made.undo)
+  }
+}

@@ -1,0 +1,74 @@
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import { normalizeContact } from "../../../lib/contact"
+import { invalidData } from "../../../lib/errors"
+import type { CustomerRegistrationService } from "../../../modules/customer-registration"
+import type { OtpVerificationService } from "../../../modules/otp-verification"
+import {
+  CUSTOMER_REGISTRATION_MODULE,
+  modeIncludes,
+  OTP_VERIFICATION_MODULE,
+  type ContactChannel,
+  type IdentifierMode,
+} from "../../../types"
+import type { CustomerContacts } from "../../otp/steps/retrieve-customer"
+
+/** Input of {@link proveContactStep}. */
+export interface ProveContactInput {
+  customer: CustomerContacts
+  channel: ContactChannel
+  /** The proved contact. Default: the customer's present one. */
+  value?: string
+  /** The value replaces the present contact, and all sessions end. */
+  replaces?: boolean
+  /** The code that proves it; used up together with the effect. */
+  otp_id?: string
+  /** Default: `login.identifier` of the options. */
+  login_identifier?: IdentifierMode
+}
+
+/**
+ * Makes a proved contact the customer's own, in one transaction: the code is
+ * used up, the value is taken from everybody who held it unproved, the proof
+ * recorded, the login of the channel (`entity_id`) given or moved, and the
+ * customer may log in. A contact that replaces another also changes the
+ * customer and ends all sessions.
+ *
+ * Rollback: every row that was written is as before, the code unused again.
+ *
+ * @throws `otp_invalid`, `email_taken`, `phone_taken`, `invalid_data` where
+ * the customer has no such contact.
+ */
+export const proveContactStep = createStep(
+  "prove-contact",
+  async (input: ProveContactInput, { container }) => {
+    const { options, claimPolicy, providers } =
+      container.resolve<CustomerRegistrationService>(
+        CUSTOMER_REGISTRATION_MODULE,
+      )
+    const { customer, channel, login_identifier } = input
+    const typed = input.value ?? customer[channel]
+    if (!typed) {
+      throw invalidData(`The customer has no ${channel} to verify`)
+    }
+    const login = login_identifier ?? options.login.identifier
+    const undo = await container
+      .resolve<OtpVerificationService>(OTP_VERIFICATION_MODULE)
+      .proveContact(channel, {
+        customer_id: customer.id,
+        value: normalizeContact(channel, typed, options.phone),
+        otp_id: input.otp_id,
+        replaces: input.replaces,
+        is_login: modeIncludes(login, channel),
+        policy: claimPolicy,
+        providers,
+      })
+    return new StepResponse({ verified: true }, undo)
+  },
+  async (undo, { container }) => {
+    if (undo) {
+      await container
+        .resolve<OtpVerificationService>(OTP_VERIFICATION_MODULE)
+        .undo(undo)
+    }
+  },
+)
