@@ -25,15 +25,16 @@ export const assertSessionStands = async (
   const metadata = await servicesOf(req.scope).passwords.findMetadata(
     context.auth_identity_id ?? "",
   )
+  if (metadata?.customer_registration?.disabled) {
+    throw accountDisabled()
+  }
   const claimed = (context as { app_metadata?: AppMetadata }).app_metadata
   if (
     metadata === undefined ||
     epochOf(metadata) !== epochOf(claimed) ||
     (context.actor_id && metadata?.customer_id !== context.actor_id)
   ) {
-    throw metadata?.customer_registration?.disabled
-      ? accountDisabled()
-      : tokenInvalid()
+    throw tokenInvalid()
   }
 }
 

@@ -163,6 +163,40 @@ const deepFreeze = <T>(value: T): T => {
 const bootError = (message: string): Error =>
   new Error(`customer-registration: invalid plugin options: ${message}`)
 
+const describeIssues = (error: z.ZodError): string =>
+  error.issues
+    .map((issue) =>
+      issue.code === "unrecognized_keys"
+        ? `unknown option ${issue.keys
+            .map((key) => `"${[...issue.path, key].join(".")}"`)
+            .join(", ")}: remove it or correct its name`
+        : `"${issue.path.join(".")}" ${issue.message}`,
+    )
+    .join("; ")
+
+const providerShape = z.strictObject({
+  // RFC 9106: at least 8 KiB for each lane.
+  memory_cost: z.number().int().min(8).max(4_194_304).optional(),
+  time_cost: z.number().int().min(1).max(100).optional(),
+  parallelism: z.number().int().min(1).max(64).optional(),
+  concurrency: z.number().int().min(1).max(1_024).optional(),
+  queue: z.number().int().min(0).max(100_000).optional(),
+})
+
+/**
+ * Checks the options of one of our auth providers.
+ *
+ * @throws an `Error` whose message names the option and the fix.
+ */
+export const parseProviderOptions = (id: string, raw: unknown): void => {
+  const result = providerShape.safeParse(raw)
+  if (!result.success) {
+    throw new Error(
+      `customer-registration: invalid options of the auth provider ${id}: ${describeIssues(result.error)}`,
+    )
+  }
+}
+
 /**
  * Parses the plugin's options, once, at boot.
  *
@@ -175,17 +209,7 @@ export const parseOptions = (
   const { database: _shared, ...given } = { database: undefined, ...raw }
   const result = shape.safeParse(given)
   if (!result.success) {
-    throw bootError(
-      result.error.issues
-        .map((issue) =>
-          issue.code === "unrecognized_keys"
-            ? `unknown option ${issue.keys
-                .map((key) => `"${[...issue.path, key].join(".")}"`)
-                .join(", ")}: remove it or correct its name`
-            : `"${issue.path.join(".")}" ${issue.message}`,
-        )
-        .join("; "),
-    )
+    throw bootError(describeIssues(result.error))
   }
   const options: ParsedOptions = {
     ...result.data,

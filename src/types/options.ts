@@ -77,7 +77,9 @@ export type PasswordRequirement = "uppercase" | "lowercase" | "digit" | "symbol"
  * at boot; an unknown key, a wrong type or a missing conditional option stops
  * the boot with a message that names the option and the fix.
  */
-export interface CustomerRegistrationOptions {
+// A type and not an interface: Medusa takes options as an index type.
+ 
+export type CustomerRegistrationOptions = {
   /**
    * Absolute http(s) URL of the storefront: base of reset links and host of
    * the WebOTP line in SMS. Needed when `password_reset` is set. No default.

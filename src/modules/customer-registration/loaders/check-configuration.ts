@@ -7,7 +7,11 @@ import {
   readProviderSetups,
   type AppConfig,
 } from "../../../lib/auth-provider-config"
-import { parseOptions, type ParsedOptions } from "../../../lib/options-schema"
+import {
+  parseOptions,
+  parseProviderOptions,
+  type ParsedOptions,
+} from "../../../lib/options-schema"
 import { modeIncludes, VERIFICATION_OF_CHANNEL } from "../../../types"
 import { CustomerRegistrationService } from "../service"
 
@@ -30,6 +34,11 @@ const checkProviders = (config: AppConfig, options: ParsedOptions): void => {
       'phonepass must not serve staff. Set projectConfig.http.authMethodsPerActor.user to the providers of your staff, for example ["emailpass"].',
     )
   }
+  for (const [id, setup] of Object.entries(setups)) {
+    if (setup.own) {
+      parseProviderOptions(id, setup.options)
+    }
+  }
   for (const [channel, id] of [
     ["email", "emailpass"],
     ["phone", "phonepass"],
@@ -50,10 +59,20 @@ const checkProviders = (config: AppConfig, options: ParsedOptions): void => {
   }
 }
 
+/** Sections of the options that later versions serve. */
+const NOT_SERVED = [
+  "account_deletion_request",
+  "account_deletion_cancel",
+  "rate_limit",
+  "referral",
+  "erasure",
+]
+
 /** Says what the options ask for that cannot work, or is not served yet. */
 const warnOfGaps = (
   logger: { warn(message: string): void },
   options: ParsedOptions,
+  raw: object,
 ): void => {
   for (const channel of ["email", "phone"] as const) {
     const purpose = VERIFICATION_OF_CHANNEL[channel]
@@ -67,10 +86,9 @@ const warnOfGaps = (
       )
     }
   }
-  const { account_deletion_request, account_deletion_cancel } = options
-  if (account_deletion_request || account_deletion_cancel) {
+  for (const section of NOT_SERVED.filter((name) => name in raw)) {
     logger.warn(
-      "customer-registration: account deletion is configured, but this version does not serve it yet.",
+      `customer-registration: "${section}" is accepted, but this version does not serve it yet.`,
     )
   }
 }
@@ -92,7 +110,7 @@ export default async function checkConfiguration({
     refuse("rate_limit: false is refused in production. Remove the option.")
   }
   checkProviders(config, options)
-  warnOfGaps(logger, options)
+  warnOfGaps(logger, options, raw ?? {})
   // Compiles the templates, so that a broken one stops the boot as well.
   new CustomerRegistrationService(
     { logger, [ContainerRegistrationKeys.CONFIG_MODULE]: config },

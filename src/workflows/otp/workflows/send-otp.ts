@@ -30,8 +30,8 @@ export interface SendOtpInput {
  * reservation).
  *
  * @throws `otp_throttled`, `channel_not_configured`; Medusa's `not_found` for
- * an unknown customer, `not_allowed` where there is nothing to prove,
- * `unexpected_state` when the carrier fails.
+ * an unknown customer, `not_allowed` where there is nothing to prove;
+ * `delivery_failed` when the carrier fails.
  */
 export const sendOtpWorkflow = createWorkflow(
   "send-otp",

@@ -1,11 +1,30 @@
 import type {
+  AuthContext,
   AuthenticatedMedusaRequest,
   MedusaRequest,
 } from "@medusajs/framework/http"
 import { PROVIDER_OF_CHANNEL, type ContactChannel } from "../../../../../types"
+import { assertSessionStands } from "../../../../session-guard"
 import { answerLogin } from "../../../../auth/gate/issue-token"
 import { bearerContext } from "../../../../auth/gate/contexts"
+import { isRegistrationError } from "../../../../../lib/errors"
 import { servicesOf } from "../../../../services"
+
+/** Tells whether a token is live: not from before a credential changed, nor of a closed account. */
+const stands = async (
+  req: MedusaRequest,
+  context: AuthContext,
+): Promise<boolean> => {
+  try {
+    await assertSessionStands(req, context)
+    return true
+  } catch (error) {
+    if (isRegistrationError(error)) {
+      return false
+    }
+    throw error
+  }
+}
 
 /**
  * A login token for a customer who has just proved a contact, where the call
@@ -22,7 +41,7 @@ export const loginAfterProof = async (
 ): Promise<string | null> => {
   const { auth_context: session } = req as Partial<AuthenticatedMedusaRequest>
   const context = session ?? bearerContext(req)
-  if (!context) {
+  if (!context || !(await stands(req, context))) {
     return null
   }
   const { auth, passwords, registration } = servicesOf(req.scope)

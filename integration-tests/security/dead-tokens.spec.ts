@@ -1,0 +1,79 @@
+import { startApp, type App } from "../helpers/app"
+import {
+  adminToken,
+  createCustomer,
+  login,
+  PASSWORD,
+  register,
+  sendAndReadOtp,
+  uniqueEmail,
+  uniquePhone,
+  verifyOtp,
+} from "../helpers/fixtures"
+
+let app: App
+beforeAll(async () => {
+  app = await startApp({ options: { registration: { identifier: "both" } } })
+})
+afterAll(() => app?.stop())
+
+/** A customer with a proved email, an unproved phone, and the token of the registration. */
+const signUp = async () => {
+  const [email, phone] = [uniqueEmail(), uniquePhone()]
+  const registration = await register(app, { email })
+  const { id } = await createCustomer(app, registration, { email, phone })
+  const type = "email_verification"
+  await verifyOtp(app, await sendAndReadOtp(app, { id, to: email, type }))
+  return { id, email, phone, registration }
+}
+
+/** Proves the phone with the registration token in hand. */
+const provePhone = async (customer: Awaited<ReturnType<typeof signUp>>) => {
+  const { id, phone: to, registration: token } = customer
+  const type = "phone_verification"
+  const otp = await sendAndReadOtp(app, { id, to, type })
+  return verifyOtp(app, otp, { token })
+}
+
+describe("a registration token with a right code", () => {
+  it("is a login while it is live", async () => {
+    expect(await provePhone(await signUp())).toMatchObject({
+      needs_login: false,
+      token: expect.any(String),
+    })
+  })
+
+  it("is no login after a password change", async () => {
+    const customer = await signUp()
+    const changed = await app.request(
+      "POST",
+      "/store/customers/change-password",
+      {
+        token: await login(app, { email: customer.email }),
+        body: {
+          old_password: PASSWORD,
+          new_password: "an entirely new passphrase",
+          confirm_password: "an entirely new passphrase",
+        },
+      },
+    )
+    expect(changed.status).toBe(200)
+    expect(await provePhone(customer)).toMatchObject({
+      verified: true,
+      needs_login: true,
+      token: null,
+    })
+  })
+
+  it("is no login to a closed account", async () => {
+    const customer = await signUp()
+    await app.request("POST", `/admin/customers/${customer.id}/disable`, {
+      token: await adminToken(app),
+      body: {},
+    })
+    expect(await provePhone(customer)).toMatchObject({
+      needs_login: true,
+      token: null,
+    })
+  })
+})
