@@ -90,12 +90,14 @@ export async function startApp(choices: AppOptions = {}): Promise<App> {
 /** The full settings for a test's choices. */
 export function settingsOf({
   options,
+  plugin,
   auth,
   authMethodsPerActor,
   providerOptions,
 }: AppOptions): AppSettings {
   return {
     options: { ...defaultSettings.options, ...options },
+    plugin: plugin ?? defaultSettings.plugin,
     auth: auth ?? defaultSettings.auth,
     authMethodsPerActor:
       authMethodsPerActor ?? defaultSettings.authMethodsPerActor,

@@ -2,7 +2,8 @@ import { defineConfig, Modules } from "@medusajs/framework/utils"
 import { join } from "node:path"
 import { readSettings } from "./settings"
 
-const { options, auth, authMethodsPerActor, providerOptions } = readSettings()
+const { plugin, options, auth, authMethodsPerActor, providerOptions } =
+  readSettings()
 
 const emailpass =
   auth === "medusa"
@@ -22,7 +23,7 @@ export default defineConfig({
       cookieSecret: process.env.COOKIE_SECRET,
     },
   },
-  plugins: [{ resolve: "customer-registration", options }],
+  plugins: plugin ? [{ resolve: "customer-registration", options }] : [],
   modules: [
     {
       key: Modules.AUTH,

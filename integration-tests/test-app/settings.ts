@@ -2,6 +2,8 @@
 export type AppSettings = {
   /** The plugin's options. */
   options: Record<string, unknown>
+  /** False: Medusa as it is, without the plugin; for controls. */
+  plugin: boolean
   /** `medusa`: Medusa's own emailpass provider in place of the plugin's. */
   auth: "plugin" | "medusa"
   authMethodsPerActor: Record<string, string[]>
@@ -19,6 +21,7 @@ export const defaultSettings: AppSettings = {
     email_verification: { channel: "email" },
     phone_verification: { channel: "sms" },
   },
+  plugin: true,
   auth: "plugin",
   authMethodsPerActor: {
     user: ["emailpass"],
