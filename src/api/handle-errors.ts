@@ -4,7 +4,11 @@ import type {
   MedusaResponse,
 } from "@medusajs/framework/http"
 import type { ErrorBody } from "../types"
-import { isRegistrationError, type RegistrationError } from "../lib/errors"
+import {
+  isRegistrationError,
+  medusaTypeOf,
+  type RegistrationError,
+} from "../lib/errors"
 
 /** A route or middleware of this plugin. */
 export type Handler<Request extends MedusaRequest = MedusaRequest> = (
@@ -28,6 +32,29 @@ const sendError = (res: MedusaResponse, error: RegistrationError): void => {
 }
 
 /**
+ * An error that is nobody's answer, without its message: the ORM writes the
+ * statement with all values into it, and Medusa logs it.
+ */
+const withoutValues = (error: unknown): unknown => {
+  if (typeof error !== "object" || error === null || medusaTypeOf(error)) {
+    return error
+  }
+  const {
+    name = "Error",
+    code,
+    stack,
+  } = error as Partial<Error> & {
+    code?: unknown
+  }
+  const plain = new Error(
+    `customer-registration: ${name}${code ? ` (${String(code)})` : ""}`,
+  )
+  const places = stack?.split("\n").filter((line) => /^\s+at /.test(line))
+  plain.stack = [plain.message, ...(places ?? [])].join("\n")
+  return plain
+}
+
+/**
  * Answers the errors of this plugin itself, because Medusa's mapping would
  * lose the status and the code of some; all others go on to the app's handler.
  */
@@ -44,7 +71,7 @@ export const handleErrors =
       if (isRegistrationError(error)) {
         sendError(res, error)
       } else {
-        next(error)
+        next(withoutValues(error))
       }
     }
   }

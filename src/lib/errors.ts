@@ -48,6 +48,24 @@ export const otpInvalid = (): RegistrationError =>
     "The code is wrong or has expired. Check it, or ask for a new one.",
   )
 
+/**
+ * Medusa's type of an error, if it has one. By shape: the workflow engine hands
+ * back plain copies.
+ */
+export const medusaTypeOf = (error: unknown): string | undefined => {
+  const type =
+    typeof error === "object" && error !== null && "type" in error
+      ? error.type
+      : undefined
+  return Object.values<unknown>(MedusaError.Types).includes(type)
+    ? String(type)
+    : undefined
+}
+
+/** {@link otpInvalid} in place of Medusa's `not_found`: the customer of the code is gone. */
+export const asOtpInvalid = (error: unknown): unknown =>
+  medusaTypeOf(error) === MedusaError.Types.NOT_FOUND ? otpInvalid() : error
+
 /** The one answer for an unknown account and for a wrong password. */
 export const invalidCredentials = (): RegistrationError =>
   new RegistrationError(
@@ -78,3 +96,10 @@ export const contactTaken = (channel: "email" | "phone"): RegistrationError =>
         "phone_taken",
         "This phone number belongs to another account. Log in, or use another number.",
       )
+
+/** `email_taken` in place of Medusa's error of its unique index on (email, has_account). */
+export const asEmailTaken = (error: unknown): unknown =>
+  medusaTypeOf(error) !== undefined &&
+  /already exists/.test((error as Error).message)
+    ? contactTaken("email")
+    : error

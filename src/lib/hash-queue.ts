@@ -32,6 +32,7 @@ export interface HashQueueLimits {
  */
 export class HashQueue {
   private running = 0
+  private reserved = 0
   private readonly waiting: (() => void)[] = []
   private concurrency: number
   private limit: number
@@ -50,10 +51,11 @@ export class HashQueue {
   /**
    * Runs a job when its turn comes.
    *
+   * @param isAdmitted the caller has a place already, or none can be refused.
    * @throws `busy` (503) at once when the queue is full.
    */
-  async run<T>(job: () => Promise<T>): Promise<T> {
-    await this.enter()
+  async run<T>(job: () => Promise<T>, isAdmitted = false): Promise<T> {
+    await this.enter(isAdmitted)
     try {
       return await job()
     } finally {
@@ -61,17 +63,29 @@ export class HashQueue {
     }
   }
 
-  /** True while a new job would be refused. */
-  get isFull(): boolean {
-    return this.running >= this.concurrency && this.waiting.length >= this.limit
+  /**
+   * Keeps a place for a caller whose job comes later and must then not be
+   * refused (see `isAdmitted` of {@link run}).
+   *
+   * @returns what gives the place back.
+   * @throws `busy` when the queue, with the places kept, is full.
+   */
+  reserve(): () => void {
+    if (this.waiting.length + this.reserved >= this.limit + this.concurrency) {
+      throw busy()
+    }
+    this.reserved++
+    return () => {
+      this.reserved--
+    }
   }
 
-  private async enter(): Promise<void> {
+  private async enter(isAdmitted: boolean): Promise<void> {
     if (this.running < this.concurrency) {
       this.running++
       return
     }
-    if (this.waiting.length >= this.limit) {
+    if (!isAdmitted && this.waiting.length >= this.limit) {
       throw busy()
     }
     await new Promise<void>((resolve) => this.waiting.push(resolve))

@@ -99,12 +99,15 @@ export const warmUpDummyHash = async (format: HashFormat): Promise<void> => {
 /**
  * Hashes a password: an argon2id PHC string, or Medusa's scrypt in base64.
  *
+ * @param isAdmitted see `HashQueue.run`.
  * @throws `busy` when the hashing queue is full.
  */
 export const hashPassword = (
   password: string,
   format: HashFormat,
-): Promise<string> => hashQueue.run(() => makeHash(password, format))
+  isAdmitted = false,
+): Promise<string> =>
+  hashQueue.run(() => makeHash(password, format), isAdmitted)
 
 const matchesStored = async (
   stored: string,
@@ -127,12 +130,14 @@ const matchesStored = async (
  * bcrypt. Where there is no hash (`undefined`: an unknown account) or one of
  * an unknown format, the same work is done against a dummy and nothing matches.
  *
+ * @param isAdmitted see `HashQueue.run`.
  * @throws `busy` when the hashing queue is full.
  */
 export const checkPassword = (
   stored: string | undefined,
   password: string,
   format: HashFormat,
+  isAdmitted = false,
 ): Promise<PasswordCheck> =>
   hashQueue.run(async () => {
     const matches = stored
@@ -145,4 +150,4 @@ export const checkPassword = (
     const isOutdated =
       format.kind === "argon2id" && !stored?.startsWith(costPrefix(format.cost))
     return { matches, needsRehash: matches && isOutdated }
-  })
+  }, isAdmitted)

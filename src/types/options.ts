@@ -78,7 +78,7 @@ export type PasswordRequirement = "uppercase" | "lowercase" | "digit" | "symbol"
  * the boot with a message that names the option and the fix.
  */
 // A type and not an interface: Medusa takes options as an index type.
- 
+
 export type CustomerRegistrationOptions = {
   /**
    * Absolute http(s) URL of the storefront: base of reset links and host of

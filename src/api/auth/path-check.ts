@@ -13,6 +13,17 @@ const decoded = (path: string): string[] => {
   }
 }
 
+/** Query parameters that can name an account; see `POST /auth/customer/emailpass`. */
+const IDENTIFIER = /([?&](?:email|phone|email_or_phone)=)[^&]*/gi
+
+/**
+ * Takes contacts out of the URL that Medusa's request log shows. What the
+ * routes read of it was parsed before.
+ */
+const hideContacts = (req: MedusaRequest): void => {
+  req.originalUrl = req.originalUrl.replace(IDENTIFIER, "$1***")
+}
+
 /**
  * Refuses paths that Medusa's own handlers of `/auth` answer with a 500: such
  * as cannot be decoded, and such as name a property that every object has
@@ -25,6 +36,7 @@ export const checkAuthPath = async (
   _res: MedusaResponse,
   next: MedusaNextFunction,
 ): Promise<void> => {
+  hideContacts(req)
   if (decoded(req.path).some((segment) => segment in Object.prototype)) {
     throw invalidData("the path names no actor or provider")
   }

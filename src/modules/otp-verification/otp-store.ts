@@ -1,4 +1,5 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { MedusaError } from "@medusajs/framework/utils"
 import type { RowJournal } from "../../lib/row-journal"
 import { rowsOf } from "../../lib/transaction"
 import type { OtpPurpose } from "../../types"
@@ -67,20 +68,30 @@ export const secondsToNextSend = async (
 
 /**
  * Stores a code in place of the customer's older one for the purpose. Two that
- * are stored at once meet at the unique index; the later one stays.
+ * are stored at once meet at the unique index. A code whose sending was
+ * reserved before that of the stored one comes too late, as a second try may.
+ *
+ * @throws Medusa's `not_allowed` where a newer code is stored.
  */
 export const storeOtp = async (
   trx: Knex.Transaction,
   journal: RowJournal,
   otp: NewOtp,
 ): Promise<void> => {
-  const older = await rowsOf<{ id: string }>(
+  const stored = await rowsOf<{ id: string; is_newer: boolean }>(
     trx,
-    `SELECT id FROM otp_verification
+    `SELECT id, (expires_at, id) > (?::timestamptz, ?) AS is_newer
+       FROM otp_verification
       WHERE customer_id = ? AND purpose = ? AND deleted_at IS NULL FOR UPDATE`,
-    [otp.customer_id, otp.purpose],
+    [otp.expires_at, otp.id, otp.customer_id, otp.purpose],
   )
-  for (const { id } of older) {
+  for (const { id, is_newer } of stored) {
+    if (is_newer) {
+      throw new MedusaError(
+        MedusaError.Types.NOT_ALLOWED,
+        "A newer code was made meanwhile",
+      )
+    }
     await journal.remove("otp_verification", id)
   }
   await journal.insert("otp_verification", { ...otp })

@@ -4,7 +4,7 @@ import type {
   AuthIdentityProviderService,
 } from "@medusajs/framework/types"
 import { tryNormalizePhone } from "../../lib/phone"
-import { PasswordAuthProvider } from "../password-auth-provider"
+import { actorOf, PasswordAuthProvider } from "../password-auth-provider"
 
 const CUSTOMERS_ONLY: AuthenticationResponse = {
   success: false,
@@ -52,6 +52,3 @@ export class PhonepassAuthService extends PasswordAuthProvider {
     return this.candidates(body)[0] ?? null
   }
 }
-
-const actorOf = (data: AuthenticationInput): unknown =>
-  (data as AuthenticationInput & { actor_type?: unknown }).actor_type

@@ -1,5 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { MedusaError } from "@medusajs/framework/utils"
+import { medusaTypeOf } from "../../lib/errors"
 import type { CustomerRegistrationService } from "../../modules/customer-registration"
 import type { OtpVerificationService } from "../../modules/otp-verification"
 import {
@@ -18,10 +19,7 @@ const FINAL: readonly string[] = [
 ]
 
 const isFinal = (error: unknown): boolean =>
-  typeof error === "object" &&
-  error !== null &&
-  "type" in error &&
-  FINAL.includes(String(error.type))
+  FINAL.includes(medusaTypeOf(error) ?? "")
 
 /**
  * Answers a request for a code before anything depends on whether the customer

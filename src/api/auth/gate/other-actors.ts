@@ -7,7 +7,7 @@ import { randomUUID } from "node:crypto"
 import { customerIdOf } from "../../../lib/accounts/identity-rows"
 import { tryNormalizeEmail } from "../../../lib/email"
 import { invalidCredentials, invalidData } from "../../../lib/errors"
-import { busy, hashQueue } from "../../../lib/hash-queue"
+import { hashQueue } from "../../../lib/hash-queue"
 import { isStorableText } from "../../../lib/text"
 import type { PasswordProvider } from "../../../types"
 import { servicesOf } from "../../services"
@@ -60,7 +60,7 @@ const asUnknown = (req: MedusaRequest, field: string): void => {
  */
 export const passOtherActor = async (
   req: MedusaRequest,
-  _res: MedusaResponse,
+  res: MedusaResponse,
   next: MedusaNextFunction,
   { provider, action }: { provider: PasswordProvider; action: string },
 ): Promise<void> => {
@@ -76,8 +76,6 @@ export const passOtherActor = async (
   if (isReset && identifier && (await isCustomersOnly(req, identifier))) {
     asUnknown(req, "identifier")
   }
-  if (hashQueue.isFull) {
-    throw busy()
-  }
+  res.once("close", hashQueue.reserve())
   next()
 }

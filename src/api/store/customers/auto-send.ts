@@ -12,9 +12,11 @@ import type { VerifiedCustomer } from "./load-customer"
  * Sends the codes that the shop wants sent at registration
  * (`autoSendOnRegistration`).
  *
- * @returns one entry for each code, with the token that verifies it.
+ * @returns one entry for each code, with the token that verifies it; none for
+ * a code that could not be made: the customer is there all the same, and the
+ * storefront can ask for the code.
  */
-export const autoSendOtps = (
+export const autoSendOtps = async (
   scope: MedusaContainer,
   customer: VerifiedCustomer,
 ): Promise<RegistrationVerification[]> => {
@@ -24,10 +26,11 @@ export const autoSendOtps = (
       options[purpose]?.autoSendOnRegistration &&
       customer[CHANNEL_OF_PURPOSE[purpose]],
   )
-  return Promise.all(
+  const sent = await Promise.allSettled(
     wanted.map(async (type) => ({
       type,
       ...(await deliverOtp(scope, customer.id ?? "", type)),
     })),
   )
+  return sent.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []))
 }

@@ -2,7 +2,7 @@ import type {
   AuthenticatedMedusaRequest,
   MedusaResponse,
 } from "@medusajs/framework/http"
-import { contactTaken, invalidData } from "../../../lib/errors"
+import { asEmailTaken, invalidData } from "../../../lib/errors"
 import { registerCustomerWorkflow } from "../../../workflows"
 import type { CreateCustomer } from "./validators"
 import { handleErrors } from "../../handle-errors"
@@ -11,10 +11,6 @@ import { loadCustomer } from "./load-customer"
 import type { z } from "@medusajs/framework/zod"
 
 type Body = Omit<z.output<typeof CreateCustomer>, "referral_code">
-
-/** Medusa's error of its unique index on (email, has_account). */
-const isDuplicate = (error: unknown): boolean =>
-  error instanceof Error && /already exists/.test(error.message)
 
 export const POST = handleErrors<AuthenticatedMedusaRequest<Body>>(
   async (req, res: MedusaResponse) => {
@@ -29,7 +25,7 @@ export const POST = handleErrors<AuthenticatedMedusaRequest<Body>>(
         },
       })
       .catch((error: unknown) => {
-        throw isDuplicate(error) ? contactTaken("email") : error
+        throw asEmailTaken(error)
       })
     const customer = await loadCustomer(
       req.scope,

@@ -1,4 +1,5 @@
 import type { MedusaRequest } from "@medusajs/framework/http"
+import { asOtpInvalid } from "../../../../../lib/errors"
 import { parseInput } from "../../../../../lib/parse-input"
 import { handleErrors } from "../../../../handle-errors"
 import { servicesOf } from "../../../../services"
@@ -20,7 +21,11 @@ export const POST = handleErrors<MedusaRequest>(async (req, res) => {
   const { customer_id, destination: value, id: otp_id } = otp
   const isEmail = otp.purpose === "email_verification"
   const verify = isEmail ? verifyEmailWorkflow : verifyPhoneWorkflow
-  await verify(req.scope).run({ input: { customer_id, value, otp_id } })
+  await verify(req.scope)
+    .run({ input: { customer_id, value, otp_id } })
+    .catch((error: unknown) => {
+      throw asOtpInvalid(error)
+    })
 
   const channel =
     CHANNEL_OF_PURPOSE[isEmail ? "email_verification" : "phone_verification"]

@@ -1,0 +1,72 @@
+import { setTimeout as sleep } from "node:timers/promises"
+import type { Database } from "./database"
+
+/** How long to wait for the racers, in milliseconds. */
+const PATIENCE = 20_000
+
+/** A place in the database that nobody passes before the test says so. */
+export type Barrier = {
+  /** Resolves when at least `count` connections of the apps wait, at the barrier or behind one that does. */
+  waiting: (count: number) => Promise<void>
+  /** Lets all of them go on at once, and whoever comes later. */
+  open: () => Promise<void>
+}
+
+let counter = 0
+
+/**
+ * Holds every statement of a kind on a table: a trigger that only the test installs waits for an advisory lock that the
+ * test has. It fires once a statement, before any row is touched, when the statement already has its snapshot: what
+ * waits there has decided on the state of before. Open it before the test ends.
+ * @param on what is held: `INSERT`, `UPDATE`, `UPDATE OF column`
+ */
+export async function raiseBarrier(
+  database: Database,
+  { table, on }: { table: string; on: string },
+): Promise<Barrier> {
+  const key = ++counter
+  const holder = await database.connect()
+  await holder.query(`SELECT pg_advisory_lock(${key})`)
+  await database.query(
+    `CREATE FUNCTION test_barrier_${key}() RETURNS trigger LANGUAGE plpgsql AS
+     'BEGIN PERFORM pg_advisory_xact_lock_shared(${key}); RETURN NULL; END'`,
+  )
+  await database.query(
+    `CREATE TRIGGER test_barrier_${key} BEFORE ${on} ON "${table}"
+     FOR EACH STATEMENT EXECUTE FUNCTION test_barrier_${key}()`,
+  )
+  const open = async () => {
+    await holder.query(`SELECT pg_advisory_unlock_all()`)
+  }
+  return {
+    open,
+    waiting: async (count) => {
+      try {
+        await untilWaiting(database, count)
+      } catch (error) {
+        // The app must be able to end with a test that fails here.
+        await open()
+        throw error
+      }
+    },
+  }
+}
+
+async function untilWaiting(database: Database, count: number): Promise<void> {
+  const deadline = Date.now() + PATIENCE
+  for (;;) {
+    const [{ waiting }] = await database.query<{ waiting: number }>(
+      `SELECT count(*)::int AS waiting FROM pg_stat_activity
+        WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+    )
+    if (waiting >= count) {
+      return
+    }
+    if (Date.now() > deadline) {
+      throw new Error(
+        `Only ${waiting} of ${count} connections wait after ${PATIENCE} ms`,
+      )
+    }
+    await sleep(10)
+  }
+}

@@ -1,0 +1,27 @@
+import type { Database } from "./database"
+
+/** Every row of every table, as PostgreSQL's own json text. */
+export type Dump = Record<string, string[]>
+
+/** Reads the whole database. Rows come in the order of their text, so that equal contents make equal dumps. */
+export async function dumpDatabase(database: Database): Promise<Dump> {
+  const tables = await database.query<{ name: string }>(
+    `SELECT table_name AS name FROM information_schema.tables
+      WHERE table_schema = 'public' AND table_type = 'BASE TABLE'
+      ORDER BY table_name`,
+  )
+  const dump: Dump = {}
+  for (const { name } of tables) {
+    const rows = await database.query<{ row: string }>(
+      `SELECT to_jsonb(t)::text AS row FROM "${name}" t ORDER BY 1`,
+    )
+    dump[name] = rows.map(({ row }) => row)
+  }
+  return dump
+}
+
+/** Which tables hold a text, in any column. */
+export const tablesWith = (dump: Dump, text: string): string[] =>
+  Object.entries(dump)
+    .filter(([, rows]) => rows.some((row) => row.includes(text)))
+    .map(([table]) => table)

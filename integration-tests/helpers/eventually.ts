@@ -1,0 +1,22 @@
+import { setTimeout as sleep } from "node:timers/promises"
+
+/**
+ * Repeats a check until it holds: for what an app does behind its answer.
+ * @throws what the check threw last, after `timeout` milliseconds
+ */
+export async function eventually(
+  check: () => Promise<void>,
+  { timeout = 10_000 }: { timeout?: number } = {},
+): Promise<void> {
+  const deadline = Date.now() + timeout
+  for (;;) {
+    try {
+      return await check()
+    } catch (error) {
+      if (Date.now() > deadline) {
+        throw error
+      }
+    }
+    await sleep(20)
+  }
+}

@@ -1,0 +1,154 @@
+import { startApp, type App } from "../helpers/app"
+import {
+  registeredCustomer,
+  sendAndReadOtp,
+  uniquePhone,
+} from "../helpers/fixtures"
+import { askForOtp, otpRows, tryOtp, type Otp } from "../helpers/otp"
+
+describe("a code that is no longer, or never was, the right one", () => {
+  let app: App
+  /** Every refusal of this file, byte for byte. */
+  const refusals = new Set<string>()
+  beforeAll(async () => {
+    app = await startApp({
+      options: {
+        storefrontUrl: "https://shop.example.com",
+        otpCharset: "alphanumeric",
+        otpLength: 8,
+        email_verification: { channel: "email", resendThrottleSeconds: 0 },
+        phone_verification: { channel: "sms", resendThrottleSeconds: 0 },
+        rate_limit: false,
+      },
+    })
+  })
+  afterAll(() => app?.stop())
+
+  const send = (customer: { id: string; phone: string }) =>
+    sendAndReadOtp(app, {
+      id: customer.id,
+      to: customer.phone,
+      type: "phone_verification",
+    })
+  const customerWithCode = async (phone = uniquePhone()) => {
+    const customer = await registeredCustomer(app, { phone, verify: [] })
+    return { ...customer, otp: await send(customer) }
+  }
+  const sendByEmail = async (id: string, email: string): Promise<Otp> => {
+    const { body } = await askForOtp(app, id, "email_verification")
+    const { text } = await app.waitForMessage((sent) => sent.to === email)
+    const code = /code is: (\S+)/.exec(text ?? "")?.[1] ?? ""
+    return { token: body.token, code }
+  }
+  const expectRefused = async (otp: Otp) => {
+    const answer = await tryOtp(app, otp)
+    expect(answer.status).toBe(400)
+    expect(answer.body).toEqual({
+      type: "invalid_data",
+      code: "otp_invalid",
+      message: expect.any(String),
+      details: {},
+    })
+    refusals.add(answer.text)
+    expect([...refusals]).toEqual([answer.text])
+  }
+  const attempts = async (id: string) =>
+    (await otpRows(app.database, id)).map((row) => row.attempts)
+
+  it("refuses a wrong code", async () => {
+    const { id, otp } = await customerWithCode()
+    await expectRefused({ ...otp, code: "22222222" })
+    expect(await attempts(id)).toEqual([1])
+  })
+
+  it("refuses a used code", async () => {
+    const { otp } = await customerWithCode()
+    expect((await tryOtp(app, otp)).status).toBe(200)
+    await expectRefused(otp)
+  })
+
+  it("refuses an expired code, by the database's clock", async () => {
+    const { id, otp } = await customerWithCode()
+    await app.database.query(
+      "UPDATE otp_verification SET expires_at = now() - interval '1 second' WHERE customer_id = $1",
+      [id],
+    )
+    await expectRefused(otp)
+    expect(await attempts(id)).toEqual([0])
+  })
+
+  it("refuses an older code after a resend, with either token", async () => {
+    const customer = await customerWithCode()
+    const newer = await send(customer)
+    await expectRefused(customer.otp)
+    await expectRefused({ ...newer, code: customer.otp.code })
+    await expectRefused({ ...customer.otp, code: newer.code })
+    expect((await tryOtp(app, newer)).status).toBe(200)
+  })
+
+  it("refuses a code with the token of another customer", async () => {
+    const one = await customerWithCode()
+    const other = await customerWithCode()
+    await expectRefused({ token: one.otp.token, code: other.otp.code })
+    await expectRefused({ token: other.otp.token, code: one.otp.code })
+  })
+
+  it("refuses a code with the token of the customer's other contact", async () => {
+    const { id, email, otp } = await customerWithCode()
+    const byEmail = await sendByEmail(id, email)
+    await expectRefused({ token: otp.token, code: byEmail.code })
+    await expectRefused({ token: byEmail.token, code: otp.code })
+    expect((await tryOtp(app, byEmail)).body.email_verified).toBe(true)
+    expect((await tryOtp(app, otp)).body.phone_verified).toBe(true)
+  })
+
+  it("refuses any code with the token of a decoy", async () => {
+    const { otp } = await customerWithCode()
+    const decoy = await askForOtp(
+      app,
+      "cus_01JZZZZZZZZZZZZZZZZZZZZZZZ",
+      "phone_verification",
+    )
+    await expectRefused({ token: decoy.body.token, code: otp.code })
+  })
+
+  it("refuses a code whose contact the customer no longer has", async () => {
+    const { id, otp } = await customerWithCode()
+    await app.database.query("UPDATE customer SET phone = $2 WHERE id = $1", [
+      id,
+      uniquePhone(),
+    ])
+    await expectRefused(otp)
+  })
+
+  it("refuses a code of a deleted customer", async () => {
+    const { id, otp } = await customerWithCode()
+    await app.database.query(
+      "UPDATE customer SET deleted_at = now() WHERE id = $1",
+      [id],
+    )
+    await expectRefused(otp)
+  })
+
+  it.each([
+    ["lower case", (code: string) => code.toLowerCase()],
+    ["spaces", (code: string) => ` ${code.slice(0, 4)} ${code.slice(4)} `],
+    ["a hyphen", (code: string) => `${code.slice(0, 4)}-${code.slice(4)}`],
+    [
+      "full-width characters",
+      (code: string) =>
+        code.replaceAll(/./g, (one) =>
+          String.fromCharCode(one.charCodeAt(0) + 0xfee0),
+        ),
+    ],
+  ])("accepts a code typed with %s", async (_, typed) => {
+    const { otp } = await customerWithCode()
+    const answer = await tryOtp(app, { ...otp, code: typed(otp.code) })
+    expect(answer.status).toBe(200)
+  })
+
+  it("makes codes of the asked length, without characters that look alike", async () => {
+    const { otp } = await customerWithCode()
+    expect(otp.code).toMatch(/^[2-9A-HJKMNP-Z]{8}$/)
+  })
+})
