@@ -7,6 +7,7 @@ const ARROWS = {
   modules: ["lib", "types"],
   providers: ["lib", "types"],
   links: ["modules", "lib", "types"],
+  "migration-scripts": ["lib", "types"],
   workflows: ["modules", "lib", "types"],
   api: ["workflows", "modules", "lib", "types"],
   subscribers: ["workflows", "modules", "lib", "types"],

@@ -18,7 +18,10 @@ export type Handler<Request extends MedusaRequest = MedusaRequest> = (
 ) => Promise<unknown>
 
 /** Writes an error of this plugin in the shape of the contract. */
-const sendError = (res: MedusaResponse, error: RegistrationError): void => {
+export const sendError = (
+  res: MedusaResponse,
+  error: RegistrationError,
+): void => {
   if (error.details.retry_after !== undefined) {
     res.setHeader("Retry-After", String(error.details.retry_after))
   }

@@ -1,4 +1,5 @@
 import { defineMiddlewares } from "@medusajs/framework/http"
+import { adminMiddlewares } from "./admin/middlewares"
 import { authMiddlewares } from "./auth/middlewares"
 import { sessionMiddlewares } from "./session-middlewares"
 import { storeCustomerMiddlewares } from "./store/customers/middlewares"
@@ -9,5 +10,6 @@ export default defineMiddlewares({
     ...sessionMiddlewares,
     ...authMiddlewares,
     ...storeCustomerMiddlewares,
+    ...adminMiddlewares,
   ],
 })

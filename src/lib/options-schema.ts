@@ -163,16 +163,28 @@ const deepFreeze = <T>(value: T): T => {
 const bootError = (message: string): Error =>
   new Error(`customer-registration: invalid plugin options: ${message}`)
 
+const nameOf = (path: readonly PropertyKey[]): string =>
+  `"${path.map(String).join(".")}"`
+
+const describeIssue = (
+  issue: z.core.$ZodIssue,
+  parents: readonly PropertyKey[] = [],
+): string => {
+  const path = [...parents, ...issue.path]
+  if (issue.code === "unrecognized_keys") {
+    const names = issue.keys.map((key) => nameOf([...path, key]))
+    return `unknown option ${names.join(", ")}: remove it or correct its name`
+  }
+  if (issue.code === "invalid_union" && issue.errors.length) {
+    // The last branch is the section itself; the others are single values.
+    const section = issue.errors[issue.errors.length - 1]
+    return section.map((inner) => describeIssue(inner, path)).join("; ")
+  }
+  return `${nameOf(path)} ${issue.message}`
+}
+
 const describeIssues = (error: z.ZodError): string =>
-  error.issues
-    .map((issue) =>
-      issue.code === "unrecognized_keys"
-        ? `unknown option ${issue.keys
-            .map((key) => `"${[...issue.path, key].join(".")}"`)
-            .join(", ")}: remove it or correct its name`
-        : `"${issue.path.join(".")}" ${issue.message}`,
-    )
-    .join("; ")
+  error.issues.map((issue) => describeIssue(issue)).join("; ")
 
 const providerShape = z.strictObject({
   // RFC 9106: at least 8 KiB for each lane.

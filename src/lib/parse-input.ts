@@ -13,9 +13,14 @@ export const text = (max: number) =>
 export const requiredText = (max: number) => text(max).min(1)
 
 /** A json object of a request, such as metadata. */
-export const jsonObject = z
-  .record(z.string(), z.unknown())
-  .refine(isStorableJson, "must be json that can be stored")
+export const jsonObject = z.custom<Record<string, unknown>>(
+  (value) =>
+    typeof value === "object" &&
+    value !== null &&
+    !Array.isArray(value) &&
+    isStorableJson(value),
+  "must be a json object that can be stored",
+)
 
 const nameOf = (path: readonly PropertyKey[]): string =>
   path.length ? `"${path.map(String).join(".")}"` : "the body"

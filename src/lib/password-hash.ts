@@ -5,7 +5,7 @@ import {
 } from "@node-rs/argon2"
 import { verify as bcryptVerify } from "@node-rs/bcrypt"
 import { randomBytes } from "node:crypto"
-import * as scrypt from "scrypt-kdf"
+import { kdf as scryptHash, verify as scryptVerify } from "scrypt-kdf"
 import type { PasswordProviderOptions } from "../types"
 import { hashQueue } from "./hash-queue"
 
@@ -71,7 +71,7 @@ const makeHash = async (
       ...format.cost,
     })
   }
-  const hash = await scrypt.kdf(password, format.cost)
+  const hash = await scryptHash(password, format.cost)
   return Buffer.from(hash).toString("base64")
 }
 
@@ -120,7 +120,7 @@ const matchesStored = async (
     return bcryptVerify(password, stored)
   }
   if (stored.startsWith(SCRYPT_PREFIX)) {
-    return scrypt.verify(Buffer.from(stored, "base64"), password)
+    return scryptVerify(Buffer.from(stored, "base64"), password)
   }
   return null
 }

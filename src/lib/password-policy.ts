@@ -35,16 +35,21 @@ const isCommon = (password: string): boolean => {
   return common.has(password.toLowerCase())
 }
 
+const withoutMarks = (text: string): string =>
+  text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "")
+
 const onlyLetters = (text: string): string => text.replace(/[^\p{L}]/gu, "")
 
 const containsIdentifier = (password: string, identifier: string): boolean => {
-  const typed = password.toLowerCase()
+  const typed = withoutMarks(password)
   if (identifier.includes("@")) {
-    const localPart = onlyLetters(identifier.split("@")[0])
+    const localPart = withoutMarks(identifier.split("@")[0])
+    const name = onlyLetters(localPart)
     return (
-      typed.includes(identifier) ||
+      typed.includes(withoutMarks(identifier)) ||
+      (localPart.length >= 4 && typed === localPart) ||
       // "maria.schmidt" as "MariaSchmidt1": the name with digits around it.
-      (localPart.length >= 4 && onlyLetters(typed) === localPart)
+      (name.length >= 4 && onlyLetters(typed) === name)
     )
   }
   const digits = identifier.replace(/\D/g, "")

@@ -47,6 +47,12 @@ export const tryNormalizePhone = (
   if (!number || number.ext || !number.isPossible()) {
     return null
   }
+  // One number, one form: what would be read differently the next time (a
+  // trunk prefix left in, for example) is refused, as is more than E.164 holds.
+  const again = parsePhoneNumberFromString(number.number)
+  if (again?.number !== number.number || number.number.length > 16) {
+    return null
+  }
   return { value: number.number, country: number.country ?? null }
 }
 

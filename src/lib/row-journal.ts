@@ -21,6 +21,8 @@ export interface JournalEntry {
   kind: "insert" | "update" | "delete"
   /** The row before, of an update only the written columns. As PostgreSQL's own json: exact. */
   before: Record<string, unknown> | null
+  /** Of an update: what was written. Where the row says otherwise by then, somebody else's newer write stays. */
+  after?: Record<string, unknown>
 }
 
 /** Tables whose rows go when an auth identity goes, children first. */
@@ -64,7 +66,11 @@ export class RowJournal {
       .where({ id })
       .update({ ...values, updated_at: this.trx.fn.now() })
     const columns = [...Object.keys(values), "updated_at"]
+    const written = await this.image(table, id)
     this.entries.push({
+      after: Object.fromEntries(
+        Object.keys(values).map((key) => [key, written[key]]),
+      ),
       table,
       id,
       kind: "update",
@@ -82,16 +88,30 @@ export class RowJournal {
   /** Deletes an auth identity and all that hangs on it. */
   async removeAuthIdentity(id: string): Promise<void> {
     for (const table of IDENTITY_CHILDREN) {
-      const children = await rowsOf<{ id: string }>(
-        this.trx,
-        `SELECT id FROM ${table} WHERE auth_identity_id = ? FOR UPDATE`,
-        [id],
-      )
-      for (const child of children) {
-        await this.remove(table, child.id)
-      }
+      await this.removeBy(table, "auth_identity_id", id)
     }
     await this.remove("auth_identity", id)
+  }
+
+  /** Deletes a login and the reset tokens that hang on it. */
+  async removeLogin(id: string): Promise<void> {
+    await this.removeBy("auth_password_reset_token", "provider_identity_id", id)
+    await this.remove("provider_identity", id)
+  }
+
+  private async removeBy(
+    table: JournaledTable,
+    column: "auth_identity_id" | "provider_identity_id",
+    id: string,
+  ): Promise<void> {
+    const rows = await rowsOf<{ id: string }>(
+      this.trx,
+      `SELECT id FROM ${table} WHERE ${column} = ? ORDER BY id FOR UPDATE`,
+      [id],
+    )
+    for (const row of rows) {
+      await this.remove(table, row.id)
+    }
   }
 
   /** Notes a row that a statement of the caller's own is about to write. */
@@ -130,7 +150,7 @@ export class RowJournal {
 
 const undo = async (
   trx: Knex.Transaction,
-  { table, id, kind, before }: JournalEntry,
+  { table, id, kind, before, after }: JournalEntry,
 ): Promise<void> => {
   if (kind === "insert") {
     await trx(table).where({ id }).delete()
@@ -143,8 +163,9 @@ const undo = async (
     await trx.raw(`INSERT INTO ${table} (${columns}) ${source}`, [image])
   } else {
     await trx.raw(
-      `UPDATE ${table} SET (${columns}) = (${source}) WHERE id = ?`,
-      [image, id],
+      `UPDATE ${table} t SET (${columns}) = (${source})
+        WHERE id = ? AND to_jsonb(t) @> ?::jsonb`,
+      [image, id, JSON.stringify(after ?? {})],
     )
   }
 }

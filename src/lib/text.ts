@@ -13,7 +13,7 @@ const MAX_JSON_DEPTH = 16
 
 /**
  * Tells whether a json value can be stored: every key and string is storable,
- * and the nesting is bounded.
+ * no key reaches an object's prototype, and the nesting is bounded.
  */
 export const isStorableJson = (value: unknown, depth = 0): boolean => {
   if (typeof value === "string") {
@@ -29,7 +29,10 @@ export const isStorableJson = (value: unknown, depth = 0): boolean => {
     return value.every((item) => isStorableJson(item, depth + 1))
   }
   return Object.entries(value).every(
-    ([key, item]) => isStorableText(key) && isStorableJson(item, depth + 1),
+    ([key, item]) =>
+      key !== "__proto__" &&
+      isStorableText(key) &&
+      isStorableJson(item, depth + 1),
   )
 }
 

@@ -13,15 +13,12 @@ const decoded = (path: string): string[] => {
   }
 }
 
-/** Query parameters that can name an account; see `POST /auth/customer/emailpass`. */
-const IDENTIFIER = /([?&](?:email|phone|email_or_phone)=)[^&]*/gi
-
 /**
- * Takes contacts out of the URL that Medusa's request log shows. What the
- * routes read of it was parsed before.
+ * Takes the query out of the URL that Medusa's request log shows: it may name
+ * an account, in any spelling. What the routes read of it was parsed before.
  */
-const hideContacts = (req: MedusaRequest): void => {
-  req.originalUrl = req.originalUrl.replace(IDENTIFIER, "$1***")
+const hideQuery = (req: MedusaRequest): void => {
+  req.originalUrl = req.originalUrl.replace(/\?.*$/s, "?***")
 }
 
 /**
@@ -36,8 +33,12 @@ export const checkAuthPath = async (
   _res: MedusaResponse,
   next: MedusaNextFunction,
 ): Promise<void> => {
-  hideContacts(req)
-  if (decoded(req.path).some((segment) => segment in Object.prototype)) {
+  hideQuery(req)
+  if (
+    decoded(req.path).some(
+      (segment) => segment === "*" || segment in Object.prototype,
+    )
+  ) {
     throw invalidData("the path names no actor or provider")
   }
   next()

@@ -135,7 +135,7 @@ const removeLogin = async (
   const all = await lockProviderIdentitiesOf(trx, login.auth_identity_id)
   const identity = await lockAuthIdentity(trx, login.auth_identity_id)
   if (!identity || all.some((one) => one.id !== login.id)) {
-    await journal.remove("provider_identity", login.id)
+    await journal.removeLogin(login.id)
   } else {
     await journal.removeAuthIdentity(identity.id)
   }

@@ -1,5 +1,7 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { CONTACT_CHANGE_PURPOSES } from "../../types"
 import type { RowJournal } from "../row-journal"
+import { rowsOf } from "../transaction"
 import {
   customerIdOf,
   epochOf,
@@ -37,6 +39,33 @@ export const activateIdentity = async (
   }
 }
 
+/** Removes reset tokens and the codes of contact changes that were asked for. */
+const removeOutstanding = async (
+  trx: Knex.Transaction,
+  journal: RowJournal,
+  authIdentityId: string,
+  metadata: AppMetadata | null,
+): Promise<void> => {
+  const tokens = await rowsOf<{ id: string }>(
+    trx,
+    `SELECT id FROM auth_password_reset_token
+      WHERE auth_identity_id = ? ORDER BY id FOR UPDATE`,
+    [authIdentityId],
+  )
+  for (const { id } of tokens) {
+    await journal.remove("auth_password_reset_token", id)
+  }
+  const codes = await rowsOf<{ id: string }>(
+    trx,
+    `SELECT id FROM otp_verification WHERE customer_id = ? AND purpose = ANY(?)
+      ORDER BY id FOR UPDATE`,
+    [customerIdOf(metadata) ?? "", [...CONTACT_CHANGE_PURPOSES]],
+  )
+  for (const { id } of codes) {
+    await journal.remove("otp_verification", id)
+  }
+}
+
 /**
  * Ends every session of an identity: tokens and cookies carry the epoch that
  * they were made in, and an older one opens nothing. Belongs into the
@@ -61,5 +90,6 @@ export const raiseEpoch = async (
         epoch: epochOf(metadata) + 1,
       },
     })
+    await removeOutstanding(trx, journal, authIdentityId, metadata)
   }
 }

@@ -10,7 +10,7 @@ const PREFIX = "displaced:"
  */
 export const parkLogin = (
   journal: RowJournal,
-  login: ProviderIdentityRow,
+  login: Pick<ProviderIdentityRow, "id" | "entity_id">,
 ): Promise<void> =>
   journal.update("provider_identity", login.id, {
     entity_id: `${parkedPrefix(login.entity_id)}${login.id}`,

@@ -13,7 +13,7 @@ import {
   type AuthIdentityRow,
   type CustomerRow,
 } from "./identity-rows"
-import { isParked } from "./parked-login"
+import { isParked, parkLogin } from "./parked-login"
 import { raiseEpoch, setMetadata } from "./identity-state"
 
 /** Removes what is left of a customer who is gone: logins, proofs, codes. */
@@ -57,7 +57,7 @@ const moveLogins = async (
   let hasMoved = false
   const logins = await lockProviderIdentitiesOf(trx, identity.id)
   for (const { id, provider, entity_id } of logins) {
-    if (!isPasswordProvider(provider) || isParked(entity_id)) {
+    if (!isPasswordProvider(provider)) {
       continue
     }
     const channel = CHANNEL_OF_PROVIDER[provider]
@@ -68,8 +68,11 @@ const moveLogins = async (
     }
     if (value && !(await lockLoginsBy(trx, { channel, value })).length) {
       await journal.update("provider_identity", id, { entity_id: value })
+    } else if (isParked(entity_id)) {
+      continue
     } else {
-      await journal.remove("provider_identity", id)
+      // Kept, so that a proof or another edit brings it back.
+      await parkLogin(journal, { id, entity_id: value ?? entity_id })
     }
     hasMoved = true
   }

@@ -19,6 +19,8 @@ import {
   lockAuthIdentity,
   lockCustomer,
   lockProviderIdentitiesOf,
+  servesOtherActor,
+  type AuthIdentityRow,
 } from "./identity-rows"
 import { proveContact } from "./prove-contact"
 import { readProofs } from "./read-proofs"
@@ -46,9 +48,7 @@ export interface ResetRules {
 export const mayResetBy = (
   channel: Contact["channel"],
   flags: ContactVerificationFlags,
-  policy: ClaimPolicy,
 ): boolean =>
-  !policy.displaceUnproved ||
   (channel === "email" ? flags.email_verified : flags.phone_verified) ||
   !(flags.email_verified || flags.phone_verified)
 
@@ -116,7 +116,7 @@ const removePreparations = async (
   const logins = await lockProviderIdentitiesOf(trx, authIdentityId)
   for (const login of logins) {
     if (login.provider === PROVIDER_OF_CHANNEL[other]) {
-      await journal.remove("provider_identity", login.id)
+      await journal.removeLogin(login.id)
     }
   }
   await journal.update("customer", customerId, { [other]: null })
@@ -131,6 +131,19 @@ const removePreparations = async (
     }
   }
 }
+
+/**
+ * Tells whether an unproved account may be a squatter's: it was registered with
+ * the plugin, in a shop that asks for proofs, and serves no staff. Elsewhere an
+ * unproved phone is a customer's own data, and a reset must not lose it.
+ */
+const mayBeSquatted = (
+  identity: AuthIdentityRow | undefined,
+  policy: ClaimPolicy,
+): boolean =>
+  policy.displaceUnproved &&
+  identity?.app_metadata?.customer_registration?.registered === true &&
+  !servesOtherActor(identity.app_metadata)
 
 /**
  * Sets a new password by a reset token, in one transaction: the token is used
@@ -158,12 +171,12 @@ export const resetPassword = async (
     const flags = await readProofs(trx, customer, policy.phone)
     if (
       identity?.app_metadata?.customer_registration?.disabled ||
-      !mayResetBy(channel, flags, policy)
+      !mayResetBy(channel, flags)
     ) {
       throw tokenInvalid()
     }
     const isNothingProved = !flags.email_verified && !flags.phone_verified
-    if (isNothingProved && policy.displaceUnproved) {
+    if (isNothingProved && mayBeSquatted(identity, policy)) {
       await removePreparations(
         trx,
         journal,

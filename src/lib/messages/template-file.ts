@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs"
+import { readFileSync, statSync } from "node:fs"
 import { basename, resolve } from "node:path"
 
 /**
@@ -14,7 +14,9 @@ export const readTemplateFile = (
   const roots = [process.cwd(), resolve(process.cwd(), "../..")]
   const file = roots
     .map((root) => resolve(root, path))
-    .find((candidate) => existsSync(candidate))
+    .find((candidate) =>
+      statSync(candidate, { throwIfNoEntry: false })?.isFile(),
+    )
   if (!file) {
     throw new Error(
       `customer-registration: ${option}: no template at "${path}" (looked from the app's root). Create the file or correct the path.`,

@@ -62,7 +62,7 @@ export class CustomerRegistrationService {
   /** Renders reset messages; null where `password_reset` is not configured. */
   readonly resetMessage: ResetMessage | null
 
-  private readonly jwtSecret: string
+  private readonly jwtSecret: unknown
   private readonly deliveries: Partial<Record<ContactChannel, OtpDelivery>>
 
   constructor(container: Dependencies, options?: CustomerRegistrationOptions) {
@@ -70,7 +70,7 @@ export class CustomerRegistrationService {
     this.options = parseOptions(options)
     this.providers = readProviderSetups(config)
     this.tasks = new BackgroundTasks(container.logger)
-    this.jwtSecret = String(config.projectConfig.http.jwtSecret ?? "")
+    this.jwtSecret = config.projectConfig.http.jwtSecret
     this.deliveries = this.compileDeliveries()
     this.resetMessage = compileResetMessage(this.options)
   }

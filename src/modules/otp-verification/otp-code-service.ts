@@ -63,17 +63,16 @@ export class OtpCodeService extends MedusaService({
   ): Promise<OtpReservation> {
     const { customer_id, purpose } = subject
     const limit = hashSubject(rules.keys.limit, "send", purpose, customer_id)
-    const { result: expiresAt, entries } = await this.journaled(
-      (trx, journal) =>
-        store.reserveSend(
-          trx,
-          journal,
-          limit,
-          rules.throttleSeconds,
-          rules.expiryMinutes * 60,
-        ),
+    const { result: reserved, entries } = await this.journaled((trx, journal) =>
+      store.reserveSend(
+        trx,
+        journal,
+        limit,
+        rules.throttleSeconds,
+        rules.expiryMinutes * 60,
+      ),
     )
-    if (!expiresAt) {
+    if (!reserved) {
       const seconds = await store.secondsToNextSend(this.connection, limit)
       throw new RegistrationError(
         "otp_throttled",
@@ -84,8 +83,13 @@ export class OtpCodeService extends MedusaService({
     const id = generateEntityId(undefined, "otp")
     return {
       id,
-      token: signOtpToken(rules.keys.token, { id, purpose }, expiresAt),
-      expires_at: expiresAt.toISOString(),
+      token: signOtpToken(
+        rules.keys.token,
+        { id, purpose },
+        reserved.expires_at,
+      ),
+      expires_at: reserved.expires_at.toISOString(),
+      reserved_at: reserved.reserved_at.toISOString(),
       undo: entries,
     }
   }
@@ -121,16 +125,20 @@ export class OtpCodeService extends MedusaService({
     const { customer_id, purpose, destination } = subject
     const reservation =
       subject.reservation ?? (await this.reserveOtp(subject, rules))
-    const { id, token, expires_at } = reservation
+    const { id, expires_at, reserved_at } = reservation
     const undo = subject.reservation ? [] : reservation.undo
     const code = generateCode(rules.length, rules.charset)
     const otp = { id, customer_id, purpose, destination, expires_at }
     const hashed_code = hashCode(rules.keys.code, otp, code)
     try {
       const { entries } = await this.journaled((trx, journal) =>
-        store.storeOtp(trx, journal, { ...otp, hashed_code }),
+        store.storeOtp(trx, journal, {
+          ...otp,
+          hashed_code,
+          created_at: reserved_at,
+        }),
       )
-      return { id, token, expires_at, code, undo: [...undo, ...entries] }
+      return { ...reservation, code, undo: [...undo, ...entries] }
     } catch (error) {
       await this.undo(undo)
       throw error

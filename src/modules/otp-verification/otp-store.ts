@@ -12,6 +12,8 @@ export interface NewOtp {
   destination: string
   hashed_code: string
   expires_at: string
+  /** When its sending was reserved, by the database's clock. */
+  created_at: string
 }
 
 /** What a guess is compared with. */
@@ -27,7 +29,8 @@ export interface OtpUnderTest {
  * Reserves the right to send: one statement writes only when the throttle has
  * passed, so of parallel calls one gets through, on however many instances.
  *
- * @returns when the code expires (by the database's clock), or null when throttled.
+ * @returns when it was reserved and when the code expires, by the database's
+ * clock; null when throttled.
  */
 export const reserveSend = async (
   trx: Knex.Transaction,
@@ -35,9 +38,9 @@ export const reserveSend = async (
   subject: string,
   throttleSeconds: number,
   expirySeconds: number,
-): Promise<Date | null> => {
+): Promise<{ expires_at: Date; reserved_at: Date } | null> => {
   await journal.note("otp_limit", subject)
-  const [reserved] = await rowsOf<{ expires_at: Date }>(
+  const [reserved] = await rowsOf<{ expires_at: Date; reserved_at: Date }>(
     trx,
     `INSERT INTO otp_limit (id, next_send_at, expires_at)
      VALUES (:subject, now() + make_interval(secs => :throttle),
@@ -46,10 +49,11 @@ export const reserveSend = async (
         SET next_send_at = EXCLUDED.next_send_at,
             expires_at = EXCLUDED.expires_at, updated_at = now()
       WHERE otp_limit.next_send_at <= now()
-     RETURNING now() + make_interval(secs => :expiry) AS expires_at`,
+     RETURNING now() + make_interval(secs => :expiry) AS expires_at,
+               now() AS reserved_at`,
     { subject, throttle: throttleSeconds, expiry: expirySeconds },
   )
-  return reserved?.expires_at ?? null
+  return reserved ?? null
 }
 
 /** Seconds until a throttled subject may send again, at least 1. */
@@ -80,10 +84,10 @@ export const storeOtp = async (
 ): Promise<void> => {
   const stored = await rowsOf<{ id: string; is_newer: boolean }>(
     trx,
-    `SELECT id, (expires_at, id) > (?::timestamptz, ?) AS is_newer
+    `SELECT id, (created_at, id) > (?::timestamptz, ?) AS is_newer
        FROM otp_verification
       WHERE customer_id = ? AND purpose = ? AND deleted_at IS NULL FOR UPDATE`,
-    [otp.expires_at, otp.id, otp.customer_id, otp.purpose],
+    [otp.created_at, otp.id, otp.customer_id, otp.purpose],
   )
   for (const { id, is_newer } of stored) {
     if (is_newer) {

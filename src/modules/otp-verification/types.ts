@@ -10,6 +10,8 @@ export interface OtpReservation {
   token: string
   /** ISO 8601, by the database's clock. */
   expires_at: string
+  /** ISO 8601, by the database's clock: of two codes the later reserved one stays. */
+  reserved_at: string
   /** Gives the reservation back: the next call may send at once. */
   undo: JournalEntry[]
 }

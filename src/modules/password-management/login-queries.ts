@@ -87,7 +87,11 @@ export const findMetadata = async (
 ): Promise<AppMetadata | null | undefined> => {
   const [row] = await rowsOf<{ app_metadata: AppMetadata | null }>(
     connection,
-    `SELECT app_metadata FROM auth_identity WHERE id = ? AND deleted_at IS NULL`,
+    `SELECT app_metadata FROM auth_identity
+      WHERE id = ? AND deleted_at IS NULL
+        AND NOT EXISTS (SELECT 1 FROM customer
+                         WHERE customer.id = app_metadata->>'customer_id'
+                           AND customer.deleted_at IS NOT NULL)`,
     [authIdentityId],
   )
   return row && row.app_metadata

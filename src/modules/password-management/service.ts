@@ -123,6 +123,16 @@ export class PasswordManagementService {
     }
   }
 
+  /** Puts a customer's id where Medusa looks for it, proved or not. */
+  async activateCustomer(customerId: string): Promise<void> {
+    await this.journaled(async (trx, journal) => {
+      const identity = await lockIdentityOfCustomer(trx, customerId)
+      if (identity) {
+        await activateIdentity(trx, journal, identity.id)
+      }
+    })
+  }
+
   /**
    * Checks a customer's password, with the work of a login also where there is
    * none to check.

@@ -48,7 +48,7 @@ const isResettable = async (
   const flags = await container
     .resolve<OtpVerificationService>(OTP_VERIFICATION_MODULE)
     .getCustomerVerificationByCustomerId(customer, registration.options.phone)
-  return mayResetBy(channel, flags, registration.claimPolicy)
+  return mayResetBy(channel, flags)
 }
 
 const issueToken = async (

@@ -1,5 +1,6 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import type { AuthenticationResponse } from "@medusajs/framework/types"
+import { epochOf } from "../../../lib/accounts/identity-rows"
 import { normalizeContact, type Contact } from "../../../lib/contact"
 import { invalidCredentials } from "../../../lib/errors"
 import { busy, hashQueue, isBusyMessage } from "../../../lib/hash-queue"
@@ -39,14 +40,19 @@ const authenticate = async (
       protocol: req.protocol,
     } as Parameters<typeof auth.authenticate>[1])
   const { providers } = registration
-  if (providers[provider]?.own !== false) {
-    return run()
-  }
-  if (!known) {
+  const isOwn = providers[provider]?.own !== false
+  if (!isOwn && !known) {
     await spendLoginWork(password, providers)
     return { success: false }
   }
-  return hashQueue.run(run)
+  const result = await (isOwn ? run() : hashQueue.run(run))
+  // The password was read before the identity: a change between the two would
+  // put the old password into the new epoch.
+  const { authIdentity } = result
+  const isSame =
+    known?.auth_identity_id === authIdentity?.id &&
+    epochOf(known?.app_metadata) === epochOf(authIdentity?.app_metadata ?? null)
+  return authIdentity && !isSame ? { success: false } : result
 }
 
 /**

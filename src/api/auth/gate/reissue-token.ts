@@ -4,6 +4,8 @@ import type {
 } from "@medusajs/framework/http"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { generateJwtTokenForAuthIdentity } from "@medusajs/medusa/api/auth/utils/generate-jwt-token"
+import { epochOf, type AppMetadata } from "../../../lib/accounts/identity-rows"
+import { tokenInvalid } from "../../../lib/errors"
 import { servicesOf } from "../../services"
 
 type SessionContext = AuthContext & {
@@ -24,6 +26,12 @@ export const reissueToken = async (
     context.auth_identity_id,
     { relations: ["provider_identities"] },
   )
+  const claimed = (req.auth_context as { app_metadata?: AppMetadata })
+    .app_metadata
+  if (epochOf(authIdentity.app_metadata) !== epochOf(claimed) + 1) {
+    // Something else has ended the sessions meanwhile.
+    throw tokenInvalid()
+  }
   const { http } = req.scope.resolve(
     ContainerRegistrationKeys.CONFIG_MODULE,
   ).projectConfig

@@ -4,10 +4,13 @@ import type {
   MedusaRequest,
   MedusaResponse,
 } from "@medusajs/framework/http"
+import { decode } from "jsonwebtoken"
+import { epochOf, type AppMetadata } from "../../../lib/accounts/identity-rows"
 import { isParked } from "../../../lib/accounts/parked-login"
 import { tokenInvalid } from "../../../lib/errors"
 import { isPasswordProvider } from "../../../types"
 import { servicesOf } from "../../services"
+import { sendError } from "../../handle-errors"
 import { assertSessionStands } from "../../session-guard"
 import { assertLoginAllowed } from "./assert-login-allowed"
 import { bearerContext, presentContext } from "./contexts"
@@ -46,11 +49,37 @@ const decide = async (
  */
 export const tokenExchangeGate = async (
   req: MedusaRequest,
-  _res: MedusaResponse,
+  res: MedusaResponse,
   next: MedusaNextFunction,
 ): Promise<void> => {
-  await decide(req, presentContext(req))
+  const context = presentContext(req)
+  await decide(req, context)
+  if (context) {
+    keepEpoch(res, context)
+  }
   next()
+}
+
+/**
+ * Medusa reads the identity once more when it mints the new token. Sessions
+ * that ended since the decision must not begin again by that.
+ */
+const keepEpoch = (
+  res: MedusaResponse,
+  context: AuthContext & { app_metadata?: AppMetadata },
+): void => {
+  const json = res.json.bind(res)
+  res.json = (body) => {
+    const { token } = (body ?? {}) as { token?: unknown }
+    const minted = typeof token === "string" ? decode(token) : null
+    const { app_metadata } = (minted ?? {}) as { app_metadata?: AppMetadata }
+    if (minted && epochOf(app_metadata) !== epochOf(context.app_metadata)) {
+      res.json = json
+      sendError(res, tokenInvalid())
+      return res
+    }
+    return json(body)
+  }
 }
 
 /**
@@ -65,7 +94,16 @@ export const sessionGate = async (
   next: MedusaNextFunction,
 ): Promise<void> => {
   if (req.method === "POST") {
-    await decide(req, bearerContext(req))
+    const context = bearerContext(req)
+    await decide(req, context)
+    if (context) {
+      // A cookie that somebody else may know must not become the customer's.
+      await new Promise<void>((resolve, reject) =>
+        req.session.regenerate((error: unknown) =>
+          error ? reject(error) : resolve(),
+        ),
+      )
+    }
   }
   next()
 }

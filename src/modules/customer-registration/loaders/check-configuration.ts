@@ -72,7 +72,7 @@ const NOT_SERVED = [
 const warnOfGaps = (
   logger: { warn(message: string): void },
   options: ParsedOptions,
-  raw: object,
+  raw: Record<string, unknown>,
 ): void => {
   for (const channel of ["email", "phone"] as const) {
     const purpose = VERIFICATION_OF_CHANNEL[channel]
@@ -86,7 +86,7 @@ const warnOfGaps = (
       )
     }
   }
-  for (const section of NOT_SERVED.filter((name) => name in raw)) {
+  for (const section of NOT_SERVED.filter((name) => raw[name])) {
     logger.warn(
       `customer-registration: "${section}" is accepted, but this version does not serve it yet.`,
     )

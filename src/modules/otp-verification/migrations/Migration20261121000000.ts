@@ -35,21 +35,6 @@ export class Migration20261121000000 extends Migration {
     this.addSql(
       `create index if not exists "IDX_otp_limit_deleted_at" on "otp_limit" ("deleted_at") where deleted_at is null;`,
     )
-    // Lookups that Medusa's own tables have no index for: an auth identity by
-    // its customer, a login and an account by any spelling of an email, an
-    // account by its phone.
-    this.addSql(
-      `do $$ begin if to_regclass('auth_identity') is not null then create index if not exists "IDX_customer_registration_identity_customer" on "auth_identity" (coalesce(app_metadata->>'customer_id', app_metadata->'customer_registration'->>'customer_id')) where deleted_at is null; end if; end $$;`,
-    )
-    this.addSql(
-      `do $$ begin if to_regclass('provider_identity') is not null then create index if not exists "IDX_customer_registration_login_entity" on "provider_identity" (lower(entity_id) text_pattern_ops, provider); end if; end $$;`,
-    )
-    this.addSql(
-      `do $$ begin if to_regclass('customer') is not null then create index if not exists "IDX_customer_registration_customer_email" on "customer" (lower(email)) where has_account and deleted_at is null; end if; end $$;`,
-    )
-    this.addSql(
-      `do $$ begin if to_regclass('customer') is not null then create index if not exists "IDX_customer_registration_customer_phone" on "customer" ("phone") where has_account and deleted_at is null; end if; end $$;`,
-    )
   }
 
   override async down(): Promise<void> {

@@ -8,6 +8,10 @@ import { assertSessionStands } from "../../../../session-guard"
 import { answerLogin } from "../../../../auth/gate/issue-token"
 import { bearerContext } from "../../../../auth/gate/contexts"
 import { isRegistrationError } from "../../../../../lib/errors"
+import {
+  epochOf,
+  type AppMetadata,
+} from "../../../../../lib/accounts/identity-rows"
 import { servicesOf } from "../../../../services"
 
 /** Tells whether a token is live: not from before a credential changed, nor of a closed account. */
@@ -53,6 +57,10 @@ export const loginAfterProof = async (
   const identity = await auth.retrieveAuthIdentity(identityId, {
     relations: ["provider_identities"],
   })
+  const claimed = (context as { app_metadata?: AppMetadata }).app_metadata
+  if (epochOf(identity.app_metadata) !== epochOf(claimed)) {
+    return null
+  }
   const hasLogin = identity.provider_identities?.some(
     (login) => login.provider === provider,
   )

@@ -1,0 +1,35 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import type { ExecArgs } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { CUSTOMER_OF_IDENTITY } from "../lib/accounts/identity-rows"
+
+/** Lookups of this plugin that Medusa's own tables have no index for. */
+const INDEXES = [
+  // An auth identity by its customer.
+  `"IDX_customer_registration_identity_customer" ON auth_identity
+     ((${CUSTOMER_OF_IDENTITY})) WHERE deleted_at IS NULL`,
+  // A login by any spelling of an email, and by what it was parked from.
+  `"IDX_customer_registration_login_entity" ON provider_identity
+     (lower(entity_id) text_pattern_ops, provider)`,
+  // An account by any spelling of its email, and by its phone.
+  `"IDX_customer_registration_customer_email" ON customer
+     (lower(email)) WHERE has_account AND deleted_at IS NULL`,
+  `"IDX_customer_registration_customer_phone" ON customer
+     (phone) WHERE has_account AND deleted_at IS NULL`,
+]
+
+/**
+ * Adds the indexes, once, after all modules have their tables: a migration of
+ * the plugin's own modules runs before those of Medusa's. Tables stay writable
+ * meanwhile.
+ */
+export default async function addIndexes({
+  container,
+}: Pick<ExecArgs, "container">): Promise<void> {
+  const connection: Knex = container.resolve(
+    ContainerRegistrationKeys.PG_CONNECTION,
+  )
+  for (const index of INDEXES) {
+    await connection.raw(`CREATE INDEX CONCURRENTLY IF NOT EXISTS ${index}`)
+  }
+}
