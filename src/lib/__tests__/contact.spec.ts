@@ -1,0 +1,54 @@
+import {
+  channelOfIdentifier,
+  isSameContact,
+  normalizeContact,
+} from "../contact"
+
+const GERMANY = { default_country: "DE" }
+const email = { channel: "email", value: "ada@example.com" } as const
+const phone = { channel: "phone", value: "+4915112345678" } as const
+
+describe("a contact", () => {
+  it("is read by its channel", () => {
+    expect(normalizeContact("email", " ADA@example.com", {})).toBe(email.value)
+    expect(normalizeContact("phone", "0151 12345678", GERMANY)).toBe(
+      phone.value,
+    )
+  })
+
+  it("is refused by the name of its field", () => {
+    const read = (channel: "email" | "phone", field?: string) => () =>
+      normalizeContact(channel, "nobody", {}, field)
+    expect(read("email")).toThrow('"email" must be')
+    expect(read("phone")).toThrow('"phone" must be')
+    expect(read("email", "identifier")).toThrow('"identifier" must be')
+    expect(read("phone", "identifier")).toThrow('"identifier" must be')
+  })
+
+  it("is the stored one in whatever spelling an admin left it", () => {
+    expect(isSameContact("Ada@Example.COM ", email, {})).toBe(true)
+    expect(isSameContact("+49 (0)151 12345678", phone, {})).toBe(true)
+    expect(isSameContact("0151 12345678", phone, GERMANY)).toBe(true)
+  })
+
+  it.each([null, undefined, "", " ", "nobody"])("is not %j", (stored) => {
+    expect(isSameContact(stored, email, {})).toBe(false)
+    expect(isSameContact(stored, phone, {})).toBe(false)
+  })
+
+  it("is not another one, nor the other channel's", () => {
+    expect(isSameContact("eve@example.com", email, {})).toBe(false)
+    expect(isSameContact("+4915112345679", phone, {})).toBe(false)
+    expect(isSameContact("0151 12345678", phone, {})).toBe(false)
+    expect(isSameContact(phone.value, { ...phone, channel: "email" }, {})).toBe(
+      false,
+    )
+  })
+
+  it("is an email with an @ in it, else a phone", () => {
+    expect(channelOfIdentifier("ada@example.com")).toBe("email")
+    expect(channelOfIdentifier("@")).toBe("email")
+    expect(channelOfIdentifier("+49151")).toBe("phone")
+    expect(channelOfIdentifier("ada")).toBe("phone")
+  })
+})

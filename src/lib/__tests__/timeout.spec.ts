@@ -1,0 +1,51 @@
+import { mock } from "node:test"
+import { withTimeout } from "../timeout"
+
+describe("a timeout", () => {
+  beforeEach(() => mock.timers.enable({ apis: ["setTimeout"] }))
+  afterEach(() => mock.timers.reset())
+
+  it("hands on what came in time", async () => {
+    expect(await withTimeout(Promise.resolve("sent"), 100)).toBe("sent")
+    const failure = new Error("refused")
+    await expect(withTimeout(Promise.reject(failure), 100)).rejects.toBe(
+      failure,
+    )
+  })
+
+  it("ends the wait when the time is up, and not before", async () => {
+    let outcome = ""
+    const waiting = withTimeout(new Promise(() => undefined), 15_000).catch(
+      (error: Error) => (outcome = error.message),
+    )
+    mock.timers.tick(14_999)
+    await new Promise(setImmediate)
+    expect(outcome).toBe("")
+    mock.timers.tick(1)
+    await waiting
+    expect(outcome).toBe("timed out after 15000 ms")
+  })
+
+  it("lets a late failure go unheard", async () => {
+    const unhandled = jest.fn()
+    process.on("unhandledRejection", unhandled)
+    let fail = (_error: Error): void => undefined
+    const late = new Promise<void>((_, reject) => (fail = reject))
+    const waiting = withTimeout(late, 10)
+    mock.timers.tick(10)
+    await expect(waiting).rejects.toThrow("timed out")
+    fail(new Error("too late"))
+    await new Promise(setImmediate)
+    expect(unhandled).not.toHaveBeenCalled()
+    process.off("unhandledRejection", unhandled)
+  })
+
+  it("leaves no timer behind that would keep the process", async () => {
+    mock.timers.reset()
+    const timers = () =>
+      process.getActiveResourcesInfo().filter((name) => name === "Timeout")
+    const before = timers().length
+    await withTimeout(Promise.resolve(), 60_000)
+    expect(timers()).toHaveLength(before)
+  })
+})

@@ -1,0 +1,60 @@
+import {
+  mkdirSync,
+  mkdtempSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { readTemplateFile } from "../template-file"
+
+describe("a template file", () => {
+  const home = process.cwd()
+  let shop: string
+
+  beforeEach(() => {
+    shop = realpathSync(mkdtempSync(join(tmpdir(), "shop-")))
+    mkdirSync(join(shop, "templates"))
+    mkdirSync(join(shop, ".medusa", "server"), { recursive: true })
+    writeFileSync(join(shop, "templates", "code.hbs"), "{{code}} – ä")
+    process.chdir(shop)
+  })
+  afterEach(() => {
+    process.chdir(home)
+    rmSync(shop, { recursive: true })
+  })
+
+  const read = (path: string) =>
+    readTemplateFile(path, "email_verification.template")
+  const expected = { source: "{{code}} – ä", name: "code.hbs" }
+
+  it("is found from the app's root", () => {
+    expect(read("templates/code.hbs")).toEqual(expected)
+    expect(read("./templates/code.hbs")).toEqual(expected)
+    expect(read(join(shop, "templates", "code.hbs"))).toEqual(expected)
+  })
+
+  it("is found from a production build, two folders below the root", () => {
+    process.chdir(join(shop, ".medusa", "server"))
+    expect(read("templates/code.hbs")).toEqual(expected)
+  })
+
+  it("is taken from the build where the build has it", () => {
+    const build = join(shop, ".medusa", "server")
+    mkdirSync(join(build, "templates"))
+    writeFileSync(join(build, "templates", "code.hbs"), "built")
+    process.chdir(build)
+    expect(read("templates/code.hbs").source).toBe("built")
+  })
+
+  it("that is missing is named with its option and the fix", () => {
+    expect(() => read("templates/none.hbs")).toThrow(
+      'customer-registration: email_verification.template: no template at "templates/none.hbs" (looked from the app\'s root). Create the file or correct the path.',
+    )
+  })
+
+  it("that is a folder is named with its option", () => {
+    expect(() => read("templates")).toThrow("email_verification.template")
+  })
+})

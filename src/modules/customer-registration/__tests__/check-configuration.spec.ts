@@ -1,0 +1,133 @@
+import {
+  ContainerRegistrationKeys,
+  createMedusaContainer,
+} from "@medusajs/framework/utils"
+import { asValue } from "@medusajs/framework/awilix"
+import { OWN_PROVIDER } from "../../../lib/auth-provider-config"
+import type { CustomerRegistrationOptions } from "../../../types"
+import checkConfiguration from "../loaders/check-configuration"
+
+/** An auth provider of this package, as the configuration may hold it. */
+class OwnProvider {
+  static readonly [OWN_PROVIDER] = true
+}
+
+const provider = (id: string) => ({ id, resolve: { services: [OwnProvider] } })
+
+const BOTH = [provider("emailpass"), provider("phonepass")]
+const byBoth: CustomerRegistrationOptions = {
+  registration: { identifier: "both" },
+  email_verification: { channel: "email" },
+  phone_verification: { channel: "sms" },
+}
+const STAFF = ["emailpass"]
+const CUSTOMERS = ["emailpass", "phonepass"]
+
+/** Runs the check as Medusa does at boot; resolves with its warnings. */
+const check = async (
+  authMethodsPerActor: Record<string, string[]> | undefined,
+  providers: object[] = BOTH,
+  options: CustomerRegistrationOptions = byBoth,
+): Promise<string[]> => {
+  const warnings: string[] = []
+  const container = createMedusaContainer()
+  container.register({
+    [ContainerRegistrationKeys.LOGGER]: asValue({
+      warn: (message: string) => warnings.push(message),
+    }),
+    [ContainerRegistrationKeys.CONFIG_MODULE]: asValue({
+      modules: { auth: { options: { providers } } },
+      projectConfig: { http: { jwtSecret: "secret", authMethodsPerActor } },
+    }),
+  })
+  await checkConfiguration({
+    container,
+    options,
+  })
+  return warnings
+}
+
+const NOT_FOR_STAFF =
+  'customer-registration: phonepass must not serve staff. Set projectConfig.http.authMethodsPerActor.user to the providers of your staff, for example ["emailpass"].'
+
+describe("phonepass", () => {
+  it.each([
+    ["staff by name", { user: CUSTOMERS, customer: CUSTOMERS }],
+    ["staff, who are not named", { customer: CUSTOMERS }],
+    ["everybody, for nobody is named", {}],
+    ["everybody, for nothing is configured", undefined],
+  ])("must not serve %s", async (_whom, authMethodsPerActor) => {
+    await expect(check(authMethodsPerActor)).rejects.toThrow(NOT_FOR_STAFF)
+    await expect(check(authMethodsPerActor, BOTH, {})).rejects.toThrow(
+      NOT_FOR_STAFF,
+    )
+  })
+
+  it("may serve customers", async () => {
+    expect(await check({ user: STAFF, customer: CUSTOMERS })).toEqual([])
+    expect(await check({ user: STAFF })).toEqual([])
+    expect(await check({ user: [], customer: CUSTOMERS })).toEqual([])
+  })
+
+  it("may be left out where nobody logs in by phone", async () => {
+    const email = { email_verification: { channel: "email" } }
+    expect(await check(undefined, [provider("emailpass")], email)).toEqual([])
+  })
+})
+
+describe("a login", () => {
+  it.each([
+    ["email", "emailpass", [provider("phonepass")]],
+    ["phone", "phonepass", [provider("emailpass")]],
+  ])("by %s needs the provider %s", async (channel, id, providers) => {
+    await expect(
+      check({ user: STAFF, customer: CUSTOMERS }, providers),
+    ).rejects.toThrow(
+      `customer-registration: login by ${channel} needs the auth provider "${id}". Add { resolve: "customer-registration/providers/${id}", id: "${id}" } to the providers of the auth module.`,
+    )
+  })
+
+  it.each([
+    ["email", "emailpass", ["phonepass"]],
+    ["phone", "phonepass", ["emailpass"]],
+  ])("by %s needs %s for customers", async (channel, id, customer) => {
+    await expect(check({ user: STAFF, customer })).rejects.toThrow(
+      `customer-registration: login by ${channel} needs "${id}" in projectConfig.http.authMethodsPerActor.customer.`,
+    )
+  })
+
+  it("by a channel that sends no codes is warned of, where it needs them", async () => {
+    const actors = { user: STAFF, customer: CUSTOMERS }
+    const silent = { ...byBoth, email_verification: undefined }
+    expect(await check(actors, BOTH, silent)).toEqual([
+      'customer-registration: login by email needs it verified, but "email_verification.channel" is not set: no code can be sent.',
+    ])
+    const registration = {
+      identifier: "both" as const,
+      require_verification: false,
+    }
+    expect(await check(actors, BOTH, { ...silent, registration })).toEqual([])
+  })
+})
+
+describe("rate_limit: false", () => {
+  const { NODE_ENV } = process.env
+  afterEach(() => {
+    process.env.NODE_ENV = NODE_ENV
+  })
+  const options = { ...byBoth, rate_limit: false as const }
+  const actors = { user: STAFF, customer: CUSTOMERS }
+
+  it("is refused in production", async () => {
+    process.env.NODE_ENV = "production"
+    await expect(check(actors, BOTH, options)).rejects.toThrow(
+      "customer-registration: rate_limit: false is refused in production. Remove the option.",
+    )
+    expect(await check(actors)).toEqual([])
+  })
+
+  it("is accepted elsewhere", async () => {
+    process.env.NODE_ENV = "development"
+    expect(await check(actors, BOTH, options)).toEqual([])
+  })
+})
