@@ -35,22 +35,36 @@ export async function raiseBarrier(
     `CREATE TRIGGER test_barrier_${key} BEFORE ${on} ON "${table}"
      FOR EACH STATEMENT EXECUTE FUNCTION test_barrier_${key}()`,
   )
-  const open = async () => {
-    await holder.query(`SELECT pg_advisory_unlock_all()`)
-  }
-  return {
-    open,
-    waiting: async (count) => {
-      try {
-        await untilWaiting(database, count)
-      } catch (error) {
-        // The app must be able to end with a test that fails here.
-        await open()
-        throw error
-      }
-    },
-  }
+  return barrierOf(database, async () => {
+    await holder.query("SELECT pg_advisory_unlock_all()")
+  })
 }
+
+/** Holds all who read or write a table. Open it before the test ends. */
+export async function closeTable(
+  database: Database,
+  table: string,
+): Promise<Barrier> {
+  const holder = await database.connect()
+  await holder.query("BEGIN")
+  await holder.query(`LOCK TABLE "${table}" IN ACCESS EXCLUSIVE MODE`)
+  return barrierOf(database, async () => {
+    await holder.query("COMMIT")
+  })
+}
+
+const barrierOf = (database: Database, open: () => Promise<void>): Barrier => ({
+  open,
+  waiting: async (count) => {
+    try {
+      await untilWaiting(database, count)
+    } catch (error) {
+      // The app must be able to end with a test that fails here.
+      await open()
+      throw error
+    }
+  },
+})
 
 async function untilWaiting(database: Database, count: number): Promise<void> {
   const deadline = Date.now() + PATIENCE

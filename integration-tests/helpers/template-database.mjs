@@ -44,8 +44,8 @@ export async function prepareTemplate(server, environment) {
 
 function schemaHash() {
   const build = path.join(root, ".medusa", "server", "src")
-  const shaping = ["modules", "links", "search"].map((folder) =>
-    path.join(build, folder),
+  const shaping = ["modules", "links", "search", "migration-scripts"].map(
+    (folder) => path.join(build, folder),
   )
   const medusa = readFileSync(
     path.join(root, "node_modules", "@medusajs", "medusa", "package.json"),
@@ -72,6 +72,7 @@ async function fill(url, environment) {
   }
   for (const parameters of [
     ["migrate"],
+    ["scripts"],
     ["user", ADMIN.email, ADMIN.password],
   ]) {
     const { code, output } = await run(

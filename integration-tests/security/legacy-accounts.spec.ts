@@ -18,7 +18,7 @@ const HASHES = {
     Buffer.from(await scrypt.kdf(PASSWORD, { logN: 15, r: 8, p: 1 })).toString(
       "base64",
     ),
-  bcrypt: () => bcryptHash(PASSWORD, { cost: 10 }),
+  bcrypt: () => bcryptHash(PASSWORD, 10),
 }
 
 /** "person-1@example.com" as people type it on a phone. */

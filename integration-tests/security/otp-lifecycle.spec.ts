@@ -86,6 +86,17 @@ describe("a code that is no longer, or never was, the right one", () => {
     expect((await tryOtp(app, newer)).status).toBe(200)
   })
 
+  it("replaces a code that was made to live longer, as before a change of otpExpiryMinutes", async () => {
+    const customer = await customerWithCode()
+    await app.database.query(
+      "UPDATE otp_verification SET expires_at = now() + interval '1 hour' WHERE customer_id = $1",
+      [customer.id],
+    )
+    const newer = await send(customer)
+    await expectRefused(customer.otp)
+    expect((await tryOtp(app, newer)).status).toBe(200)
+  })
+
   it("refuses a code with the token of another customer", async () => {
     const one = await customerWithCode()
     const other = await customerWithCode()

@@ -188,17 +188,22 @@ describe("after whole journeys", () => {
     }
   })
 
-  it.each(["POST", "GET"])(
-    "logs no phone from the query string of a login (%s)",
-    async (method) => {
-      const from = app.logs().length
-      const query = `phone=${encodeURIComponent(phones[0])}`
-      await app.request(method, `/auth/customer/emailpass?${query}`, {
-        body: { password: canaries.password() },
-        ip: uniqueIp(),
-      })
-      expect(await canaries.phonesLogged(from)).toEqual([])
-      expect(app.logs().slice(from)).toContain("/auth/customer/emailpass")
-    },
-  )
+  it.each([
+    ["POST", "/auth/customer/emailpass?phone="],
+    ["GET", "/auth/customer/emailpass?phone="],
+    ["POST", "/auth/customer/emailpass?email_or_phone="],
+    ["POST", "/auth/customer/emailpass?%70hone="],
+    ["POST", "/auth/customer/emailpass?phone[]="],
+    ["POST", "/AUTH/customer/email%70ass?x=1&phone="],
+    ["POST", "/auth/customer/phonepass?phone="],
+    ["POST", "/auth/customer/emailpass/register?phone="],
+  ])("logs no phone from the query string of %s %s", async (method, path) => {
+    const from = app.logs().length
+    await app.request(method, path + encodeURIComponent(phones[0]), {
+      body: { password: canaries.password() },
+      ip: uniqueIp(),
+    })
+    expect(await canaries.phonesLogged(from)).toEqual([])
+    expect(app.logs().slice(from).toLowerCase()).toContain("/auth/customer")
+  })
 })

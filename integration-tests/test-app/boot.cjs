@@ -1,5 +1,5 @@
 /**
- * Runs one of Medusa's commands on the test app without Medusa's CLI: `node boot.cjs <migrate|user|start> [port]`.
+ * Runs one of Medusa's commands on the test app without Medusa's CLI: `node boot.cjs <migrate|scripts|user|start> [port]`.
  * The CLI compiles TypeScript with ts-node and reads `.env` files; both cost time and bring in the machine's settings.
  */
 const { transformFileSync } = require("@swc/core")
@@ -33,6 +33,7 @@ const commands = {
       skipSearch: true,
       skipScripts: true,
     }),
+  scripts: () => command("db/run-scripts")({ directory }),
   user: ([email, password]) => command("user")({ directory, email, password }),
   start: ([port]) =>
     command("start")({ directory, port: Number(port), host: "127.0.0.1" }),

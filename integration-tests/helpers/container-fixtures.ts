@@ -1,0 +1,123 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { Modules } from "@medusajs/framework/utils"
+import type { CustomerRegistrationService } from "../../src/modules/customer-registration"
+import type { OtpVerificationService } from "../../src/modules/otp-verification"
+import type { PasswordManagementService } from "../../src/modules/password-management"
+import type { Database } from "./database"
+
+/** The services of the plugin. */
+export const servicesOf = (container: MedusaContainer) => ({
+  registration: container.resolve<CustomerRegistrationService>(
+    "customer_registration",
+  ),
+  otps: container.resolve<OtpVerificationService>("otp_verification"),
+  passwords: container.resolve<PasswordManagementService>(
+    "password_management",
+  ),
+})
+
+/** An error as a workflow hands it back: a copy. */
+export type WorkflowError = {
+  message: string
+  type?: string
+  errorCode?: string
+  status?: number
+  details?: Record<string, unknown>
+}
+
+/** Runs a workflow by its id. */
+export async function runWorkflow(
+  container: MedusaContainer,
+  id: string,
+  input: Record<string, unknown>,
+): Promise<{
+  result: Record<string, unknown> | undefined
+  error: WorkflowError | undefined
+}> {
+  const { result, errors } = await container
+    .resolve(Modules.WORKFLOW_ENGINE)
+    .run(id, { input, throwOnError: false })
+  return {
+    result: result as Record<string, unknown> | undefined,
+    error: errors[0]?.error as WorkflowError | undefined,
+  }
+}
+
+type Channel = "email" | "phone"
+
+/** Registers a login, as `POST /auth/customer/emailpass/register` does; resolves with the auth identity's id. */
+export async function registerIdentity(
+  container: MedusaContainer,
+  channel: Channel,
+  value: string,
+): Promise<string> {
+  const { passwords, registration } = servicesOf(container)
+  const { id } = await passwords.registerIdentity(
+    { channel, value },
+    `hash-of-${value}`,
+    registration.claimPolicy,
+  )
+  return id
+}
+
+/** Signs a customer up, who has proved nothing yet; the first contact is the one that they register with. */
+export async function signUp(
+  container: MedusaContainer,
+  contacts: { email?: string; phone?: string },
+): Promise<{ id: string; authIdentityId: string }> {
+  const [[channel, value]] = Object.entries(contacts) as [Channel, string][]
+  const authIdentityId = await registerIdentity(container, channel, value)
+  const { result, error } = await runWorkflow(container, "register-customer", {
+    auth_identity_id: authIdentityId,
+    ...contacts,
+    first_name: "Ada",
+  })
+  if (error) {
+    throw new Error(`register-customer failed: ${error.message}`)
+  }
+  return { id: String(result?.id), authIdentityId }
+}
+
+/** Sends a code and resolves with its token and the code's record. */
+export async function makeOtp(
+  container: MedusaContainer,
+  customerId: string,
+  destination: string,
+): Promise<{ id: string; token: string; code: string }> {
+  const { otps, registration } = servicesOf(container)
+  const channel = destination.includes("@") ? "email" : "phone"
+  return otps.generateOtpWithCode(
+    {
+      customer_id: customerId,
+      purpose: `${channel}_verification`,
+      destination,
+    },
+    registration.otpRules(90),
+  )
+}
+
+/** Records a proof, as a flow left it earlier. */
+export const insertProof = (
+  { query }: Database,
+  customerId: string,
+  channel: Channel,
+  value: string,
+): Promise<unknown> =>
+  query(
+    `INSERT INTO contact_verification (id, customer_id, channel, value, verified_at)
+     VALUES ($1, $2, $3, $4, '2026-01-02T03:04:05.678901Z')`,
+    [`cver_${customerId}_${channel}`, customerId, channel, value],
+  )
+
+/** Gives every login of an auth identity a reset token, as Medusa stores it. */
+export const insertResetToken = (
+  { query }: Database,
+  authIdentityId: string,
+): Promise<unknown> =>
+  query(
+    `INSERT INTO auth_password_reset_token
+            (id, token_hash, entity_id, auth_identity_id, provider_identity_id, expires_at)
+     SELECT 'reset_' || id, md5(id), entity_id, auth_identity_id, id, now() + interval '1 hour'
+       FROM provider_identity WHERE auth_identity_id = $1`,
+    [authIdentityId],
+  )

@@ -1,0 +1,94 @@
+import { startContainer, type TestContainer } from "../helpers/container"
+import { servicesOf, signUp } from "../helpers/container-fixtures"
+import { uniqueEmail, uniquePhone } from "../helpers/unique"
+
+let app: TestContainer
+beforeAll(async () => {
+  app = await startContainer({
+    options: {
+      registration: { identifier: "both" },
+      login: { identifier: "both" },
+    },
+  })
+})
+afterAll(() => app?.stop())
+
+const passwords = () => servicesOf(app.container).passwords
+
+const newCustomer = async () => {
+  const contacts = { email: uniqueEmail(), phone: uniquePhone() }
+  return { ...(await signUp(app.container, contacts)), ...contacts }
+}
+
+describe("looking up a login", () => {
+  it("finds it in any spelling, best in the typed one, else in the normal form", async () => {
+    const email = uniqueEmail()
+    const old = `old_${email}`
+    const spelt = email.toUpperCase()
+    await app.database.query("INSERT INTO auth_identity (id) VALUES ($1)", [
+      old,
+    ])
+    await app.database.query(
+      `INSERT INTO provider_identity (id, provider, entity_id, auth_identity_id)
+       VALUES ($1, 'emailpass', $2, $1)`,
+      [old, spelt],
+    )
+    const find = async (typed?: string) =>
+      (await passwords().findLogin({ channel: "email", value: email }, typed))
+        ?.auth_identity_id
+    expect([await find(), await find(email), await find(spelt)]).toEqual([
+      old,
+      old,
+      old,
+    ])
+    const normal = `new_${email}`
+    await app.database.query("INSERT INTO auth_identity (id) VALUES ($1)", [
+      normal,
+    ])
+    await app.database.query(
+      `INSERT INTO provider_identity (id, provider, entity_id, auth_identity_id)
+       VALUES ($1, 'emailpass', $2, $1)`,
+      [normal, email],
+    )
+    expect([await find(), await find(email), await find(spelt)]).toEqual([
+      normal,
+      normal,
+      old,
+    ])
+  })
+
+  it("finds it by its own channel only", async () => {
+    const { email } = await newCustomer()
+    const find = (channel: "email" | "phone", value: string) =>
+      passwords().findLogin({ channel, value })
+    expect(await find("email", uniqueEmail())).toBeUndefined()
+    expect(await find("phone", email)).toBeUndefined()
+    expect(await find("email", email)).toBeDefined()
+  })
+
+  it("does not see what was deleted", async () => {
+    const { email, authIdentityId, id } = await newCustomer()
+    await app.database.query(
+      "UPDATE auth_identity SET deleted_at = now() WHERE id = $1",
+      [authIdentityId],
+    )
+    const contact = { channel: "email" as const, value: email }
+    expect(await passwords().findLogin(contact)).toBeUndefined()
+    expect(await passwords().findLoginsOfIdentity(authIdentityId)).toEqual([])
+    expect(await passwords().findIdentityIdOfCustomer(id)).toBeUndefined()
+    expect(await passwords().findMetadata(authIdentityId)).toBeUndefined()
+  })
+
+  it("knows the customer of an identity before and after the proof", async () => {
+    const { id, authIdentityId } = await newCustomer()
+    expect(await passwords().findIdentityIdOfCustomer(id)).toBe(authIdentityId)
+    const [login] = await passwords().findLoginsOfIdentity(authIdentityId)
+    expect(login.app_metadata).not.toHaveProperty("customer_id")
+    await passwords().activate(login)
+    expect(await passwords().findMetadata(authIdentityId)).toEqual({
+      customer_id: id,
+      customer_registration: { epoch: 0, registered: true, customer_id: id },
+    })
+    expect(await passwords().findIdentityIdOfCustomer(id)).toBe(authIdentityId)
+  })
+})

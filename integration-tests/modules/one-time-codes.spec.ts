@@ -1,0 +1,214 @@
+import { startContainer, type TestContainer } from "../helpers/container"
+import { makeOtp, servicesOf, signUp } from "../helpers/container-fixtures"
+import { dumpDatabase } from "../helpers/dump"
+import { difference } from "../helpers/dump-difference"
+import { uniqueEmail, uniquePhone } from "../helpers/unique"
+
+let app: TestContainer
+beforeAll(async () => {
+  app = await startContainer()
+})
+afterAll(() => app?.stop())
+
+const REFUSED = { errorCode: "otp_invalid", status: 400 }
+const PURPOSES = ["email_verification", "phone_verification"] as const
+
+const newCode = async (email = uniqueEmail()) => {
+  const { id } = await signUp(app.container, { email })
+  return { ...(await newCodeOf(id, email)), customerId: id, email }
+}
+
+const newCodeOf = async (customerId: string, email: string) => {
+  await app.database.query(
+    "UPDATE otp_limit SET next_send_at = now() WHERE next_send_at > now()",
+  )
+  return makeOtp(app.container, customerId, email)
+}
+
+const verify = (
+  token: string,
+  code: string,
+  purposes: readonly (typeof PURPOSES)[number][] = PURPOSES,
+) => {
+  const { otps, registration } = servicesOf(app.container)
+  return otps.verifyOtp(
+    { token, code, purposes },
+    { keys: registration.keys, maxAttempts: 5 },
+  )
+}
+
+/** Another code of the same length. */
+const wrong = (code: string): string =>
+  code.replace(/\d$/, (digit) => String((Number(digit) + 1) % 10))
+
+const attemptsOf = async (id: string): Promise<number | undefined> => {
+  const [row] = await app.database.query<{ attempts: number }>(
+    "SELECT attempts FROM otp_verification WHERE id = $1",
+    [id],
+  )
+  return row?.attempts
+}
+
+const change = (id: string, sql: string) =>
+  app.database.query(`UPDATE otp_verification SET ${sql} WHERE id = $1`, [id])
+
+describe("a code", () => {
+  it("is right with its own token, however it is typed", async () => {
+    const { token, code, id, customerId, email } = await newCode()
+    expect(
+      await verify(token, ` ${code.slice(0, 3)}-${code.slice(3)} `),
+    ).toEqual({
+      id,
+      customer_id: customerId,
+      purpose: "email_verification",
+      destination: email,
+      hashed_code: expect.stringMatching(/^[0-9a-f]{64}$/),
+    })
+  })
+
+  it("is wrong with another token", async () => {
+    const one = await newCode()
+    const other = await newCode()
+    await expect(verify(other.token, one.code)).rejects.toMatchObject(REFUSED)
+    expect(await attemptsOf(one.id)).toBe(0)
+    expect(await attemptsOf(other.id)).toBe(1)
+  })
+
+  it("is dead after as many wrong ones as the shop allows", async () => {
+    const { token, code, id } = await newCode()
+    for (let guess = 0; guess < 7; guess++) {
+      await expect(verify(token, wrong(code))).rejects.toMatchObject(REFUSED)
+    }
+    expect(await attemptsOf(id)).toBe(5)
+    await expect(verify(token, code)).rejects.toMatchObject(REFUSED)
+  })
+
+  it("is evaluated no more often than allowed, however many come at once", async () => {
+    const { token, code, id } = await newCode()
+    const guesses = await Promise.allSettled(
+      Array.from({ length: 40 }, () => verify(token, wrong(code))),
+    )
+    expect(guesses.every(({ status }) => status === "rejected")).toBe(true)
+    expect(await attemptsOf(id)).toBe(5)
+  })
+
+  it.each([
+    ["has expired by the database's clock", "expires_at = now()"],
+    ["was used", "verified_at = now()"],
+    ["was deleted", "deleted_at = now()"],
+    ["was copied to another destination", "destination = 'eve@example.com'"],
+    ["was copied to another purpose", "purpose = 'phone_verification'"],
+  ])("is refused when it %s", async (_what, sql) => {
+    const { token, code, id } = await newCode()
+    await change(id, sql)
+    await expect(verify(token, code)).rejects.toMatchObject(REFUSED)
+  })
+
+  it("is good until its last second", async () => {
+    const { token, code, id } = await newCode()
+    await change(id, "expires_at = now() + interval '1 second'")
+    expect((await verify(token, code)).id).toBe(id)
+  })
+
+  it("is refused, and no attempt taken, for a purpose that is not asked for", async () => {
+    const { token, code, id } = await newCode()
+    await expect(
+      verify(token, code, ["phone_verification"]),
+    ).rejects.toMatchObject(REFUSED)
+    expect(await attemptsOf(id)).toBe(0)
+  })
+
+  it("is dead when a newer one was made", async () => {
+    const { token, code, customerId, email, id } = await newCode()
+    const newer = await newCodeOf(customerId, email)
+    await expect(verify(token, code)).rejects.toMatchObject(REFUSED)
+    expect(await attemptsOf(id)).toBeUndefined()
+    expect((await verify(newer.token, newer.code)).id).toBe(newer.id)
+  })
+
+  it("adds its wrong guesses up with those of newer ones, twenty a day", async () => {
+    const { customerId, email } = await newCode()
+    let evaluated = 0
+    for (let resend = 0; resend < 5; resend++) {
+      const { token, code } = await newCodeOf(customerId, email)
+      for (let guess = 0; guess < 4; guess++, evaluated++) {
+        await expect(verify(token, wrong(code))).rejects.toMatchObject(REFUSED)
+      }
+    }
+    expect(evaluated).toBe(20)
+    const last = await newCodeOf(customerId, email)
+    await expect(verify(last.token, last.code)).rejects.toMatchObject(REFUSED)
+    // The clock is set: a day later.
+    await app.database.query(
+      "UPDATE otp_limit SET expires_at = now() WHERE failures > 0",
+    )
+    expect((await verify(last.token, last.code)).id).toBe(last.id)
+  })
+
+  it("does not count against the day when it is right", async () => {
+    const { customerId, email } = await newCode()
+    for (let resend = 0; resend < 22; resend++) {
+      const { token, code, id } = await newCodeOf(customerId, email)
+      expect((await verify(token, code)).id).toBe(id)
+    }
+  })
+})
+
+describe("the right to send a code", () => {
+  const reserve = (customer_id: string) => {
+    const { otps, registration } = servicesOf(app.container)
+    return otps.reserveOtp(
+      { customer_id, purpose: "email_verification" },
+      registration.otpRules(90),
+    )
+  }
+
+  it("is given once in the throttle, also for a customer who does not exist", async () => {
+    const customer = `cus_${uniqueEmail()}`
+    await reserve(customer)
+    await expect(reserve(customer)).rejects.toMatchObject({
+      errorCode: "otp_throttled",
+      details: { retry_after: expect.any(Number) },
+    })
+  })
+
+  it("is given to one of many who ask at once", async () => {
+    const customer = `cus_${uniqueEmail()}`
+    const outcomes = await Promise.allSettled(
+      Array.from({ length: 20 }, () => reserve(customer)),
+    )
+    const given = outcomes.filter(({ status }) => status === "fulfilled")
+    expect(given).toHaveLength(1)
+  })
+
+  it("is given back on undo", async () => {
+    const customer = `cus_${uniqueEmail()}`
+    const before = await dumpDatabase(app.database)
+    const { undo } = await reserve(customer)
+    await servicesOf(app.container).otps.undo(undo)
+    expect(difference(before, await dumpDatabase(app.database))).toEqual({})
+    await reserve(customer)
+  })
+
+  it("leaves no contact and no customer in the table of limits", async () => {
+    const { customerId, email } = await newCode()
+    await expect(
+      verify((await newCodeOf(customerId, email)).token, "0"),
+    ).rejects.toMatchObject(REFUSED)
+    const { otp_limit: rows } = await dumpDatabase(app.database)
+    expect(rows.length).toBeGreaterThan(1)
+    expect(
+      rows.filter((row) => row.includes(customerId) || row.includes(email)),
+    ).toEqual([])
+  })
+
+  it("runs by the database's clock", async () => {
+    const { expires_at } = await reserve(`cus_${uniquePhone()}`)
+    const [{ left }] = await app.database.query<{ left: number }>(
+      "SELECT extract(epoch FROM $1::timestamptz - now())::float AS left",
+      [expires_at],
+    )
+    expect(left).toBeGreaterThan(15 * 60 - 10)
+    expect(left).toBeLessThanOrEqual(15 * 60)
+  })
+})

@@ -1,0 +1,207 @@
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs"
+import { join } from "node:path"
+import { createDatabase, type Database } from "../helpers/database"
+import { eventually } from "../helpers/eventually"
+import { codeFromMessage } from "../helpers/fixtures"
+import { createClient, type Request } from "../helpers/http-client"
+import type { Message } from "../helpers/outbox"
+import {
+  installPackage,
+  runTool,
+  startShop,
+  type InstalledPackage,
+} from "../helpers/package-install"
+import { piecesOf, readDocument } from "../helpers/readme"
+import { testRun } from "../helpers/run"
+import { PASSWORD, uniqueEmail, uniquePhone } from "../helpers/unique"
+
+/** A carrier in place of those that the README names: what it sends lies in a file. */
+const CARRIER = `
+  const { AbstractNotificationProviderService, ModuleProvider, Modules } = require("@medusajs/framework/utils")
+  const { appendFileSync } = require("node:fs")
+  class Carrier extends AbstractNotificationProviderService {
+    static identifier = "carrier"
+    async send({ to, content }) {
+      appendFileSync("messages.jsonl", JSON.stringify({ to, ...content }) + "\\n")
+      return {}
+    }
+  }
+  module.exports = ModuleProvider(Modules.NOTIFICATION, { services: [Carrier] })
+`
+
+/** Put into the installed package, so that an answer tells where its code comes from. */
+const MARK = "Said by the package from the tarball"
+
+const pieces = piecesOf(readDocument("README.md"))
+
+/** The README's configuration, but for the carriers and the dashboard, which takes long to build. */
+const config = (): string => {
+  const shown = pieces.find(
+    ({ language, text }) => language === "ts" && text.includes("defineConfig("),
+  )
+  const text = (shown?.text ?? "")
+    .replace("@medusajs/medusa/notification-sendgrid", "./src/modules/sms")
+    .replace("defineConfig({", "defineConfig({\n  admin: { disable: true },")
+  expect(text.match(/\.\/src\/modules\/sms/g)).toHaveLength(2)
+  return text
+}
+
+describe("an empty app that follows the README", () => {
+  let installed: InstalledPackage
+  let database: Database
+  let shop: Awaited<ReturnType<typeof startShop>>
+  let request: Request
+
+  beforeAll(async () => {
+    installed = await installPackage()
+    database = await createDatabase()
+    await database.query("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
+
+    const { folder } = installed
+    mkdirSync(join(folder, "src", "modules", "sms"), { recursive: true })
+    mkdirSync(join(folder, "templates"))
+    writeFileSync(join(folder, "src", "modules", "sms", "index.js"), CARRIER)
+    const template = pieces.find(({ language }) => language === "handlebars")
+    writeFileSync(
+      join(folder, "templates", "password-reset.hbs"),
+      template?.text ?? "",
+    )
+    writeFileSync(join(folder, "medusa-config.ts"), config())
+
+    const file = join(installed.home, ".medusa/server/src/lib/errors.js")
+    const code = readFileSync(file, "utf8")
+    writeFileSync(
+      file,
+      code.replace("The login or the password is wrong", MARK),
+    )
+
+    const environment = {
+      ...testRun().environment,
+      DATABASE_URL: database.url,
+      STORE_CORS: "http://localhost:8000",
+      ADMIN_CORS: "http://localhost:9000",
+      AUTH_CORS: "http://localhost:8000",
+    }
+    const migration = await runTool(
+      installed,
+      "@medusajs/cli/cli.js",
+      ["db:migrate", "--execute-all-links"],
+      environment,
+    )
+    if (migration.code !== 0) {
+      throw new Error(migration.output)
+    }
+    shop = await startShop(installed, environment)
+    const [key] = await database.query<{ token: string }>(
+      "SELECT token FROM api_key WHERE type = 'publishable'",
+    )
+    request = createClient(shop.url, key.token)
+  }, 240_000)
+
+  afterAll(async () => {
+    await shop?.stop()
+    await database?.drop()
+    await installed?.remove()
+  }, 60_000)
+
+  const post = async (path: string, body: object, token?: string) => {
+    const answer = await request("POST", path, { body, token })
+    return { status: answer.status, body: answer.body }
+  }
+
+  /** The last message to somebody; the answer does not wait for it. */
+  const messageTo = async (to: string): Promise<Message> => {
+    let found: Message | undefined
+    await eventually(async () => {
+      found = lines()
+        .filter((message) => message.to === to)
+        .at(-1)
+      expect(found).toBeDefined()
+    })
+    return found as Message
+  }
+  const lines = (): Message[] => {
+    try {
+      return readFileSync(join(installed.folder, "messages.jsonl"), "utf8")
+        .split("\n")
+        .slice(0, -1)
+        .map((line) => JSON.parse(line) as Message)
+    } catch {
+      return []
+    }
+  }
+
+  it("is healthy, and runs the package from the tarball", async () => {
+    expect((await request("GET", "/health")).status).toBe(200)
+    const login = { email: uniqueEmail(), password: PASSWORD }
+    expect(await post("/auth/customer/emailpass", login)).toMatchObject({
+      status: 401,
+      body: { code: "invalid_credentials", message: `${MARK}.` },
+    })
+  })
+
+  it("has migrated the plugin's tables and indexes", async () => {
+    const tables = await database.query<{ tablename: string }>(
+      `SELECT tablename FROM pg_tables
+        WHERE tablename IN ('otp_verification', 'contact_verification', 'otp_limit')`,
+    )
+    expect(tables).toHaveLength(3)
+    const indexes = await database.query<{ indexname: string }>(
+      "SELECT indexname FROM pg_indexes WHERE indexname LIKE 'IDX_customer_registration_%'",
+    )
+    expect(indexes.map(({ indexname }) => indexname).sort()).toEqual([
+      "IDX_customer_registration_customer_email",
+      "IDX_customer_registration_customer_phone",
+      "IDX_customer_registration_identity_customer",
+      "IDX_customer_registration_login_entity",
+    ])
+  })
+
+  it("registers a customer, proves both contacts and logs in by either", async () => {
+    const email = uniqueEmail()
+    const phone = uniquePhone()
+    const registered = await post("/auth/customer/emailpass/register", {
+      email,
+      password: PASSWORD,
+    })
+    expect(registered.status).toBe(200)
+    const created = await post(
+      "/store/customers",
+      { email, phone, first_name: "Ada" },
+      registered.body.token,
+    )
+    expect(created).toMatchObject({
+      status: 200,
+      body: { customer: { email, phone } },
+    })
+    const login = { email, password: PASSWORD }
+    expect(await post("/auth/customer/emailpass", login)).toMatchObject({
+      status: 403,
+      body: { code: "verification_required" },
+    })
+
+    for (const [to, type] of [
+      [email, "email_verification"],
+      [phone, "phone_verification"],
+    ]) {
+      const sent = await post("/store/customers/otp/send", {
+        customer_id: created.body.customer.id,
+        type,
+      })
+      const code = codeFromMessage(await messageTo(to))
+      const verified = await post("/store/customers/otp/verify", {
+        token: sent.body.token,
+        code,
+      })
+      expect(verified).toMatchObject({ status: 200, body: { verified: true } })
+    }
+    for (const contact of [{ email }, { phone }]) {
+      const answer = await post("/auth/customer/emailpass", {
+        ...contact,
+        password: PASSWORD,
+      })
+      expect(answer.status).toBe(200)
+      expect(answer.body.token).toEqual(expect.any(String))
+    }
+  })
+})

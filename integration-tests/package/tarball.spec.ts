@@ -1,0 +1,230 @@
+import { readFileSync, writeFileSync } from "node:fs"
+import { isBuiltin } from "node:module"
+import { join } from "node:path"
+import {
+  installPackage,
+  packageOf,
+  runTool,
+  type InstalledPackage,
+} from "../helpers/package-install"
+
+const ENTRIES = [
+  "types",
+  "workflows",
+  "helpers",
+  "modules/customer-registration",
+  "modules/otp-verification",
+  "modules/password-management",
+  "providers/emailpass",
+  "providers/phonepass",
+]
+
+let installed: InstalledPackage
+beforeAll(async () => {
+  installed = await installPackage()
+})
+afterAll(() => installed?.remove())
+
+const read = (file: string) => readFileSync(join(installed.home, file), "utf8")
+
+/** The files that an entry of `exports` names, without the `./` in front. */
+const targetsOf = (entry: string | Record<string, string>): string[] =>
+  (typeof entry === "string" ? [entry] : Object.values(entry)).map((target) =>
+    target.replace(/^\.\//, ""),
+  )
+
+describe("the tarball", () => {
+  it("holds the build, the manifest and the documents, and nothing else", () => {
+    const others = installed.files.filter(
+      (file) =>
+        !/^\.medusa\/server\/src\/.+\.(js|mjs|d\.ts)$/.test(file) &&
+        !["package.json", "README.md", "LICENSE"].includes(file),
+    )
+    expect(others).toEqual([])
+  })
+
+  it("has a README and a licence", () => {
+    expect(installed.files).toEqual(
+      expect.arrayContaining(["README.md", "LICENSE"]),
+    )
+  })
+
+  it("holds no test, no demo and no source map of either", () => {
+    const unwanted = installed.files.filter((file) =>
+      /__tests__|\.(spec|test)\.|\.map$|(^|\/)(demo|examples|integration-tests|scripts|\.test)\//.test(
+        file,
+      ),
+    )
+    expect(unwanted).toEqual([])
+  })
+
+  it("is smaller than a megabyte when it is unpacked", () => {
+    expect(installed.unpackedSize).toBeLessThan(1024 * 1024)
+    expect(installed.files.length).toBeGreaterThan(100)
+  })
+
+  it("holds what every entry of its exports names", () => {
+    const { exports } = installed.manifest
+    expect(Object.keys(exports)).toEqual(
+      expect.arrayContaining(["./types", "./workflows", "./helpers"]),
+    )
+    for (const entry of Object.values(exports)) {
+      for (const target of targetsOf(entry)) {
+        const pattern = new RegExp(
+          `^${target.replaceAll(".", "\\.").replace("*", "[^/]+")}$`,
+        )
+        const found = installed.files.filter((file) => pattern.test(file))
+        expect({ target, found: found.length > 0 }).toEqual({
+          target,
+          found: true,
+        })
+      }
+    }
+  })
+
+  it("exports every module and every provider that it has", () => {
+    for (const kind of ["modules", "providers"]) {
+      const folders = installed.files.flatMap(
+        (file) =>
+          new RegExp(`/src/${kind}/([^/]+)/index\\.js$`).exec(file)?.[1] ?? [],
+      )
+      expect(folders.map((name) => `${kind}/${name}`)).toEqual(
+        ENTRIES.filter((entry) => entry.startsWith(`${kind}/`)),
+      )
+    }
+  })
+
+  it("imports no package that it does not depend on", () => {
+    const { dependencies, peerDependencies } = installed.manifest
+    // The framework brings its parts along; the compiler names them in types.
+    const framework = JSON.parse(
+      readFileSync(
+        join(__dirname, "../../node_modules/@medusajs/framework/package.json"),
+        "utf8",
+      ),
+    ) as { dependencies: Record<string, string> }
+    const declared = [
+      dependencies,
+      peerDependencies,
+      framework.dependencies,
+    ].flatMap(Object.keys)
+    const imported = installed.files
+      .filter((file) => /\.(js|mjs|d\.ts)$/.test(file))
+      .flatMap((file) => [
+        ...read(file).matchAll(
+          /(?:require\(|from |import\(|import )["']([^"']+)["']/g,
+        ),
+      ])
+      .map(([, specifier]) => specifier)
+      .filter((specifier) => !isBuiltin(specifier))
+      .flatMap((specifier) => packageOf(specifier) ?? [])
+    expect(new Set(imported).size).toBeGreaterThan(3)
+    expect(
+      [...new Set(imported)].filter((name) => !declared.includes(name)),
+    ).toEqual([])
+    expect(
+      Object.keys(dependencies).filter((name) => !imported.includes(name)),
+    ).toEqual([])
+  })
+
+  it("keeps its client helpers free of server code", () => {
+    const helpers = installed.files.filter((file) =>
+      /\/helpers\/.*\.js$/.test(file),
+    )
+    expect(helpers.length).toBeGreaterThan(0)
+    for (const file of helpers) {
+      const required = [...read(file).matchAll(/require\("([^"]+)"\)/g)]
+      expect(
+        required
+          .map(([, name]) => name)
+          .filter((name) => !/^\.\/\w/.test(name)),
+      ).toEqual([])
+    }
+  })
+})
+
+describe("an installed package", () => {
+  it.each(ENTRIES)(
+    "loads in Node.js, by require and by import: %s",
+    async (entry) => {
+      const specifier = `customer-registration/${entry}`
+      const file = join(installed.folder, "load.mjs")
+      writeFileSync(
+        file,
+        `import { createRequire } from "node:module"
+       const require = createRequire(import.meta.url)
+       const path = require.resolve("${specifier}")
+       if (!path.startsWith(${JSON.stringify(installed.home)})) throw new Error(path)
+       const names = Object.keys(require("${specifier}"))
+       if (names.length === 0) throw new Error("exports nothing")
+       await import("${specifier}")
+       console.log("loaded")
+       process.exit()`,
+      )
+      const { output } = await runTool(installed, "../load.mjs", [])
+      expect(output).toMatch(/^loaded$/m)
+    },
+  )
+
+  it("does not let its inside be imported", async () => {
+    const file = join(installed.folder, "load.mjs")
+    writeFileSync(
+      file,
+      'await import("customer-registration/.medusa/server/src/lib/code-hash.js")',
+    )
+    const { code, output } = await runTool(installed, "../load.mjs", [])
+    expect(code).not.toBe(0)
+    expect(output).toContain("ERR_PACKAGE_PATH_NOT_EXPORTED")
+  })
+
+  /** Uses of the types that fail to compile where a type is missing or is `any`. */
+  const CONSUMER = `
+    import type { CustomerRegistrationOptions, ErrorCode, OtpSentResponse } from "customer-registration/types"
+    import { ERROR_CODES } from "customer-registration/types"
+    import { sendOtpWorkflow, verifyPhoneWorkflow, registerCustomerWorkflow } from "customer-registration/workflows"
+    import type { OtpVerificationService } from "customer-registration/modules/otp-verification"
+    import otpModule from "customer-registration/modules/otp-verification"
+    import emailpass from "customer-registration/providers/emailpass"
+    import phonepass from "customer-registration/providers/phonepass"
+    import { requestPasswordReset } from "customer-registration/helpers"
+
+    type IsAny<T> = 0 extends 1 & T ? true : false
+    const solid = <T,>(_value: T, _isAny: IsAny<T> extends true ? never : "solid"): void => undefined
+
+    export const options: CustomerRegistrationOptions = { otpLength: 6, login: { identifier: "both" } }
+    // @ts-expect-error an unknown option
+    export const wrong: CustomerRegistrationOptions = { otpLenght: 6 }
+    // @ts-expect-error an unknown code
+    export const code: ErrorCode = "made_up"
+    export const status: number = ERROR_CODES.otp_invalid.status
+    export const answer = (sent: OtpSentResponse): string => sent.token
+    export const service = (otps: OtpVerificationService) => otps.undo([])
+    // @ts-expect-error a service has no such method
+    export const missing = (otps: OtpVerificationService) => otps.madeUp()
+    solid(sendOtpWorkflow, "solid")
+    solid(verifyPhoneWorkflow, "solid")
+    solid(registerCustomerWorkflow, "solid")
+    solid(otpModule, "solid")
+    solid(emailpass, "solid")
+    solid(phonepass, "solid")
+    solid(requestPasswordReset, "solid")
+  `
+
+  it.each([
+    ["node16, as a CommonJS module", "consumer.cts", "node16", "node16"],
+    ["node16, as an ES module", "consumer.mts", "node16", "node16"],
+    ["bundler", "consumer.ts", "esnext", "bundler"],
+  ])("has types for %s", async (_how, name, module, moduleResolution) => {
+    writeFileSync(join(installed.folder, name), CONSUMER)
+    const { output } = await runTool(installed, "typescript/bin/tsc", [
+      "--noEmit",
+      "--strict",
+      "--skipLibCheck",
+      "--esModuleInterop",
+      ...["--target", "es2022", "--types", "node"],
+      ...["--module", module, "--moduleResolution", moduleResolution],
+      name,
+    ])
+    expect(output).toBe("")
+  })
+})

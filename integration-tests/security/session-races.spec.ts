@@ -1,0 +1,119 @@
+import { setTimeout as sleep } from "node:timers/promises"
+import { startApp, type Answer, type App } from "../helpers/app"
+import {
+  codeFromMessage,
+  PASSWORD,
+  registeredCustomer,
+  uniqueEmail,
+} from "../helpers/fixtures"
+
+const NEW_PASSWORD = "an entirely new passphrase"
+
+let app: App
+let second: App
+beforeAll(async () => {
+  app = await startApp()
+  second = await startApp({ database: app.database, shareOutboxOf: app })
+})
+afterAll(async () => {
+  await second?.stop()
+  await app?.stop()
+})
+
+const changePassword = (target: App, token: string): Promise<Answer> =>
+  target.request("POST", "/store/customers/change-password", {
+    token,
+    body: {
+      old_password: PASSWORD,
+      new_password: NEW_PASSWORD,
+      confirm_password: NEW_PASSWORD,
+    },
+  })
+
+const statusOf = async (token: string): Promise<number> =>
+  (await app.request("GET", "/store/customers/me", { token })).status
+
+/** Keeps everybody from a table until `release`; `reached` waits for the first one who wants it. */
+const close = async (table: string) => {
+  const keeper = await app.database.connect()
+  await keeper.query(`BEGIN; LOCK TABLE ${table} IN ACCESS EXCLUSIVE MODE`)
+  return {
+    reached: async () => {
+      for (let tried = 0; tried < 500; tried++) {
+        const waiting = await app.database.query(
+          "SELECT 1 FROM pg_locks WHERE relation = $1::regclass AND NOT granted",
+          [table],
+        )
+        if (waiting.length) {
+          return true
+        }
+        await sleep(10)
+      }
+      return false
+    },
+    release: async () => {
+      await keeper.query("COMMIT")
+      await keeper.end()
+    },
+  }
+}
+
+describe("what began before a password change and ends after it", () => {
+  it("is no session where it was a refresh", async () => {
+    const { token } = await registeredCustomer(app)
+    // The refresh has read the epoch by then, and not yet what it mints from.
+    const door = await close("contact_verification")
+    const refresh = app.request("POST", "/auth/token/refresh", { token })
+    expect(await door.reached()).toBe(true)
+    expect((await changePassword(second, token)).status).toBe(200)
+    await door.release()
+    const { status, body } = await refresh
+    expect([401, 200]).toContain(status)
+    expect(status === 200 ? await statusOf(body.token) : 401).toBe(401)
+  })
+
+  it("is no session where it was a login with the old password", async () => {
+    const { email, token } = await registeredCustomer(app)
+    // More than the hashing queue takes at once: most still wait when the
+    // first one is answered, with the old hash in hand.
+    const logins = Array.from({ length: 60 }, () =>
+      app.request("POST", "/auth/customer/emailpass", {
+        body: { email, password: PASSWORD },
+      }),
+    )
+    await Promise.race(logins)
+    expect((await changePassword(second, token)).status).toBe(200)
+    const answers = await Promise.all(logins)
+    const tokens = answers.flatMap(({ body }) => body.token ?? [])
+    expect(tokens.length).toBeGreaterThan(0)
+    for (const minted of tokens) {
+      expect(await statusOf(minted)).toBe(401)
+    }
+  })
+
+  it("changes nothing where it was a contact change", async () => {
+    const { id, email, token } = await registeredCustomer(app)
+    const wanted = uniqueEmail()
+    const asked = await app.request("POST", "/store/customers/me/contact", {
+      token,
+      body: { email: wanted },
+    })
+    const sent = await app.waitForMessage(({ to }) => to === wanted)
+    // The guard has passed the session by then, and the effect is to come.
+    const door = await close("otp_limit")
+    const verify = app.request("POST", "/store/customers/me/contact/verify", {
+      token,
+      body: { token: asked.body.token, code: codeFromMessage(sent) },
+    })
+    expect(await door.reached()).toBe(true)
+    expect((await changePassword(second, token)).status).toBe(200)
+    await door.release()
+    const answer = await verify
+    expect([400, 401]).toContain(answer.status)
+    const [customer] = await app.database.query(
+      "SELECT email FROM customer WHERE id = $1",
+      [id],
+    )
+    expect(customer).toEqual({ email })
+  })
+})
