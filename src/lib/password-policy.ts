@@ -46,7 +46,7 @@ const containsIdentifier = (password: string, identifier: string): boolean => {
     const localPart = withoutMarks(identifier.split("@")[0])
     const name = onlyLetters(localPart)
     return (
-      typed.includes(withoutMarks(identifier)) ||
+      password.toLowerCase().includes(identifier) ||
       (localPart.length >= 4 && typed === localPart) ||
       // "maria.schmidt" as "MariaSchmidt1": the name with digits around it.
       (name.length >= 4 && onlyLetters(typed) === name)
