@@ -18,6 +18,17 @@ const INDEXES = [
      (phone) WHERE has_account AND deleted_at IS NULL`,
 ]
 
+/** Drops what a run that was killed left half built: PostgreSQL keeps such an index, but does not use it. */
+const dropUnfinished = async (connection: Knex): Promise<void> => {
+  const unfinished: { rows: { name: string }[] } = await connection.raw(
+    `SELECT c.relname AS name FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
+      WHERE NOT i.indisvalid AND c.relname LIKE 'IDX_customer_registration_%'`,
+  )
+  for (const { name } of unfinished.rows) {
+    await connection.raw("DROP INDEX CONCURRENTLY IF EXISTS ??", [name])
+  }
+}
+
 /**
  * Adds the indexes, once, after all modules have their tables: a migration of
  * the plugin's own modules runs before those of Medusa's. Tables stay writable
@@ -29,6 +40,7 @@ export default async function addIndexes({
   const connection: Knex = container.resolve(
     ContainerRegistrationKeys.PG_CONNECTION,
   )
+  await dropUnfinished(connection)
   for (const index of INDEXES) {
     await connection.raw(`CREATE INDEX CONCURRENTLY IF NOT EXISTS ${index}`)
   }

@@ -1,4 +1,5 @@
 export * from "./channels"
+export * from "./deletion"
 export * from "./error-codes"
 export * from "./events"
 export * from "./http"

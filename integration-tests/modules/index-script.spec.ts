@@ -1,0 +1,47 @@
+import addIndexes from "../../src/migration-scripts/customer-registration-indexes"
+import { startContainer, type TestContainer } from "../helpers/container"
+
+let app: TestContainer
+beforeAll(async () => {
+  app = await startContainer()
+})
+afterAll(() => app?.stop())
+
+const addAgain = () => addIndexes({ container: app.container })
+
+const indexes = () =>
+  app.database.query<{ name: string; valid: boolean }>(
+    `SELECT c.relname AS name, i.indisvalid AS valid
+       FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
+      WHERE c.relname LIKE 'IDX_customer_registration_%' ORDER BY 1`,
+  )
+
+const ALL = [
+  "IDX_customer_registration_customer_email",
+  "IDX_customer_registration_customer_phone",
+  "IDX_customer_registration_identity_customer",
+  "IDX_customer_registration_login_entity",
+].map((name) => ({ name, valid: true }))
+
+describe("the script that adds indexes", () => {
+  it("adds all of them, and none twice", async () => {
+    await app.database.query(
+      'DROP INDEX IF EXISTS "IDX_customer_registration_customer_phone"',
+    )
+    await addAgain()
+    expect(await indexes()).toEqual(ALL)
+    await addAgain()
+    expect(await indexes()).toEqual(ALL)
+  })
+
+  it("makes anew what a run that was killed has left half built", async () => {
+    await addAgain()
+    // What PostgreSQL leaves of an index that it could not finish concurrently.
+    await app.database.query(
+      `UPDATE pg_index SET indisvalid = false
+        WHERE indexrelid = '"IDX_customer_registration_customer_phone"'::regclass`,
+    )
+    await addAgain()
+    expect(await indexes()).toEqual(ALL)
+  })
+})

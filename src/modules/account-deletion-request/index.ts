@@ -1,0 +1,11 @@
+import { Module } from "@medusajs/framework/utils"
+import { ACCOUNT_DELETION_REQUEST_MODULE } from "../../types"
+import { AccountDeletionRequestService } from "./service"
+
+export { ACCOUNT_DELETION_REQUEST_MODULE }
+export type { AccountDeletionRequestService } from "./service"
+
+/** The module of requests to delete an account. */
+export default Module(ACCOUNT_DELETION_REQUEST_MODULE, {
+  service: AccountDeletionRequestService,
+})

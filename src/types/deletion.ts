@@ -1,0 +1,23 @@
+/** The states of a request to delete an account, in the order that they follow each other. */
+export const DELETION_STATUSES = [
+  /** Asked for; the code that confirms it was sent. Active until `expires_at`. */
+  "pending",
+  /** Confirmed; the account is erased when `deletion_scheduled_at` has passed. */
+  "confirmed",
+  /** Taken back by the customer or by staff, or never confirmed. */
+  "cancelled",
+  /** The account is erased. */
+  "completed",
+] as const
+
+/** One of {@link DELETION_STATUSES}. */
+export type DeletionStatus = (typeof DELETION_STATUSES)[number]
+
+/** The purposes of the codes of a deletion. */
+export const DELETION_PURPOSES = [
+  "account_deletion_request",
+  "account_deletion_cancel",
+] as const
+
+/** One of {@link DELETION_PURPOSES}. */
+export type DeletionPurpose = (typeof DELETION_PURPOSES)[number]
