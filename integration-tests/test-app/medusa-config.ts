@@ -14,6 +14,7 @@ export default defineConfig({
   admin: { disable: true },
   projectConfig: {
     databaseUrl: process.env.DATABASE_URL,
+    redisUrl: process.env.TEST_REDIS_URL,
     http: {
       storeCors: "http://localhost:8000",
       adminCors: "http://localhost:9000",

@@ -1,12 +1,14 @@
 import { defineMiddlewares } from "@medusajs/framework/http"
 import { adminMiddlewares } from "./admin/middlewares"
 import { authMiddlewares } from "./auth/middlewares"
+import { limitMiddlewares } from "./limits/middlewares"
 import { sessionMiddlewares } from "./session-middlewares"
 import { storeCustomerMiddlewares } from "./store/customers/middlewares"
 
 /** The plugin's middlewares: the gates of `/auth` and of `/store/customers`. */
 export default defineMiddlewares({
   routes: [
+    ...limitMiddlewares,
     ...sessionMiddlewares,
     ...authMiddlewares,
     ...storeCustomerMiddlewares,

@@ -17,6 +17,7 @@ export type ProviderSetups = Partial<Record<PasswordProvider, ProviderSetup>>
 export interface AppConfig {
   modules?: Record<string, unknown>
   projectConfig: {
+    redisUrl?: string
     http: {
       jwtSecret?: unknown
       authMethodsPerActor?: Record<string, string[]>

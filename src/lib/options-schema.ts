@@ -1,5 +1,6 @@
 import { z } from "@medusajs/framework/zod"
 import type { CustomerRegistrationOptions, IdentifierMode } from "../types"
+import { rateLimits } from "./limits/limit-options"
 import { isPhoneCountry } from "./phone"
 
 const identifier = z.enum(["email", "phone", "both"])
@@ -29,11 +30,6 @@ const deletionMessage = {
   template: templatePath,
   resendThrottleSeconds: seconds.default(90),
 }
-
-const rateLimitRule = z.strictObject({
-  points: z.number().int().min(1),
-  window: z.number().int().min(1),
-})
 
 const shape = z.strictObject({
   storefrontUrl: httpUrl.optional(),
@@ -94,17 +90,7 @@ const shape = z.strictObject({
       block_common: z.boolean().default(true),
     })
     .prefault({}),
-  rate_limit: z
-    .union([
-      z.literal(false),
-      z.strictObject({
-        store: z.enum(["postgres", "redis"]).default("postgres"),
-        ip: rateLimitRule.optional(),
-        account: rateLimitRule.optional(),
-        destination: rateLimitRule.optional(),
-      }),
-    ])
-    .prefault({}),
+  rate_limit: z.union([z.literal(false), rateLimits]).prefault({}),
   referral: z
     .strictObject({
       contact_visibility: z.enum(["full", "masked", "none"]).default("full"),

@@ -77,6 +77,10 @@ export const normalizePhone = (
   return normal.value
 }
 
+/** The country of an E.164 number; null where it belongs to no single one. */
+export const countryOf = (phone: string): string | null =>
+  tryNormalizePhone(phone)?.country ?? null
+
 /**
  * Tells whether an E.164 number lies in one of the allowed countries. A number
  * that belongs to no single country is refused: fraud hides there.
@@ -88,6 +92,6 @@ export const isAllowedDestination = (
   if (!allowed) {
     return true
   }
-  const country = tryNormalizePhone(phone)?.country
-  return country !== null && country !== undefined && allowed.includes(country)
+  const country = countryOf(phone)
+  return country !== null && allowed.includes(country)
 }

@@ -1,13 +1,13 @@
 import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
 import { AuthWorkflowEvents, Modules } from "@medusajs/framework/utils"
 import { channelOfIdentifier } from "../lib/contact"
-import { sendMessage } from "../lib/messages/send-message"
 import type { CustomerRegistrationService } from "../modules/customer-registration"
 import type { PasswordManagementService } from "../modules/password-management"
 import {
   CUSTOMER_REGISTRATION_MODULE,
   PASSWORD_MANAGEMENT_MODULE,
 } from "../types"
+import { deliverMessage } from "../workflows"
 import { customerIdOf } from "../lib/accounts/identity-rows"
 
 /** What Medusa's event says. */
@@ -45,7 +45,8 @@ export default async function sendPasswordReset({
       contact.channel === "email"
         ? (options.email_verification?.channel ?? "email")
         : (options.phone_verification?.channel ?? "sms")
-    await sendMessage(container, {
+    await deliverMessage(container, {
+      contact: contact.channel,
       channel,
       to: value,
       template: "customer-registration.password_reset",

@@ -23,4 +23,9 @@ export const CUSTOMER_REGISTRATION_EVENTS = {
    * Payload: `{ customer_id: string, disabled: boolean }`.
    */
   ACCOUNT_ACCESS_CHANGED: "customer_registration.account_access_changed",
+  /**
+   * A limit was reached; once for each window, however many calls follow.
+   * Payload: `{ limit: LimitName, action: string, retry_after: number }` (seconds).
+   */
+  LIMIT_REACHED: "customer_registration.limit_reached",
 } as const

@@ -9,3 +9,6 @@ export const PASSWORD_MANAGEMENT_MODULE = "password_management"
 
 /** Container key of the service for requests to delete an account. */
 export const ACCOUNT_DELETION_REQUEST_MODULE = "account_deletion_request"
+
+/** Container key of the service that counts calls and messages. */
+export const RATE_LIMIT_MODULE = "customer_registration_limit"

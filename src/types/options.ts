@@ -1,4 +1,5 @@
 import type { IdentifierMode } from "./channels"
+import type { RateLimitOptions } from "./limits"
 
 /** How the code for one channel is sent. */
 export interface PhoneVerificationOptions {
@@ -44,29 +45,6 @@ export interface DeletionMessageOptions {
    * @default 90
    */
   resendThrottleSeconds?: number
-}
-
-/** Points and window of one limit. */
-export interface RateLimitRule {
-  /** Calls allowed in one window. */
-  points: number
-  /** Length of the window in seconds. */
-  window: number
-}
-
-/** Limits shared by all instances. */
-export interface RateLimitOptions {
-  /**
-   * Where the counters lie.
-   * @default "postgres"
-   */
-  store?: "postgres" | "redis"
-  /** Calls of one IP address (IPv6: of one /64). */
-  ip?: RateLimitRule
-  /** Calls that name one account. */
-  account?: RateLimitRule
-  /** Messages to one destination. */
-  destination?: RateLimitRule
 }
 
 /** Composition rules that a shop can demand of a password. */

@@ -1,5 +1,6 @@
 import type { Logger } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import type { IncomingMessage } from "node:http"
 import type { ClaimPolicy } from "../../lib/accounts/displace-claim"
 import {
   readProviderSetups,
@@ -9,6 +10,8 @@ import {
 import { BackgroundTasks } from "../../lib/background-tasks"
 import { deriveKey } from "../../lib/derived-key"
 import { RegistrationError } from "../../lib/errors"
+import { compileClientAddress } from "../../lib/limits/client-address"
+import type { ParsedRateLimits } from "../../lib/limits/limit-options"
 import {
   compileEmail,
   compileSms,
@@ -62,6 +65,9 @@ export class CustomerRegistrationService {
   /** Renders reset messages; null where `password_reset` is not configured. */
   readonly resetMessage: ResetMessage | null
 
+  /** Reads the address that a call comes from, through trusted proxies only. */
+  readonly clientAddress: (req: IncomingMessage) => string
+
   private readonly jwtSecret: unknown
   private readonly deliveries: Partial<Record<ContactChannel, OtpDelivery>>
 
@@ -72,6 +78,9 @@ export class CustomerRegistrationService {
     this.tasks = new BackgroundTasks(container.logger)
     this.jwtSecret = config.projectConfig.http.jwtSecret
     this.deliveries = this.compileDeliveries()
+    this.clientAddress = compileClientAddress(
+      this.limits?.trusted_proxies ?? [],
+    )
     this.resetMessage = compileResetMessage(this.options)
   }
 
@@ -86,6 +95,11 @@ export class CustomerRegistrationService {
       displaceUnproved: this.options.registration.require_verification,
       phone: this.options.phone,
     }
+  }
+
+  /** The limits of the options; null where they are turned off. */
+  get limits(): ParsedRateLimits | null {
+    return this.options.rate_limit || null
   }
 
   /** Keys for codes, each derived from the app's JWT secret for one use. */

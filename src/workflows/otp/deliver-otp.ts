@@ -9,6 +9,7 @@ import {
   type OtpSentResponse,
   type VerificationPurpose,
 } from "../../types"
+import { limitMessages } from "../limits/limit-requests"
 import { sendOtpWorkflow } from "./workflows/send-otp"
 
 /** Errors that another try would meet again: there is nobody to send to. */
@@ -26,7 +27,7 @@ const isFinal = (error: unknown): boolean =>
  * exists: the throttle and the token are the same for an unknown id. The code
  * is made and sent behind the answer, with a few tries.
  *
- * @throws `otp_throttled`, `channel_not_configured`.
+ * @throws `otp_throttled`, `rate_limited`, `channel_not_configured`.
  */
 export const deliverOtp = async (
   container: MedusaContainer,
@@ -42,6 +43,7 @@ export const deliverOtp = async (
       { customer_id: customerId, purpose: type },
       registration.otpRules(registration.delivery(type).resendThrottleSeconds),
     )
+  await limitMessages(container, [type, customerId])
   registration.tasks.run(`send ${type}`, async () => {
     const { errors } = await sendOtpWorkflow(container).run({
       input: { customer_id: customerId, type, reservation },

@@ -12,6 +12,7 @@ import {
   OTP_VERIFICATION_MODULE,
   type OtpPurpose,
 } from "../../types"
+import { limitMessages } from "../limits/limit-requests"
 
 /** What a code is made for. */
 export interface MakeOtpInput {
@@ -41,7 +42,7 @@ export interface OtpReference {
  * Makes a code for a step: its keyed hash is stored, the plain code waits in
  * this process for the step that sends it and is no part of the output.
  *
- * @throws `otp_throttled`.
+ * @throws `otp_throttled`, `rate_limited`.
  */
 export const makeOtp = async (
   container: MedusaContainer,
@@ -54,6 +55,14 @@ export const makeOtp = async (
     .resolve<OtpVerificationService>(OTP_VERIFICATION_MODULE)
     .generateOtpWithCode(input, otpRules(input.resend_throttle_seconds))
   const { id, token, expires_at } = otp
+  if (!input.reservation) {
+    await limitMessages(container, [input.purpose, input.customer_id]).catch(
+      async (error: unknown) => {
+        await undoOtp(container, otp.undo)
+        throw error
+      },
+    )
+  }
   putCode(id, otp.code)
   return new StepResponse({ id, token, expires_at }, { id, undo: otp.undo })
 }
@@ -65,8 +74,14 @@ export const unmakeOtp = async (
 ): Promise<void> => {
   if (made) {
     dropCode(made.id)
-    await container
-      .resolve<OtpVerificationService>(OTP_VERIFICATION_MODULE)
-      .undo(made.undo)
+    await undoOtp(container, made.undo)
   }
 }
+
+const undoOtp = (
+  container: MedusaContainer,
+  entries: JournalEntry[],
+): Promise<void> =>
+  container
+    .resolve<OtpVerificationService>(OTP_VERIFICATION_MODULE)
+    .undo(entries)

@@ -1,6 +1,7 @@
 import { generateResetPasswordTokenWorkflow } from "@medusajs/medusa/core-flows"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import { limitMessages } from "../limits/limit-requests"
 import { customerIdOf } from "../../lib/accounts/identity-rows"
 import { mayResetBy } from "../../lib/accounts/reset-password"
 import type { Contact } from "../../lib/contact"
@@ -82,6 +83,8 @@ const issueToken = async (
  * unknown contacts; the token is made behind the answer, and Medusa's event
  * `auth.password_reset` brings it to the subscriber that sends it. Inside the
  * throttle nothing is sent.
+ *
+ * @throws `rate_limited`, `busy`.
  */
 export const requestPasswordReset = async (
   container: MedusaContainer,
@@ -97,6 +100,7 @@ export const requestPasswordReset = async (
       throttleSeconds: RESET_THROTTLE,
     })
   if (mayGoOut) {
+    await limitMessages(container, ["reset", contact.channel, contact.value])
     tasks.run("password reset", () => issueToken(container, contact))
   }
 }

@@ -6,6 +6,8 @@ import { invalidCredentials } from "../../../lib/errors"
 import { busy, hashQueue, isBusyMessage } from "../../../lib/hash-queue"
 import { PROVIDER_OF_CHANNEL } from "../../../types"
 import { spendLoginWork } from "../../../lib/provider-password"
+import { countPassword } from "../../../workflows"
+import { addressOf, limitAddress } from "../../limits/limit-call"
 import { servicesOf } from "../../services"
 import { assertLoginAllowed } from "./assert-login-allowed"
 import { assertChannelEnabled } from "./channel-enabled"
@@ -60,7 +62,8 @@ const authenticate = async (
  * came by.
  *
  * @throws `invalid_data`, `email_login_disabled`, `phone_login_disabled`,
- * `provider_not_allowed`, `invalid_credentials`, `verification_required`, `busy`.
+ * `provider_not_allowed`, `invalid_credentials`, `verification_required`,
+ * `rate_limited`, `busy`.
  */
 export const loginCustomer = async (
   req: MedusaRequest,
@@ -78,13 +81,16 @@ export const loginCustomer = async (
   assertChannelEnabled(channel, registration.isLoginChannel(channel))
   const provider = PROVIDER_OF_CHANNEL[channel]
   assertProviderServesCustomers(req.scope, provider)
-  const result = await authenticate(
-    req,
-    { channel, value: normal },
-    contact.value.trim(),
-    password,
-  )
+  await limitAddress(req, "password")
+  const named = { channel, value: normal }
+  const counted = await countPassword(req.scope, {
+    action: "login",
+    contacts: [named],
+    address: addressOf(req),
+  })
+  const result = await authenticate(req, named, contact.value.trim(), password)
   if (isBusyMessage(result.error)) {
+    await counted.wasNotChecked()
     throw busy()
   }
   const identity = result.authIdentity
@@ -94,6 +100,7 @@ export const loginCustomer = async (
   if (!result.success || !identity || !login) {
     throw invalidCredentials()
   }
+  await counted.wasRight()
   const allowed = await assertLoginAllowed(req.scope, {
     auth_identity_id: identity.id,
     app_metadata: identity.app_metadata ?? null,

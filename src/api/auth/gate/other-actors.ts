@@ -10,6 +10,8 @@ import { invalidCredentials, invalidData } from "../../../lib/errors"
 import { hashQueue } from "../../../lib/hash-queue"
 import { isStorableText } from "../../../lib/text"
 import type { PasswordProvider } from "../../../types"
+import { countPassword } from "../../../workflows"
+import { addressOf, limitAddress } from "../../limits/limit-call"
 import { servicesOf } from "../../services"
 
 /** A text field of the body; undefined where it is no text, which Medusa refuses itself. */
@@ -43,6 +45,37 @@ const isCustomersOnly = async (
   return isCustomers && !metadata?.[`${req.params.actor_type}_id`]
 }
 
+/**
+ * Counts the call as a customer's: a login has one count, whichever actor it is
+ * tried as.
+ */
+const limitOtherActor = async (
+  req: MedusaRequest,
+  res: MedusaResponse,
+  action: string,
+  email: string | undefined,
+): Promise<void> => {
+  await limitAddress(req, action === "reset-password" ? "message" : "password")
+  if (action !== "" || !email) {
+    return
+  }
+  const value = tryNormalizeEmail(email) ?? email.toLowerCase()
+  const counted = await countPassword(req.scope, {
+    action: "login",
+    contacts: [{ channel: "email", value }],
+    address: addressOf(req),
+  })
+  const json = res.json.bind(res)
+  // Before the answer goes out, so that the next login finds the count settled.
+  res.json = (body) => {
+    const isRight = res.statusCode < 300
+    void (isRight ? counted.wasRight() : Promise.resolve())
+      .catch(() => undefined)
+      .then(() => json(body))
+    return res
+  }
+}
+
 /** Lets Medusa answer as for a login that nobody has. */
 const asUnknown = (req: MedusaRequest, field: string): void => {
   const body = req.body as Record<string, unknown>
@@ -56,7 +89,7 @@ const asUnknown = (req: MedusaRequest, field: string): void => {
  * `phonepass` serves customers only.
  *
  * @param action of the path: login (empty), `register`, `reset-password`, ….
- * @throws `invalid_credentials`, `invalid_data`, `busy`.
+ * @throws `invalid_credentials`, `invalid_data`, `rate_limited`, `busy`.
  */
 export const passOtherActor = async (
   req: MedusaRequest,
@@ -68,6 +101,7 @@ export const passOtherActor = async (
     throw invalidCredentials()
   }
   const email = textOf(req, "email")
+  await limitOtherActor(req, res, action, email)
   const identifier = textOf(req, "identifier")
   if (action === "" && email && (await isCustomersOnly(req, email))) {
     asUnknown(req, "email")

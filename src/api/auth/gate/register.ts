@@ -5,6 +5,8 @@ import { hashPassword } from "../../../lib/password-hash"
 import { hashFormatOf } from "../../../lib/provider-password"
 import { assertServedCountry } from "../../../lib/registration-contacts"
 import { PROVIDER_OF_CHANNEL } from "../../../types"
+import { limitRegistrations } from "../../../workflows"
+import { limitAddress } from "../../limits/limit-call"
 import { servicesOf } from "../../services"
 import { issueRegistrationToken } from "./issue-token"
 import { assertProviderServesCustomers } from "./provider-access"
@@ -14,7 +16,7 @@ import { readRegistration } from "./validators"
  * The registration of customers, whichever spelling of the path it came by.
  *
  * @throws `invalid_data`, `password_weak`, `provider_not_allowed`,
- * `email_taken`, `phone_taken`, `busy`.
+ * `email_taken`, `phone_taken`, `rate_limited`, `busy`.
  */
 export const registerCustomer = async (
   req: MedusaRequest,
@@ -34,6 +36,8 @@ export const registerCustomer = async (
   assertPasswordAllowed(password, options.password, [value])
   const provider = PROVIDER_OF_CHANNEL[channel]
   assertProviderServesCustomers(req.scope, provider)
+  await limitAddress(req, "password")
+  await limitRegistrations(req.scope, { channel, value })
   const hash = await hashPassword(password, hashFormatOf(providers))
   const identity = await passwords.registerIdentity(
     { channel, value },

@@ -3,9 +3,12 @@ import { normalizeContact } from "../../../lib/contact"
 import { tokenInvalid } from "../../../lib/errors"
 import { isPasswordProvider, CHANNEL_OF_PROVIDER } from "../../../types"
 import {
+  forgiveWrongPasswords,
   requestPasswordReset,
   resetCustomerPasswordWorkflow,
 } from "../../../workflows"
+import { addressOf, limitAddress } from "../../limits/limit-call"
+import { loginContactsOf } from "../../limits/login-contacts"
 import { servicesOf } from "../../services"
 import { assertChannelEnabled } from "./channel-enabled"
 import { readPasswordUpdate, readResetRequest } from "./validators"
@@ -15,7 +18,8 @@ import { bearerContext } from "./contexts"
  * Starts a password reset by email or phone. The answer is the same, and takes
  * the same work, whether or not there is an account.
  *
- * @throws `invalid_data`, `email_login_disabled`, `phone_login_disabled`.
+ * @throws `invalid_data`, `email_login_disabled`, `phone_login_disabled`,
+ * `rate_limited`, `busy`.
  */
 export const startPasswordReset = async (
   req: MedusaRequest,
@@ -26,6 +30,7 @@ export const startPasswordReset = async (
   assertChannelEnabled(channel, registration.isLoginChannel(channel))
   const { phone } = registration.options
   const normal = normalizeContact(channel, value, phone, field)
+  await limitAddress(req, "message")
   await requestPasswordReset(req.scope, { channel, value: normal })
   res.status(200).json({})
 }
@@ -41,7 +46,7 @@ interface ResetClaims {
 /**
  * Sets a new password by the reset token in the Authorization header.
  *
- * @throws `invalid_data`, `password_weak`, `token_invalid`, `busy`.
+ * @throws `invalid_data`, `password_weak`, `token_invalid`, `rate_limited`, `busy`.
  */
 export const completePasswordReset = async (
   req: MedusaRequest,
@@ -51,6 +56,7 @@ export const completePasswordReset = async (
   const { contact, password } = readPasswordUpdate(req.body)
   const claims = bearerContext(req) as ResetClaims | null
   const { purpose, jti, provider, entity_id } = claims ?? {}
+  await limitAddress(req, "code")
   if (
     purpose !== "reset" ||
     !jti ||
@@ -72,10 +78,31 @@ export const completePasswordReset = async (
       throw tokenInvalid("The reset link was made for another account.")
     }
   }
-  await resetCustomerPasswordWorkflow(req.scope).run({
+  const { result } = await resetCustomerPasswordWorkflow(req.scope).run({
     input: { token: { jti, provider, entity_id }, password },
   })
+  await letOwnerIn(req, result.customer_id)
   res
     .status(200)
     .json({ message: "Password reset successfully", success: true })
+}
+
+/**
+ * Opens the account again that a stranger's guesses have locked. The reset is
+ * done by then: where the counters do not answer, the wait runs out by itself.
+ */
+const letOwnerIn = async (
+  req: MedusaRequest,
+  customerId: string | null,
+): Promise<void> => {
+  const { passwords } = servicesOf(req.scope)
+  const id =
+    customerId && (await passwords.findIdentityIdOfCustomer(customerId))
+  if (id) {
+    await forgiveWrongPasswords(req.scope, {
+      action: "reset",
+      contacts: await loginContactsOf(req.scope, id),
+      address: addressOf(req),
+    }).catch(() => undefined)
+  }
 }

@@ -63,7 +63,6 @@ const checkProviders = (config: AppConfig, options: ParsedOptions): void => {
 const NOT_SERVED = [
   "account_deletion_request",
   "account_deletion_cancel",
-  "rate_limit",
   "referral",
   "erasure",
 ]
@@ -108,6 +107,12 @@ export default async function checkConfiguration({
   const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
   if (options.rate_limit === false && process.env.NODE_ENV === "production") {
     refuse("rate_limit: false is refused in production. Remove the option.")
+  }
+  const { rate_limit: limits } = options
+  if (limits && limits.store === "redis" && !config.projectConfig.redisUrl) {
+    refuse(
+      'rate_limit.store "redis" needs projectConfig.redisUrl. Set it, or leave the store out to count in PostgreSQL.',
+    )
   }
   checkProviders(config, options)
   warnOfGaps(logger, options, raw ?? {})

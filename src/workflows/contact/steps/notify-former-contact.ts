@@ -1,11 +1,11 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { contactChangedMessage } from "../../../lib/messages/notices"
-import { sendMessage } from "../../../lib/messages/send-message"
 import type { CustomerRegistrationService } from "../../../modules/customer-registration"
 import {
   CUSTOMER_REGISTRATION_MODULE,
   type ContactChannel,
 } from "../../../types"
+import { deliverMessage } from "../../messages/deliver-message"
 import type { CustomerContacts } from "../../otp/steps/retrieve-customer"
 
 /** Input of {@link notifyFormerContactStep}. */
@@ -34,7 +34,9 @@ export const notifyFormerContactStep = createStep(
       return new StepResponse({ notified: false })
     }
     registration.tasks.run("contact change notice", () =>
-      sendMessage(container, {
+      deliverMessage(container, {
+        contact: channel,
+        isWarning: true,
         to,
         channel: delivery.channel,
         template: "customer-registration.contact_changed",

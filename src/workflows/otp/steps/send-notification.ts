@@ -1,12 +1,12 @@
 import { MedusaError } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { takeCode } from "../../../lib/code-vault"
-import { sendMessage } from "../../../lib/messages/send-message"
 import type { CustomerRegistrationService } from "../../../modules/customer-registration"
 import {
   CUSTOMER_REGISTRATION_MODULE,
   type ContactPurpose,
 } from "../../../types"
+import { deliverMessage } from "../../messages/deliver-message"
 import type { PreparedTemplateData } from "./prepare-template-data"
 
 /** Input of {@link sendNotificationStep}. */
@@ -29,7 +29,8 @@ export interface SendNotificationInput {
  * Rollback: none; a message cannot be taken back, but its code can (see
  * `generate-otp`).
  *
- * @throws `delivery_failed` when the carrier fails or takes too long.
+ * @throws `delivery_failed` when the carrier fails or takes too long,
+ * `rate_limited` past a budget of the day.
  */
 export const sendNotificationStep = createStep(
   "send-notification",
@@ -41,12 +42,13 @@ export const sendNotificationStep = createStep(
         "The code to send is gone",
       )
     }
-    const { message } = container
+    const { message, contact } = container
       .resolve<CustomerRegistrationService>(CUSTOMER_REGISTRATION_MODULE)
       .delivery(input.type)
     const { channel, to, template, customer_id } = input
     const content = message({ ...input.data, code })
-    await sendMessage(container, {
+    await deliverMessage(container, {
+      contact,
       channel,
       to,
       template,

@@ -3,14 +3,16 @@ import { parseInput } from "../../../../lib/parse-input"
 import { changePasswordWorkflow } from "../../../../workflows"
 import { reissueToken } from "../../../auth/gate/reissue-token"
 import { handleErrors } from "../../../handle-errors"
+import { countOldPassword } from "../../../limits/count-old-password"
 import { ChangePassword } from "../validators"
 
 export const POST = handleErrors<AuthenticatedMedusaRequest>(
   async (req, res) => {
     const customer_id = req.auth_context.actor_id
-    await changePasswordWorkflow(req.scope).run({
-      input: { ...parseInput(ChangePassword, req.body), customer_id },
-    })
+    const input = { ...parseInput(ChangePassword, req.body), customer_id }
+    await countOldPassword(req, () =>
+      changePasswordWorkflow(req.scope).run({ input }),
+    )
     res.status(200).json({
       message: "Password changed successfully",
       customer_id,

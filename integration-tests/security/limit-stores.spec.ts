@@ -1,0 +1,79 @@
+import { BootError } from "../helpers/app-process"
+import { startApp, type App } from "../helpers/app"
+import { PASSWORD, registeredCustomer, uniqueIp } from "../helpers/fixtures"
+import { startInstances, type Instances } from "../helpers/instances"
+import { kindOf, limitsOf, tryLogin } from "../helpers/limits"
+import { tally } from "../helpers/otp"
+import { startRedis, type RedisServer } from "../helpers/redis"
+
+const POINTS = 4
+const options = limitsOf({
+  store: "redis",
+  account: { points: POINTS, window: 900 },
+})
+
+describe("limits in Redis", () => {
+  let redis: RedisServer
+  let instances: Instances
+  let app: App
+  beforeAll(async () => {
+    redis = await startRedis()
+    instances = await startInstances({
+      options,
+      env: { TEST_REDIS_URL: redis.url },
+    })
+    ;[app] = instances.apps
+  })
+  afterAll(async () => {
+    await instances?.stop()
+    await redis?.stop()
+  })
+
+  const guess = (n: number, email: string) =>
+    tryLogin(
+      instances.at(n),
+      { email, password: `wrong ${n}` },
+      { ip: uniqueIp() },
+    )
+
+  it("are shared by all instances, also for calls at once, and hold no contact", async () => {
+    const { email, ip } = await registeredCustomer(app)
+    const answers = await Promise.all(
+      Array.from({ length: 40 }, (_, n) => guess(n, email)),
+    )
+    expect(tally(answers)).toEqual({
+      "401 invalid_credentials": POINTS,
+      "429 rate_limited": 40 - POINTS,
+    })
+    // The owner's own address has its own count, and a right password ends the wait.
+    const right = await tryLogin(app, { email, password: PASSWORD }, { ip })
+    expect(right.status).toBe(200)
+    expect(kindOf(await guess(0, email))).toBe("401 invalid_credentials")
+
+    const keys = await redis.keys()
+    const own = keys.filter((key) => key.startsWith("customer-registration:"))
+    expect(own.length).toBeGreaterThan(2)
+    expect(keys.join()).not.toContain(email)
+    const rows = await app.database.query(
+      "SELECT 1 FROM customer_registration_limit",
+    )
+    expect(rows).toHaveLength(0)
+  })
+
+  it("fail closed when Redis is gone", async () => {
+    const { email } = await registeredCustomer(app)
+    await redis.stop()
+    const answer = await tryLogin(app, { email, password: PASSWORD })
+    expect(kindOf(answer)).toBe("503 busy")
+  })
+})
+
+describe("the store redis", () => {
+  it("stops the boot where the app has no Redis", async () => {
+    const boot = startApp({ options })
+    await expect(boot).rejects.toBeInstanceOf(BootError)
+    await expect(boot).rejects.toThrow(
+      'rate_limit.store "redis" needs projectConfig.redisUrl',
+    )
+  })
+})

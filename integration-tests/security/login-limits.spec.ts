@@ -1,0 +1,320 @@
+import type { App } from "../helpers/app"
+import { eventually } from "../helpers/eventually"
+import {
+  adminToken,
+  PASSWORD,
+  registeredCustomer,
+  uniqueEmail,
+  uniqueIp,
+  type Customer,
+} from "../helpers/fixtures"
+import { startInstances, type Instances } from "../helpers/instances"
+import { kindOf, limitsOf, tryLogin } from "../helpers/limits"
+import { testRun } from "../helpers/run"
+import { tally } from "../helpers/otp"
+
+const POINTS = 4
+const WRONG = "not the password at all"
+const NEW_PASSWORD = "copper-Saddle-71-meadow"
+
+let instances: Instances
+let app: App
+beforeAll(async () => {
+  instances = await startInstances({
+    options: {
+      ...limitsOf({ account: { points: POINTS, window: 900 } }),
+      storefrontUrl: "https://shop.example.com",
+      registration: { identifier: "both" },
+      password_reset: {
+        template: "templates/reset.hbs",
+        sms_body: "Reset: {{token}} {{reset_url}}",
+      },
+    },
+  })
+  ;[app] = instances.apps
+})
+afterAll(() => instances?.stop())
+
+const customer = () => registeredCustomer(app, { verify: ["email", "phone"] })
+
+const guess = async (body: Record<string, unknown>, times = POINTS) => {
+  const kinds = []
+  for (let n = 0; n < times; n++) {
+    const at = instances.at(n)
+    kinds.push(
+      kindOf(
+        await tryLogin(at, { password: WRONG, ...body }, { ip: uniqueIp() }),
+      ),
+    )
+  }
+  return kinds
+}
+
+const REFUSED = "429 rate_limited"
+const WRONG_ONE = "401 invalid_credentials"
+
+/** Puts the end of every wait into the past. */
+const endWaits = () =>
+  app.database.query(
+    "UPDATE customer_registration_limit SET expire = 0 WHERE key LIKE 'account:%' AND key NOT LIKE 'account:waits:%'",
+  )
+
+describe("wrong passwords for one login", () => {
+  it("are checked up to the limit, on all instances together, then not even the right one", async () => {
+    const { email, phone } = await customer()
+    for (const contact of [{ email }, { phone }]) {
+      expect(await guess(contact, POINTS + 2)).toEqual([
+        ...Array<string>(POINTS).fill(WRONG_ONE),
+        REFUSED,
+        REFUSED,
+      ])
+      const right = await tryLogin(app, { ...contact, password: PASSWORD })
+      expect(kindOf(right)).toBe(REFUSED)
+      const seconds = Number(right.headers["retry-after"])
+      expect(right.body.details.retry_after).toBe(seconds)
+      expect(seconds).toBeGreaterThan(850)
+      expect(seconds).toBeLessThanOrEqual(900)
+    }
+  })
+
+  it("are not more when they come at once", async () => {
+    const { email } = await customer()
+    const answers = await Promise.all(
+      Array.from({ length: 60 }, (_, n) =>
+        tryLogin(
+          instances.at(n),
+          { email, password: `${WRONG} ${n}` },
+          { ip: uniqueIp() },
+        ),
+      ),
+    )
+    expect(tally(answers)).toEqual({
+      [WRONG_ONE]: POINTS,
+      [REFUSED]: 60 - POINTS,
+    })
+  })
+
+  it("are counted for an account that is not there in the same way, byte for byte", async () => {
+    const { email } = await customer()
+    await guess({ email })
+    const nobody = uniqueEmail()
+    expect(await guess({ email: nobody })).toEqual(
+      Array<string>(POINTS).fill(WRONG_ONE),
+    )
+    const strip = (text: string) => text.replace(/\d+/g, "N")
+    const known = await tryLogin(app, { email, password: WRONG })
+    const unknown = await tryLogin(app, { email: nobody, password: WRONG })
+    expect(strip(unknown.text)).toBe(strip(known.text))
+    expect(unknown.status).toBe(429)
+  })
+
+  it("share a counter in every spelling of the login, the path, the method and the actor", async () => {
+    const { email, phone } = await customer()
+    const spellings: [Record<string, unknown>, string?, string?][] = [
+      [{ email: email.toUpperCase() }],
+      [{ email_or_phone: ` ${email}` }],
+      [{ email }, "/auth/customer/email%70ass"],
+      [{ email }, "/auth/Customer/emailpass", "GET"],
+    ]
+    for (const [body, path, method] of spellings) {
+      await tryLogin(
+        app,
+        { password: WRONG, ...body },
+        { path, method, ip: uniqueIp() },
+      )
+    }
+    expect(kindOf(await tryLogin(app, { email, password: PASSWORD }))).toBe(
+      REFUSED,
+    )
+
+    await guess({ phone: `${phone.slice(0, 3)} ${phone.slice(3)}` })
+    expect(kindOf(await tryLogin(app, { phone, password: PASSWORD }))).toBe(
+      REFUSED,
+    )
+  })
+
+  it("begin anew after the right one", async () => {
+    const { email } = await customer()
+    for (let round = 0; round < 3; round++) {
+      await guess({ email }, POINTS - 1)
+      const right = await tryLogin(app, { email, password: PASSWORD })
+      expect(right.status).toBe(200)
+    }
+  })
+
+  it("lead to longer and longer waits", async () => {
+    const { email } = await customer()
+    const waits = []
+    for (let round = 0; round < 3; round++) {
+      await guess({ email })
+      const { headers } = await tryLogin(app, { email, password: WRONG })
+      waits.push(Math.round(Number(headers["retry-after"]) / 900))
+      await endWaits()
+    }
+    expect(waits).toEqual([1, 2, 4])
+  })
+
+  it("as staff are counted, too, and the dashboard opens again after a right one", async () => {
+    const { email } = testRun().admin
+    const path = "/auth/user/emailpass"
+    for (let n = 0; n < POINTS - 1; n++) {
+      await tryLogin(app, { email, password: WRONG }, { path })
+    }
+    expect(await adminToken(app)).toBeTruthy()
+    for (let n = 0; n < POINTS; n++) {
+      await tryLogin(app, { email, password: WRONG }, { path, ip: uniqueIp() })
+    }
+    const refused = await tryLogin(
+      app,
+      { email, password: WRONG },
+      { path, ip: uniqueIp() },
+    )
+    expect(kindOf(refused)).toBe(REFUSED)
+  })
+})
+
+describe("the owner of a login that strangers have locked", () => {
+  const resetToken = async (to: string): Promise<string> => {
+    const after = (await app.messages()).length
+    await app.request("POST", "/auth/customer/emailpass/reset-password", {
+      body: { email_or_phone: to },
+      ip: uniqueIp(),
+    })
+    const { text } = await app.waitForMessage((sent) => sent.to === to, {
+      after,
+    })
+    return (
+      new URL(/https:\S+/.exec(text)?.[0] ?? "").searchParams.get("token") ?? ""
+    )
+  }
+
+  it("still logs in from the address that they used before, which has a count of its own", async () => {
+    const { email, ip } = await customer()
+    await guess({ email }, POINTS + 1)
+    expect(
+      (await tryLogin(app, { email, password: PASSWORD }, { ip })).status,
+    ).toBe(200)
+
+    await guess({ email }, POINTS + 1)
+    for (let n = 0; n < POINTS; n++) {
+      const answer = await tryLogin(app, { email, password: WRONG }, { ip })
+      expect(kindOf(answer)).toBe(WRONG_ONE)
+    }
+    const refused = await tryLogin(app, { email, password: PASSWORD }, { ip })
+    expect(kindOf(refused)).toBe(REFUSED)
+  })
+
+  it("gets in again by a reset, by email and by phone", async () => {
+    const { email, phone } = await customer()
+    await guess({ email }, POINTS + 1)
+    await guess({ phone }, POINTS + 1)
+    const ip = uniqueIp()
+    const reset = await app.request("POST", "/auth/customer/emailpass/update", {
+      token: await resetToken(phone),
+      body: { password: NEW_PASSWORD },
+      ip,
+    })
+    expect(reset.status).toBe(200)
+    for (const contact of [{ email }, { phone }]) {
+      const answer = await tryLogin(
+        app,
+        { ...contact, password: NEW_PASSWORD },
+        { ip },
+      )
+      expect(answer.status).toBe(200)
+    }
+    // Strangers who go on guessing do not lock that address out.
+    await guess({ email }, POINTS + 1)
+    const again = await tryLogin(app, { email, password: NEW_PASSWORD }, { ip })
+    expect(again.status).toBe(200)
+  })
+})
+
+describe("the old password of a change", () => {
+  const change = ({ token }: Customer, old_password: string, ip = uniqueIp()) =>
+    app.request("POST", "/store/customers/change-password", {
+      token,
+      ip,
+      body: {
+        old_password,
+        new_password: NEW_PASSWORD,
+        confirm_password: NEW_PASSWORD,
+      },
+    })
+
+  it("counts with the login's: a stolen session is no way around", async () => {
+    const owner = await customer()
+    for (let n = 0; n < POINTS; n++) {
+      expect(kindOf(await change(owner, WRONG))).toBe(WRONG_ONE)
+    }
+    expect(kindOf(await change(owner, PASSWORD))).toBe(REFUSED)
+    for (const contact of [{ email: owner.email }, { phone: owner.phone }]) {
+      const answer = await tryLogin(
+        app,
+        { ...contact, password: PASSWORD },
+        { ip: uniqueIp() },
+      )
+      expect(kindOf(answer)).toBe(REFUSED)
+    }
+    // Their own address stays theirs.
+    expect((await change(owner, PASSWORD, owner.ip)).status).toBe(200)
+  })
+
+  it("does not count where it was not checked", async () => {
+    const owner = await customer()
+    for (let n = 0; n < POINTS + 2; n++) {
+      const answer = await app.request(
+        "POST",
+        "/store/customers/change-password",
+        {
+          token: owner.token,
+          ip: uniqueIp(),
+          body: {
+            old_password: WRONG,
+            new_password: "short",
+            confirm_password: "short",
+          },
+        },
+      )
+      expect(kindOf(answer)).toBe("400 password_weak")
+    }
+    expect((await change(owner, PASSWORD)).status).toBe(200)
+  })
+})
+
+describe("counters", () => {
+  it("hold no contact and no address", async () => {
+    const { email, phone } = await customer()
+    const ip = uniqueIp()
+    await tryLogin(app, { email, password: WRONG }, { ip })
+    await tryLogin(app, { phone, password: WRONG }, { ip })
+    const rows = await app.database.query<{ key: string }>(
+      "SELECT key FROM customer_registration_limit",
+    )
+    expect(rows.length).toBeGreaterThan(3)
+    for (const { key } of rows) {
+      expect(key).toMatch(/^[a-z_:]+:[0-9a-f]{64}$/)
+    }
+  })
+
+  it("fail closed: where they cannot be written, nobody gets in and other routes go on", async () => {
+    const { email } = await customer()
+    await app.database.query(
+      "ALTER TABLE customer_registration_limit RENAME TO away",
+    )
+    try {
+      const answer = await tryLogin(app, { email, password: PASSWORD })
+      expect(kindOf(answer)).toBe("503 busy")
+      expect(answer.headers["retry-after"]).toBeDefined()
+      expect((await app.request("GET", "/store/regions")).status).toBe(200)
+    } finally {
+      await app.database.query(
+        "ALTER TABLE away RENAME TO customer_registration_limit",
+      )
+    }
+    await eventually(async () => {
+      const answer = await tryLogin(app, { email, password: PASSWORD })
+      expect(answer.status).toBe(200)
+    })
+  })
+})

@@ -1,0 +1,13 @@
+import { z } from "@medusajs/framework/zod"
+
+const channel = z.enum(["email", "phone"])
+
+/** Body of `POST /admin/registration-messages/pause`. */
+export const PauseMessages = z.strictObject({
+  channel,
+  /** Until messages go out again by themselves; 30 days at most. */
+  hours: z.number().min(1).max(720).default(24),
+})
+
+/** Body of `POST /admin/registration-messages/resume`. */
+export const ResumeMessages = z.strictObject({ channel })

@@ -1,0 +1,34 @@
+import type { MedusaRequest } from "@medusajs/framework/http"
+import { enforceLimit } from "../../workflows"
+import { servicesOf } from "../services"
+
+/**
+ * What a route costs or gives away; calls of one address are counted for each
+ * kind: `password` (checks or hashes one), `code` (checks a code or token),
+ * `message` (sends one).
+ */
+export type CallKind = "password" | "code" | "message"
+
+/** The address that a call counts for. */
+export const addressOf = (req: MedusaRequest): string =>
+  servicesOf(req.scope).registration.clientAddress(req)
+
+/**
+ * Counts a call against the limit of its address.
+ *
+ * @throws `rate_limited`, `busy`.
+ */
+export const limitAddress = async (
+  req: MedusaRequest,
+  kind: CallKind,
+): Promise<void> => {
+  const { limits } = servicesOf(req.scope).registration
+  if (limits) {
+    await enforceLimit(req.scope, {
+      limit: "ip",
+      action: kind,
+      subject: [kind, addressOf(req)],
+      rule: limits.ip,
+    })
+  }
+}

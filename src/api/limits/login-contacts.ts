@@ -1,0 +1,27 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { isParked } from "../../lib/accounts/parked-login"
+import { normalFormOf, type Contact } from "../../lib/contact"
+import { CHANNEL_OF_PROVIDER, isPasswordProvider } from "../../types"
+import { servicesOf } from "../services"
+
+/** The contacts that an auth identity logs in by, as wrong passwords are counted for them. */
+export const loginContactsOf = async (
+  scope: MedusaContainer,
+  authIdentityId: string,
+): Promise<Contact[]> => {
+  const { passwords, registration } = servicesOf(scope)
+  const logins = await passwords.findLoginsOfIdentity(authIdentityId)
+  return logins.flatMap(({ provider, entity_id }) => {
+    if (!isPasswordProvider(provider) || isParked(entity_id)) {
+      return []
+    }
+    const channel = CHANNEL_OF_PROVIDER[provider]
+    const { phone } = registration.options
+    return [
+      {
+        channel,
+        value: normalFormOf(channel, entity_id, phone) ?? entity_id,
+      },
+    ]
+  })
+}

@@ -1,0 +1,29 @@
+import type { MedusaRequest, MiddlewareRoute } from "@medusajs/framework/http"
+import { handleErrors, type Handler } from "../handle-errors"
+import { limitAddress, type CallKind } from "./limit-call"
+
+/** The store routes whose calls are counted; the gate of `/auth` counts its own. */
+const COUNTED: Record<string, CallKind> = {
+  "/store/customers/change-password": "password",
+  "/store/customers/otp/send": "message",
+  "/store/customers/otp/verify": "code",
+  "/store/customers/me/contact": "message",
+  "/auth/mfa/challenges/:id/verify": "code",
+}
+
+const countCall =
+  (kind: CallKind): Handler =>
+  async (req: MedusaRequest, _res, next) => {
+    if (req.method === "POST") {
+      await limitAddress(req, kind)
+    }
+    next()
+  }
+
+/** Without `methods` these run before Medusa's own middlewares, and before any of the route's work. */
+export const limitMiddlewares: MiddlewareRoute[] = Object.entries(COUNTED).map(
+  ([matcher, kind]) => ({
+    matcher,
+    middlewares: [handleErrors(countCall(kind))],
+  }),
+)

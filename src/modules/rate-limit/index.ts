@@ -1,0 +1,9 @@
+import { Module } from "@medusajs/framework/utils"
+import { RATE_LIMIT_MODULE } from "../../types"
+import { RateLimitService } from "./service"
+
+export { RATE_LIMIT_MODULE }
+export type { LimitCheck, LimitOutcome, RateLimitService } from "./service"
+
+/** The module of the limits that all instances share. */
+export default Module(RATE_LIMIT_MODULE, { service: RateLimitService })

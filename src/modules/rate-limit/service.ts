@@ -1,0 +1,228 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import type { Logger } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { Redis } from "ioredis"
+import { busy } from "../../lib/hash-queue"
+import {
+  createCounter,
+  LIMIT_TABLE,
+  type LimitBackend,
+  type LimitCounter,
+} from "../../lib/limits/limit-store"
+import { withTimeout } from "../../lib/timeout"
+import { rowsOf } from "../../lib/transaction"
+import type { LimitStore, RateLimitRule } from "../../types"
+
+/** Milliseconds that the store has to count; past them the call is refused. */
+const STORE_TIMEOUT = 3_000
+
+/** Seconds for which refusals add up to longer waits, and the longest wait. */
+const DAY = 86_400
+
+interface Dependencies {
+  logger: Logger
+  [ContainerRegistrationKeys.PG_CONNECTION]: Knex
+  [ContainerRegistrationKeys.CONFIG_MODULE]: {
+    projectConfig: { redisUrl?: string }
+  }
+}
+
+/** One thing to count. */
+export interface LimitCheck {
+  /** Keeps the counters of different rules apart. */
+  name: string
+  rule: RateLimitRule
+  /** Keyed hash of what is counted. */
+  key: string
+  /** Each time that the limit is reached within a day doubles the wait. */
+  progressive?: boolean
+}
+
+/** What a count came to. */
+export interface LimitOutcome {
+  isAllowed: boolean
+  /** Seconds until it may be tried again; 0 where it is allowed. */
+  retryAfter: number
+  /** This very call reached the limit; those that follow in the wait did not. */
+  isNew: boolean
+}
+
+/** What the library throws for a call past the limit. */
+const isRefusal = (
+  thrown: unknown,
+): thrown is { msBeforeNext: number; consumedPoints: number } =>
+  typeof thrown === "object" && thrown !== null && "msBeforeNext" in thrown
+
+/**
+ * Counts calls and messages in PostgreSQL or Redis. Where the store does not
+ * answer, nothing is allowed.
+ */
+export class RateLimitService {
+  private readonly connection: Knex
+  private readonly logger: Logger
+  private readonly redisUrl: string | undefined
+  private readonly counters = new Map<string, LimitCounter>()
+  private redis: Redis | undefined
+
+  constructor(container: Dependencies) {
+    this.connection = container[ContainerRegistrationKeys.PG_CONNECTION]
+    this.logger = container.logger
+    this.redisUrl =
+      container[ContainerRegistrationKeys.CONFIG_MODULE].projectConfig.redisUrl
+  }
+
+  /** Medusa calls these around a shutdown. */
+  __hooks = {
+    onApplicationShutdown: async (): Promise<void> => {
+      this.redis?.disconnect()
+    },
+  }
+
+  /**
+   * Counts once.
+   *
+   * @throws `busy` where the store does not answer.
+   */
+  async take(store: LimitStore, check: LimitCheck): Promise<LimitOutcome> {
+    return this.closed(async () => {
+      const counter = this.counter(store, check.name, check.rule)
+      try {
+        await counter.consume(check.key)
+        return { isAllowed: true, retryAfter: 0, isNew: false }
+      } catch (thrown) {
+        if (!isRefusal(thrown)) {
+          throw thrown
+        }
+        const isNew = thrown.consumedPoints === check.rule.points + 1
+        const longer =
+          isNew && check.progressive ? await this.lengthen(store, check) : 0
+        const seconds = Math.ceil(thrown.msBeforeNext / 1000)
+        return {
+          isAllowed: false,
+          retryAfter: Math.max(seconds, longer, 1),
+          isNew,
+        }
+      }
+    })
+  }
+
+  /** Takes one count back, of a call that came to nothing. */
+  async giveBack(store: LimitStore, check: LimitCheck): Promise<void> {
+    await this.closed(() =>
+      this.counter(store, check.name, check.rule).reward(check.key),
+    )
+  }
+
+  /** Begins anew with a key, waits included. */
+  async clear(
+    store: LimitStore,
+    check: Pick<LimitCheck, "name" | "rule" | "key">,
+  ): Promise<void> {
+    await this.closed(() =>
+      Promise.all([
+        this.counter(store, check.name, check.rule).delete(check.key),
+        this.strikes(store, check).delete(check.key),
+      ]),
+    )
+  }
+
+  /** Remembers a key for a while. */
+  async mark(store: LimitStore, key: string, seconds: number): Promise<void> {
+    const rule = { points: 1, window: seconds }
+    await this.closed(() =>
+      this.counter(store, "mark", rule).set(key, 1, seconds),
+    )
+  }
+
+  /** Tells whether a key is remembered. */
+  async isMarked(store: LimitStore, key: string): Promise<boolean> {
+    const rule = { points: 1, window: 1 }
+    const found = await this.closed(() =>
+      this.counter(store, "mark", rule).get(key),
+    )
+    return found !== null
+  }
+
+  /** Forgets a key that was remembered. */
+  async unmark(store: LimitStore, key: string): Promise<void> {
+    const rule = { points: 1, window: 1 }
+    await this.closed(() => this.counter(store, "mark", rule).delete(key))
+  }
+
+  /**
+   * Deletes counters whose window is over. Redis does that by itself.
+   *
+   * @returns how many.
+   */
+  async purgeExpired(batch: number): Promise<number> {
+    const rows = await rowsOf(
+      this.connection,
+      `DELETE FROM ${LIMIT_TABLE} WHERE key IN (
+         SELECT key FROM ${LIMIT_TABLE}
+          WHERE expire < extract(epoch FROM now()) * 1000
+          LIMIT ? FOR UPDATE SKIP LOCKED) RETURNING key`,
+      [batch],
+    )
+    return rows.length
+  }
+
+  /** Doubles the wait with each time that a limit was reached within a day. */
+  private async lengthen(
+    store: LimitStore,
+    check: LimitCheck,
+  ): Promise<number> {
+    const { consumedPoints } = await this.strikes(store, check).consume(
+      check.key,
+    )
+    const wait = Math.min(check.rule.window * 2 ** (consumedPoints - 1), DAY)
+    if (consumedPoints > 1) {
+      await this.counter(store, check.name, check.rule).block(check.key, wait)
+    }
+    return consumedPoints > 1 ? wait : 0
+  }
+
+  private strikes(
+    store: LimitStore,
+    { name }: Pick<LimitCheck, "name">,
+  ): LimitCounter {
+    // More often than this a limit cannot be reached in a day.
+    return this.counter(store, `${name}:waits`, { points: DAY, window: DAY })
+  }
+
+  private counter(
+    store: LimitStore,
+    name: string,
+    rule: RateLimitRule,
+  ): LimitCounter {
+    const id = `${store}:${name}:${rule.points}:${rule.window}`
+    let counter = this.counters.get(id)
+    if (!counter) {
+      counter = createCounter(this.backend(store), name, rule)
+      this.counters.set(id, counter)
+    }
+    return counter
+  }
+
+  private backend(store: LimitStore): LimitBackend {
+    if (store === "postgres") {
+      return { kind: "postgres", connection: this.connection }
+    }
+    if (!this.redis) {
+      this.redis = new Redis(this.redisUrl ?? "", { maxRetriesPerRequest: 1 })
+      // Each failed command is answered for itself; unheard, this would end the process.
+      this.redis.on("error", () => undefined)
+    }
+    return { kind: "redis", client: this.redis }
+  }
+
+  /** Fails closed. */
+  private async closed<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await withTimeout(work(), STORE_TIMEOUT)
+    } catch (error) {
+      const reason = error instanceof Error ? error.name : "unknown error"
+      this.logger.error(`customer-registration: no limits (${reason})`)
+      throw busy()
+    }
+  }
+}

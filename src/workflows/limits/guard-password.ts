@@ -1,0 +1,145 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { hashSubject } from "../../lib/code-hash"
+import type { Contact } from "../../lib/contact"
+import type { ParsedRateLimits } from "../../lib/limits/limit-options"
+import type { CustomerRegistrationService } from "../../modules/customer-registration"
+import type { RateLimitService } from "../../modules/rate-limit"
+import {
+  CUSTOMER_REGISTRATION_MODULE,
+  RATE_LIMIT_MODULE,
+  type LimitName,
+} from "../../types"
+import {
+  checkOf,
+  countAgainst,
+  enforceLimit,
+  rateLimited,
+  type Limit,
+} from "./enforce-limit"
+
+/** How long an address counts as its owner's after a right password, in seconds. */
+const KNOWN_FOR = 30 * 86_400
+
+/** Who shows a password. */
+export interface PasswordAttempt {
+  /** For the report: `login`, `change_password`. */
+  action: string
+  /** The login, or all logins, that the password is for. In normal form, so that spellings share a counter. */
+  contacts: readonly Contact[]
+  /** Where the call comes from. */
+  address: string
+}
+
+/** What to say when the outcome of a counted password is known. */
+export interface CountedPassword {
+  /** It was right: the count begins anew, and the address is known from now on. */
+  wasRight(): Promise<void>
+  /** It was not looked at: the attempt is given back. */
+  wasNotChecked(): Promise<void>
+}
+
+const subjectOf = ({ channel, value }: Contact): string[] => [channel, value]
+
+const limitsFor = (
+  { contacts, address, action }: PasswordAttempt,
+  { account: rule }: ParsedRateLimits,
+): { account: Limit; knownAddress: Limit }[] =>
+  contacts.map((contact) => {
+    const limit = (name: LimitName, subject: string[]): Limit => ({
+      limit: name,
+      action,
+      subject,
+      rule,
+      progressive: true,
+    })
+    const subject = subjectOf(contact)
+    return {
+      account: limit("account", subject),
+      knownAddress: limit("known_address", [...subject, address]),
+    }
+  })
+
+/** What `known address` marks are stored under. */
+const markOf = (container: MedusaContainer, knownAddress: Limit): string =>
+  hashSubject(
+    container.resolve<CustomerRegistrationService>(CUSTOMER_REGISTRATION_MODULE)
+      .keys.limit,
+    "mark",
+    ...knownAddress.subject,
+  )
+
+/**
+ * Forgets wrong passwords of a login and remembers the address as its owner's:
+ * after a right password, or a reset that the owner proved by a code or link.
+ */
+export const forgiveWrongPasswords = async (
+  container: MedusaContainer,
+  attempt: PasswordAttempt,
+): Promise<void> => {
+  const { limits } = container.resolve<CustomerRegistrationService>(
+    CUSTOMER_REGISTRATION_MODULE,
+  )
+  if (!limits) {
+    return
+  }
+  const service = container.resolve<RateLimitService>(RATE_LIMIT_MODULE)
+  const { store } = limits
+  await Promise.all(
+    limitsFor(attempt, limits).flatMap(({ account, knownAddress }) => [
+      service.clear(store, checkOf(container, account)),
+      service.clear(store, checkOf(container, knownAddress)),
+      service.mark(store, markOf(container, knownAddress), KNOWN_FOR),
+    ]),
+  )
+}
+
+/**
+ * Counts a password before it is checked, so that of parallel guesses no more
+ * are checked than the limit says. Past the limit an address that the owner
+ * used before keeps a count of its own: strangers cannot lock the owner out
+ * there. Everywhere else a reset by email or SMS opens the account again.
+ *
+ * @throws `rate_limited`, `busy`.
+ */
+export const countPassword = async (
+  container: MedusaContainer,
+  attempt: PasswordAttempt,
+): Promise<CountedPassword> => {
+  const { limits } = container.resolve<CustomerRegistrationService>(
+    CUSTOMER_REGISTRATION_MODULE,
+  )
+  const service = container.resolve<RateLimitService>(RATE_LIMIT_MODULE)
+  const counted: Limit[] = []
+  const pairs = limits ? limitsFor(attempt, limits) : []
+  let wait = 0
+  for (const { account } of pairs) {
+    const { isAllowed, retryAfter } = await countAgainst(container, account)
+    counted.push(account)
+    wait = isAllowed ? wait : Math.max(wait, retryAfter)
+  }
+  if (limits && wait > 0) {
+    const marks = await Promise.all(
+      pairs.map(({ knownAddress }) =>
+        service.isMarked(limits.store, markOf(container, knownAddress)),
+      ),
+    )
+    if (!marks.includes(true)) {
+      throw rateLimited(wait)
+    }
+    for (const { knownAddress } of pairs) {
+      await enforceLimit(container, knownAddress)
+      counted.push(knownAddress)
+    }
+  }
+  return {
+    wasRight: () => forgiveWrongPasswords(container, attempt),
+    wasNotChecked: async () => {
+      for (const limit of limits ? counted : []) {
+        await service.giveBack(
+          limits?.store ?? "postgres",
+          checkOf(container, limit),
+        )
+      }
+    },
+  }
+}

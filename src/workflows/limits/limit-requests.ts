@@ -1,0 +1,54 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import type { Contact } from "../../lib/contact"
+import type { CustomerRegistrationService } from "../../modules/customer-registration"
+import { CUSTOMER_REGISTRATION_MODULE } from "../../types"
+import { enforceLimit } from "./enforce-limit"
+
+/**
+ * Counts a request for a message, for known and unknown accounts alike. Comes
+ * after the resend throttle, so that what the throttle holds back does not
+ * count.
+ *
+ * @param subject the kind of message, and the account or contact that it is
+ * asked for, in normal form.
+ * @throws `rate_limited`, `busy`.
+ */
+export const limitMessages = async (
+  container: MedusaContainer,
+  subject: readonly [kind: string, ...rest: string[]],
+): Promise<void> => {
+  const { limits } = container.resolve<CustomerRegistrationService>(
+    CUSTOMER_REGISTRATION_MODULE,
+  )
+  if (limits) {
+    await enforceLimit(container, {
+      limit: "destination",
+      action: subject[0],
+      subject,
+      rule: limits.destination,
+    })
+  }
+}
+
+/**
+ * Counts a registration of a contact: each may take it from an older, unproved
+ * one, and costs a hash.
+ *
+ * @throws `rate_limited`, `busy`.
+ */
+export const limitRegistrations = async (
+  container: MedusaContainer,
+  { channel, value }: Contact,
+): Promise<void> => {
+  const { limits } = container.resolve<CustomerRegistrationService>(
+    CUSTOMER_REGISTRATION_MODULE,
+  )
+  if (limits) {
+    await enforceLimit(container, {
+      limit: "registration",
+      action: "register",
+      subject: [channel, value],
+      rule: limits.account,
+    })
+  }
+}

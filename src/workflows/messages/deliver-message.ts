@@ -1,0 +1,96 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { MedusaError } from "@medusajs/framework/utils"
+import { RegistrationError } from "../../lib/errors"
+import {
+  sendMessage,
+  type OutgoingMessage,
+} from "../../lib/messages/send-message"
+import { countryOf } from "../../lib/phone"
+import type { CustomerRegistrationService } from "../../modules/customer-registration"
+import type { RateLimitService } from "../../modules/rate-limit"
+import {
+  CUSTOMER_REGISTRATION_MODULE,
+  RATE_LIMIT_MODULE,
+  type ContactChannel,
+} from "../../types"
+import { enforceLimit, type Limit } from "../limits/enforce-limit"
+import { pauseOf } from "../limits/pause-messages"
+
+/** A message and what kind of contact it goes to. */
+export interface Delivery extends OutgoingMessage {
+  contact: ContactChannel
+  /**
+   * The message warns the owner of an account. It counts, but no budget holds it
+   * back: an attacker must not be able to use the budget up first.
+   */
+  isWarning?: boolean
+}
+
+const DAY = 86_400
+
+/** The budgets that a message counts against. */
+const budgetsOf = (
+  { options, limits }: CustomerRegistrationService,
+  { contact, to, template, isWarning }: Delivery,
+): Limit[] => {
+  if (!limits) {
+    return []
+  }
+  const budget = (
+    limit: "daily_destination" | "daily_country",
+    points: number,
+    subject: string,
+  ): Limit => ({
+    limit,
+    action: template,
+    subject: [contact, subject],
+    rule: { points, window: DAY },
+    neverRefuse: isWarning,
+  })
+  const { destination, country } = limits.daily_budget
+  const budgets = [budget("daily_destination", destination, to)]
+  const home = options.phone.default_country
+  const land = contact === "phone" ? (countryOf(to) ?? "none") : home
+  if (land && land !== home) {
+    budgets.push(budget("daily_country", country, land))
+  }
+  return budgets
+}
+
+/**
+ * Sends a message, unless its country is not served, the shop has paused
+ * messages of the kind, or a budget of the day is used up. Every message of the
+ * plugin goes out here.
+ *
+ * @throws `rate_limited` past a budget, `delivery_failed` when the carrier
+ * fails or messages are paused; Medusa's `not_allowed` for a country that
+ * `phone.allowed_countries` leaves out.
+ */
+export const deliverMessage = async (
+  container: MedusaContainer,
+  delivery: Delivery,
+): Promise<void> => {
+  const registration = container.resolve<CustomerRegistrationService>(
+    CUSTOMER_REGISTRATION_MODULE,
+  )
+  const { contact, isWarning: _isWarning, ...message } = delivery
+  if (contact === "phone" && !registration.isAllowedDestination(message.to)) {
+    throw new MedusaError(
+      MedusaError.Types.NOT_ALLOWED,
+      "Messages to this country are not allowed",
+    )
+  }
+  const isPaused = await container
+    .resolve<RateLimitService>(RATE_LIMIT_MODULE)
+    .isMarked("postgres", pauseOf(contact))
+  if (isPaused) {
+    throw new RegistrationError(
+      "delivery_failed",
+      "The shop sends no messages of this kind at the moment. Try again later.",
+    )
+  }
+  for (const budget of budgetsOf(registration, delivery)) {
+    await enforceLimit(container, budget)
+  }
+  await sendMessage(container, message)
+}
