@@ -1,6 +1,4 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { MedusaError } from "@medusajs/framework/utils"
-import { medusaTypeOf } from "../../lib/errors"
 import type { CustomerRegistrationService } from "../../modules/customer-registration"
 import type { OtpVerificationService } from "../../modules/otp-verification"
 import {
@@ -9,17 +7,8 @@ import {
   type OtpSentResponse,
   type VerificationPurpose,
 } from "../../types"
+import { rethrowUnlessFinal } from "./final-failure"
 import { sendOtpWorkflow } from "./workflows/send-otp"
-
-/** Errors that another try would meet again: there is nobody to send to. */
-const FINAL: readonly string[] = [
-  MedusaError.Types.NOT_FOUND,
-  MedusaError.Types.NOT_ALLOWED,
-  MedusaError.Types.INVALID_DATA,
-]
-
-const isFinal = (error: unknown): boolean =>
-  FINAL.includes(medusaTypeOf(error) ?? "")
 
 /**
  * Answers a request for a code before anything depends on whether the customer
@@ -47,10 +36,7 @@ export const deliverOtp = async (
       input: { customer_id: customerId, type, reservation },
       throwOnError: false,
     })
-    const failure: unknown = errors[0]?.error
-    if (failure && !isFinal(failure)) {
-      throw failure
-    }
+    rethrowUnlessFinal(errors[0]?.error)
   })
   return {
     token: reservation.token,

@@ -60,13 +60,7 @@ const checkProviders = (config: AppConfig, options: ParsedOptions): void => {
 }
 
 /** Sections of the options that later versions serve. */
-const NOT_SERVED = [
-  "account_deletion_request",
-  "account_deletion_cancel",
-  "rate_limit",
-  "referral",
-  "erasure",
-]
+const NOT_SERVED = ["rate_limit", "referral", "erasure"]
 
 /** Says what the options ask for that cannot work, or is not served yet. */
 const warnOfGaps = (

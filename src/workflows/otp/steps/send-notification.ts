@@ -5,7 +5,8 @@ import { sendMessage } from "../../../lib/messages/send-message"
 import type { CustomerRegistrationService } from "../../../modules/customer-registration"
 import {
   CUSTOMER_REGISTRATION_MODULE,
-  type ContactPurpose,
+  type ContactChannel,
+  type OtpPurpose,
 } from "../../../types"
 import type { PreparedTemplateData } from "./prepare-template-data"
 
@@ -14,7 +15,9 @@ export interface SendNotificationInput {
   /** The code to send, by the id of its record. */
   otp_id: string
   customer_id: string
-  type: ContactPurpose
+  type: OtpPurpose
+  /** The kind of contact that `to` is. Needed for the codes of a deletion, which may go to either. */
+  contact?: ContactChannel
   /** Channel of the Notification Module. */
   channel: string
   to: string
@@ -41,9 +44,9 @@ export const sendNotificationStep = createStep(
         "The code to send is gone",
       )
     }
-    const { message } = container
+    const message = container
       .resolve<CustomerRegistrationService>(CUSTOMER_REGISTRATION_MODULE)
-      .delivery(input.type)
+      .codeMessage(input.type, input.contact ?? "email")
     const { channel, to, template, customer_id } = input
     const content = message({ ...input.data, code })
     await sendMessage(container, {
