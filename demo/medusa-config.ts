@@ -31,6 +31,12 @@ export default defineConfig({
           template: "templates/password-reset.hbs",
           sms_body: "Choose a new password: {{reset_url}}",
         },
+        account_deletion_request: {
+          template: "templates/account-deletion-request.hbs",
+        },
+        account_deletion_cancel: {
+          template: "templates/account-deletion-cancel.hbs",
+        },
       },
     },
   ],

@@ -43,6 +43,8 @@ export default defineConfig({
             id: "phonepass",
             options: providerOptions.phonepass,
           },
+          // Serves whom `authMethodsPerActor` gives it to.
+          { resolve: join(__dirname, "badge"), id: "badge" },
         ],
       },
     },

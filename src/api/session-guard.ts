@@ -6,37 +6,64 @@ import type {
   MedusaResponse,
 } from "@medusajs/framework/http"
 import { epochOf, type AppMetadata } from "../lib/accounts/identity-rows"
-import { accountDisabled, tokenInvalid } from "../lib/errors"
+import {
+  accountDeletionPending,
+  accountDisabled,
+  tokenInvalid,
+} from "../lib/errors"
 import { presentContext } from "./auth/gate/contexts"
 import { servicesOf } from "./services"
 
 /**
  * Refuses a customer's session (token or cookie) that no longer stands: the
- * auth identity is gone, belongs to another customer, was closed by staff, or
- * a credential changed since the session began. One lookup by primary key, on
- * every request, so that it holds at once and on every instance.
+ * auth identity is gone, belongs to another customer, was closed by staff, is
+ * about to be deleted, or a credential changed since the session began. Two
+ * lookups by index, at once, on every request, so that it holds at once and on
+ * every instance.
  *
- * @throws `token_invalid`, `account_disabled`.
+ * @throws `token_invalid`, `account_disabled`, `account_deletion_pending`.
  */
 export const assertSessionStands = async (
   req: MedusaRequest,
   context: AuthContext,
 ): Promise<void> => {
-  const metadata = await servicesOf(req.scope).passwords.findMetadata(
-    context.auth_identity_id ?? "",
-  )
-  if (metadata?.customer_registration?.disabled) {
-    throw accountDisabled()
-  }
-  const claimed = (context as { app_metadata?: AppMetadata }).app_metadata
+  const { passwords, deletions } = servicesOf(req.scope)
+  const identityId = context.auth_identity_id ?? ""
+  const [metadata, deletion] = await Promise.all([
+    passwords.findMetadata(identityId),
+    deletions.getActiveByIdentityId(identityId),
+  ])
   if (
     metadata === undefined ||
-    epochOf(metadata) !== epochOf(claimed) ||
     (context.actor_id && metadata?.customer_id !== context.actor_id)
   ) {
     throw tokenInvalid()
   }
+  if (metadata?.customer_registration?.disabled) {
+    throw accountDisabled()
+  }
+  if (deletion) {
+    throw accountDeletionPending(deletion.deletion_scheduled_at)
+  }
+  const claimed = (context as { app_metadata?: AppMetadata }).app_metadata
+  if (epochOf(metadata) !== epochOf(claimed)) {
+    throw tokenInvalid()
+  }
 }
+
+/**
+ * What a code settles and no session does. A storefront still sends the token
+ * that the request for deletion has ended; nothing here looks at it.
+ */
+const WITHOUT_SESSION = [
+  "/customers/account-deletion/confirm",
+  "/customers/account-deletion/cancel-request",
+  "/customers/account-deletion/cancel-confirm",
+]
+
+/** Express matches paths without regard to case and to a slash at the end. */
+const needsNoSession = (req: MedusaRequest): boolean =>
+  WITHOUT_SESSION.includes(req.path.toLowerCase().replace(/\/$/, ""))
 
 /** The guard of everything under `/store`, where Medusa has read the session already. */
 export const guardStoreSession = async (
@@ -45,7 +72,7 @@ export const guardStoreSession = async (
   next: MedusaNextFunction,
 ): Promise<void> => {
   const { auth_context: context } = req as Partial<AuthenticatedMedusaRequest>
-  if (context?.actor_type === "customer") {
+  if (context?.actor_type === "customer" && !needsNoSession(req)) {
     await assertSessionStands(req, context)
   }
   next()

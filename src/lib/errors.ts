@@ -85,6 +85,23 @@ export const accountDisabled = (): RegistrationError =>
     "This account was closed by the shop. Contact the shop.",
   )
 
+/** The answer to the owner of an account that is about to be deleted. */
+export const accountDeletionPending = (
+  scheduledAt: string | null,
+): RegistrationError =>
+  new RegistrationError(
+    "account_deletion_pending",
+    "The deletion of this account was requested. Cancel it to go on.",
+    { deletion_scheduled_at: scheduledAt },
+  )
+
+/** A second request beside an active one. */
+export const deletionAlreadyRequested = (): RegistrationError =>
+  new RegistrationError(
+    "deletion_already_requested",
+    "The deletion of this account was requested already.",
+  )
+
 /** The contact belongs to another account. */
 export const contactTaken = (channel: "email" | "phone"): RegistrationError =>
   channel === "email"

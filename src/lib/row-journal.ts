@@ -13,6 +13,7 @@ export type JournaledTable =
   | "contact_verification"
   | "otp_verification"
   | "otp_limit"
+  | "account_deletion_request"
 
 /** One write, with what is needed to undo it. Plain json: it may be a step's output. */
 export interface JournalEntry {

@@ -21,3 +21,7 @@ export const DELETION_PURPOSES = [
 
 /** One of {@link DELETION_PURPOSES}. */
 export type DeletionPurpose = (typeof DELETION_PURPOSES)[number]
+
+/** Tells whether a purpose is that of a deletion's code. */
+export const isDeletionPurpose = (value: string): value is DeletionPurpose =>
+  DELETION_PURPOSES.some((purpose) => purpose === value)

@@ -28,4 +28,19 @@ export const CUSTOMER_REGISTRATION_EVENTS = {
    * Payload: `{ limit: LimitName, action: string, retry_after: number }` (seconds).
    */
   LIMIT_REACHED: "customer_registration.limit_reached",
+  /**
+   * A customer asked for the deletion of the account; not confirmed yet.
+   * Payload: `{ customer_id: string, request_id: string }`.
+   */
+  DELETION_REQUESTED: "customer_registration.deletion_requested",
+  /**
+   * A deletion was confirmed and has a date.
+   * Payload: `{ customer_id: string, request_id: string }`.
+   */
+  DELETION_CONFIRMED: "customer_registration.deletion_confirmed",
+  /**
+   * A deletion was taken back before it happened.
+   * Payload: `{ customer_id: string, request_id: string }`.
+   */
+  DELETION_CANCELLED: "customer_registration.deletion_cancelled",
 } as const

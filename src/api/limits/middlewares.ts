@@ -8,13 +8,20 @@ const COUNTED: Record<string, CallKind> = {
   "/store/customers/otp/send": "message",
   "/store/customers/otp/verify": "code",
   "/store/customers/me/contact": "message",
+  "/store/customers/me/contact/verify": "code",
+  "/store/customers/account-deletion/request": "message",
+  "/store/customers/account-deletion/confirm": "code",
+  "/store/customers/account-deletion/cancel-request": "message",
+  "/store/customers/account-deletion/cancel-confirm": "code",
   "/auth/mfa/challenges/:id/verify": "code",
 }
 
 const countCall =
   (kind: CallKind): Handler =>
   async (req: MedusaRequest, _res, next) => {
-    if (req.method === "POST") {
+    // A matcher also runs for the paths below it.
+    const isItself = req.path === "/" || req.path === ""
+    if (isItself && req.method === "POST") {
       await limitAddress(req, kind)
     }
     next()

@@ -103,6 +103,19 @@ export const lockIdentityOfCustomer = async (
   return row
 }
 
+/** Locks all auth identities of a customer, those of other providers too. */
+export const lockIdentitiesOfCustomer = (
+  trx: Knex.Transaction,
+  customerId: string,
+): Promise<AuthIdentityRow[]> =>
+  rowsOf<AuthIdentityRow>(
+    trx,
+    `SELECT id, app_metadata FROM auth_identity
+      WHERE ${CUSTOMER_OF_IDENTITY} = ? AND deleted_at IS NULL
+      ORDER BY created_at, id FOR UPDATE`,
+    [customerId],
+  )
+
 /**
  * Locks the logins by a contact; deleted rows count, as in Medusa's index.
  * Emails of accounts from before the plugin may be spelled with capitals.

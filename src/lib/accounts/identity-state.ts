@@ -2,6 +2,7 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { CONTACT_CHANGE_PURPOSES } from "../../types"
 import type { RowJournal } from "../row-journal"
 import { rowsOf } from "../transaction"
+import { removeCodes } from "./consume-otp"
 import {
   customerIdOf,
   epochOf,
@@ -55,15 +56,8 @@ const removeOutstanding = async (
   for (const { id } of tokens) {
     await journal.remove("auth_password_reset_token", id)
   }
-  const codes = await rowsOf<{ id: string }>(
-    trx,
-    `SELECT id FROM otp_verification WHERE customer_id = ? AND purpose = ANY(?)
-      ORDER BY id FOR UPDATE`,
-    [customerIdOf(metadata) ?? "", [...CONTACT_CHANGE_PURPOSES]],
-  )
-  for (const { id } of codes) {
-    await journal.remove("otp_verification", id)
-  }
+  const customerId = customerIdOf(metadata) ?? ""
+  await removeCodes(trx, journal, customerId, CONTACT_CHANGE_PURPOSES)
 }
 
 /**

@@ -5,6 +5,7 @@ import { isSameContact, type Contact } from "../contact"
 import { otpInvalid } from "../errors"
 import type { RowJournal } from "../row-journal"
 import { rowsOf } from "../transaction"
+import { consumeOtp } from "./consume-otp"
 import { takeProvedContact, type ClaimPolicy } from "./displace-claim"
 import {
   lockContacts,
@@ -30,28 +31,6 @@ export interface ContactProof {
    * every session ends. Otherwise it must be the present one.
    */
   replaces?: boolean
-}
-
-/**
- * Uses up a code: of several that arrive at once, one sees the row unused.
- *
- * @throws `otp_invalid` when it was used already.
- */
-const consumeOtp = async (
-  trx: Knex.Transaction,
-  journal: RowJournal,
-  otpId: string,
-): Promise<void> => {
-  const [open] = await rowsOf<{ id: string }>(
-    trx,
-    `SELECT id FROM otp_verification
-      WHERE id = ? AND verified_at IS NULL FOR UPDATE`,
-    [otpId],
-  )
-  if (!open) {
-    throw otpInvalid()
-  }
-  await journal.update("otp_verification", otpId, { verified_at: trx.fn.now() })
 }
 
 const recordProof = async (

@@ -1,5 +1,5 @@
 import type { OtpPurpose } from "../../types"
-import { OTP_EMAIL_HTML, OTP_EMAIL_TEXT, OTP_SMS } from "./built-in"
+import { VERIFICATION_TEXTS, type CodeTexts } from "./built-in"
 import { fitsOneSegment } from "./gsm7"
 import { compileTemplate, oneLine, type TemplateOptions } from "./template"
 
@@ -10,6 +10,10 @@ export interface OtpTemplateData {
   purpose: OtpPurpose
   first_name: string | null
   storefront_url: string | null
+  /** Of a deletion: days from the confirmation on. */
+  scheduled_days?: number
+  /** Of a deletion: its date, ISO 8601 in UTC; null as long as it has none. */
+  deletion_scheduled_at?: string | null
 }
 
 /** A rendered message, as the Notification Module takes it in `content`. */
@@ -31,6 +35,8 @@ const SAMPLE: OtpTemplateData = {
   purpose: "email_verification",
   first_name: "Ada",
   storefront_url: "https://shop.example.com",
+  scheduled_days: 365,
+  deletion_scheduled_at: "2026-01-01T00:00:00.000Z",
 }
 
 const compile = (
@@ -47,16 +53,18 @@ const plain = (source: string, name: string): Template =>
  * Compiles the email of a code.
  *
  * @param html source of the shop's own HTML template, or null for the built-in one.
+ * @param builtIn what is said where the shop has no text of its own.
  * @throws where the template does not compile or render.
  */
 export const compileEmail = (
   subject: string,
   html: { source: string; name: string } | null,
+  builtIn: Pick<CodeTexts, "text" | "html"> = VERIFICATION_TEXTS,
 ): OtpMessage => {
   const renderSubject = plain(subject, "subject")
-  const renderText = plain(OTP_EMAIL_TEXT, "built-in text")
+  const renderText = plain(builtIn.text, "built-in text")
   const renderHtml = compile(
-    html?.source ?? OTP_EMAIL_HTML,
+    html?.source ?? builtIn.html,
     html?.name ?? "built-in",
   )
   return (data) => ({
@@ -78,9 +86,10 @@ const webOtpLine = (code: string, storefrontUrl: string | null): string =>
  */
 export const compileSms = (
   template: { source: string; name: string } | null,
+  builtIn: string = VERIFICATION_TEXTS.sms,
 ): OtpMessage => {
   const render = plain(
-    template?.source ?? OTP_SMS,
+    template?.source ?? builtIn,
     template?.name ?? "built-in",
   )
   return (data) => {

@@ -4,6 +4,7 @@ import { AccountDeletionRequestService } from "./service"
 
 export { ACCOUNT_DELETION_REQUEST_MODULE }
 export type { AccountDeletionRequestService } from "./service"
+export type { DeletionRequest } from "../../lib/accounts/deletion-rows"
 
 /** The module of requests to delete an account. */
 export default Module(ACCOUNT_DELETION_REQUEST_MODULE, {

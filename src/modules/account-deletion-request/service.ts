@@ -3,13 +3,33 @@ import {
   ContainerRegistrationKeys,
   MedusaService,
 } from "@medusajs/framework/utils"
+import type { DeletionRequest } from "../../lib/accounts/deletion-rows"
+import * as settle from "../../lib/accounts/settle-deletion"
+import type { Contact } from "../../lib/contact"
+import {
+  journaledTransaction,
+  restoreRows,
+  type JournalEntry,
+  type RowJournal,
+} from "../../lib/row-journal"
+import * as requests from "./deletion-requests"
 import { AccountDeletionRequest } from "./models/account-deletion-request"
+import type {
+  CancelInput,
+  ConfirmInput,
+  CreateConfirmedInput,
+  OpenInput,
+  WrittenRequest,
+} from "./types"
 
 interface Dependencies {
   [ContainerRegistrationKeys.PG_CONNECTION]: Knex
 }
 
-/** Requests to delete an account, from the request to the erasure. */
+/**
+ * Requests to delete an account, from the request to the erasure. Methods that
+ * write return what {@link AccountDeletionRequestService.undo} needs.
+ */
 export class AccountDeletionRequestService extends MedusaService({
   AccountDeletionRequest,
 }) {
@@ -19,5 +39,121 @@ export class AccountDeletionRequestService extends MedusaService({
     // eslint-disable-next-line prefer-rest-params -- the base class reads its arguments
     super(...(arguments as unknown as [object]))
     this.connection = container[ContainerRegistrationKeys.PG_CONNECTION]
+  }
+
+  /**
+   * Opens a request that a code is to confirm; every session of the customer
+   * ends.
+   *
+   * @throws `deletion_already_requested`, `token_invalid` where the session
+   * ended meanwhile; Medusa's `not_found`.
+   */
+  createPending(input: OpenInput): Promise<WrittenRequest> {
+    const { customer_id: customerId, reason = null, session } = input
+    return this.journaled((trx, journal) =>
+      settle.openDeletion(
+        trx,
+        journal,
+        { customerId, reason, session },
+        input.expires_at,
+      ),
+    )
+  }
+
+  /**
+   * Opens a request that is confirmed already, because the caller vouches for
+   * it; every session of the customer ends.
+   *
+   * @throws `deletion_already_requested`; Medusa's `not_found`.
+   */
+  createConfirmed(input: CreateConfirmedInput): Promise<WrittenRequest> {
+    const { customer_id: customerId, reason = null, scheduled_days } = input
+    return this.journaled((trx, journal) =>
+      settle.openConfirmedDeletion(
+        trx,
+        journal,
+        { customerId, reason },
+        scheduled_days,
+      ),
+    )
+  }
+
+  /**
+   * Confirms the pending request of a customer; a code is used up with it.
+   *
+   * @throws `otp_invalid`; without a code Medusa's `not_found`.
+   */
+  confirmRequest(input: ConfirmInput): Promise<WrittenRequest> {
+    return this.journaled((trx, journal) =>
+      settle.confirmDeletion(
+        trx,
+        journal,
+        input.customer_id,
+        input.proof,
+        input.scheduled_days,
+      ),
+    )
+  }
+
+  /**
+   * Takes an active request back, named by its id or its customer; a code is
+   * used up with it.
+   *
+   * @throws `otp_invalid`; without a code Medusa's `not_found`.
+   */
+  cancelRequest({
+    by,
+    proof,
+    ...record
+  }: CancelInput): Promise<WrittenRequest> {
+    return this.journaled((trx, journal) =>
+      settle.cancelDeletion(trx, journal, by, proof, record),
+    )
+  }
+
+  /** The request that blocks a customer; null where there is none. */
+  getActiveByCustomerId(customerId: string): Promise<DeletionRequest | null> {
+    return requests.findActive(this.connection, customerId)
+  }
+
+  /** The request that blocks the customer of an auth identity, of any login. */
+  getActiveByIdentityId(
+    authIdentityId: string,
+  ): Promise<DeletionRequest | null> {
+    return requests.findActiveByIdentity(this.connection, authIdentityId)
+  }
+
+  /** The request that blocks the account behind a contact. */
+  getActiveByContact(contact: Contact): Promise<DeletionRequest | null> {
+    return requests.findActiveByContact(this.connection, contact)
+  }
+
+  /** Tells whether a customer's request waits for its code. */
+  async hasPendingRequest(customerId: string): Promise<boolean> {
+    const request = await this.getActiveByCustomerId(customerId)
+    return request?.status === "pending"
+  }
+
+  /** Tells whether a request blocks a customer. */
+  async hasActiveRequest(customerId: string): Promise<boolean> {
+    return (await this.getActiveByCustomerId(customerId)) !== null
+  }
+
+  /** Puts rows back as they were. */
+  async undo(entries: JournalEntry[]): Promise<void> {
+    await restoreRows(this.connection, entries)
+  }
+
+  private async journaled(
+    work: (
+      trx: Knex.Transaction,
+      journal: RowJournal,
+    ) => Promise<DeletionRequest>,
+  ): Promise<WrittenRequest> {
+    const { result, entries } = await journaledTransaction(
+      this.connection,
+      work,
+    )
+    return { request: result, undo: entries }
   }
 }

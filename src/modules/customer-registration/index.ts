@@ -4,7 +4,8 @@ import checkConfiguration from "./loaders/check-configuration"
 import { CustomerRegistrationService } from "./service"
 
 export { CUSTOMER_REGISTRATION_MODULE }
-export type { CustomerRegistrationService, OtpDelivery } from "./service"
+export type { CustomerRegistrationService } from "./service"
+export type { OtpDelivery } from "../../lib/messages/deliveries"
 
 /** The module of options and policies. */
 export default Module(CUSTOMER_REGISTRATION_MODULE, {

@@ -13,26 +13,31 @@ import { RegistrationError } from "../../lib/errors"
 import { compileClientAddress } from "../../lib/limits/client-address"
 import type { ParsedRateLimits } from "../../lib/limits/limit-options"
 import {
-  compileEmail,
-  compileSms,
-  type OtpMessage,
-} from "../../lib/messages/otp-message"
+  compileDeletionCodes,
+  type DeletionCodes,
+} from "../../lib/messages/deletion-codes"
+import {
+  compileDeliveries,
+  type OtpDelivery,
+} from "../../lib/messages/deliveries"
+import type { OtpMessage } from "../../lib/messages/otp-message"
 import {
   compileResetMessage,
   type ResetMessage,
 } from "../../lib/messages/reset-message"
-import { readTemplateFile } from "../../lib/messages/template-file"
 import type { CodeRules, ReservationRules } from "../../lib/otp-rules"
 import { parseOptions, type ParsedOptions } from "../../lib/options-schema"
 import { isAllowedDestination } from "../../lib/phone"
 import {
   CHANNEL_OF_PURPOSE,
+  isDeletionPurpose,
   modeIncludes,
   VERIFICATION_OF_CHANNEL,
   type ContactChannel,
   type ContactPurpose,
   type CustomerRegistrationOptions,
-  type VerificationPurpose,
+  type DeletionPurpose,
+  type OtpPurpose,
 } from "../../types"
 
 interface Dependencies {
@@ -40,15 +45,8 @@ interface Dependencies {
   [ContainerRegistrationKeys.CONFIG_MODULE]: AppConfig
 }
 
-/** How a code of one purpose reaches the customer. */
-export interface OtpDelivery {
-  /** The customer's contact that the code goes to. */
-  contact: ContactChannel
-  /** Channel of the Notification Module. */
-  channel: string
-  resendThrottleSeconds: number
-  message: OtpMessage
-}
+/** Of a request that was opened while the section was still configured. */
+const DEFAULT_SCHEDULED_DAYS = 7
 
 /**
  * Owns the parsed options and the policies that follow from them. Everything
@@ -70,6 +68,7 @@ export class CustomerRegistrationService {
 
   private readonly jwtSecret: unknown
   private readonly deliveries: Partial<Record<ContactChannel, OtpDelivery>>
+  private readonly deletions: Partial<Record<DeletionPurpose, DeletionCodes>>
 
   constructor(container: Dependencies, options?: CustomerRegistrationOptions) {
     const config = container[ContainerRegistrationKeys.CONFIG_MODULE]
@@ -77,10 +76,11 @@ export class CustomerRegistrationService {
     this.providers = readProviderSetups(config)
     this.tasks = new BackgroundTasks(container.logger)
     this.jwtSecret = config.projectConfig.http.jwtSecret
-    this.deliveries = this.compileDeliveries()
     this.clientAddress = compileClientAddress(
       this.limits?.trusted_proxies ?? [],
     )
+    this.deliveries = compileDeliveries(this.options)
+    this.deletions = compileDeletionCodes(this.options)
     this.resetMessage = compileResetMessage(this.options)
   }
 
@@ -122,6 +122,14 @@ export class CustomerRegistrationService {
     throttleSeconds,
   })
 
+  /** Days from the confirmation of a deletion to the erasure. */
+  get scheduledDays(): number {
+    return (
+      this.options.account_deletion_request?.scheduled_days ??
+      DEFAULT_SCHEDULED_DAYS
+    )
+  }
+
   /** Tells whether customers may log in by a channel. */
   isLoginChannel(channel: ContactChannel): boolean {
     return modeIncludes(this.options.login.identifier, channel)
@@ -144,6 +152,41 @@ export class CustomerRegistrationService {
     return delivery
   }
 
+  /**
+   * How the codes of a deletion are sent.
+   *
+   * @throws `channel_not_configured` where the options have no section for it.
+   */
+  deletionCodes(purpose: DeletionPurpose): DeletionCodes {
+    const codes = this.deletions[purpose]
+    if (!codes) {
+      throw new RegistrationError(
+        "channel_not_configured",
+        `OTP channel configuration not found: set "account_deletion_request" in the plugin's options`,
+      )
+    }
+    return codes
+  }
+
+  /**
+   * Renders the code of a purpose for a contact.
+   *
+   * @throws `channel_not_configured` where the options name no channel for it.
+   */
+  codeMessage(purpose: OtpPurpose, contact: ContactChannel): OtpMessage {
+    if (!isDeletionPurpose(purpose)) {
+      return this.delivery(purpose).message
+    }
+    const route = this.deletionCodes(purpose).routes[contact]
+    if (!route) {
+      throw new RegistrationError(
+        "channel_not_configured",
+        `OTP channel configuration not found: set "${VERIFICATION_OF_CHANNEL[contact]}.channel" in the plugin's options`,
+      )
+    }
+    return route.message
+  }
+
   /** How messages go to a channel; undefined where it is not configured. */
   findDelivery(channel: ContactChannel): OtpDelivery | undefined {
     return this.deliveries[channel]
@@ -152,29 +195,5 @@ export class CustomerRegistrationService {
   /** Tells whether a message may go to a phone number's country. */
   isAllowedDestination(phone: string): boolean {
     return isAllowedDestination(phone, this.options.phone.allowed_countries)
-  }
-
-  private compileDeliveries(): Partial<Record<ContactChannel, OtpDelivery>> {
-    const { email_verification: email, phone_verification: phone } =
-      this.options
-    const read = (path: string | null, section: VerificationPurpose) =>
-      path ? readTemplateFile(path, `${section}.template`) : null
-    return {
-      email: email && {
-        contact: "email",
-        channel: email.channel,
-        resendThrottleSeconds: email.resendThrottleSeconds,
-        message: compileEmail(
-          email.subject,
-          read(email.template, "email_verification"),
-        ),
-      },
-      phone: phone && {
-        contact: "phone",
-        channel: phone.channel,
-        resendThrottleSeconds: phone.resendThrottleSeconds,
-        message: compileSms(read(phone.template, "phone_verification")),
-      },
-    }
   }
 }

@@ -3,6 +3,7 @@ import { Modules } from "@medusajs/framework/utils"
 import { customerIdOf } from "../../../lib/accounts/identity-rows"
 import { normalFormOf } from "../../../lib/contact"
 import {
+  accountDeletionPending,
   accountDisabled,
   invalidCredentials,
   RegistrationError,
@@ -17,12 +18,14 @@ import { servicesOf } from "../../services"
 
 /**
  * The one decision of every way to a customer's session, taken after the
- * password (or the token that stands for it) was right: the customer is there,
- * and the channel is verified where the shop asks for it. An identity that has
- * no customer yet passes: Medusa gives it a token without an actor.
+ * password (or the token that stands for it) was right: the customer is there
+ * and not about to be deleted, and the channel is verified where the shop asks
+ * for it. An identity that has no customer yet passes: Medusa gives it a token
+ * without an actor.
  *
  * @returns the login, with the customer active.
- * @throws `invalid_credentials`, `verification_required`.
+ * @throws `invalid_credentials`, `account_disabled`,
+ * `account_deletion_pending`, `verification_required`.
  */
 export const assertLoginAllowed = async (
   scope: MedusaContainer,
@@ -35,15 +38,21 @@ export const assertLoginAllowed = async (
   if (login.app_metadata?.customer_registration?.disabled) {
     throw accountDisabled()
   }
-  const { registration, otps, passwords } = servicesOf(scope)
-  const [customer] = await scope
-    .resolve(Modules.CUSTOMER)
-    .listCustomers(
-      { id: customerId },
-      { select: ["id", "email", "phone"], take: 1 },
-    )
+  const { registration, otps, passwords, deletions } = servicesOf(scope)
+  const [[customer], deletion] = await Promise.all([
+    scope
+      .resolve(Modules.CUSTOMER)
+      .listCustomers(
+        { id: customerId },
+        { select: ["id", "email", "phone"], take: 1 },
+      ),
+    deletions.getActiveByCustomerId(customerId),
+  ])
   if (!customer) {
     throw invalidCredentials()
+  }
+  if (deletion) {
+    throw accountDeletionPending(deletion.deletion_scheduled_at)
   }
   const { options } = registration
   const channel = CHANNEL_OF_PROVIDER[login.provider]

@@ -5,6 +5,7 @@ import type {
 } from "@medusajs/framework/http"
 import { isPasswordProvider } from "../../../types"
 import { loginCustomer } from "./login"
+import { checkMintedToken } from "./minted-token"
 import { passOtherActor } from "./other-actors"
 import { registerCustomer } from "./register"
 import { completePasswordReset, startPasswordReset } from "./reset-password"
@@ -38,6 +39,7 @@ export const customerAuthGate = async (
 ): Promise<void> => {
   const { actor_type: actor, auth_provider: provider } = req.params
   if (!isPasswordProvider(provider)) {
+    checkMintedToken(req, res, next)
     return next()
   }
   const action = actionOf(req)

@@ -4,7 +4,6 @@ import type {
   MedusaRequest,
   MedusaResponse,
 } from "@medusajs/framework/http"
-import { decode } from "jsonwebtoken"
 import { epochOf, type AppMetadata } from "../../../lib/accounts/identity-rows"
 import { isParked } from "../../../lib/accounts/parked-login"
 import { tokenInvalid } from "../../../lib/errors"
@@ -14,6 +13,7 @@ import { sendError } from "../../handle-errors"
 import { assertSessionStands } from "../../session-guard"
 import { assertLoginAllowed } from "./assert-login-allowed"
 import { bearerContext, presentContext } from "./contexts"
+import { mintedContext } from "./minted-token"
 
 /**
  * A customer's token gets the same decision here as a login; one whose
@@ -45,7 +45,8 @@ const decide = async (
  * The gate of the routes that turn a token into another one:
  * `/auth/token/refresh` and the answer to an MFA challenge.
  *
- * @throws `token_invalid`, `verification_required`.
+ * @throws `token_invalid`, `account_disabled`, `account_deletion_pending`,
+ * `verification_required`.
  */
 export const tokenExchangeGate = async (
   req: MedusaRequest,
@@ -70,8 +71,7 @@ const keepEpoch = (
 ): void => {
   const json = res.json.bind(res)
   res.json = (body) => {
-    const { token } = (body ?? {}) as { token?: unknown }
-    const minted = typeof token === "string" ? decode(token) : null
+    const minted = mintedContext(body)
     const { app_metadata } = (minted ?? {}) as { app_metadata?: AppMetadata }
     if (minted && epochOf(app_metadata) !== epochOf(context.app_metadata)) {
       res.json = json
@@ -86,7 +86,8 @@ const keepEpoch = (
  * The gate of `POST /auth/session`, which turns a bearer token into a session.
  * A present session does not count, and signing out is always open.
  *
- * @throws `token_invalid`, `verification_required`.
+ * @throws `token_invalid`, `account_disabled`, `account_deletion_pending`,
+ * `verification_required`.
  */
 export const sessionGate = async (
   req: MedusaRequest,

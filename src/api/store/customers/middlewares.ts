@@ -22,6 +22,10 @@ export const storeCustomerMiddlewares: MiddlewareRoute[] = [
     middlewares: [handleErrors(requireCustomer)],
   },
   {
+    matcher: "/store/customers/account-deletion/request",
+    middlewares: [handleErrors(requireCustomer)],
+  },
+  {
     // Medusa has no PATCH of its own here, so nothing reads `fields` for it.
     matcher: "/store/customers/me",
     methods: ["PATCH"],

@@ -60,12 +60,7 @@ const checkProviders = (config: AppConfig, options: ParsedOptions): void => {
 }
 
 /** Sections of the options that later versions serve. */
-const NOT_SERVED = [
-  "account_deletion_request",
-  "account_deletion_cancel",
-  "referral",
-  "erasure",
-]
+const NOT_SERVED = ["referral", "erasure"]
 
 /** Says what the options ask for that cannot work, or is not served yet. */
 const warnOfGaps = (

@@ -3,8 +3,11 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { takeCode } from "../../../lib/code-vault"
 import type { CustomerRegistrationService } from "../../../modules/customer-registration"
 import {
+  CHANNEL_OF_PURPOSE,
   CUSTOMER_REGISTRATION_MODULE,
-  type ContactPurpose,
+  isDeletionPurpose,
+  type ContactChannel,
+  type OtpPurpose,
 } from "../../../types"
 import { deliverMessage } from "../../messages/deliver-message"
 import type { PreparedTemplateData } from "./prepare-template-data"
@@ -14,13 +17,18 @@ export interface SendNotificationInput {
   /** The code to send, by the id of its record. */
   otp_id: string
   customer_id: string
-  type: ContactPurpose
+  type: OtpPurpose
+  /** The kind of contact that `to` is. Needed for the codes of a deletion, which may go to either. */
+  contact?: ContactChannel
   /** Channel of the Notification Module. */
   channel: string
   to: string
   template: string
   data: PreparedTemplateData
 }
+
+const contactOf = ({ type, contact }: SendNotificationInput): ContactChannel =>
+  contact ?? (isDeletionPurpose(type) ? "email" : CHANNEL_OF_PURPOSE[type])
 
 /**
  * Renders and sends the message of a code, in one step, so that the code is in
@@ -42,9 +50,10 @@ export const sendNotificationStep = createStep(
         "The code to send is gone",
       )
     }
-    const { message, contact } = container
+    const contact = contactOf(input)
+    const message = container
       .resolve<CustomerRegistrationService>(CUSTOMER_REGISTRATION_MODULE)
-      .delivery(input.type)
+      .codeMessage(input.type, contact)
     const { channel, to, template, customer_id } = input
     const content = message({ ...input.data, code })
     await deliverMessage(container, {

@@ -1,0 +1,45 @@
+import type {
+  AuthContext,
+  MedusaNextFunction,
+  MedusaRequest,
+  MedusaResponse,
+} from "@medusajs/framework/http"
+import { decode } from "jsonwebtoken"
+import { isRegistrationError } from "../../../lib/errors"
+import { sendError } from "../../handle-errors"
+import { assertSessionStands } from "../../session-guard"
+
+/** The claims of the token in an answer; null where there is none. */
+export const mintedContext = (body: unknown): AuthContext | null => {
+  const { token } = (body ?? {}) as { token?: unknown }
+  const claims = typeof token === "string" ? decode(token) : null
+  return claims as AuthContext | null
+}
+
+/**
+ * A login by a provider that is not ours ends in a token that Medusa mints
+ * itself. It is looked at before it goes out: an account that is closed or
+ * about to be deleted gets none, whatever the actor of the path is called.
+ */
+export const checkMintedToken = (
+  req: MedusaRequest,
+  res: MedusaResponse,
+  next: MedusaNextFunction,
+): void => {
+  const json = res.json.bind(res)
+  res.json = (body) => {
+    res.json = json
+    const minted = mintedContext(body)
+    const isOtherActors =
+      minted?.actor_type !== "customer" && Boolean(minted?.actor_id)
+    if (!minted?.auth_identity_id || isOtherActors) {
+      return json(body)
+    }
+    assertSessionStands(req, minted).then(
+      () => json(body),
+      (error: unknown) =>
+        isRegistrationError(error) ? sendError(res, error) : next(error),
+    )
+    return res
+  }
+}

@@ -1,0 +1,17 @@
+import type { MedusaRequest } from "@medusajs/framework/http"
+import { normalizeContact } from "../../../../../lib/contact"
+import { parseInput } from "../../../../../lib/parse-input"
+import { deliverDeletionCancel } from "../../../../../workflows"
+import { handleErrors } from "../../../../handle-errors"
+import { servicesOf } from "../../../../services"
+import { RequestCancel } from "../validators"
+
+export const POST = handleErrors<MedusaRequest>(async (req, res) => {
+  const { options } = servicesOf(req.scope).registration
+  const { email, phone } = parseInput(RequestCancel, req.body)
+  const channel = email === undefined ? "phone" : "email"
+  const value = normalizeContact(channel, email ?? phone ?? "", options.phone)
+  res
+    .status(200)
+    .json(await deliverDeletionCancel(req.scope, { channel, value }))
+})

@@ -1,0 +1,48 @@
+import type { DeletionRequest } from "../../lib/accounts/deletion-rows"
+import type {
+  DeletionProof,
+  NewDeletion,
+} from "../../lib/accounts/settle-deletion"
+import type { JournalEntry } from "../../lib/row-journal"
+
+/** A request that was written, and what puts everything back. */
+export interface WrittenRequest {
+  request: DeletionRequest
+  undo: JournalEntry[]
+}
+
+/** A request that waits for its code. */
+export interface OpenInput {
+  customer_id: string
+  reason?: string | null
+  /** When the code expires, ISO 8601. */
+  expires_at: string
+  /** The session that asks; it must still be the present one. */
+  session?: NewDeletion["session"]
+}
+
+/** A request that needs no code. */
+export interface CreateConfirmedInput {
+  customer_id: string
+  reason?: string | null
+  /** Days until the account is erased. */
+  scheduled_days: number
+}
+
+/** A confirmation; without a proof the caller vouches. */
+export interface ConfirmInput {
+  customer_id: string
+  proof?: DeletionProof
+  /** Days until the account is erased. */
+  scheduled_days: number
+}
+
+/** A cancellation; without a proof the caller vouches. */
+export interface CancelInput {
+  by: { id: string } | { customer_id: string }
+  proof?: DeletionProof & { customerId: string }
+  /** The staff user who does it. */
+  handled_by?: string
+  /** What that user writes. */
+  note?: string
+}

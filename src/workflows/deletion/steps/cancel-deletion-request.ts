@@ -1,0 +1,55 @@
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import type { AccountDeletionRequestService } from "../../../modules/account-deletion-request"
+import type { CustomerRegistrationService } from "../../../modules/customer-registration"
+import {
+  ACCOUNT_DELETION_REQUEST_MODULE,
+  CUSTOMER_REGISTRATION_MODULE,
+} from "../../../types"
+
+/** Input of {@link cancelDeletionRequestStep}. */
+export interface CancelDeletionRequestInput {
+  /** The request by its own id, or by its customer's. */
+  by: { id: string } | { customer_id: string }
+  /** The code, by its record. Without it the caller vouches. */
+  otp?: { id: string; customer_id: string; destination: string }
+  /** The staff user who does it. */
+  handled_by?: string
+  /** What that user writes. */
+  note?: string
+}
+
+/**
+ * Takes an active request back: the code is used up and the request is
+ * cancelled, in one transaction. An erasure that began earlier wins.
+ *
+ * Rollback: the request is as before, the code unused.
+ *
+ * @throws `otp_invalid`; without a code Medusa's `not_found`.
+ */
+export const cancelDeletionRequestStep = createStep(
+  "cancel-deletion-request",
+  async ({ otp, ...input }: CancelDeletionRequestInput, { container }) => {
+    const { options } = container.resolve<CustomerRegistrationService>(
+      CUSTOMER_REGISTRATION_MODULE,
+    )
+    const { request, undo } = await container
+      .resolve<AccountDeletionRequestService>(ACCOUNT_DELETION_REQUEST_MODULE)
+      .cancelRequest({
+        ...input,
+        proof: otp && {
+          otpId: otp.id,
+          customerId: otp.customer_id,
+          destination: otp.destination,
+          phone: options.phone,
+        },
+      })
+    return new StepResponse(request, undo)
+  },
+  async (undo, { container }) => {
+    if (undo) {
+      await container
+        .resolve<AccountDeletionRequestService>(ACCOUNT_DELETION_REQUEST_MODULE)
+        .undo(undo)
+    }
+  },
+)

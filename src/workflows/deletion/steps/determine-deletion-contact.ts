@@ -1,0 +1,50 @@
+import { MedusaError } from "@medusajs/framework/utils"
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import { RegistrationError } from "../../../lib/errors"
+import { VERIFICATION_OF_CHANNEL, type DeletionPurpose } from "../../../types"
+import type { CustomerContacts } from "../../otp/steps/retrieve-customer"
+import { findDeletionContact } from "../find-deletion-contact"
+
+/** Input of {@link determineDeletionContactStep}. */
+export interface DetermineDeletionContactInput {
+  customer: CustomerContacts
+  purpose: DeletionPurpose
+}
+
+/**
+ * Decides where the code of a deletion goes: a proved contact of the account
+ * (see `findDeletionContact`), and nowhere else. Reads only.
+ *
+ * @throws `channel_not_configured`; Medusa's `not_allowed` for a guest, or
+ * where no contact may be written to.
+ */
+export const determineDeletionContactStep = createStep(
+  "determine-deletion-contact",
+  async (
+    { customer, purpose }: DetermineDeletionContactInput,
+    { container },
+  ) => {
+    const found = customer.has_account
+      ? await findDeletionContact(container, customer, purpose)
+      : undefined
+    if (!found) {
+      throw new MedusaError(
+        MedusaError.Types.NOT_ALLOWED,
+        "The customer has no contact that a code could go to",
+      )
+    }
+    const { contact, destination, channel } = found
+    if (channel === undefined) {
+      throw new RegistrationError(
+        "channel_not_configured",
+        `OTP channel configuration not found: set "${VERIFICATION_OF_CHANNEL[contact]}.channel" in the plugin's options`,
+      )
+    }
+    return new StepResponse({
+      contact,
+      destination,
+      channel,
+      template: `customer-registration.${purpose}`,
+    })
+  },
+)

@@ -1,0 +1,73 @@
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import { deletionAlreadyRequested } from "../../../lib/errors"
+import type { AccountDeletionRequestService } from "../../../modules/account-deletion-request"
+import type { CustomerRegistrationService } from "../../../modules/customer-registration"
+import {
+  ACCOUNT_DELETION_REQUEST_MODULE,
+  CUSTOMER_REGISTRATION_MODULE,
+} from "../../../types"
+import { reserveOtp } from "../../otp/reserve-otp"
+
+/** Input of {@link openDeletionRequestStep}. */
+export interface OpenDeletionRequestInput {
+  customer_id: string
+  /** The customer's own words. */
+  reason?: string | null
+  /** The session that asks for it; it must still be the present one. */
+  session?: { authIdentityId: string; epoch: number }
+}
+
+/**
+ * Opens the request that the code is to confirm, reserves the code, and ends
+ * every session of the customer.
+ *
+ * Rollback: there is no request, the sessions and older codes work again, the
+ * throttle is lifted.
+ *
+ * @throws `channel_not_configured`, `deletion_already_requested`,
+ * `otp_throttled`, `rate_limited`, `token_invalid`; Medusa's `not_found`.
+ */
+export const openDeletionRequestStep = createStep(
+  "open-deletion-request",
+  async (input: OpenDeletionRequestInput, { container }) => {
+    const { customer_id } = input
+    const registration = container.resolve<CustomerRegistrationService>(
+      CUSTOMER_REGISTRATION_MODULE,
+    )
+    const deletions = container.resolve<AccountDeletionRequestService>(
+      ACCOUNT_DELETION_REQUEST_MODULE,
+    )
+    const purpose = "account_deletion_request" as const
+    const { resendThrottleSeconds } = registration.deletionCodes(purpose)
+    if (await deletions.hasActiveRequest(customer_id)) {
+      throw deletionAlreadyRequested()
+    }
+    const reservation = await reserveOtp(
+      container,
+      { customer_id, purpose },
+      resendThrottleSeconds,
+    )
+    try {
+      const pending = { ...input, expires_at: reservation.expires_at }
+      const { request, undo } = await deletions.createPending(pending)
+      return new StepResponse(
+        {
+          request,
+          reservation,
+          resend_throttle_seconds: resendThrottleSeconds,
+        },
+        [...reservation.undo, ...undo],
+      )
+    } catch (error) {
+      await deletions.undo(reservation.undo)
+      throw error
+    }
+  },
+  async (undo, { container }) => {
+    if (undo) {
+      await container
+        .resolve<AccountDeletionRequestService>(ACCOUNT_DELETION_REQUEST_MODULE)
+        .undo(undo)
+    }
+  },
+)

@@ -1,0 +1,34 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import type { CustomerRegistrationService } from "../../modules/customer-registration"
+import type {
+  OtpReservation,
+  OtpSubject,
+  OtpVerificationService,
+} from "../../modules/otp-verification"
+import {
+  CUSTOMER_REGISTRATION_MODULE,
+  OTP_VERIFICATION_MODULE,
+} from "../../types"
+import { limitMessages } from "../limits/limit-requests"
+
+/**
+ * Reserves the right to send a code: outside the resend throttle, and within
+ * the limit of messages. The same for customers that exist and for ids that do
+ * not.
+ *
+ * @throws `otp_throttled`, `rate_limited`, `busy`.
+ */
+export const reserveOtp = async (
+  container: MedusaContainer,
+  subject: OtpSubject,
+  throttleSeconds: number,
+): Promise<OtpReservation> => {
+  const { otpRules } = container.resolve<CustomerRegistrationService>(
+    CUSTOMER_REGISTRATION_MODULE,
+  )
+  const reservation = await container
+    .resolve<OtpVerificationService>(OTP_VERIFICATION_MODULE)
+    .reserveOtp(subject, otpRules(throttleSeconds))
+  await limitMessages(container, [subject.purpose, subject.customer_id])
+  return reservation
+}
