@@ -6,7 +6,6 @@ import {
   registeredCustomer,
   uniqueEmail,
   uniqueIp,
-  type Customer,
 } from "../helpers/fixtures"
 import { startInstances, type Instances } from "../helpers/instances"
 import { kindOf, limitsOf, tryLogin } from "../helpers/limits"
@@ -15,7 +14,6 @@ import { tally } from "../helpers/otp"
 
 const POINTS = 4
 const WRONG = "not the password at all"
-const NEW_PASSWORD = "copper-Saddle-71-meadow"
 
 let instances: Instances
 let app: App
@@ -170,115 +168,6 @@ describe("wrong passwords for one login", () => {
       { path, ip: uniqueIp() },
     )
     expect(kindOf(refused)).toBe(REFUSED)
-  })
-})
-
-describe("the owner of a login that strangers have locked", () => {
-  const resetToken = async (to: string): Promise<string> => {
-    const after = (await app.messages()).length
-    await app.request("POST", "/auth/customer/emailpass/reset-password", {
-      body: { email_or_phone: to },
-      ip: uniqueIp(),
-    })
-    const { text } = await app.waitForMessage((sent) => sent.to === to, {
-      after,
-    })
-    return (
-      new URL(/https:\S+/.exec(text)?.[0] ?? "").searchParams.get("token") ?? ""
-    )
-  }
-
-  it("still logs in from the address that they used before, which has a count of its own", async () => {
-    const { email, ip } = await customer()
-    await guess({ email }, POINTS + 1)
-    expect(
-      (await tryLogin(app, { email, password: PASSWORD }, { ip })).status,
-    ).toBe(200)
-
-    await guess({ email }, POINTS + 1)
-    for (let n = 0; n < POINTS; n++) {
-      const answer = await tryLogin(app, { email, password: WRONG }, { ip })
-      expect(kindOf(answer)).toBe(WRONG_ONE)
-    }
-    const refused = await tryLogin(app, { email, password: PASSWORD }, { ip })
-    expect(kindOf(refused)).toBe(REFUSED)
-  })
-
-  it("gets in again by a reset, by email and by phone", async () => {
-    const { email, phone } = await customer()
-    await guess({ email }, POINTS + 1)
-    await guess({ phone }, POINTS + 1)
-    const ip = uniqueIp()
-    const reset = await app.request("POST", "/auth/customer/emailpass/update", {
-      token: await resetToken(phone),
-      body: { password: NEW_PASSWORD },
-      ip,
-    })
-    expect(reset.status).toBe(200)
-    for (const contact of [{ email }, { phone }]) {
-      const answer = await tryLogin(
-        app,
-        { ...contact, password: NEW_PASSWORD },
-        { ip },
-      )
-      expect(answer.status).toBe(200)
-    }
-    // Strangers who go on guessing do not lock that address out.
-    await guess({ email }, POINTS + 1)
-    const again = await tryLogin(app, { email, password: NEW_PASSWORD }, { ip })
-    expect(again.status).toBe(200)
-  })
-})
-
-describe("the old password of a change", () => {
-  const change = ({ token }: Customer, old_password: string, ip = uniqueIp()) =>
-    app.request("POST", "/store/customers/change-password", {
-      token,
-      ip,
-      body: {
-        old_password,
-        new_password: NEW_PASSWORD,
-        confirm_password: NEW_PASSWORD,
-      },
-    })
-
-  it("counts with the login's: a stolen session is no way around", async () => {
-    const owner = await customer()
-    for (let n = 0; n < POINTS; n++) {
-      expect(kindOf(await change(owner, WRONG))).toBe(WRONG_ONE)
-    }
-    expect(kindOf(await change(owner, PASSWORD))).toBe(REFUSED)
-    for (const contact of [{ email: owner.email }, { phone: owner.phone }]) {
-      const answer = await tryLogin(
-        app,
-        { ...contact, password: PASSWORD },
-        { ip: uniqueIp() },
-      )
-      expect(kindOf(answer)).toBe(REFUSED)
-    }
-    // Their own address stays theirs.
-    expect((await change(owner, PASSWORD, owner.ip)).status).toBe(200)
-  })
-
-  it("does not count where it was not checked", async () => {
-    const owner = await customer()
-    for (let n = 0; n < POINTS + 2; n++) {
-      const answer = await app.request(
-        "POST",
-        "/store/customers/change-password",
-        {
-          token: owner.token,
-          ip: uniqueIp(),
-          body: {
-            old_password: WRONG,
-            new_password: "short",
-            confirm_password: "short",
-          },
-        },
-      )
-      expect(kindOf(answer)).toBe("400 password_weak")
-    }
-    expect((await change(owner, PASSWORD)).status).toBe(200)
   })
 })
 
