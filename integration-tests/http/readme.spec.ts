@@ -51,13 +51,18 @@ afterAll(removeWorkFolder)
 describe("the README's examples", () => {
   let app: App
   beforeAll(async () => {
-    const template = join(workFolder(), "password-reset.hbs")
-    const source = pieces.find(({ language }) => language === "handlebars")
-    writeFileSync(template, source?.text ?? "")
+    const [template, deletion] = pieces
+      .filter(({ language }) => language === "handlebars")
+      .map(({ text }, index) => {
+        const file = join(workFolder(), `template-${index}.hbs`)
+        writeFileSync(file, text)
+        return file
+      })
     app = await startApp({
       options: {
         ...options,
         password_reset: { ...options.password_reset, template },
+        account_deletion_request: { template: deletion },
       },
       authMethodsPerActor: config.projectConfig.http.authMethodsPerActor,
     })

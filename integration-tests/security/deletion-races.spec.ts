@@ -1,0 +1,155 @@
+import type { App } from "../helpers/app"
+import { raiseBarrier } from "../helpers/barrier"
+import {
+  callDeletion,
+  confirmedDeletion,
+  deletionOptions,
+  deletionRows,
+  requestCancel,
+  requestDeletion,
+} from "../helpers/deletion"
+import {
+  codeFromMessage,
+  login,
+  registeredCustomer,
+  uniqueEmail,
+  uniqueIp,
+} from "../helpers/fixtures"
+import { startInstances, type Instances } from "../helpers/instances"
+import { tally, wrongCodes } from "../helpers/otp"
+
+let instances: Instances
+let app: App
+beforeAll(async () => {
+  instances = await startInstances({
+    options: {
+      ...deletionOptions,
+      email_verification: { channel: "email", resendThrottleSeconds: 0 },
+      rate_limit: false,
+    },
+  })
+  app = instances.apps[0]
+})
+afterAll(() => instances?.stop())
+
+/** Makes so many calls at once, on both instances, all of which decide on the state of before. */
+const race = async <T>(
+  held: { table: string; on: string },
+  calls: ((at: App) => Promise<T>)[],
+): Promise<T[]> => {
+  const barrier = await raiseBarrier(app.database, held)
+  const answers = calls.map((call, index) => call(instances.at(index)))
+  await barrier.waiting(calls.length)
+  await barrier.open()
+  return Promise.all(answers)
+}
+
+const repeat = <T>(count: number, call: (at: App) => Promise<T>) =>
+  Array.from({ length: count }, () => call)
+
+describe("at the same time", () => {
+  it("ten requests make one, and one message", async () => {
+    const { id, email, token } = await registeredCustomer(app)
+    const answers = await race(
+      { table: "account_deletion_request", on: "INSERT" },
+      repeat(10, (at) => callDeletion(at, "request", {}, token)),
+    )
+    expect(tally(answers)).toEqual({
+      200: 1,
+      "409 deletion_already_requested": 9,
+    })
+    expect(await deletionRows(app.database, id)).toHaveLength(1)
+    const codes = (await app.messages()).filter(
+      (one) => one.to === email && one.template.endsWith("deletion_request"),
+    )
+    expect(codes).toHaveLength(1)
+  })
+
+  it("ten confirmations with the right code make one schedule", async () => {
+    const customer = await registeredCustomer(app)
+    const otp = await requestDeletion(app, customer)
+    const taken = repeat(5, (at: App) => callDeletion(at, "confirm", otp))
+    const answers = await race(
+      { table: "otp_verification", on: "UPDATE OF verified_at" },
+      taken,
+    )
+    expect(tally(answers)).toEqual({ 200: 1, "400 otp_invalid": 4 })
+    const rows = await deletionRows(app.database, customer.id)
+    expect(rows).toHaveLength(1)
+    const again = await callDeletion(app, "confirm", otp)
+    expect(again.body.code).toBe("otp_invalid")
+    expect(await deletionRows(app.database, customer.id)).toEqual(rows)
+  })
+
+  it("five cancellations with the right code take it back once", async () => {
+    const customer = await registeredCustomer(app)
+    const { email } = customer
+    await confirmedDeletion(app, customer)
+    const otp = await requestCancel(app, { email }, email)
+    const answers = await race(
+      { table: "account_deletion_request", on: "UPDATE" },
+      repeat(5, (at) => callDeletion(at, "cancel-confirm", otp)),
+    )
+    expect(tally(answers)).toEqual({ 200: 1, "400 otp_invalid": 4 })
+    await login(app, { email })
+  })
+
+  it("a hundred wrong codes are evaluated maxAttempts times", async () => {
+    const customer = await registeredCustomer(app)
+    const otp = await requestDeletion(app, customer)
+    const answers = await Promise.all(
+      wrongCodes(otp.code, 100).map((code, index) =>
+        callDeletion(instances.at(index), "confirm", { ...otp, code }),
+      ),
+    )
+    expect(tally(answers)).toEqual({ "400 otp_invalid": 100 })
+    const [{ attempts }] = await app.database.query<{ attempts: number }>(
+      "SELECT attempts FROM otp_verification WHERE customer_id = $1 AND purpose = 'account_deletion_request'",
+      [customer.id],
+    )
+    expect(attempts).toBe(5)
+    const right = await callDeletion(app, "confirm", otp)
+    expect(right.body.code).toBe("otp_invalid")
+  })
+
+  it("of a contact change and a request one happens, whole", async () => {
+    const customer = await registeredCustomer(app)
+    const { id, email, token } = customer
+    const next = uniqueEmail()
+    const path = "/store/customers/me/contact"
+    const asked = await app.request("POST", path, {
+      body: { email: next },
+      token,
+      ip: uniqueIp(),
+    })
+    const sent = await app.waitForMessage(({ to }) => to === next)
+    const body = { token: asked.body.token, code: codeFromMessage(sent) }
+    const barrier = await raiseBarrier(app.database, {
+      table: "otp_verification",
+      on: "UPDATE OF verified_at",
+    })
+    // The change has passed the guard and the check of its code, and waits.
+    const change = app.request("POST", `${path}/verify`, {
+      body,
+      token,
+      ip: uniqueIp(),
+    })
+    await barrier.waiting(1)
+    const request = callDeletion(instances.apps[1], "request", {}, token)
+    // Whoever comes first has the other wait for its rows.
+    await barrier.waiting(2)
+    await barrier.open()
+    const [changed, requested] = [await change, await request]
+    const rows = await deletionRows(app.database, id)
+    const [{ email: present }] = await app.database.query<{ email: string }>(
+      "SELECT email FROM customer WHERE id = $1",
+      [id],
+    )
+    // One of the two happened, whole: the other's session or code was gone.
+    const outcome = [changed.status, requested.status, present, rows.length]
+    expect([
+      [200, 401, next, 0],
+      [400, 200, email, 1],
+    ]).toContainEqual(outcome)
+  })
+})
