@@ -10,6 +10,7 @@ import {
 import { failStepOnce } from "../helpers/workflow-faults"
 import { itRollsBack } from "../helpers/rollback-suite"
 import { dumpDatabase } from "../helpers/dump"
+import { eventually } from "../helpers/eventually"
 import { difference } from "../helpers/dump-difference"
 import { uniqueEmail, uniquePhone } from "../helpers/unique"
 
@@ -36,6 +37,8 @@ const expectRefused = async (
   expect((await register(input)).error).toMatchObject(fault)
   expect(difference(before, await dumpDatabase(app.database))).toEqual({})
 }
+
+const newContacts = () => ({ email: uniqueEmail(), phone: uniquePhone() })
 
 /** A registration by phone, with an email that others hold in every way that there is. */
 const contestedRegistration = async () => {
@@ -204,6 +207,36 @@ describe("register-customer", () => {
     expect(events).toHaveLength(1)
   })
 
+  it("links the customer to who brought them, and tells so", async () => {
+    const referrer = await signUp(app.container, newContacts())
+    const events: unknown[] = []
+    app.container
+      .resolve(Modules.EVENT_BUS)
+      .subscribe("customer_registration.referral_linked", async (event) => {
+        events.push(event.data)
+      })
+    const brought = await signUp(app.container, newContacts(), {
+      referral_code: referrer.id,
+    })
+    await signUp(app.container, newContacts(), { referral_code: "ABCDEFGHJK" })
+    const links = await app.database.query(
+      "SELECT id, referrer_id FROM referral_link WHERE customer_id = $1",
+      [brought.id],
+    )
+    expect(links).toEqual([
+      { id: expect.stringMatching(/^refl_/), referrer_id: referrer.id },
+    ])
+    await eventually(async () => {
+      expect(events).toEqual([
+        {
+          customer_id: brought.id,
+          referrer_id: referrer.id,
+          referral_link_id: links[0].id,
+        },
+      ])
+    })
+  })
+
   describe("when something fails", () => {
     itRollsBack({
       app: () => app,
@@ -214,6 +247,8 @@ describe("register-customer", () => {
           "claim-auth-identity",
           "create-customers-as-step",
           "confirm-claim",
+          "link-referral",
+          "emit-event-step",
         ],
         "create-customers": [
           "create-customers",
@@ -223,9 +258,10 @@ describe("register-customer", () => {
       },
       prepare: async () => {
         const { authIdentityId, email, phone } = await contestedRegistration()
-        return { auth_identity_id: authIdentityId, email, phone }
+        const { id: referral_code } = await signUp(app.container, newContacts())
+        return { auth_identity_id: authIdentityId, email, phone, referral_code }
       },
-      leastWrites: 6,
+      leastWrites: 7,
     })
   })
 })

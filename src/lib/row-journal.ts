@@ -13,6 +13,8 @@ export type JournaledTable =
   | "contact_verification"
   | "otp_verification"
   | "otp_limit"
+  | "referral_link"
+  | "referral_code"
 
 /** One write, with what is needed to undo it. Plain json: it may be a step's output. */
 export interface JournalEntry {

@@ -28,4 +28,9 @@ export const CUSTOMER_REGISTRATION_EVENTS = {
    * Payload: `{ limit: LimitName, action: string, retry_after: number }` (seconds).
    */
   LIMIT_REACHED: "customer_registration.limit_reached",
+  /**
+   * A customer signed up with the code of another.
+   * Payload: `{ customer_id: string, referrer_id: string, referral_link_id: string }`.
+   */
+  REFERRAL_LINKED: "customer_registration.referral_linked",
 } as const

@@ -46,6 +46,17 @@ export const findLoginsOfIdentity = (
 ): Promise<LoginRecord[]> =>
   rowsOf<LoginRecord>(connection, `${LOGIN} AND a.id = ?`, [authIdentityId])
 
+/** All logins of a customer, those included that were taken off their contact. */
+export const findLoginsOfCustomer = (
+  connection: Knex,
+  customerId: string,
+): Promise<LoginRecord[]> =>
+  rowsOf<LoginRecord>(
+    connection,
+    `${LOGIN} AND ${CUSTOMER_OF_IDENTITY} = ? ORDER BY p.provider`,
+    [customerId],
+  )
+
 /** The id of a customer's auth identity, verified or not. */
 export const findIdentityIdOfCustomer = async (
   connection: Knex,

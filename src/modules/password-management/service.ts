@@ -8,6 +8,7 @@ import {
   type AppMetadata,
 } from "../../lib/accounts/identity-rows"
 import { activateIdentity, raiseEpoch } from "../../lib/accounts/identity-state"
+import { isParked } from "../../lib/accounts/parked-login"
 import { reconcileCustomer } from "../../lib/accounts/reconcile-customer"
 import {
   resetPassword,
@@ -66,6 +67,23 @@ export class PasswordManagementService {
   /** The id of a customer's auth identity, verified or not. */
   findIdentityIdOfCustomer(customerId: string): Promise<string | undefined> {
     return queries.findIdentityIdOfCustomer(this.connection, customerId)
+  }
+
+  /** How a customer can log in, and whether staff closed the account. */
+  async findAccess(
+    customerId: string,
+  ): Promise<{ providers: string[]; disabled: boolean }> {
+    const logins = await queries.findLoginsOfCustomer(
+      this.connection,
+      customerId,
+    )
+    const usable = logins.filter(({ entity_id }) => !isParked(entity_id))
+    return {
+      providers: [...new Set(usable.map(({ provider }) => provider))],
+      disabled: logins.some(
+        ({ app_metadata }) => app_metadata?.customer_registration?.disabled,
+      ),
+    }
   }
 
   /** What a session is compared with; undefined where the identity is gone. */

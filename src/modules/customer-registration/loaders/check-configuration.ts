@@ -63,7 +63,6 @@ const checkProviders = (config: AppConfig, options: ParsedOptions): void => {
 const NOT_SERVED = [
   "account_deletion_request",
   "account_deletion_cancel",
-  "referral",
   "erasure",
 ]
 
