@@ -177,7 +177,7 @@ describe("a referral code at sign-up", () => {
   })
 
   it("changes nothing in the answer, whether or not it names somebody", async () => {
-    const shapes = []
+    const shapes: unknown[] = []
     for (const referral_code of [code, referrer.id, "ABCDEFGHJK", "cus_x"]) {
       const email = uniqueEmail()
       const token = await register(app, { email })
