@@ -10,7 +10,6 @@ import {
 import { failStepOnce } from "../helpers/workflow-faults"
 import { itRollsBack } from "../helpers/rollback-suite"
 import { dumpDatabase } from "../helpers/dump"
-import { eventually } from "../helpers/eventually"
 import { difference } from "../helpers/dump-difference"
 import { uniqueEmail, uniquePhone } from "../helpers/unique"
 
@@ -205,36 +204,6 @@ describe("register-customer", () => {
     await arrived
     expect(events).toContainEqual({ id: result?.id })
     expect(events).toHaveLength(1)
-  })
-
-  it("links the customer to who brought them, and tells so", async () => {
-    const referrer = await signUp(app.container, newContacts())
-    const events: unknown[] = []
-    app.container
-      .resolve(Modules.EVENT_BUS)
-      .subscribe("customer_registration.referral_linked", async (event) => {
-        events.push(event.data)
-      })
-    const brought = await signUp(app.container, newContacts(), {
-      referral_code: referrer.id,
-    })
-    await signUp(app.container, newContacts(), { referral_code: "ABCDEFGHJK" })
-    const links = await app.database.query(
-      "SELECT id, referrer_id FROM referral_link WHERE customer_id = $1",
-      [brought.id],
-    )
-    expect(links).toEqual([
-      { id: expect.stringMatching(/^refl_/), referrer_id: referrer.id },
-    ])
-    await eventually(async () => {
-      expect(events).toEqual([
-        {
-          customer_id: brought.id,
-          referrer_id: referrer.id,
-          referral_link_id: links[0].id,
-        },
-      ])
-    })
   })
 
   describe("when something fails", () => {

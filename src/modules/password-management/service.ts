@@ -8,7 +8,6 @@ import {
   type AppMetadata,
 } from "../../lib/accounts/identity-rows"
 import { activateIdentity, raiseEpoch } from "../../lib/accounts/identity-state"
-import { isParked } from "../../lib/accounts/parked-login"
 import { reconcileCustomer } from "../../lib/accounts/reconcile-customer"
 import {
   resetPassword,
@@ -70,20 +69,8 @@ export class PasswordManagementService {
   }
 
   /** How a customer can log in, and whether staff closed the account. */
-  async findAccess(
-    customerId: string,
-  ): Promise<{ providers: string[]; disabled: boolean }> {
-    const logins = await queries.findLoginsOfCustomer(
-      this.connection,
-      customerId,
-    )
-    const usable = logins.filter(({ entity_id }) => !isParked(entity_id))
-    return {
-      providers: [...new Set(usable.map(({ provider }) => provider))],
-      disabled: logins.some(
-        ({ app_metadata }) => app_metadata?.customer_registration?.disabled,
-      ),
-    }
+  findAccess(customerId: string): Promise<queries.AccountAccess> {
+    return queries.findAccess(this.connection, customerId)
   }
 
   /** What a session is compared with; undefined where the identity is gone. */

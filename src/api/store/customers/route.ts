@@ -4,15 +4,14 @@ import type {
 } from "@medusajs/framework/http"
 import { asEmailTaken, invalidData } from "../../../lib/errors"
 import { registerCustomerWorkflow } from "../../../workflows"
-import type { CreateCustomer } from "./validators"
+import type { NewCustomer } from "./validators"
 import { handleErrors } from "../../handle-errors"
 import { autoSendOtps } from "./auto-send"
 import type { WithReferralCode } from "./gate"
 import { loadCustomer } from "./load-customer"
-import type { z } from "@medusajs/framework/zod"
 
-type Body = Omit<z.output<typeof CreateCustomer>, "referral_code">
-type RegistrationRequest = AuthenticatedMedusaRequest<Body> & WithReferralCode
+type RegistrationRequest = AuthenticatedMedusaRequest<NewCustomer> &
+  WithReferralCode
 
 export const POST = handleErrors<RegistrationRequest>(
   async (req, res: MedusaResponse) => {
