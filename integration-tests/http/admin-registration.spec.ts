@@ -170,7 +170,7 @@ describe("GET /admin/customers/:id/registration", () => {
       status: 404,
       body: { type: "not_found" },
     })
-    for (const id of ["%00", "%20%ED%A0%80", "x".repeat(65)]) {
+    for (const id of ["%00", "..%2f..", "%27", "x".repeat(65)]) {
       const { status, text } = await registrationOf(id)
       expect([400, 404]).toContain(status)
       expect(text).not.toMatch(/select|\bat .*\.js/i)

@@ -4,10 +4,10 @@ import type {
   DetailWidgetProps,
 } from "@medusajs/framework/types"
 import { Button, Container, Heading, Text } from "@medusajs/ui"
-import { useTranslation } from "react-i18next"
-import { AccountRows } from "../components/account-rows"
-import { ReferralRows } from "../components/referral-rows"
-import { useRegistration } from "../lib/use-registration"
+import { useTexts } from "../hooks/use-texts"
+import { AccountRows } from "../components/registration/account-rows"
+import { ReferralRows } from "../components/registration/referral-rows"
+import { useRegistration } from "../hooks/use-registration"
 
 const Skeleton = ({ label }: { label: string }) => (
   <div
@@ -28,9 +28,9 @@ const Skeleton = ({ label }: { label: string }) => (
 const CustomerRegistrationWidget = ({
   data: customer,
 }: DetailWidgetProps<AdminCustomer>) => {
-  const { t } = useTranslation("customerRegistration")
-  const view = useRegistration(customer.id, String(customer.updated_at))
-  const { registration, hasFailed } = view
+  const { t } = useTexts()
+  const query = useRegistration(customer.id, String(customer.updated_at))
+  const { registration, isPending, isError, isFetching, refetch } = query
   return (
     <Container className="divide-y p-0">
       <div className="flex items-center justify-between px-6 py-4">
@@ -43,20 +43,25 @@ const CustomerRegistrationWidget = ({
             email={customer.email || null}
             phone={customer.phone || null}
           />
-          <ReferralRows registration={registration} view={view} />
+          <ReferralRows registration={registration} query={query} />
         </>
       )}
-      {!registration && hasFailed && (
+      {!registration && isError && (
         <div className="flex flex-col items-start gap-y-3 px-6 py-4">
           <Text size="small" className="text-ui-fg-error" role="alert">
             {t("widget.failed")}
           </Text>
-          <Button size="small" variant="secondary" onClick={view.reload}>
+          <Button
+            size="small"
+            variant="secondary"
+            isLoading={isFetching}
+            onClick={() => void refetch()}
+          >
             {t("widget.retry")}
           </Button>
         </div>
       )}
-      {!registration && !hasFailed && <Skeleton label={t("widget.loading")} />}
+      {isPending && <Skeleton label={t("widget.loading")} />}
     </Container>
   )
 }

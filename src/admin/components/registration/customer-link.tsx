@@ -1,5 +1,5 @@
 import { Link } from "react-router-dom"
-import type { ReferralCustomer } from "../../types"
+import type { ReferralCustomer } from "../../../types"
 
 /** A customer's name, else email, phone or id; leads to their page. */
 export const CustomerLink = ({ customer }: { customer: ReferralCustomer }) => {

@@ -1,12 +1,12 @@
 import { Button, Copy, Text } from "@medusajs/ui"
-import { useTranslation } from "react-i18next"
-import type { RegistrationView } from "../lib/use-registration"
-import type { AdminRegistration } from "../../types"
+import { useTexts } from "../../hooks/use-texts"
+import type { RegistrationQuery } from "../../hooks/use-registration"
+import type { AdminRegistration } from "../../../types"
 import { CustomerLink } from "./customer-link"
 import { SectionRow } from "./section-row"
 
 const ReferredBy = ({ referrer }: Pick<AdminRegistration, "referrer">) => {
-  const { t } = useTranslation("customerRegistration")
+  const { t } = useTexts()
   if (!referrer) {
     return <>{t("widget.none")}</>
   }
@@ -20,13 +20,14 @@ const ReferredBy = ({ referrer }: Pick<AdminRegistration, "referrer">) => {
 /** Who brought the customer, and whom they brought. */
 export const ReferralRows = ({
   registration,
-  view,
+  query,
 }: {
   registration: AdminRegistration
-  view: RegistrationView
+  query: RegistrationQuery
 }) => {
-  const { t } = useTranslation("customerRegistration")
-  const { referral_code: code, referrer, children, count } = registration
+  const { t } = useTexts()
+  const { referral_code: code, referrer, count } = registration
+  const { children } = query
   return (
     <>
       <SectionRow title={t("widget.code")}>
@@ -61,17 +62,17 @@ export const ReferralRows = ({
             ))}
           </ul>
         )}
-        {view.hasFailed && (
+        {query.isFetchNextPageError && (
           <Text size="small" className="text-ui-fg-error" role="alert">
             {t("widget.moreFailed")}
           </Text>
         )}
-        {children.length < count && (
+        {query.hasNextPage && (
           <Button
             size="small"
             variant="secondary"
-            isLoading={view.isLoading}
-            onClick={view.loadMore}
+            isLoading={query.isFetchingNextPage}
+            onClick={() => void query.fetchNextPage()}
           >
             {t("widget.more")}
           </Button>

@@ -1,6 +1,6 @@
 import { Badge, StatusBadge } from "@medusajs/ui"
-import { useTranslation } from "react-i18next"
-import type { AdminRegistration, DeletionSummary } from "../../types"
+import { useTexts } from "../../hooks/use-texts"
+import type { AdminRegistration, DeletionSummary } from "../../../types"
 import { SectionRow } from "./section-row"
 
 const COLORS = {
@@ -11,8 +11,13 @@ const COLORS = {
   completed: "grey",
 } as const
 
+interface VerificationProps {
+  contact: string | null
+  verified: boolean
+}
+
 const Verification = ({ contact, verified }: VerificationProps) => {
-  const { t } = useTranslation("customerRegistration")
+  const { t } = useTexts()
   if (!contact) {
     return <>{t("widget.none")}</>
   }
@@ -23,13 +28,8 @@ const Verification = ({ contact, verified }: VerificationProps) => {
   )
 }
 
-interface VerificationProps {
-  contact: string | null
-  verified: boolean
-}
-
 const Deletion = ({ deletion }: { deletion: DeletionSummary }) => {
-  const { t, i18n } = useTranslation("customerRegistration")
+  const { t, formatDate } = useTexts()
   const { status, expires_at, deletion_scheduled_at: due } = deletion
   const hasLapsed =
     status === "pending" &&
@@ -44,7 +44,7 @@ const Deletion = ({ deletion }: { deletion: DeletionSummary }) => {
       {status === "confirmed" && due && (
         <span>
           {t("widget.scheduled", {
-            date: new Date(due).toLocaleDateString(i18n.language),
+            date: formatDate(due),
           })}
         </span>
       )}
@@ -62,7 +62,7 @@ export const AccountRows = ({
   email: string | null
   phone: string | null
 }) => {
-  const { t } = useTranslation("customerRegistration")
+  const { t } = useTexts()
   const { providers, disabled, deletion } = registration
   return (
     <>
@@ -81,11 +81,13 @@ export const AccountRows = ({
             ))
           : t("widget.guest")}
       </SectionRow>
-      <SectionRow title={t("widget.account")}>
-        <StatusBadge color={disabled ? "red" : "green"}>
-          {t(disabled ? "widget.closed" : "widget.open")}
-        </StatusBadge>
-      </SectionRow>
+      {(disabled || providers.length > 0) && (
+        <SectionRow title={t("widget.account")}>
+          <StatusBadge color={disabled ? "red" : "green"}>
+            {t(disabled ? "widget.closed" : "widget.open")}
+          </StatusBadge>
+        </SectionRow>
+      )}
       <SectionRow title={t("widget.deletion")}>
         {deletion ? <Deletion deletion={deletion} /> : t("widget.none")}
       </SectionRow>
