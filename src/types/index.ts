@@ -1,4 +1,4 @@
-export * from "./admin"
+export * from "./admin-registration"
 export * from "./channels"
 export * from "./deletion"
 export * from "./error-codes"
