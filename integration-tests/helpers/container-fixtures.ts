@@ -3,6 +3,7 @@ import { Modules } from "@medusajs/framework/utils"
 import type { CustomerRegistrationService } from "../../src/modules/customer-registration"
 import type { OtpVerificationService } from "../../src/modules/otp-verification"
 import type { PasswordManagementService } from "../../src/modules/password-management"
+import type { ReferralLinkModuleService } from "../../src/modules/referral-link"
 import type { Database } from "./database"
 
 /** The services of the plugin. */
@@ -14,6 +15,7 @@ export const servicesOf = (container: MedusaContainer) => ({
   passwords: container.resolve<PasswordManagementService>(
     "password_management",
   ),
+  referrals: container.resolve<ReferralLinkModuleService>("referral_link"),
 })
 
 /** An error as a workflow hands it back: a copy. */
@@ -64,6 +66,7 @@ export async function registerIdentity(
 export async function signUp(
   container: MedusaContainer,
   contacts: { email?: string; phone?: string },
+  more: { referral_code?: string } = {},
 ): Promise<{ id: string; authIdentityId: string }> {
   const [[channel, value]] = Object.entries(contacts) as [Channel, string][]
   const authIdentityId = await registerIdentity(container, channel, value)
@@ -71,6 +74,7 @@ export async function signUp(
     auth_identity_id: authIdentityId,
     ...contacts,
     first_name: "Ada",
+    ...more,
   })
   if (error) {
     throw new Error(`register-customer failed: ${error.message}`)

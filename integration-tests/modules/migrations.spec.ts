@@ -111,6 +111,8 @@ describe("the migrations", () => {
         "contact_verification",
         "otp_limit",
         "otp_verification",
+        "referral_code",
+        "referral_link",
       ]),
     )
     const migrated = await catalogue(database, tables)

@@ -37,6 +37,8 @@ const expectRefused = async (
   expect(difference(before, await dumpDatabase(app.database))).toEqual({})
 }
 
+const newContacts = () => ({ email: uniqueEmail(), phone: uniquePhone() })
+
 /** A registration by phone, with an email that others hold in every way that there is. */
 const contestedRegistration = async () => {
   const { container, database } = app
@@ -214,6 +216,8 @@ describe("register-customer", () => {
           "claim-auth-identity",
           "create-customers-as-step",
           "confirm-claim",
+          "link-referral",
+          "emit-event-step",
         ],
         "create-customers": [
           "create-customers",
@@ -223,9 +227,10 @@ describe("register-customer", () => {
       },
       prepare: async () => {
         const { authIdentityId, email, phone } = await contestedRegistration()
-        return { auth_identity_id: authIdentityId, email, phone }
+        const { id: referral_code } = await signUp(app.container, newContacts())
+        return { auth_identity_id: authIdentityId, email, phone, referral_code }
       },
-      leastWrites: 6,
+      leastWrites: 7,
     })
   })
 })

@@ -4,6 +4,7 @@ import { authMiddlewares } from "./auth/middlewares"
 import { limitMiddlewares } from "./limits/middlewares"
 import { sessionMiddlewares } from "./session-middlewares"
 import { storeCustomerMiddlewares } from "./store/customers/middlewares"
+import { referralMiddlewares } from "./store/my-referrals/middlewares"
 
 /** The plugin's middlewares: the gates of `/auth` and of `/store/customers`. */
 export default defineMiddlewares({
@@ -12,6 +13,7 @@ export default defineMiddlewares({
     ...sessionMiddlewares,
     ...authMiddlewares,
     ...storeCustomerMiddlewares,
+    ...referralMiddlewares,
     ...adminMiddlewares,
   ],
 })

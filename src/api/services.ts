@@ -7,11 +7,13 @@ import type { AccountDeletionRequestService } from "../modules/account-deletion-
 import type { CustomerRegistrationService } from "../modules/customer-registration"
 import type { OtpVerificationService } from "../modules/otp-verification"
 import type { PasswordManagementService } from "../modules/password-management"
+import type { ReferralLinkModuleService } from "../modules/referral-link"
 import {
   ACCOUNT_DELETION_REQUEST_MODULE,
   CUSTOMER_REGISTRATION_MODULE,
   OTP_VERIFICATION_MODULE,
   PASSWORD_MANAGEMENT_MODULE,
+  REFERRAL_LINK_MODULE,
 } from "../types"
 
 /** What the routes call besides workflows. */
@@ -20,6 +22,7 @@ export interface Services {
   registration: CustomerRegistrationService
   otps: OtpVerificationService
   passwords: PasswordManagementService
+  referrals: ReferralLinkModuleService
   deletions: AccountDeletionRequestService
 }
 
@@ -29,5 +32,6 @@ export const servicesOf = (scope: MedusaContainer): Services => ({
   registration: scope.resolve(CUSTOMER_REGISTRATION_MODULE),
   otps: scope.resolve(OTP_VERIFICATION_MODULE),
   passwords: scope.resolve(PASSWORD_MANAGEMENT_MODULE),
+  referrals: scope.resolve(REFERRAL_LINK_MODULE),
   deletions: scope.resolve(ACCOUNT_DELETION_REQUEST_MODULE),
 })

@@ -94,6 +94,7 @@ const shape = z.strictObject({
   referral: z
     .strictObject({
       contact_visibility: z.enum(["full", "masked", "none"]).default("full"),
+      depth: z.number().int().min(1).max(20).default(5),
     })
     .prefault({}),
   erasure: z

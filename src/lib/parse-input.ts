@@ -50,3 +50,19 @@ export const parseInput = <Schema extends z.ZodType>(
       .slice(0, 500),
   )
 }
+
+/** A whole number in the query string. */
+const wholeNumber = (min: number, max: number, byDefault: number) =>
+  z
+    .string()
+    .regex(/^[0-9]{1,9}$/, "must be a whole number")
+    .transform(Number)
+    .pipe(z.number().min(min).max(max))
+    .optional()
+    .transform((value) => value ?? byDefault)
+
+/** `limit` (at most 100) and `offset` of a list's query. */
+export const paging = {
+  limit: wholeNumber(1, 100, 20),
+  offset: wholeNumber(0, 999_999_999, 0),
+}

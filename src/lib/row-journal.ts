@@ -14,6 +14,8 @@ export type JournaledTable =
   | "otp_verification"
   | "otp_limit"
   | "account_deletion_request"
+  | "referral_link"
+  | "referral_code"
 
 /** One write, with what is needed to undo it. Plain json: it may be a step's output. */
 export interface JournalEntry {

@@ -43,4 +43,9 @@ export const CUSTOMER_REGISTRATION_EVENTS = {
    * Payload: `{ customer_id: string, request_id: string }`.
    */
   DELETION_CANCELLED: "customer_registration.deletion_cancelled",
+  /**
+   * A customer signed up with the code of another.
+   * Payload: `{ customer_id: string, referrer_id: string, referral_link_id: string }`.
+   */
+  REFERRAL_LINKED: "customer_registration.referral_linked",
 } as const

@@ -12,3 +12,6 @@ export const ACCOUNT_DELETION_REQUEST_MODULE = "account_deletion_request"
 
 /** Container key of the service that counts calls and messages. */
 export const RATE_LIMIT_MODULE = "customer_registration_limit"
+
+/** Container key of the service for referrals. */
+export const REFERRAL_LINK_MODULE = "referral_link"

@@ -164,6 +164,12 @@ export type CustomerRegistrationOptions = {
      * @default "full"
      */
     contact_visibility?: "full" | "masked" | "none"
+    /**
+     * How many levels of ancestors a link keeps, 1 to 20: 1 is the referrer
+     * alone, 2 also theirs. Links that are there stay as they are.
+     * @default 5
+     */
+    depth?: number
   }
   erasure?: {
     /**

@@ -76,6 +76,9 @@ describe("an option of the wrong type or out of range", () => {
       "referral.contact_visibility",
       { referral: { contact_visibility: "all" } },
     ],
+    ["referral.depth", { referral: { depth: 0 } }],
+    ["referral.depth", { referral: { depth: 21 } }],
+    ["referral.depth", { referral: { depth: 2.5 } }],
     ["erasure.orders", { erasure: { orders: "delete" } }],
   ])("stops the boot by its full name: %s", (name, raw) => {
     expect(parse(raw)).toThrow(`${PREFIX}"${name}" `)

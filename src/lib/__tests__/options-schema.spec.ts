@@ -47,7 +47,7 @@ describe("defaults of the options", () => {
         record_only: false,
         trusted_proxies: ["loopback", "linklocal", "uniquelocal"],
       },
-      referral: { contact_visibility: "full" },
+      referral: { contact_visibility: "full", depth: 5 },
       erasure: { orders: "keep" },
     })
   })
@@ -126,7 +126,7 @@ describe("defaults of the options", () => {
         record_only: true,
         trusted_proxies: 1,
       },
-      referral: { contact_visibility: "masked" },
+      referral: { contact_visibility: "masked", depth: 20 },
       erasure: { orders: "anonymize" },
     }
     expect(parseAny(given)).toEqual(given)

@@ -16,16 +16,25 @@ import {
 import { isParked, parkLogin } from "./parked-login"
 import { raiseEpoch, setMetadata } from "./identity-state"
 
-/** Removes what is left of a customer who is gone: logins, proofs, codes. */
+/** Where the plugin keeps something under a customer's id, and which rows of it. */
+const CUSTOMER_ROWS = [
+  ["contact_verification", "customer_id = ?"],
+  ["otp_verification", "customer_id = ?"],
+  // As their indexes have it: these tables are large, and hold ids alone.
+  ["referral_link", "customer_id = ? AND deleted_at IS NULL"],
+  ["referral_code", "customer_id = ? AND deleted_at IS NULL"],
+] as const
+
+/** Removes what is left of a customer who is gone: logins, proofs, codes, who brought them. */
 const removeTraces = async (
   trx: Knex.Transaction,
   journal: RowJournal,
   customerId: string,
 ): Promise<void> => {
-  for (const table of ["contact_verification", "otp_verification"] as const) {
+  for (const [table, isOfCustomer] of CUSTOMER_ROWS) {
     const rows = await rowsOf<{ id: string }>(
       trx,
-      `SELECT id FROM ${table} WHERE customer_id = ? FOR UPDATE`,
+      `SELECT id FROM ${table} WHERE ${isOfCustomer} FOR UPDATE`,
       [customerId],
     )
     for (const { id } of rows) {

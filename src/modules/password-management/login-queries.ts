@@ -3,6 +3,7 @@ import {
   CUSTOMER_OF_IDENTITY,
   type AppMetadata,
 } from "../../lib/accounts/identity-rows"
+import { isParked } from "../../lib/accounts/parked-login"
 import type { Contact } from "../../lib/contact"
 import { rowsOf } from "../../lib/transaction"
 import { PROVIDER_OF_CHANNEL } from "../../types"
@@ -45,6 +46,34 @@ export const findLoginsOfIdentity = (
   authIdentityId: string,
 ): Promise<LoginRecord[]> =>
   rowsOf<LoginRecord>(connection, `${LOGIN} AND a.id = ?`, [authIdentityId])
+
+/** How a customer can log in. */
+export interface AccountAccess {
+  /** The auth providers; a login that was taken off its contact is none. */
+  providers: string[]
+  /** Staff closed the account. */
+  disabled: boolean
+}
+
+/** How a customer can log in, and whether staff closed the account. */
+export const findAccess = async (
+  connection: Knex,
+  customerId: string,
+): Promise<AccountAccess> => {
+  const logins = await rowsOf<LoginRecord>(
+    connection,
+    `${LOGIN} AND ${CUSTOMER_OF_IDENTITY} = ? ORDER BY p.provider`,
+    [customerId],
+  )
+  const usable = logins.filter(({ entity_id }) => !isParked(entity_id))
+  return {
+    providers: [...new Set(usable.map(({ provider }) => provider))],
+    disabled: logins.some(
+      ({ app_metadata }) =>
+        app_metadata?.customer_registration?.disabled === true,
+    ),
+  }
+}
 
 /** The id of a customer's auth identity, verified or not. */
 export const findIdentityIdOfCustomer = async (

@@ -68,6 +68,11 @@ export class PasswordManagementService {
     return queries.findIdentityIdOfCustomer(this.connection, customerId)
   }
 
+  /** How a customer can log in, and whether staff closed the account. */
+  findAccess(customerId: string): Promise<queries.AccountAccess> {
+    return queries.findAccess(this.connection, customerId)
+  }
+
   /** What a session is compared with; undefined where the identity is gone. */
   findMetadata(
     authIdentityId: string,

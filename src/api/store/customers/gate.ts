@@ -13,6 +13,15 @@ import { CreateCustomer, UpdateProfile } from "./validators"
 const isExactPath = (req: MedusaRequest): boolean =>
   req.path === "/" || req.path === ""
 
+/** Where a referral code travels: Medusa's validator lets none through in the body. */
+export interface WithReferralCode {
+  referralCode?: string
+}
+
+/** What stands in place of a code and is none names nobody, as an unknown code does. */
+const codeOf = (...given: unknown[]): string | undefined =>
+  given.filter((code) => typeof code === "string").find(Boolean)
+
 /**
  * Runs before Medusa's own middlewares of `POST /store/customers`, which know
  * neither a referral code nor this plugin's errors: refuses calls without a
@@ -38,8 +47,10 @@ export const prepareRegistration = async (
   }
   const input = parseInput(CreateCustomer, req.body)
   // The code names who brought the customer; it is never saved with them.
-  const { referral_code: _code, metadata: given, ...body } = input
-  const { referral_code: _inMetadata, ...metadata } = given ?? {}
+  const { referral_code: code, metadata: given, ...body } = input
+  const { referral_code: codeInMetadata, ...metadata } = given ?? {}
+  const carrier: WithReferralCode = req as MedusaRequest & WithReferralCode
+  carrier.referralCode = codeOf(code, codeInMetadata)
   req.body = given ? { ...body, metadata } : body
   next()
 }

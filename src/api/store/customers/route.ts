@@ -4,15 +4,16 @@ import type {
 } from "@medusajs/framework/http"
 import { asEmailTaken, invalidData } from "../../../lib/errors"
 import { registerCustomerWorkflow } from "../../../workflows"
-import type { CreateCustomer } from "./validators"
+import type { NewCustomer } from "./validators"
 import { handleErrors } from "../../handle-errors"
 import { autoSendOtps } from "./auto-send"
+import type { WithReferralCode } from "./gate"
 import { loadCustomer } from "./load-customer"
-import type { z } from "@medusajs/framework/zod"
 
-type Body = Omit<z.output<typeof CreateCustomer>, "referral_code">
+type RegistrationRequest = AuthenticatedMedusaRequest<NewCustomer> &
+  WithReferralCode
 
-export const POST = handleErrors<AuthenticatedMedusaRequest<Body>>(
+export const POST = handleErrors<RegistrationRequest>(
   async (req, res: MedusaResponse) => {
     if (req.auth_context.actor_id) {
       throw invalidData("The request is already authenticated as a customer.")
@@ -22,6 +23,7 @@ export const POST = handleErrors<AuthenticatedMedusaRequest<Body>>(
         input: {
           ...req.validatedBody,
           auth_identity_id: req.auth_context.auth_identity_id,
+          referral_code: req.referralCode,
         },
       })
       .catch((error: unknown) => {

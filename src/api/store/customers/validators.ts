@@ -27,6 +27,9 @@ export const CreateCustomer = z.strictObject({
   referral_code: text(255).nullish(),
 })
 
+/** That body as the route gets it; the referral code goes another way. */
+export type NewCustomer = Omit<z.output<typeof CreateCustomer>, "referral_code">
+
 /** Body of `POST` and `PATCH /store/customers/me`. */
 export const UpdateProfile = z.strictObject(profile)
 

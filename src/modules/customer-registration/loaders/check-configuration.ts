@@ -60,7 +60,7 @@ const checkProviders = (config: AppConfig, options: ParsedOptions): void => {
 }
 
 /** Sections of the options that later versions serve. */
-const NOT_SERVED = ["referral", "erasure"]
+const NOT_SERVED = ["erasure"]
 
 /** Says what the options ask for that cannot work, or is not served yet. */
 const warnOfGaps = (

@@ -1,5 +1,8 @@
 import { z } from "@medusajs/framework/zod"
-import { requiredText } from "../../../../lib/parse-input"
+import { paging, requiredText } from "../../../../lib/parse-input"
 
 /** Path of the routes of one customer. */
 export const CustomerParams = z.strictObject({ id: requiredText(64) })
+
+/** Query of the route that shows whom a customer brought. */
+export const ListReferrals = z.strictObject(paging)

@@ -1,0 +1,78 @@
+import { Modules } from "@medusajs/framework/utils"
+import { startContainer, type TestContainer } from "../helpers/container"
+import {
+  registerIdentity,
+  runWorkflow,
+  signUp,
+} from "../helpers/container-fixtures"
+import { eventually } from "../helpers/eventually"
+import { uniqueEmail, uniquePhone } from "../helpers/unique"
+import { failStepOnce } from "../helpers/workflow-faults"
+
+let app: TestContainer
+beforeAll(async () => {
+  app = await startContainer({
+    options: { registration: { identifier: "both" } },
+  })
+})
+afterAll(() => app?.stop())
+
+const newContacts = () => ({ email: uniqueEmail(), phone: uniquePhone() })
+
+describe("register-customer with a referral code", () => {
+  it("links the customer to who brought them, and tells so", async () => {
+    const referrer = await signUp(app.container, newContacts())
+    const events: unknown[] = []
+    app.container
+      .resolve(Modules.EVENT_BUS)
+      .subscribe("customer_registration.referral_linked", async (event) => {
+        events.push(event.data)
+      })
+    const brought = await signUp(app.container, newContacts(), {
+      referral_code: referrer.id,
+    })
+    await signUp(app.container, newContacts(), { referral_code: "ABCDEFGHJK" })
+    const links = await app.database.query(
+      "SELECT id, referrer_id FROM referral_link WHERE customer_id = $1",
+      [brought.id],
+    )
+    expect(links).toEqual([
+      { id: expect.stringMatching(/^refl_/), referrer_id: referrer.id },
+    ])
+    await eventually(async () => {
+      expect(events).toEqual([
+        {
+          customer_id: brought.id,
+          referrer_id: referrer.id,
+          referral_link_id: links[0].id,
+        },
+      ])
+    })
+  })
+
+  it("neither links nor tells when the workflow fails behind the link", async () => {
+    const referrer = await signUp(app.container, newContacts())
+    const contacts = newContacts()
+    const input = {
+      auth_identity_id: await registerIdentity(
+        app.container,
+        "email",
+        contacts.email,
+      ),
+      ...contacts,
+      referral_code: referrer.id,
+    }
+    failStepOnce("register-customer", "emit-event-step")
+    const failed = await runWorkflow(app.container, "register-customer", input)
+    expect(failed.error?.message).toContain("injected fault")
+    const links = () =>
+      app.database.query(
+        "SELECT id FROM referral_link WHERE referrer_id = $1",
+        [referrer.id],
+      )
+    expect(await links()).toEqual([])
+    const again = await runWorkflow(app.container, "register-customer", input)
+    expect(again.error).toBeUndefined()
+    expect(await links()).toHaveLength(1)
+  })
+})

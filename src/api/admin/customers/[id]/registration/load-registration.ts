@@ -1,0 +1,69 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { Modules } from "@medusajs/framework/utils"
+import type { AdminRegistration, DeletionSummary } from "../../../../../types"
+import { servicesOf, type Services } from "../../../../services"
+
+const SHOWN = [
+  "id",
+  "status",
+  "created_at",
+  "expires_at",
+  "deletion_scheduled_at",
+  "cancelled_at",
+  "completed_at",
+] as const
+
+/** The customer's latest request to delete the account. */
+const findDeletion = async (
+  deletions: Services["deletions"],
+  customerId: string,
+): Promise<DeletionSummary | null> => {
+  const [latest] = await deletions.listAccountDeletionRequests(
+    { customer_id: customerId },
+    { select: [...SHOWN], order: { created_at: "DESC", id: "DESC" }, take: 1 },
+  )
+  if (!latest) {
+    return null
+  }
+  const shown = Object.fromEntries(SHOWN.map((key) => [key, latest[key]]))
+  // As the answer will have it: times are text in json.
+  return JSON.parse(JSON.stringify(shown))
+}
+
+/**
+ * What staff sees of a customer's account.
+ *
+ * @throws Medusa's `not_found`.
+ */
+export const loadRegistration = async (
+  scope: MedusaContainer,
+  id: string,
+  page: { limit: number; offset: number },
+): Promise<AdminRegistration> => {
+  const customer = await scope
+    .resolve(Modules.CUSTOMER)
+    .retrieveCustomer(id, { select: ["id", "email", "phone"] })
+  const { deletions, otps, passwords, referrals, registration } =
+    servicesOf(scope)
+  const [flags, access, deletion, referral_code, referrer, children] =
+    await Promise.all([
+      otps.getCustomerVerificationByCustomerId(
+        { id, email: customer.email || null, phone: customer.phone || null },
+        registration.options.phone,
+      ),
+      passwords.findAccess(id),
+      findDeletion(deletions, id),
+      referrals.findCode(id),
+      referrals.findReferrer(id),
+      referrals.listChildren(id, page),
+    ])
+  return {
+    customer_id: id,
+    ...flags,
+    ...access,
+    deletion,
+    referral_code,
+    referrer,
+    ...children,
+  }
+}

@@ -1,0 +1,13 @@
+import type { AuthenticatedMedusaRequest } from "@medusajs/framework/http"
+import { parseInput } from "../../../../../lib/parse-input"
+import { handleErrors } from "../../../../handle-errors"
+import { CustomerParams, ListReferrals } from "../validators"
+import { loadRegistration } from "./load-registration"
+
+export const GET = handleErrors<AuthenticatedMedusaRequest>(
+  async (req, res) => {
+    const { id } = parseInput(CustomerParams, req.params)
+    const page = parseInput(ListReferrals, req.query)
+    res.json({ registration: await loadRegistration(req.scope, id, page) })
+  },
+)

@@ -1,0 +1,38 @@
+import type { AuthenticatedMedusaRequest } from "@medusajs/framework/http"
+import { showContact } from "../../../lib/contact-visibility"
+import { tokenInvalid } from "../../../lib/errors"
+import { parseInput } from "../../../lib/parse-input"
+import type { MyReferralsResponse } from "../../../types"
+import { handleErrors } from "../../handle-errors"
+import { servicesOf } from "../../services"
+import { ListReferrals } from "./validators"
+
+export const GET = handleErrors<AuthenticatedMedusaRequest>(
+  async (req, res) => {
+    const page = parseInput(ListReferrals, req.query)
+    const { referrals, registration } = servicesOf(req.scope)
+    const { contact_visibility } = registration.options.referral
+    const id = req.auth_context.actor_id
+    const [referral_code, { children, ...rest }] = await Promise.all([
+      referrals.findOrMakeCode(id),
+      referrals.listChildren(id, page),
+    ])
+    if (!referral_code) {
+      throw tokenInvalid()
+    }
+    const shown = children.map(({ customer, ...link }) => ({
+      ...link,
+      customer: {
+        ...customer,
+        email: showContact(customer.email, contact_visibility),
+        phone: showContact(customer.phone, contact_visibility),
+      },
+    }))
+    const answer: MyReferralsResponse = {
+      children: shown,
+      ...rest,
+      referral_code,
+    }
+    res.json(answer)
+  },
+)

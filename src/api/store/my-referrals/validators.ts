@@ -1,0 +1,5 @@
+import { z } from "@medusajs/framework/zod"
+import { paging } from "../../../lib/parse-input"
+
+/** Query of `GET /store/my-referrals`. */
+export const ListReferrals = z.strictObject(paging)

@@ -1,0 +1,75 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import {
+  ContainerRegistrationKeys,
+  MedusaService,
+} from "@medusajs/framework/utils"
+import {
+  journaledTransaction,
+  restoreRows,
+  type JournalEntry,
+} from "../../lib/row-journal"
+import type { ReferralPage, Referrer } from "../../types"
+import { linkReferral } from "./link-referral"
+import { ReferralCode } from "./models/referral-code"
+import { ReferralLink } from "./models/referral-link"
+import * as queries from "./referral-queries"
+import type { MadeReferral, NewReferral, Page } from "./types"
+
+interface Dependencies {
+  [ContainerRegistrationKeys.PG_CONNECTION]: Knex
+}
+
+/** Who brought whom, and the codes that customers share. */
+export class ReferralLinkModuleService extends MedusaService({
+  ReferralCode,
+  ReferralLink,
+}) {
+  protected readonly connection: Knex
+
+  constructor(container: Dependencies) {
+    // eslint-disable-next-line prefer-rest-params -- the base class reads its arguments
+    super(...(arguments as unknown as [object]))
+    this.connection = container[ContainerRegistrationKeys.PG_CONNECTION]
+  }
+
+  /**
+   * Links a customer to who brought them; see {@link linkReferral}.
+   *
+   * @returns the link, null where there is none to make; and what
+   * {@link undo} needs.
+   */
+  async linkReferral(
+    input: NewReferral,
+  ): Promise<{ link: MadeReferral | null; undo: JournalEntry[] }> {
+    const { result, entries } = await journaledTransaction(
+      this.connection,
+      (trx, journal) => linkReferral(trx, journal, input),
+    )
+    return { link: result, undo: entries }
+  }
+
+  /** Puts rows back as they were. */
+  async undo(entries: JournalEntry[]): Promise<void> {
+    await restoreRows(this.connection, entries)
+  }
+
+  /** One page of those whom a customer brought, the newest first; and how many there are. */
+  listChildren(referrerId: string, page: Page): Promise<ReferralPage> {
+    return queries.listChildren(this.connection, referrerId, page)
+  }
+
+  /** Who brought a customer, if anybody did. */
+  findReferrer(customerId: string): Promise<Referrer | null> {
+    return queries.findReferrer(this.connection, customerId)
+  }
+
+  /** The code that a customer shares; null where none was made yet. */
+  async findCode(customerId: string): Promise<string | null> {
+    return (await queries.findCode(this.connection, customerId)) ?? null
+  }
+
+  /** The code that a customer shares, made at the first call; undefined where the customer is gone. */
+  findOrMakeCode(customerId: string): Promise<string | undefined> {
+    return queries.findOrMakeCode(this.connection, customerId)
+  }
+}

@@ -1,0 +1,22 @@
+/** What {@link ReferralLinkModuleService.linkReferral} is asked for. */
+export interface NewReferral {
+  /** The customer who was brought. */
+  customer_id: string
+  /** As it was typed: a code made for sharing, or a customer's id. */
+  referral_code: string
+  /** How many levels of ancestors are kept. */
+  depth: number
+}
+
+/** A link that was made. */
+export interface MadeReferral {
+  id: string
+  customer_id: string
+  referrer_id: string
+}
+
+/** Which part of a list. */
+export interface Page {
+  limit: number
+  offset: number
+}
