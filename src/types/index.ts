@@ -1,3 +1,4 @@
+export * from "./admin"
 export * from "./channels"
 export * from "./deletion"
 export * from "./error-codes"
