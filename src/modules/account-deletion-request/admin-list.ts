@@ -1,14 +1,18 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
-import { tryNormalizePhone, type PhonePolicy } from "../../lib/phone"
+import type { PhonePolicy } from "../../lib/phone"
 import { rowsOf } from "../../lib/transaction"
 import type {
   AdminDeletionOrder,
   AdminDeletionRequest,
   DeletionStatus,
 } from "../../types"
+import { findCustomers, type Search, type Statement } from "./admin-search"
 
 /** Up to here the list counts; above, the planner's estimate is enough. */
 export const MAX_EXACT_COUNT = 10_000
+
+/** So many requests, from the first in the list's order on, are looked through where a search fits too many customers. */
+export const MAX_LOOKED_THROUGH = 2_000
 
 /** Which requests, and which page of them. */
 export interface AdminListInput {
@@ -28,15 +32,6 @@ export interface AdminList {
   count_is_estimate: boolean
 }
 
-/** A statement with its values. */
-export interface Statement {
-  sql: string
-  bindings: Knex.RawBinding[]
-}
-
-/** Which requests: conditions on `r`, with their values. */
-type Filter = Statement
-
 const COLUMNS = `r.id, r.customer_id, r.reason, r.status,
        r.status = 'confirmed' OR r.status = 'pending' AND coalesce(r.expires_at > now(), false) AS active,
        r.expires_at, r.confirmed_at, r.deletion_scheduled_at, r.reminded_at, r.cancelled_at, r.erased_at,
@@ -47,107 +42,92 @@ const COLUMNS = `r.id, r.customer_id, r.reason, r.status,
 const WITH_CUSTOMER = `account_deletion_request r
   LEFT JOIN customer c ON c.id = r.customer_id AND c.deleted_at IS NULL`
 
-/** Text as the beginning of a LIKE pattern. */
-const startsWith = (text: string): string =>
-  `${text.replace(/[\\%_]/g, "\\$&")}%`
+const ROWS = "SELECT r.* FROM account_deletion_request r"
 
-/** Digits as somebody types a phone number, or the beginning of one. */
-const PHONE_LIKE = /^\+?[\d\s()./-]+$/
+const orderOf = ({ order, order_direction }: AdminListInput): string =>
+  `r.${order} ${order_direction}, r.id ${order_direction}`
 
-/** How a phone in normal form begins; null for what is no phone. */
-const phoneStart = (typed: string, policy: PhonePolicy): string | null => {
-  const known = tryNormalizePhone(typed, policy)?.value
-  if (known) {
-    return known
-  }
-  const text = typed.normalize("NFKC").trim()
-  if (!PHONE_LIKE.test(text) || !/\d/.test(text)) {
-    return null
-  }
-  const digits = text.replace(/\D/g, "")
-  return `+${digits.replace(/^00/, "")}`
-}
+const listed = ({ status }: AdminListInput): Statement =>
+  status
+    ? { sql: "r.deleted_at IS NULL AND r.status = ?", bindings: [status] }
+    : { sql: "r.deleted_at IS NULL", bindings: [] }
 
-/** Customers whose email or phone begins like this. Written so that the indexes on Medusa's table serve it. */
-const contactFilter = (q: string, policy: PhonePolicy): Filter => {
-  const email = startsWith(q.trim().normalize("NFKC").toLowerCase())
-  const phone = phoneStart(q, policy)
-  return {
-    sql: `EXISTS (SELECT 1 FROM customer m WHERE m.id = r.customer_id AND m.has_account AND m.deleted_at IS NULL
-            AND (lower(m.email) LIKE ?${phone ? " OR m.phone LIKE ?" : ""}))`,
-    bindings: phone ? [email, startsWith(phone)] : [email],
+/**
+ * The requests that fit, as a query. How many customers a text fits is
+ * unknown to the planner, so where there is a search the plan is not left to
+ * it: either the customers are known, or the requests are gone through in
+ * order and each customer is looked up by its key (`OFFSET 0` keeps it so).
+ */
+const fitting = (input: AdminListInput, search?: Search): Statement => {
+  const base = listed(input)
+  if (!search) {
+    return { sql: `${ROWS} WHERE ${base.sql}`, bindings: base.bindings }
   }
-}
-
-const filterOf = async (
-  connection: Knex,
-  { status, q }: AdminListInput,
-  policy: PhonePolicy,
-): Promise<Filter> => {
-  const parts: Filter[] = [{ sql: "r.deleted_at IS NULL", bindings: [] }]
-  if (status) {
-    parts.push({ sql: "r.status = ?", bindings: [status] })
-  }
-  if (q !== undefined) {
-    // Looked up first: as one of three alternatives it would keep the planner from every index.
-    const [known] = await rowsOf(
-      connection,
-      `SELECT 1 FROM account_deletion_request WHERE customer_id = ? AND deleted_at IS NULL LIMIT 1`,
-      [q.trim()],
-    )
-    parts.push(
-      known
-        ? { sql: "r.customer_id = ?", bindings: [q.trim()] }
-        : contactFilter(q, policy),
-    )
+  if ("customers" in search) {
+    return {
+      sql: `${ROWS} WHERE ${base.sql} AND r.customer_id = ANY (?::text[])`,
+      bindings: [...base.bindings, search.customers],
+    }
   }
   return {
-    sql: parts.map(({ sql }) => sql).join(" AND "),
-    bindings: parts.flatMap(({ bindings }) => bindings),
+    sql: `SELECT r.* FROM (${ROWS} WHERE ${base.sql} ORDER BY ${orderOf(input)} LIMIT ${MAX_LOOKED_THROUGH}) r
+            JOIN LATERAL (SELECT 1 FROM customer m WHERE m.id = r.customer_id AND ${search.condition.sql} OFFSET 0) m ON true`,
+    bindings: [...base.bindings, ...search.condition.bindings],
   }
 }
 
-/** The page: its ids come from an index alone, and only they are read from the table. */
-const pageStatement = (filter: Filter, input: AdminListInput): Statement => {
-  const order = `r.${input.order} ${input.order_direction}, r.id ${input.order_direction}`
-  return {
-    sql: `WITH page AS (SELECT r.id FROM account_deletion_request r
-            WHERE ${filter.sql} ORDER BY ${order} LIMIT ? OFFSET ?)
-          SELECT ${COLUMNS} FROM ${WITH_CUSTOMER}
-           WHERE r.id IN (SELECT id FROM page) ORDER BY ${order}`,
-    bindings: [...filter.bindings, input.limit, input.offset],
-  }
+/** The statements of a page. */
+export interface ListStatements {
+  page: Statement
+  count: Statement
+  /** What `count` counts, without its limit. */
+  all: Statement
+  /** True where the search looks through a part of the requests only. */
+  isPartial: boolean
 }
 
-const countStatement = (filter: Filter): Statement => ({
-  sql: `SELECT count(*)::int AS count FROM (SELECT 1 FROM account_deletion_request r
-         WHERE ${filter.sql} LIMIT ${MAX_EXACT_COUNT + 1}) AS few`,
-  bindings: filter.bindings,
-})
-
-/** The statements of a page, for a test that looks at their plans. */
+/** Makes the statements of a page. */
 export const statementsOf = async (
   connection: Knex,
   input: AdminListInput,
   policy: PhonePolicy,
-): Promise<{ page: Statement; count: Statement; filter: Filter }> => {
-  const filter = await filterOf(connection, input, policy)
+): Promise<ListStatements> => {
+  const search =
+    input.q === undefined
+      ? undefined
+      : await findCustomers(connection, input.q, policy)
+  const all = fitting(input, search)
+  const found = search ? "MATERIALIZED" : "NOT MATERIALIZED"
+  const order = orderOf(input)
   return {
-    page: pageStatement(filter, input),
-    count: countStatement(filter),
-    filter,
+    all,
+    page: {
+      // The ids of a page come from an index alone; only its own rows are read from the table.
+      sql: `WITH found AS ${found} (${all.sql}),
+                 page AS (SELECT r.id FROM found r ORDER BY ${order} LIMIT ? OFFSET ?)
+            SELECT ${COLUMNS} FROM ${WITH_CUSTOMER}
+             WHERE r.id IN (SELECT id FROM page) ORDER BY ${order}`,
+      bindings: [...all.bindings, input.limit, input.offset],
+    },
+    count: {
+      // In an order that an index has: else rows that lie at the table's end are found by reading all of it.
+      sql: `WITH found AS ${found} (${all.sql})
+            SELECT count(*)::int AS count
+              FROM (SELECT 1 FROM found r ORDER BY ${order} LIMIT ${MAX_EXACT_COUNT + 1}) AS few`,
+      bindings: all.bindings,
+    },
+    isPartial: search !== undefined && "condition" in search,
   }
 }
 
 /** How many rows the planner expects. */
-const estimate = async (connection: Knex, filter: Filter): Promise<number> => {
+const estimate = async (
+  connection: Knex,
+  { sql, bindings }: Statement,
+): Promise<number> => {
   const [row] = await rowsOf<{
     "QUERY PLAN": [{ Plan: { "Plan Rows": number } }]
-  }>(
-    connection,
-    `EXPLAIN (FORMAT JSON) SELECT 1 FROM account_deletion_request r WHERE ${filter.sql}`,
-    filter.bindings,
-  )
+  }>(connection, `EXPLAIN (FORMAT JSON) ${sql}`, bindings)
   return row["QUERY PLAN"][0].Plan["Plan Rows"]
 }
 
@@ -157,16 +137,20 @@ export const readAdminList = async (
   input: AdminListInput,
   policy: PhonePolicy,
 ): Promise<AdminList> => {
-  const { page, count, filter } = await statementsOf(connection, input, policy)
+  const { page, count, all, isPartial } = await statementsOf(
+    connection,
+    input,
+    policy,
+  )
   const [requests, [counted]] = await Promise.all([
     rowsOf<AdminDeletionRequest>(connection, page.sql, page.bindings),
     rowsOf<{ count: number }>(connection, count.sql, count.bindings),
   ])
   if (counted.count <= MAX_EXACT_COUNT) {
-    return { requests, count: counted.count, count_is_estimate: false }
+    return { requests, count: counted.count, count_is_estimate: isPartial }
   }
   // Statistics may be older than the rows that were just counted.
-  const expected = await estimate(connection, filter)
+  const expected = await estimate(connection, all)
   return {
     requests,
     count: Math.max(expected, counted.count),
