@@ -1,7 +1,7 @@
 /**
  * Checks and tests everything: `npm test`. Parts of it:
  *
- *     npm test -- --only unit              (or checks, or integration)
+ *     npm test -- --only unit              (or checks, integration, browser)
  *     npm test -- integration-tests/http/login.spec.ts
  *     npm test -- --only unit -t "refuses a used code"
  *
@@ -9,11 +9,12 @@
  */
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs"
 import path from "node:path"
+import { ensureChromium } from "./lib/chromium.mjs"
 import { ensureInstalled } from "./lib/install.mjs"
 import { buildPlugin, linkPlugin, root } from "./lib/plugin-build.mjs"
 import { run, runVisibly } from "./lib/processes.mjs"
 
-const PARTS = ["checks", "unit", "integration"]
+const PARTS = ["checks", "unit", "integration", "browser"]
 const failures = []
 const totals = { passed: 0, failed: 0 }
 
@@ -33,6 +34,9 @@ for (const project of ["unit", "integration"]) {
   if (parts.includes(project)) {
     await test(project)
   }
+}
+if (parts.includes("browser")) {
+  await testInBrowser()
 }
 
 if (failures.length > 0) {
@@ -60,8 +64,11 @@ function readArguments(args) {
   if (chosen.size === 0) {
     for (const argument of rest) {
       if (/^(\.\/)?src\//.test(argument)) chosen.add("unit")
-      if (/^(\.\/)?integration-tests\//.test(argument))
+      if (/^(\.\/)?integration-tests\/browser\//.test(argument)) {
+        chosen.add("browser")
+      } else if (/^(\.\/)?integration-tests\//.test(argument)) {
         chosen.add("integration")
+      }
     }
   }
   return { parts: chosen.size > 0 ? [...chosen] : PARTS, jestArguments: rest }
@@ -128,6 +135,24 @@ async function test(project) {
     failures.push(`${project} tests`)
   }
   count(results, code)
+}
+
+/**
+ * Where there is no Chromium, and none can be installed, these tests are skipped, and said to be: a failure where
+ * `REQUIRE_BROWSER_TESTS` is set.
+ */
+async function testInBrowser() {
+  const { path: chromium, reason } = await ensureChromium()
+  if (chromium) {
+    process.env.CHROMIUM_PATH = chromium
+    await test("browser")
+    return
+  }
+  console.log(`browser tests skipped: ${reason}`)
+  if (process.env.REQUIRE_BROWSER_TESTS) {
+    failures.push("browser tests (skipped)")
+    totals.failed++
+  }
 }
 
 /** A suite that does not even load counts as one failure. */
