@@ -56,6 +56,8 @@ export async function openPage(
     viewport: viewport ?? { width: 1440, height: 900 },
     reducedMotion: "reduce",
   })
+  // The dashboard asks the cookie first, which the session of an earlier page may hold.
+  await context.addCookies([{ name: "lng", value: language, url: shop.url }])
   await context.addInitScript({
     content: `localStorage.setItem("medusa_admin_theme", ${JSON.stringify(theme)})
               localStorage.setItem("lng", ${JSON.stringify(language)})`,
@@ -69,7 +71,10 @@ export async function openPage(
     expectFault,
     screenshot: async (name) => {
       mkdirSync(SCREENSHOTS, { recursive: true })
-      await page.screenshot({ path: join(SCREENSHOTS, `${name}.png`) })
+      await page.screenshot({
+        path: join(SCREENSHOTS, `${name}.png`),
+        animations: "disabled",
+      })
     },
   }
 }

@@ -93,15 +93,16 @@ const requestOf = (index: number, customer_id: string, now: number) => {
       return {
         ...confirmed,
         status: "cancelled" as const,
-        cancelled_at: new Date(asked + DAY),
+        cancelled_at: new Date(asked + HOUR),
       }
     case "completed":
       return {
         ...confirmed,
         status: "completed" as const,
         reason: null,
-        erased_at: new Date(asked + 7 * DAY),
-        completed_at: new Date(asked + 7 * DAY),
+        deletion_scheduled_at: new Date(asked + HOUR / 2),
+        erased_at: new Date(asked + HOUR),
+        completed_at: new Date(asked + HOUR),
       }
   }
 }

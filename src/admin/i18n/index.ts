@@ -22,12 +22,18 @@ const en = {
   },
   sort: {
     label: "Sort by",
-    "created_at:DESC": "Newest first",
-    "created_at:ASC": "Oldest first",
-    "updated_at:DESC": "Changed last first",
-    "updated_at:ASC": "Changed first first",
-    "customer_id:ASC": "Customer, ascending",
-    "customer_id:DESC": "Customer, descending",
+    created_at: {
+      ASC: "Oldest first",
+      DESC: "Newest first",
+    },
+    updated_at: {
+      ASC: "Changed first first",
+      DESC: "Changed last first",
+    },
+    customer_id: {
+      ASC: "Customer, ascending",
+      DESC: "Customer, descending",
+    },
   },
   column: {
     customer: "Customer",
@@ -104,12 +110,18 @@ const de: typeof en = {
   },
   sort: {
     label: "Sortieren nach",
-    "created_at:DESC": "Neueste zuerst",
-    "created_at:ASC": "Älteste zuerst",
-    "updated_at:DESC": "Zuletzt geänderte zuerst",
-    "updated_at:ASC": "Zuerst geänderte zuerst",
-    "customer_id:ASC": "Kunde, aufsteigend",
-    "customer_id:DESC": "Kunde, absteigend",
+    created_at: {
+      ASC: "Älteste zuerst",
+      DESC: "Neueste zuerst",
+    },
+    updated_at: {
+      ASC: "Zuerst geänderte zuerst",
+      DESC: "Zuletzt geänderte zuerst",
+    },
+    customer_id: {
+      ASC: "Kunde, aufsteigend",
+      DESC: "Kunde, absteigend",
+    },
   },
   column: {
     customer: "Kunde",

@@ -52,6 +52,14 @@ const Moment = ({ date }: { date: string | null }) => {
   )
 }
 
+/** When the account is, or was, erased; of a cancelled request never. */
+const deletionDate = ({
+  status,
+  erased_at,
+  deletion_scheduled_at,
+}: AdminDeletionRequest): string | null =>
+  status === "cancelled" ? null : (erased_at ?? deletion_scheduled_at)
+
 const Reason = ({ request }: { request: AdminDeletionRequest }) => {
   const { t } = useTexts()
   const { reason, note } = request
@@ -62,7 +70,7 @@ const Reason = ({ request }: { request: AdminDeletionRequest }) => {
         className={reason ? "truncate" : "text-ui-fg-muted truncate"}
         title={reason ?? undefined}
       >
-        {reason ?? t("row.noReason")}
+        {reason ?? (request.erased_at ? "–" : t("row.noReason"))}
       </Text>
       {note && (
         <Text size="xsmall" className="text-ui-fg-subtle truncate" title={note}>
@@ -141,7 +149,7 @@ export const RequestRow = ({
       <Moment date={request.created_at} />
     </Table.Cell>
     <Table.Cell>
-      <Moment date={request.deletion_scheduled_at} />
+      <Moment date={deletionDate(request)} />
     </Table.Cell>
     <Table.Cell className="text-right">
       <Actions request={request} onDecide={onDecide} />

@@ -18,7 +18,7 @@ const Frame = ({
   return (
     <div className="overflow-x-auto" aria-busy={isBusy}>
       <Table>
-        <Table.Header>
+        <Table.Header className="border-t-0">
           <Table.Row>
             {COLUMNS.map((column) => (
               <Table.HeaderCell key={column}>
@@ -30,7 +30,7 @@ const Frame = ({
             </Table.HeaderCell>
           </Table.Row>
         </Table.Header>
-        <Table.Body>{children}</Table.Body>
+        <Table.Body className="border-b-0">{children}</Table.Body>
       </Table>
     </div>
   )

@@ -1,5 +1,4 @@
-import { ArrowPath } from "@medusajs/icons"
-import { IconButton, Input, Select } from "@medusajs/ui"
+import { Input, Select } from "@medusajs/ui"
 import { useEffect, useState } from "react"
 import { SORTS, STATUSES, type ListFilter } from "../../hooks/use-list-filter"
 import { useTexts } from "../../hooks/use-texts"
@@ -75,24 +74,24 @@ const Choice = ({
   </Select>
 )
 
-/** Filter, search, sort, refresh. */
+/** Filter, search, sort. */
 export const Toolbar = ({
   filter,
-  isFetching,
   onChange,
-  onRefresh,
 }: {
   filter: ListFilter
-  isFetching: boolean
   onChange: (values: Partial<Record<keyof ListFilter, string>>) => void
-  onRefresh: () => void
 }) => {
   const { t } = useTexts()
   const statuses = [ALL, ...STATUSES].map((value) => ({
     value,
     text: t(`status.${value}`),
   }))
-  const sorts = SORTS.map((value) => ({ value, text: t(`sort.${value}`) }))
+  const sorts = SORTS.map((value) => ({
+    value,
+    // A colon would name a namespace.
+    text: t(`sort.${value.replace(":", ".")}`),
+  }))
   return (
     <div className="flex flex-wrap items-center gap-2 px-6 py-4">
       <Choice
@@ -109,15 +108,6 @@ export const Toolbar = ({
         options={sorts}
         onChange={(sort) => onChange({ sort })}
       />
-      <IconButton
-        size="small"
-        aria-label={t("refresh")}
-        title={t("refresh")}
-        isLoading={isFetching}
-        onClick={onRefresh}
-      >
-        <ArrowPath />
-      </IconButton>
     </div>
   )
 }

@@ -1,6 +1,6 @@
 import { defineRouteConfig } from "@medusajs/admin-sdk"
-import { Trash } from "@medusajs/icons"
-import { Button, Container, Heading, Text } from "@medusajs/ui"
+import { ArrowPath, Trash } from "@medusajs/icons"
+import { Button, Container, Heading, IconButton, Text } from "@medusajs/ui"
 import { useState } from "react"
 import {
   DecisionPrompt,
@@ -48,6 +48,7 @@ const Footer = ({ list }: { list: List }) => {
   )
 }
 
+/** Staff's view of the requests to delete an account. */
 const AccountDeletionRequestsPage = () => {
   const { t } = useTexts()
   const { filter, change } = useListFilter()
@@ -88,18 +89,24 @@ const AccountDeletionRequestsPage = () => {
 
   return (
     <Container className="divide-y p-0">
-      <div className="px-6 py-4">
-        <Heading level="h1">{t("title")}</Heading>
-        <Text size="small" className="text-ui-fg-subtle">
-          {t("subtitle")}
-        </Text>
+      <div className="flex items-start justify-between gap-x-4 px-6 py-4">
+        <div>
+          <Heading level="h1">{t("title")}</Heading>
+          <Text size="small" className="text-ui-fg-subtle">
+            {t("subtitle")}
+          </Text>
+        </div>
+        <IconButton
+          size="small"
+          aria-label={t("refresh")}
+          title={t("refresh")}
+          isLoading={list.isFetching && !list.isFetchingNextPage}
+          onClick={() => void list.refetch()}
+        >
+          <ArrowPath />
+        </IconButton>
       </div>
-      <Toolbar
-        filter={filter}
-        isFetching={list.isFetching && !list.isFetchingNextPage}
-        onChange={change}
-        onRefresh={() => void list.refetch()}
-      />
+      <Toolbar filter={filter} onChange={change} />
       {content()}
       {pending && (
         <DecisionPrompt pending={pending} onClose={() => setPending(null)} />
@@ -115,5 +122,4 @@ export const config = defineRouteConfig({
   icon: Trash,
 })
 
-/** Staff's view of the requests to delete an account. */
 export default AccountDeletionRequestsPage
