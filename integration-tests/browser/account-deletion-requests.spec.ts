@@ -1,64 +1,24 @@
-import type { Browser, BrowserContext } from "playwright-core"
-import {
-  launchBrowser,
-  openPage,
-  type Look,
-  type WatchedPage,
-} from "../helpers/browser"
 import {
   choose,
   decide,
+  LIST,
   rowOf,
   rows,
   search,
   shows,
+  useDeletionPage,
 } from "../helpers/deletion-page"
-import { startDemoShop, type DemoShop } from "../helpers/demo-shop"
 import { eventually } from "../helpers/eventually"
 
-const PAGE = "/app/account-deletion-requests"
-const LIST = "**/admin/account-deletion-requests?*"
 /** What the demo's seed makes. */
 const SEEDED = 48
 const CONFIRMED = 24
 
-let shop: DemoShop
-let browser: Browser
-let session: Awaited<ReturnType<BrowserContext["storageState"]>>
-let open: WatchedPage | undefined
-
-beforeAll(async () => {
-  shop = await startDemoShop()
-  browser = await launchBrowser()
-}, 300_000)
-afterAll(async () => {
-  await browser?.close()
-  await shop?.stop()
-}, 60_000)
-
-afterEach(async () => {
-  const faults = open?.faults()
-  await open?.page.context().close()
-  open = undefined
-  expect(faults ?? []).toEqual([])
-})
-
-/** Opens the page as staff who has logged in before. */
-const visit = async (look: Look = {}, query = ""): Promise<WatchedPage> => {
-  open = await openPage(browser, shop, look, session)
-  await open.page.goto(PAGE + query)
-  return open
-}
+const { open, visit, logIn } = useDeletionPage()
 
 describe("the page Account Deletion Requests", () => {
   it("is in the menu of staff who has logged in, and shows the newest requests", async () => {
-    open = await openPage(browser, shop, {})
-    const { page, screenshot } = open
-    open.expectFault(/401/)
-    await page.goto("/app")
-    await page.locator("input[name=email]").fill(shop.admin.email)
-    await page.locator("input[name=password]").fill(shop.admin.password)
-    await page.locator("button[type=submit]").click()
+    const { page, screenshot, keepSession } = await logIn()
     await page.getByRole("link", { name: "Account Deletion Requests" }).click()
     await page
       .getByRole("heading", { name: "Account Deletion Requests" })
@@ -66,7 +26,7 @@ describe("the page Account Deletion Requests", () => {
     await shows(page, `20 of ${SEEDED} requests`)
     expect(await rows(page).count()).toBe(20)
     await screenshot("list-light")
-    session = await page.context().storageState()
+    await keepSession()
   })
 
   it("filters by status", async () => {
@@ -90,7 +50,7 @@ describe("the page Account Deletion Requests", () => {
     const link = rowOf(page, "Chiara Winter").getByRole("link")
     const id = (await link.getAttribute("href"))?.split("/").at(-1) ?? ""
     await search(page, id)
-    await page.waitForURL(`**${PAGE}?q=${id}`)
+    await page.waitForURL(`**?q=${id}`)
     await shows(page, "1 of 1 requests")
   })
 
@@ -199,15 +159,14 @@ describe("the page Account Deletion Requests", () => {
   })
 
   it("shows the table's shape while it loads", async () => {
-    open = await openPage(browser, shop, {}, session)
-    const { page, screenshot } = open
+    const { page, screenshot } = await open()
     let go: () => void = () => {}
     const held = new Promise<void>((resolve) => (go = resolve))
     await page.route(LIST, async (route) => {
       await held
       await route.continue()
     })
-    await page.goto(PAGE)
+    await page.goto("/app/account-deletion-requests")
     await page.locator("[aria-busy=true]").waitFor()
     await page.getByRole("heading", { level: 1 }).waitFor()
     await screenshot("loading")
@@ -219,11 +178,10 @@ describe("the page Account Deletion Requests", () => {
   })
 
   it("says that the requests could not be loaded, and tries again", async () => {
-    open = await openPage(browser, shop, {}, session)
-    const { page, expectFault, screenshot } = open
+    const { page, expectFault, screenshot } = await open()
     expectFault(/account-deletion-requests\?|ERR_FAILED/)
     await page.route(LIST, (route) => route.abort())
-    await page.goto(PAGE)
+    await page.goto("/app/account-deletion-requests")
     await page.getByRole("alert").waitFor()
     await screenshot("error")
     await page.unroute(LIST)
@@ -241,11 +199,10 @@ describe("the page Account Deletion Requests", () => {
   })
 
   it("says that there is no request yet", async () => {
-    open = await openPage(browser, shop, {}, session)
-    const { page, screenshot } = open
+    const { page, screenshot } = await open()
     const json = { requests: [], count: 0, offset: 0, limit: 20 }
     await page.route(LIST, (route) => route.fulfill({ json }))
-    await page.goto(PAGE)
+    await page.goto("/app/account-deletion-requests")
     await page.getByText("No deletion requests").waitFor()
     await screenshot("empty")
   })

@@ -39,7 +39,8 @@ export const launchBrowser = (): Promise<Browser> =>
     args: ["--no-sandbox", "--disable-dev-shm-usage"],
   })
 
-type Session = Exclude<BrowserContextOptions["storageState"], string>
+/** What a login leaves in a browser. */
+export type Session = Exclude<BrowserContextOptions["storageState"], string>
 
 /** Opens a page; with the session of an earlier login, if one is given. */
 export async function openPage(

@@ -1,4 +1,71 @@
-import type { Locator, Page } from "playwright-core"
+import type { Browser, Locator, Page } from "playwright-core"
+import {
+  launchBrowser,
+  openPage,
+  type Look,
+  type Session,
+  type WatchedPage,
+} from "./browser"
+import { startDemoShop, type DemoShop } from "./demo-shop"
+
+/** The requests for the list's data. */
+export const LIST = "**/admin/account-deletion-requests?*"
+
+/**
+ * Gives a test file the demo shop and a browser. After each test its page is closed, and a fault on it fails the test.
+ */
+export function useDeletionPage() {
+  let shop: DemoShop
+  let browser: Browser
+  let session: Session | undefined
+  let opened: WatchedPage | undefined
+
+  beforeAll(async () => {
+    shop = await startDemoShop()
+    browser = await launchBrowser()
+  }, 420_000)
+  afterAll(async () => {
+    await browser?.close()
+    await shop?.stop()
+  }, 60_000)
+  afterEach(async () => {
+    const faults = opened?.faults() ?? []
+    await opened?.page.context().close()
+    opened = undefined
+    expect(faults).toEqual([])
+  })
+
+  /** A page of staff who has logged in before, with nothing on it yet. */
+  const open = async (look: Look = {}): Promise<WatchedPage> => {
+    opened = await openPage(browser, shop, look, session)
+    return opened
+  }
+
+  return {
+    open,
+    /** The page, as staff who has logged in before. */
+    visit: async (look: Look = {}, query = ""): Promise<WatchedPage> => {
+      const watched = await open(look)
+      await watched.page.goto(`/app/account-deletion-requests${query}`)
+      return watched
+    },
+    /** Logs in by the dashboard's form; `keepSession` hands the login on to later pages. */
+    logIn: async () => {
+      const watched = await open()
+      const { page } = watched
+      // The dashboard asks who is there before anybody is.
+      watched.expectFault(/401/)
+      await page.goto("/app")
+      await page.locator("input[name=email]").fill(shop.admin.email)
+      await page.locator("input[name=password]").fill(shop.admin.password)
+      await page.locator("button[type=submit]").click()
+      const keepSession = async () => {
+        session = await page.context().storageState()
+      }
+      return { ...watched, keepSession }
+    },
+  }
+}
 
 /** The requests that the page shows. */
 export const rows = (page: Page): Locator => page.locator("[data-request]")
