@@ -12,8 +12,8 @@ const transform = {
 }
 
 /**
- * Two projects: `unit` for the tests beside the code, which need nothing, and `integration`, whose set-up builds the
- * plugin and provides a database server.
+ * `unit` for the tests beside the code, which need nothing; `integration`, whose set-up builds the plugin and provides
+ * a database server; `browser`, whose tests start the demo shop and look at it in Chromium.
  * @type {import("jest").Config}
  */
 module.exports = {
@@ -37,6 +37,13 @@ module.exports = {
       transform,
       globalSetup: "<rootDir>/integration-tests/helpers/global-setup.mjs",
       globalTeardown: "<rootDir>/integration-tests/helpers/global-teardown.mjs",
+    },
+    {
+      displayName: "browser",
+      roots: ["<rootDir>/integration-tests"],
+      testMatch: ["<rootDir>/integration-tests/browser/**/*.spec.ts"],
+      testEnvironment: "node",
+      transform,
     },
   ],
 }

@@ -1,7 +1,7 @@
 /**
  * Checks and tests everything: `npm test`. Parts of it:
  *
- *     npm test -- --only unit              (or checks, or integration)
+ *     npm test -- --only unit              (or checks, integration, browser)
  *     npm test -- integration-tests/http/login.spec.ts
  *     npm test -- --only unit -t "refuses a used code"
  *
@@ -9,11 +9,13 @@
  */
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs"
 import path from "node:path"
+import { ensureChromium } from "./lib/chromium.mjs"
+import { ensureProgram } from "./lib/debian-package.mjs"
 import { ensureInstalled } from "./lib/install.mjs"
 import { buildPlugin, linkPlugin, root } from "./lib/plugin-build.mjs"
 import { run, runVisibly } from "./lib/processes.mjs"
 
-const PARTS = ["checks", "unit", "integration"]
+const PARTS = ["checks", "unit", "integration", "browser"]
 const failures = []
 const totals = { passed: 0, failed: 0 }
 
@@ -29,10 +31,16 @@ if (parts.includes("checks")) {
 if ((await build()) && parts.includes("checks")) {
   await check("publint")
 }
+if (parts.includes("integration")) {
+  await prepareRedis()
+}
 for (const project of ["unit", "integration"]) {
   if (parts.includes(project)) {
     await test(project)
   }
+}
+if (parts.includes("browser")) {
+  await testInBrowser()
 }
 
 if (failures.length > 0) {
@@ -60,8 +68,11 @@ function readArguments(args) {
   if (chosen.size === 0) {
     for (const argument of rest) {
       if (/^(\.\/)?src\//.test(argument)) chosen.add("unit")
-      if (/^(\.\/)?integration-tests\//.test(argument))
+      if (/^(\.\/)?integration-tests\/browser\//.test(argument)) {
+        chosen.add("browser")
+      } else if (/^(\.\/)?integration-tests\//.test(argument)) {
         chosen.add("integration")
+      }
     }
   }
   return { parts: chosen.size > 0 ? [...chosen] : PARTS, jestArguments: rest }
@@ -128,6 +139,37 @@ async function test(project) {
     failures.push(`${project} tests`)
   }
   count(results, code)
+}
+
+/** Says plainly what is left out, which is a failure where `REQUIRE_ALL_TESTS` is set. */
+function skip(what, reason) {
+  console.log(`${what} skipped: ${reason}`)
+  if (process.env.REQUIRE_ALL_TESTS) {
+    failures.push(`${what} (skipped)`)
+    totals.failed++
+  }
+}
+
+async function testInBrowser() {
+  const { path: chromium, reason } = await ensureChromium()
+  if (chromium) {
+    process.env.CHROMIUM_PATH = chromium
+    await test("browser")
+  } else {
+    skip("browser tests", reason)
+  }
+}
+
+/** The tests of limits that are counted in Redis start a server of their own. */
+async function prepareRedis() {
+  const { path: server, reason } = await ensureProgram(
+    ["redis-server"],
+    "redis-server",
+  )
+  if (!server) {
+    process.env.SKIP_REDIS_TESTS = "true"
+    skip("Redis tests", reason)
+  }
 }
 
 /** A suite that does not even load counts as one failure. */

@@ -1,14 +1,15 @@
 import { randomBytes } from "node:crypto"
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs"
 import path from "node:path"
+import { withFileLock } from "./file-lock.mjs"
 import { hashOf, root } from "./plugin-build.mjs"
 import { run } from "./processes.mjs"
 
-/** The demo's sources, its build, and the folder for all that it keeps. */
+/** The demo's sources, its build, and the folder for all that it keeps; `DEMO_STATE` names another one. */
 export const demo = {
   sources: path.join(root, "demo"),
   build: path.join(root, "demo", ".medusa", "server"),
-  state: path.join(root, ".demo"),
+  state: path.resolve(process.env.DEMO_STATE || path.join(root, ".demo")),
 }
 
 /** The files that a running demo leaves for the tour. */
@@ -34,7 +35,15 @@ export const medusa = (...args) => [cli, ...args]
  * Builds the demo, its dashboard included, unless nothing that goes into it has changed.
  * @returns whether it was built now
  */
-export async function buildDemo() {
+export function buildDemo() {
+  const folder = path.dirname(demo.build)
+  mkdirSync(folder, { recursive: true })
+  return withFileLock(path.join(folder, "build.lock"), () =>
+    buildChanged(path.join(folder, "build-stamp")),
+  )
+}
+
+async function buildChanged(stamp) {
   const plugin = path.join(root, ".medusa", "server", "src", "admin")
   const hash = hashOf([
     path.join(demo.sources, "src"),
@@ -45,7 +54,6 @@ export async function buildDemo() {
     path.join(root, "package.json"),
     plugin,
   ])
-  const stamp = path.join(demo.state, "build-stamp")
   const page = path.join(demo.build, "public", "admin", "index.html")
   if (
     existsSync(page) &&

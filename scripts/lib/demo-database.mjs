@@ -4,6 +4,8 @@ import { ADMIN, demo, runMedusa } from "./demo-app.mjs"
 import { hashOf, root } from "./plugin-build.mjs"
 
 const DEFAULT_NAME = "customer_registration_demo"
+/** Raise it when the seed has more to give; what a database has already, it leaves alone. */
+const SEED_VERSION = 2
 const UNKNOWN_DATABASE = "3D000"
 
 /** The demo's database on this server: the one that `DATABASE_URL` names, else one of our own. */
@@ -27,8 +29,8 @@ export async function prepareDatabase(server, env, report) {
       await runMedusa(["db:migrate", "--execute-safe-links"], { env })
       await writeNote(client, name, { ...done, migrations })
     }
-    if (!done.seeded) {
-      report("Creating the region, the product and the staff account")
+    if (done.seeded !== SEED_VERSION) {
+      report("Creating what the shop shows, and the staff account")
       await runMedusa(["exec", "./src/scripts/seed.js"], { env })
       const staff = await client.query(
         `SELECT 1 FROM "user" WHERE email = $1`,
@@ -39,7 +41,7 @@ export async function prepareDatabase(server, env, report) {
           env,
         })
       }
-      await writeNote(client, name, { migrations, seeded: true })
+      await writeNote(client, name, { migrations, seeded: SEED_VERSION })
     }
     const { rows } = await client.query(
       "SELECT token FROM api_key WHERE type = 'publishable' AND revoked_at IS NULL",

@@ -11,11 +11,11 @@ const INDEXES = [
   // A login by any spelling of an email, and by what it was parked from.
   `"IDX_customer_registration_login_entity" ON provider_identity
      (lower(entity_id) text_pattern_ops, provider)`,
-  // An account by any spelling of its email, and by its phone.
+  // An account by any spelling of its email, and by its phone; staff searches by how they begin.
   `"IDX_customer_registration_customer_email" ON customer
-     (lower(email)) WHERE has_account AND deleted_at IS NULL`,
+     (lower(email) text_pattern_ops) WHERE has_account AND deleted_at IS NULL`,
   `"IDX_customer_registration_customer_phone" ON customer
-     (phone) WHERE has_account AND deleted_at IS NULL`,
+     (phone text_pattern_ops) WHERE has_account AND deleted_at IS NULL`,
 ]
 
 /** Drops what a run that was killed left half built: PostgreSQL keeps such an index, but does not use it. */

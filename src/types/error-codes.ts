@@ -19,6 +19,7 @@ export const ERROR_CODES = {
   email_taken: { status: 409, type: "conflict" },
   phone_taken: { status: 409, type: "conflict" },
   deletion_already_requested: { status: 409, type: "conflict" },
+  deletion_not_active: { status: 409, type: "conflict" },
   rate_limited: { status: 429, type: "not_allowed" },
   otp_throttled: { status: 429, type: "not_allowed" },
   delivery_failed: { status: 503, type: "unexpected_state" },

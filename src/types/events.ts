@@ -39,7 +39,7 @@ export const CUSTOMER_REGISTRATION_EVENTS = {
    */
   DELETION_CONFIRMED: "customer_registration.deletion_confirmed",
   /**
-   * A deletion was taken back before it happened.
+   * A deletion was taken back before it happened, by its customer or by staff.
    * Payload: `{ customer_id: string, request_id: string }`.
    */
   DELETION_CANCELLED: "customer_registration.deletion_cancelled",

@@ -1,4 +1,5 @@
 export * from "./admin-registration"
+export * from "./admin"
 export * from "./channels"
 export * from "./deletion"
 export * from "./error-codes"

@@ -1,4 +1,4 @@
-import type { ExecArgs } from "@medusajs/framework/types"
+import type { ExecArgs, MedusaContainer } from "@medusajs/framework/types"
 import {
   ContainerRegistrationKeys,
   ProductStatus,
@@ -9,14 +9,21 @@ import {
   createTaxRegionsWorkflow,
   updateStoresWorkflow,
 } from "@medusajs/medusa/core-flows"
+import { seedDeletionRequests } from "./deletion-requests"
 
 const COUNTRIES = ["de", "dk", "es", "fr", "gb", "it", "se"]
 
-/**
- * Gives the shop a region and a product. Medusa itself has made the store, a sales channel and a publishable key
- * linked to it by the time that a script runs.
- */
+/** Gives the shop what it shows. Running it again adds nothing. */
 export default async function seed({ container }: ExecArgs): Promise<void> {
+  await seedShop(container)
+  await seedDeletionRequests(container)
+}
+
+/**
+ * A region and a product. Medusa itself has made the store, a sales channel and a publishable key linked to it by the
+ * time that a script runs.
+ */
+async function seedShop(container: MedusaContainer): Promise<void> {
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
   const { data: regions } = await query.graph({
     entity: "region",

@@ -6,14 +6,18 @@ import {
 import type { DeletionRequest } from "../../lib/accounts/deletion-rows"
 import * as settle from "../../lib/accounts/settle-deletion"
 import type { Contact } from "../../lib/contact"
+import type { PhonePolicy } from "../../lib/phone"
 import {
   journaledTransaction,
   restoreRows,
   type JournalEntry,
   type RowJournal,
 } from "../../lib/row-journal"
+import type { AdminDeletionRequest } from "../../types"
+import * as list from "./admin-list"
 import * as requests from "./deletion-requests"
 import { AccountDeletionRequest } from "./models/account-deletion-request"
+import * as staff from "./staff-decisions"
 import type {
   CancelInput,
   ConfirmInput,
@@ -137,6 +141,37 @@ export class AccountDeletionRequestService extends MedusaService({
   /** Tells whether a request blocks a customer. */
   async hasActiveRequest(customerId: string): Promise<boolean> {
     return (await this.getActiveByCustomerId(customerId)) !== null
+  }
+
+  /** One page of requests with their customers, for staff. Made for a million of them. */
+  listForAdmin(
+    input: list.AdminListInput,
+    policy: PhonePolicy,
+  ): Promise<list.AdminList> {
+    return list.readAdminList(this.connection, input, policy)
+  }
+
+  /** One request with its customer, for staff. */
+  findForAdmin(id: string): Promise<AdminDeletionRequest | undefined> {
+    return list.readForAdmin(this.connection, id)
+  }
+
+  /**
+   * Takes a request back on behalf of its customer.
+   *
+   * @throws Medusa's `not_found`; `deletion_not_active`.
+   */
+  cancelForStaff(decision: staff.StaffDecision): Promise<staff.Decided> {
+    return staff.cancelForStaff(this.connection, decision)
+  }
+
+  /**
+   * Makes a confirmed request due now; the job starts anew with one that it has set aside.
+   *
+   * @throws Medusa's `not_found`; `deletion_not_active`.
+   */
+  expediteForStaff(decision: staff.StaffDecision): Promise<staff.Decided> {
+    return staff.expediteForStaff(this.connection, decision)
   }
 
   /** Puts rows back as they were. */

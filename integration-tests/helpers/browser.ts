@@ -1,0 +1,109 @@
+import { mkdirSync } from "node:fs"
+import { join } from "node:path"
+import {
+  chromium,
+  type Browser,
+  type BrowserContextOptions,
+  type Page,
+} from "playwright-core"
+import type { DemoShop } from "./demo-shop"
+
+const SCREENSHOTS = join(__dirname, "..", "..", "screenshots")
+
+/** How a page is looked at. */
+export type Look = {
+  theme?: "light" | "dark"
+  /** The dashboard's language. */
+  language?: string
+  /** The browser's. */
+  locale?: string
+  viewport?: { width: number; height: number }
+}
+
+/** A page of the dashboard, whose faults are collected. */
+export type WatchedPage = {
+  page: Page
+  /** Errors on the console, uncaught ones, and failed requests to the shop, but for those that the test provokes. */
+  faults: () => string[]
+  /** From now on a fault that fits is part of the test. */
+  expectFault: (pattern: RegExp) => void
+  /** Puts a picture into the ignored folder `screenshots/`. */
+  screenshot: (name: string) => Promise<void>
+}
+
+/** Starts the Chromium that the test run has found. */
+export const launchBrowser = (): Promise<Browser> =>
+  chromium.launch({
+    executablePath: process.env.CHROMIUM_PATH ?? "/usr/bin/chromium",
+    // Chromium has no sandbox for root, and a container little shared memory.
+    args: ["--no-sandbox", "--disable-dev-shm-usage"],
+  })
+
+/** What a login leaves in a browser. */
+export type Session = Exclude<BrowserContextOptions["storageState"], string>
+
+/** Opens a page; with the session of an earlier login, if one is given. */
+export async function openPage(
+  browser: Browser,
+  shop: DemoShop,
+  { theme = "light", language = "en", locale = "en-GB", viewport }: Look,
+  session?: Session,
+): Promise<WatchedPage> {
+  const context = await browser.newContext({
+    baseURL: shop.url,
+    storageState: session,
+    locale,
+    timezoneId: "Europe/Berlin",
+    viewport: viewport ?? { width: 1440, height: 900 },
+    reducedMotion: "reduce",
+  })
+  // The dashboard asks the cookie first, which the session of an earlier page may hold.
+  await context.addCookies([{ name: "lng", value: language, url: shop.url }])
+  await context.addInitScript({
+    content: `localStorage.setItem("medusa_admin_theme", ${JSON.stringify(theme)})
+              localStorage.setItem("lng", ${JSON.stringify(language)})`,
+  })
+  const page = await context.newPage()
+  page.setDefaultTimeout(15_000)
+  const { faults, expectFault } = watch(page, shop)
+  return {
+    page,
+    faults,
+    expectFault,
+    screenshot: async (name) => {
+      mkdirSync(SCREENSHOTS, { recursive: true })
+      await page.screenshot({
+        path: join(SCREENSHOTS, `${name}.png`),
+        animations: "disabled",
+      })
+    },
+  }
+}
+
+function watch(page: Page, { url }: DemoShop) {
+  const found: string[] = []
+  const expected: RegExp[] = []
+  page.on("console", (message) => {
+    if (message.type() === "error") {
+      found.push(`console: ${message.text()} ${message.location().url}`)
+    }
+  })
+  page.on("pageerror", (error) => found.push(`uncaught: ${error.message}`))
+  page.on("requestfailed", (request) => {
+    const reason = request.failure()?.errorText
+    // The page itself gives up a request whose answer it no longer needs.
+    if (request.url().startsWith(url) && reason !== "net::ERR_ABORTED") {
+      found.push(`failed: ${request.url()} ${reason}`)
+    }
+  })
+  page.on("response", (response) => {
+    if (response.url().startsWith(url) && response.status() >= 400) {
+      found.push(`answered: ${response.status()} ${response.url()}`)
+    }
+  })
+  return {
+    faults: () =>
+      found.filter((fault) => !expected.some((pattern) => pattern.test(fault))),
+    expectFault: (pattern: RegExp) => void expected.push(pattern),
+  }
+}

@@ -1,0 +1,70 @@
+import { spawn } from "node:child_process"
+import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs"
+import { createServer, type AddressInfo } from "node:net"
+import { join } from "node:path"
+import { setTimeout as sleep } from "node:timers/promises"
+
+const root = join(__dirname, "..", "..")
+const state = join(root, ".test", `demo-${process.pid}`)
+
+/** The demo shop of `npm start`, on a port and with a database of its own. */
+export type DemoShop = {
+  url: string
+  /** The staff account that the shop's greeting names. */
+  admin: { email: string; password: string }
+  stop: () => Promise<void>
+}
+
+/**
+ * Builds what is missing, makes an empty database, seeds it, and starts the shop.
+ * @throws with all that it printed when it ends before it is up
+ */
+export async function startDemoShop(): Promise<DemoShop> {
+  mkdirSync(state, { recursive: true })
+  const child = spawn(process.execPath, [join(root, "scripts", "start.mjs")], {
+    cwd: root,
+    env: {
+      ...process.env,
+      DEMO_STATE: state,
+      PORT: String(await freePort()),
+      DATABASE_URL: "",
+      NODE_ENV: "",
+    },
+    stdio: ["ignore", "pipe", "pipe"],
+  })
+  let output = ""
+  child.stdout.on("data", (chunk) => (output += chunk))
+  child.stderr.on("data", (chunk) => (output += chunk))
+  const ended = new Promise<void>((resolve) =>
+    child.once("close", () => resolve()),
+  )
+  const note = join(state, "shop.json")
+  while (!existsSync(note)) {
+    if (child.exitCode !== null || child.signalCode !== null) {
+      throw new Error(`The demo shop does not start:\n${output}`)
+    }
+    await sleep(100)
+  }
+  const { url } = JSON.parse(readFileSync(note, "utf8")) as { url: string }
+  const [, email, password] = /Login\s+(\S+) \/ (\S+)/.exec(output) ?? []
+  return {
+    url,
+    admin: { email, password },
+    stop: async () => {
+      child.kill("SIGTERM")
+      await ended
+      rmSync(state, { recursive: true, force: true })
+    },
+  }
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer()
+    server.once("error", reject)
+    server.listen(0, "127.0.0.1", () => {
+      const { port } = server.address() as AddressInfo
+      server.close(() => resolve(port))
+    })
+  })
+}

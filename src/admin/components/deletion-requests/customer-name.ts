@@ -1,0 +1,12 @@
+import type { AdminDeletionRequest } from "../../../types"
+
+/** What a person calls the customer of a request: name, else contact, else id. */
+export const customerName = ({
+  customer,
+  customer_id,
+}: AdminDeletionRequest): string => {
+  const name = [customer?.first_name, customer?.last_name]
+    .filter(Boolean)
+    .join(" ")
+  return name || customer?.email || customer?.phone || customer_id
+}

@@ -1,0 +1,85 @@
+import {
+  keepPreviousData,
+  useInfiniteQuery,
+  useMutation,
+  useQueryClient,
+} from "@tanstack/react-query"
+import type {
+  AdminDeletionListResponse,
+  AdminDeletionRequest,
+  AdminDeletionResponse,
+} from "../../types"
+import { sdk } from "../lib/sdk"
+import type { ListFilter } from "./use-list-filter"
+
+const PATH = "/admin/account-deletion-requests"
+const KEY = "account-deletion-requests"
+const PAGE_SIZE = 20
+
+/** What staff can decide about a request. */
+export type Decision = "cancel" | "expedite"
+
+/** Where the next page begins; undefined after the last. */
+const nextOffset = (page: AdminDeletionListResponse): number | undefined => {
+  const shown = page.offset + page.requests.length
+  const isLast = page.count_is_estimate
+    ? page.requests.length < page.limit
+    : shown >= page.count
+  return isLast ? undefined : shown
+}
+
+/** A request that moved to a later page between two calls is in both. */
+const unique = (requests: AdminDeletionRequest[]): AdminDeletionRequest[] => [
+  ...new Map(requests.map((request) => [request.id, request])).values(),
+]
+
+/** The list as far as it is loaded. */
+export const useDeletionRequests = ({ status, q, sort }: ListFilter) => {
+  const [order, order_direction] = sort.split(":")
+  const query = useInfiniteQuery({
+    queryKey: [KEY, status, q, sort],
+    queryFn: ({ pageParam, signal }) =>
+      sdk.client.fetch<AdminDeletionListResponse>(PATH, {
+        signal,
+        query: {
+          limit: PAGE_SIZE,
+          offset: pageParam,
+          order,
+          order_direction,
+          ...(status ? { status } : {}),
+          ...(q ? { q } : {}),
+        },
+      }),
+    initialPageParam: 0,
+    getNextPageParam: nextOffset,
+    placeholderData: keepPreviousData,
+  })
+  const pages = query.data?.pages
+  return {
+    ...query,
+    requests: unique(pages?.flatMap(({ requests }) => requests) ?? []),
+    last: pages?.at(-1),
+  }
+}
+
+/** Carries a decision out and loads the list anew. */
+export const useDecision = () => {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: ({
+      id,
+      decision,
+      note,
+    }: {
+      id: string
+      decision: Decision
+      note: string
+    }) =>
+      sdk.client.fetch<AdminDeletionResponse>(`${PATH}/${id}/${decision}`, {
+        method: "POST",
+        body: note.trim() ? { note } : {},
+      }),
+    // Also after a refusal: then somebody else has changed the request.
+    onSettled: () => client.invalidateQueries({ queryKey: [KEY] }),
+  })
+}

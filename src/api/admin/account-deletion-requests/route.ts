@@ -1,0 +1,17 @@
+import type { AuthenticatedMedusaRequest } from "@medusajs/framework/http"
+import { parseInput } from "../../../lib/parse-input"
+import type { AdminDeletionListResponse } from "../../../types"
+import { handleErrors } from "../../handle-errors"
+import { servicesOf } from "../../services"
+import { ListQuery } from "./validators"
+
+export const GET = handleErrors<AuthenticatedMedusaRequest>(
+  async (req, res) => {
+    const input = parseInput(ListQuery, req.query)
+    const { deletions, registration } = servicesOf(req.scope)
+    const list = await deletions.listForAdmin(input, registration.options.phone)
+    const { offset, limit } = input
+    const body: AdminDeletionListResponse = { ...list, offset, limit }
+    res.status(200).json(body)
+  },
+)

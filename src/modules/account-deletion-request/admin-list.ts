@@ -1,0 +1,172 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import type { PhonePolicy } from "../../lib/phone"
+import { rowsOf } from "../../lib/transaction"
+import type {
+  AdminDeletionOrder,
+  AdminDeletionRequest,
+  DeletionStatus,
+} from "../../types"
+import { findCustomers, type Search, type Statement } from "./admin-search"
+
+/** Up to here the list counts; above, the planner's estimate is enough. */
+export const MAX_EXACT_COUNT = 10_000
+
+/** So many requests, from the first in the list's order on, are looked through where a search fits too many customers. */
+export const MAX_LOOKED_THROUGH = 2_000
+
+/** Which requests, and which page of them. */
+export interface AdminListInput {
+  status?: DeletionStatus
+  /** A customer id, or how an email or a phone begins. */
+  q?: string
+  order: AdminDeletionOrder
+  order_direction: "ASC" | "DESC"
+  limit: number
+  offset: number
+}
+
+/** One page. */
+export interface AdminList {
+  requests: AdminDeletionRequest[]
+  count: number
+  count_is_estimate: boolean
+}
+
+const COLUMNS = `r.id, r.customer_id, r.reason, r.status,
+       r.status = 'confirmed' OR r.status = 'pending' AND coalesce(r.expires_at > now(), false) AS active,
+       r.expires_at, r.confirmed_at, r.deletion_scheduled_at, r.reminded_at, r.cancelled_at, r.erased_at,
+       r.completed_at, r.tries, r.set_aside_at, r.last_error, r.handled_by, r.note, r.created_at, r.updated_at,
+       CASE WHEN c.id IS NOT NULL THEN json_build_object('id', c.id, 'email', c.email,
+         'first_name', c.first_name, 'last_name', c.last_name, 'phone', c.phone) END AS customer`
+
+const WITH_CUSTOMER = `account_deletion_request r
+  LEFT JOIN customer c ON c.id = r.customer_id AND c.deleted_at IS NULL`
+
+const ROWS = "SELECT r.* FROM account_deletion_request r"
+
+const orderOf = ({ order, order_direction }: AdminListInput): string =>
+  `r.${order} ${order_direction}, r.id ${order_direction}`
+
+const listed = ({ status }: AdminListInput): Statement =>
+  status
+    ? { sql: "r.deleted_at IS NULL AND r.status = ?", bindings: [status] }
+    : { sql: "r.deleted_at IS NULL", bindings: [] }
+
+/**
+ * The requests that fit, as a query. How many customers a text fits is
+ * unknown to the planner, so where there is a search the plan is not left to
+ * it: either the customers are known, or the requests are gone through in
+ * order and each customer is looked up by its key (`OFFSET 0` keeps it so).
+ */
+const fitting = (input: AdminListInput, search?: Search): Statement => {
+  const base = listed(input)
+  if (!search) {
+    return { sql: `${ROWS} WHERE ${base.sql}`, bindings: base.bindings }
+  }
+  if ("customers" in search) {
+    return {
+      sql: `${ROWS} WHERE ${base.sql} AND r.customer_id = ANY (?::text[])`,
+      bindings: [...base.bindings, search.customers],
+    }
+  }
+  return {
+    sql: `SELECT r.* FROM (${ROWS} WHERE ${base.sql} ORDER BY ${orderOf(input)} LIMIT ${MAX_LOOKED_THROUGH}) r
+            JOIN LATERAL (SELECT 1 FROM customer m WHERE m.id = r.customer_id AND ${search.condition.sql} OFFSET 0) m ON true`,
+    bindings: [...base.bindings, ...search.condition.bindings],
+  }
+}
+
+/** The statements of a page. */
+export interface ListStatements {
+  page: Statement
+  count: Statement
+  /** What `count` counts, without its limit. */
+  all: Statement
+  /** True where the search looks through a part of the requests only. */
+  isPartial: boolean
+}
+
+/** Makes the statements of a page. */
+export const statementsOf = async (
+  connection: Knex,
+  input: AdminListInput,
+  policy: PhonePolicy,
+): Promise<ListStatements> => {
+  const search =
+    input.q === undefined
+      ? undefined
+      : await findCustomers(connection, input.q, policy)
+  const all = fitting(input, search)
+  const found = search ? "MATERIALIZED" : "NOT MATERIALIZED"
+  const order = orderOf(input)
+  return {
+    all,
+    page: {
+      // The ids of a page come from an index alone; only its own rows are read from the table.
+      sql: `WITH found AS ${found} (${all.sql}),
+                 page AS (SELECT r.id FROM found r ORDER BY ${order} LIMIT ? OFFSET ?)
+            SELECT ${COLUMNS} FROM ${WITH_CUSTOMER}
+             WHERE r.id IN (SELECT id FROM page) ORDER BY ${order}`,
+      bindings: [...all.bindings, input.limit, input.offset],
+    },
+    count: {
+      // In an order that an index has: else rows that lie at the table's end are found by reading all of it.
+      sql: `WITH found AS ${found} (${all.sql})
+            SELECT count(*)::int AS count
+              FROM (SELECT 1 FROM found r ORDER BY ${order} LIMIT ${MAX_EXACT_COUNT + 1}) AS few`,
+      bindings: all.bindings,
+    },
+    isPartial: search !== undefined && "condition" in search,
+  }
+}
+
+/** How many rows the planner expects. */
+const estimate = async (
+  connection: Knex,
+  { sql, bindings }: Statement,
+): Promise<number> => {
+  const [row] = await rowsOf<{
+    "QUERY PLAN": [{ Plan: { "Plan Rows": number } }]
+  }>(connection, `EXPLAIN (FORMAT JSON) ${sql}`, bindings)
+  return row["QUERY PLAN"][0].Plan["Plan Rows"]
+}
+
+/** Reads one page with its customers, and how many requests there are. */
+export const readAdminList = async (
+  connection: Knex,
+  input: AdminListInput,
+  policy: PhonePolicy,
+): Promise<AdminList> => {
+  const { page, count, all, isPartial } = await statementsOf(
+    connection,
+    input,
+    policy,
+  )
+  const [requests, [counted]] = await Promise.all([
+    rowsOf<AdminDeletionRequest>(connection, page.sql, page.bindings),
+    rowsOf<{ count: number }>(connection, count.sql, count.bindings),
+  ])
+  if (counted.count <= MAX_EXACT_COUNT) {
+    return { requests, count: counted.count, count_is_estimate: isPartial }
+  }
+  // Statistics may be older than the rows that were just counted.
+  const expected = await estimate(connection, all)
+  return {
+    requests,
+    count: Math.max(expected, counted.count),
+    count_is_estimate: true,
+  }
+}
+
+/** Reads one request with its customer. */
+export const readForAdmin = async (
+  connection: Knex,
+  id: string,
+): Promise<AdminDeletionRequest | undefined> => {
+  const [request] = await rowsOf<AdminDeletionRequest>(
+    connection,
+    `SELECT ${COLUMNS} FROM ${WITH_CUSTOMER} WHERE r.id = ? AND r.deleted_at IS NULL`,
+    [id],
+  )
+  return request
+}

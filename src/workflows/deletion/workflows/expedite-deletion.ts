@@ -1,0 +1,21 @@
+import {
+  createWorkflow,
+  WorkflowResponse,
+  type WorkflowData,
+} from "@medusajs/framework/workflows-sdk"
+import type { StaffDecision } from "../../../modules/account-deletion-request/staff-decisions"
+import { expediteDeletionStep } from "../steps/expedite-deletion"
+
+/**
+ * Makes a confirmed deletion request due now; the next run of the job erases
+ * the account. One that the job has set aside is tried anew.
+ *
+ * Rollback: the request is as before.
+ *
+ * @throws Medusa's `not_found`; `deletion_not_active`.
+ */
+export const expediteDeletionWorkflow = createWorkflow(
+  "expedite-deletion",
+  (input: WorkflowData<StaffDecision>) =>
+    new WorkflowResponse(expediteDeletionStep(input)),
+)
