@@ -83,11 +83,6 @@ describe("the boot stops, and names option and fix", () => {
       `${INVALID}login.identifier "phone" locks out customers who register with an email: use "email" or "both"`,
     ],
     [
-      "a deletion without a template",
-      { account_deletion_request: {} },
-      `${INVALID}"account_deletion_request.template" Invalid input: expected string, received undefined`,
-    ],
-    [
       "a deletion's template that is missing",
       { account_deletion_cancel: { template: "none.hbs" } },
       `account_deletion_cancel.template: no template at "none.hbs" (looked from the app's root). Create the file or correct the path.`,
