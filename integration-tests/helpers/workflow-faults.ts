@@ -47,6 +47,7 @@ export async function installWriteFaults({
   query,
 }: Database): Promise<WriteFaults> {
   await query(`
+    DROP SCHEMA IF EXISTS test_faults CASCADE;
     CREATE SCHEMA test_faults;
     CREATE SEQUENCE test_faults.writes;
     CREATE TABLE test_faults.plan AS SELECT 0::bigint AS fail_at;

@@ -83,6 +83,11 @@ describe("the boot stops, and names option and fix", () => {
       `${INVALID}login.identifier "phone" locks out customers who register with an email: use "email" or "both"`,
     ],
     [
+      "a deletion's template that is missing",
+      { account_deletion_cancel: { template: "none.hbs" } },
+      `account_deletion_cancel.template: no template at "none.hbs" (looked from the app's root). Create the file or correct the path.`,
+    ],
+    [
       "a template that is missing",
       { email_verification: { channel: "email", template: "none.hbs" } },
       `email_verification.template: no template at "none.hbs" (looked from the app's root). Create the file or correct the path.`,

@@ -1,4 +1,5 @@
 import { startApp, type App } from "../helpers/app"
+import { deletionOptions } from "../helpers/deletion"
 import {
   PASSWORD,
   register,
@@ -79,7 +80,9 @@ describe("hostile input", () => {
   let token: string | undefined
   let registration: string
   beforeAll(async () => {
-    app = await startApp({ options: { registration: { identifier: "both" } } })
+    app = await startApp({
+      options: { registration: { identifier: "both" }, ...deletionOptions },
+    })
     const phone = uniquePhone()
     ;({ token } = await registeredCustomer(app, { phone }))
     registration = await register(app, { email: uniqueEmail() })
@@ -121,6 +124,27 @@ describe("hostile input", () => {
     ["PATCH", "/store/customers/me", { last_name: "x", company_name: "x" }],
     ["POST", "/store/customers/otp/send", { customer_id: "x", type: "x" }],
     ["POST", "/store/customers/otp/verify", { token: "x", code: "123456" }],
+    [
+      "POST",
+      "/store/customers/account-deletion/request",
+      { reason: "x", extra: 1 },
+    ],
+    [
+      "POST",
+      "/store/customers/account-deletion/confirm",
+      { token: "x", code: "123456" },
+    ],
+    ["POST", "/store/customers/account-deletion/cancel-request", { email }],
+    [
+      "POST",
+      "/store/customers/account-deletion/cancel-request",
+      { phone: "+4915112345678" },
+    ],
+    [
+      "POST",
+      "/store/customers/account-deletion/cancel-confirm",
+      { token: "x", code: "123456" },
+    ],
     ["POST", "/auth/session", { a: 1 }],
     ["POST", "/auth/token/refresh", { a: 1 }],
   ])("is refused by %s %s %j in every field", async (method, path, body) => {
