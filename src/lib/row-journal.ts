@@ -151,32 +151,37 @@ export class RowJournal {
   }
 }
 
+/** @returns how many rows it wrote: none where somebody else's newer write stands. */
 const undo = async (
   trx: Knex.Transaction,
   { table, id, kind, before, after }: JournalEntry,
-): Promise<void> => {
+): Promise<number> => {
   if (kind === "insert") {
-    await trx(table).where({ id }).delete()
-    return
+    return trx(table).where({ id }).delete()
   }
   const columns = quoted(Object.keys(before ?? {}))
   const image = JSON.stringify(before)
   const source = `SELECT ${columns} FROM jsonb_populate_record(NULL::${table}, ?::jsonb)`
-  if (kind === "delete") {
-    await trx.raw(`INSERT INTO ${table} (${columns}) ${source}`, [image])
-  } else {
-    await trx.raw(
-      `UPDATE ${table} t SET (${columns}) = (${source})
-        WHERE id = ? AND to_jsonb(t) @> ?::jsonb`,
-      [image, id, JSON.stringify(after ?? {})],
-    )
-  }
+  const { rowCount }: { rowCount: number } = await (kind === "delete"
+    ? trx.raw(`INSERT INTO ${table} (${columns}) ${source}`, [image])
+    : trx.raw(
+        `UPDATE ${table} t SET (${columns}) = (${source})
+          WHERE id = ? AND to_jsonb(t) @> ?::jsonb`,
+        [image, id, JSON.stringify(after ?? {})],
+      ))
+  return rowCount
 }
+
+/** Work that writes through a journal, in one transaction. */
+export type JournaledWork<T> = (
+  trx: Knex.Transaction,
+  journal: RowJournal,
+) => Promise<T>
 
 /** Runs journaled work in one transaction; see `inTransaction`. */
 export const journaledTransaction = <T>(
   connection: Knex,
-  work: (trx: Knex.Transaction, journal: RowJournal) => Promise<T>,
+  work: JournaledWork<T>,
 ): Promise<{ result: T; entries: JournalEntry[] }> =>
   inTransaction(connection, async (trx) => {
     const journal = new RowJournal(trx)
@@ -204,4 +209,35 @@ export const restoreRows = async (
       }
     }
   })
+}
+
+/** A row that cannot be put back. */
+class LostRow extends Error {}
+
+/**
+ * Undoes journaled writes all together, or none of them: for writes that make
+ * no sense one without the other, as a contact and its login.
+ *
+ * @returns false where somebody else's newer write is in the way; then all
+ * stays as it was written.
+ */
+export const restoreTogether = async (
+  connection: Knex,
+  entries: readonly JournalEntry[],
+): Promise<boolean> => {
+  try {
+    await connection.transaction(async (trx) => {
+      for (const entry of [...entries].reverse()) {
+        if ((await undo(trx, entry)) === 0) {
+          throw new LostRow()
+        }
+      }
+    })
+    return true
+  } catch (error) {
+    if (error instanceof LostRow || isUniqueViolation(error)) {
+      return false
+    }
+    throw error
+  }
 }

@@ -7,7 +7,9 @@ import {
   customerIdOf,
   epochOf,
   lockAuthIdentity,
+  lockIdentitiesOfCustomer,
   type AppMetadata,
+  type AuthIdentityRow,
   type RegistrationMark,
 } from "./identity-rows"
 
@@ -60,8 +62,26 @@ const removeOutstanding = async (
   await removeCodes(trx, journal, customerId, CONTACT_CHANGE_PURPOSES)
 }
 
+const raiseOne = async (
+  trx: Knex.Transaction,
+  journal: RowJournal,
+  { id, app_metadata: metadata }: AuthIdentityRow,
+  changes: Partial<RegistrationMark>,
+): Promise<void> => {
+  await setMetadata(journal, id, {
+    ...metadata,
+    customer_registration: {
+      ...metadata?.customer_registration,
+      ...changes,
+      epoch: epochOf(metadata) + 1,
+    },
+  })
+  await removeOutstanding(trx, journal, id, metadata)
+}
+
 /**
- * Ends every session of an identity: tokens and cookies carry the epoch that
+ * Ends every session of an identity, and of the other identities of the same
+ * customer (a social login beside the password, for example): tokens and cookies carry the epoch that
  * they were made in, and an older one opens nothing. Belongs into the
  * transaction that changes the credential.
  *
@@ -74,16 +94,14 @@ export const raiseEpoch = async (
   changes: Partial<RegistrationMark> = {},
 ): Promise<void> => {
   const identity = await lockAuthIdentity(trx, authIdentityId)
-  if (identity) {
-    const metadata = identity.app_metadata
-    await setMetadata(journal, identity.id, {
-      ...metadata,
-      customer_registration: {
-        ...metadata?.customer_registration,
-        ...changes,
-        epoch: epochOf(metadata) + 1,
-      },
-    })
-    await removeOutstanding(trx, journal, authIdentityId, metadata)
+  if (!identity) {
+    return
+  }
+  const customerId = customerIdOf(identity.app_metadata)
+  const all = customerId
+    ? await lockIdentitiesOfCustomer(trx, customerId)
+    : [identity]
+  for (const one of all) {
+    await raiseOne(trx, journal, one, changes)
   }
 }

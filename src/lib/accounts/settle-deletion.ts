@@ -78,8 +78,9 @@ const takePlace = async (
       cancelled_at: trx.fn.now(),
     })
   }
-  for (const { id } of identities) {
-    await raiseEpoch(trx, journal, id)
+  const [identity] = identities
+  if (identity) {
+    await raiseEpoch(trx, journal, identity.id)
   }
   // A code of an older request must not settle this one.
   await removeCodes(trx, journal, customerId, DELETION_PURPOSES)

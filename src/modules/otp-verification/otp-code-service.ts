@@ -11,6 +11,7 @@ import { readOtpToken, signOtpToken } from "../../lib/otp-token"
 import {
   journaledTransaction,
   restoreRows,
+  restoreTogether,
   type JournalEntry,
   type RowJournal,
 } from "../../lib/row-journal"
@@ -212,6 +213,11 @@ export class OtpCodeService extends MedusaService({
   /** Puts journaled rows back as they were. */
   async undo(entries: JournalEntry[]): Promise<void> {
     await restoreRows(this.connection, entries)
+  }
+
+  /** {@link undo} for all of the rows or, where a newer write is in the way, none. */
+  undoTogether(entries: JournalEntry[]): Promise<boolean> {
+    return restoreTogether(this.connection, entries)
   }
 
   /** Runs journaled work in one transaction. */

@@ -28,8 +28,9 @@ import { hashFormatOf } from "../../lib/provider-password"
 import {
   journaledTransaction,
   restoreRows,
+  restoreTogether,
   type JournalEntry,
-  type RowJournal,
+  type JournaledWork,
 } from "../../lib/row-journal"
 import { isRetryableLoss } from "../../lib/transaction"
 import * as queries from "./login-queries"
@@ -234,13 +235,16 @@ export class PasswordManagementService {
   }
 
   /** Puts rows back as they were. */
-  async undo(entries: JournalEntry[]): Promise<void> {
-    await restoreRows(this.connection, entries)
+  undo(entries: JournalEntry[]): Promise<void> {
+    return restoreRows(this.connection, entries)
   }
 
-  private journaled<T>(
-    work: (trx: Knex.Transaction, journal: RowJournal) => Promise<T>,
-  ): Promise<{ result: T; entries: JournalEntry[] }> {
+  /** {@link undo} for all of the rows or, where a newer write is in the way, none. */
+  undoTogether(entries: JournalEntry[]): Promise<boolean> {
+    return restoreTogether(this.connection, entries)
+  }
+
+  private journaled<T>(work: JournaledWork<T>) {
     return journaledTransaction(this.connection, work)
   }
 }

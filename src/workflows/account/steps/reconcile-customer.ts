@@ -27,7 +27,7 @@ export const reconcileCustomerStep = createStep(
     if (undo) {
       await container
         .resolve<PasswordManagementService>(PASSWORD_MANAGEMENT_MODULE)
-        .undo(undo)
+        .undoTogether(undo)
     }
   },
 )

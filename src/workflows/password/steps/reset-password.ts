@@ -19,7 +19,8 @@ export interface ResetPasswordInput {
  * ends, and the contact that the token was sent to counts as proved. A
  * password that is not allowed leaves the token as it is.
  *
- * Rollback: password, sessions, proofs and the token are as before.
+ * Rollback: password, sessions, proofs and the token are as before; none of
+ * them where a newer write is in the way.
  *
  * @throws `password_weak`, `token_invalid`, `email_taken`, `phone_taken`, `busy`.
  */
@@ -44,7 +45,7 @@ export const resetPasswordStep = createStep(
     if (undo) {
       await container
         .resolve<PasswordManagementService>(PASSWORD_MANAGEMENT_MODULE)
-        .undo(undo)
+        .undoTogether(undo)
     }
   },
 )

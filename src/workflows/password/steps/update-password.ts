@@ -18,7 +18,8 @@ export interface UpdatePasswordInput {
  * ends. The write counts only while the verified hash is still stored, so two
  * changes at once do not both succeed.
  *
- * Rollback: the old password and the sessions are as before.
+ * Rollback: the old password and the sessions are as before, unless one of
+ * them was changed anew meanwhile.
  *
  * @throws `invalid_credentials`, `busy`.
  */
@@ -49,7 +50,7 @@ export const updatePasswordStep = createStep(
     if (undo) {
       await container
         .resolve<PasswordManagementService>(PASSWORD_MANAGEMENT_MODULE)
-        .undo(undo)
+        .undoTogether(undo)
     }
   },
 )

@@ -34,6 +34,8 @@ export interface ProveContactInput {
  * customer and ends all sessions.
  *
  * Rollback: every row that was written is as before, the code unused again.
+ * Where somebody took the former contact in that moment, none is: customer and
+ * login stay with the new one, together.
  *
  * @throws `otp_invalid`, `email_taken`, `phone_taken`, `invalid_data` where
  * the customer has no such contact.
@@ -68,7 +70,7 @@ export const proveContactStep = createStep(
     if (undo) {
       await container
         .resolve<OtpVerificationService>(OTP_VERIFICATION_MODULE)
-        .undo(undo)
+        .undoTogether(undo)
     }
   },
 )
