@@ -16,8 +16,12 @@ import {
 import type { AdminDeletionRequest } from "../../types"
 import * as list from "./admin-list"
 import * as requests from "./deletion-requests"
+import {
+  expediteRequest,
+  type Expedited,
+  type ExpediteInput,
+} from "./expedite-request"
 import { AccountDeletionRequest } from "./models/account-deletion-request"
-import * as staff from "./staff-decisions"
 import type {
   CancelInput,
   ConfirmInput,
@@ -157,21 +161,12 @@ export class AccountDeletionRequestService extends MedusaService({
   }
 
   /**
-   * Takes a request back on behalf of its customer.
-   *
-   * @throws Medusa's `not_found`; `deletion_not_active`.
-   */
-  cancelForStaff(decision: staff.StaffDecision): Promise<staff.Decided> {
-    return staff.cancelForStaff(this.connection, decision)
-  }
-
-  /**
    * Makes a confirmed request due now; the job starts anew with one that it has set aside.
    *
    * @throws Medusa's `not_found`; `deletion_not_active`.
    */
-  expediteForStaff(decision: staff.StaffDecision): Promise<staff.Decided> {
-    return staff.expediteForStaff(this.connection, decision)
+  expediteForStaff(input: ExpediteInput): Promise<Expedited> {
+    return expediteRequest(this.connection, input)
   }
 
   /** Puts rows back as they were. */

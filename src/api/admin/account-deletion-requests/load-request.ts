@@ -1,5 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { MedusaError } from "@medusajs/framework/utils"
+import { medusaTypeOf, RegistrationError } from "../../../lib/errors"
 import type { AdminDeletionResponse } from "../../../types"
 import { servicesOf } from "../../services"
 
@@ -20,4 +21,19 @@ export const loadRequest = async (
     )
   }
   return { request }
+}
+
+/** `deletion_not_active` in place of Medusa's `not_found` where the request is there, but no longer active. */
+export const asNotActive = async (
+  scope: MedusaContainer,
+  id: string,
+  error: unknown,
+): Promise<unknown> => {
+  const isMissing = medusaTypeOf(error) === MedusaError.Types.NOT_FOUND
+  return isMissing && (await servicesOf(scope).deletions.findForAdmin(id))
+    ? new RegistrationError(
+        "deletion_not_active",
+        "Only a pending or confirmed request can be cancelled, and only before the account is erased.",
+      )
+    : error
 }

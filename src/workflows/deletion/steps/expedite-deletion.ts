@@ -1,6 +1,6 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import type { AccountDeletionRequestService } from "../../../modules/account-deletion-request"
-import type { StaffDecision } from "../../../modules/account-deletion-request/staff-decisions"
+import type { ExpediteInput } from "../../../modules/account-deletion-request/expedite-request"
 import { ACCOUNT_DELETION_REQUEST_MODULE } from "../../../types"
 
 /**
@@ -12,7 +12,7 @@ import { ACCOUNT_DELETION_REQUEST_MODULE } from "../../../types"
  */
 export const expediteDeletionStep = createStep(
   "expedite-deletion",
-  async (input: StaffDecision, { container }) => {
+  async (input: ExpediteInput, { container }) => {
     const { result, entries } = await container
       .resolve<AccountDeletionRequestService>(ACCOUNT_DELETION_REQUEST_MODULE)
       .expediteForStaff(input)

@@ -3,7 +3,7 @@ import {
   WorkflowResponse,
   type WorkflowData,
 } from "@medusajs/framework/workflows-sdk"
-import type { StaffDecision } from "../../../modules/account-deletion-request/staff-decisions"
+import type { ExpediteInput } from "../../../modules/account-deletion-request/expedite-request"
 import { expediteDeletionStep } from "../steps/expedite-deletion"
 
 /**
@@ -16,6 +16,6 @@ import { expediteDeletionStep } from "../steps/expedite-deletion"
  */
 export const expediteDeletionWorkflow = createWorkflow(
   "expedite-deletion",
-  (input: WorkflowData<StaffDecision>) =>
+  (input: WorkflowData<ExpediteInput>) =>
     new WorkflowResponse(expediteDeletionStep(input)),
 )

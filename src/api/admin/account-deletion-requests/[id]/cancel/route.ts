@@ -1,8 +1,8 @@
 import type { AuthenticatedMedusaRequest } from "@medusajs/framework/http"
 import { parseInput } from "../../../../../lib/parse-input"
-import { cancelDeletionForStaffWorkflow } from "../../../../../workflows"
+import { cancelAccountDeletionWorkflow } from "../../../../../workflows"
 import { handleErrors } from "../../../../handle-errors"
-import { loadRequest } from "../../load-request"
+import { asNotActive, loadRequest } from "../../load-request"
 import { DecisionBody, RequestParams } from "../../validators"
 
 export const POST = handleErrors<AuthenticatedMedusaRequest>(
@@ -10,9 +10,13 @@ export const POST = handleErrors<AuthenticatedMedusaRequest>(
     const { id } = parseInput(RequestParams, req.params)
     const { note } = parseInput(DecisionBody, req.body)
     const handled_by = req.auth_context.actor_id
-    await cancelDeletionForStaffWorkflow(req.scope).run({
-      input: { request_id: id, handled_by, note },
-    })
+    try {
+      await cancelAccountDeletionWorkflow(req.scope).run({
+        input: { by: { id }, handled_by, note },
+      })
+    } catch (error) {
+      throw await asNotActive(req.scope, id, error)
+    }
     res.status(200).json(await loadRequest(req.scope, id))
   },
 )

@@ -3,7 +3,6 @@ import { startContainer, type TestContainer } from "../helpers/container"
 import { insertDeletionRequest } from "../helpers/deletion-rows"
 import { dumpDatabase } from "../helpers/dump"
 import { difference } from "../helpers/dump-difference"
-import { itRollsBack } from "../helpers/rollback-suite"
 
 let app: TestContainer
 beforeAll(async () => {
@@ -11,38 +10,17 @@ beforeAll(async () => {
 })
 afterAll(() => app?.stop())
 
-let counter = 0
-const prepare = async () => {
-  const number = ++counter
-  const request_id = await insertDeletionRequest(app.database, {
-    id: `adr_${number}`,
-    customerId: `cus_${number}`,
-    set: { tries: "5", set_aside_at: "now()", note: "'earlier'" },
-  })
-  return { request_id, handled_by: "user_1", note: "later" }
-}
-
-describe("cancel-deletion-for-staff", () => {
-  itRollsBack({
-    app: () => app,
-    workflow: "cancel-deletion-for-staff",
-    steps: {
-      "cancel-deletion-for-staff": [
-        "cancel-deletion-for-staff",
-        "emit-event-step",
-      ],
-    },
-    prepare,
-    leastWrites: 1,
-  })
-})
-
-describe("expedite-deletion", () => {
+describe("expediting a deletion request", () => {
   it("is undone to the byte", async () => {
     const service = app.container.resolve<AccountDeletionRequestService>(
       "account_deletion_request",
     )
-    const decision = await prepare()
+    const request_id = await insertDeletionRequest(app.database, {
+      id: "adr_1",
+      customerId: "cus_1",
+      set: { tries: "5", set_aside_at: "now()", note: "'earlier'" },
+    })
+    const decision = { request_id, handled_by: "user_1", note: "later" }
     const before = await dumpDatabase(app.database)
     const { entries } = await service.expediteForStaff(decision)
     expect(difference(before, await dumpDatabase(app.database))).not.toEqual({})
