@@ -120,6 +120,7 @@ describe("hostile input", () => {
     ["POST", "/auth/customer/emailpass/register", login],
     ["POST", "/auth/customer/emailpass/register", { phone: "+4915112345678" }],
     ["POST", "/store/customers", { ...login, first_name: "", metadata: {} }],
+    ["POST", "/store/customers", { ...login, referral_code: "x" }],
     ["POST", "/store/customers/me", { first_name: "x", metadata: { a: 1 } }],
     ["PATCH", "/store/customers/me", { last_name: "x", company_name: "x" }],
     ["POST", "/store/customers/otp/send", { customer_id: "x", type: "x" }],
