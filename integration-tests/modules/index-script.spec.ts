@@ -13,7 +13,9 @@ const indexes = () =>
   app.database.query<{ name: string; valid: boolean }>(
     `SELECT c.relname AS name, i.indisvalid AS valid
        FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
-      WHERE c.relname LIKE 'IDX_customer_registration_%' ORDER BY 1`,
+      WHERE c.relname LIKE 'IDX_customer_registration_%'
+        -- The index of a table of the plugin's own.
+        AND c.relname NOT LIKE 'IDX_customer_registration_limit_%' ORDER BY 1`,
   )
 
 const ALL = [
