@@ -1,5 +1,5 @@
 /**
- * Runs one of Medusa's commands on the test app without Medusa's CLI: `node boot.cjs <migrate|scripts|user|start> [port]`.
+ * Runs one of Medusa's commands on the test app without Medusa's CLI: `node boot.cjs <migrate|scripts|user|exec|start> [parameters]`.
  * The CLI compiles TypeScript with ts-node and reads `.env` files; both cost time and bring in the machine's settings.
  */
 const { transformFileSync } = require("@swc/core")
@@ -35,6 +35,7 @@ const commands = {
     }),
   scripts: () => command("db/run-scripts")({ directory }),
   user: ([email, password]) => command("user")({ directory, email, password }),
+  exec: ([file, ...args]) => command("exec")({ file, args }),
   start: ([port]) =>
     command("start")({ directory, port: Number(port), host: "127.0.0.1" }),
 }

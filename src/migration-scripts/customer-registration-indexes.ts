@@ -16,6 +16,24 @@ const INDEXES = [
      (lower(email) text_pattern_ops) WHERE has_account AND deleted_at IS NULL`,
   `"IDX_customer_registration_customer_phone" ON customer
      (phone text_pattern_ops) WHERE has_account AND deleted_at IS NULL`,
+  // What an erasure looks for: guests and dead accounts by their contacts,
+  `"IDX_customer_registration_other_email" ON customer
+     (lower(email)) WHERE NOT (has_account AND deleted_at IS NULL)`,
+  `"IDX_customer_registration_other_phone" ON customer
+     (phone) WHERE NOT (has_account AND deleted_at IS NULL)`,
+  // carts and orders by their email, deleted ones by their customer too,
+  `"IDX_customer_registration_cart_email" ON cart (lower(email))`,
+  `"IDX_customer_registration_cart_deleted" ON cart
+     (customer_id) WHERE deleted_at IS NOT NULL`,
+  `"IDX_customer_registration_order_email" ON "order" (lower(email))`,
+  `"IDX_customer_registration_order_deleted" ON "order"
+     (customer_id) WHERE deleted_at IS NOT NULL`,
+  `"IDX_customer_registration_order_transfer" ON order_change_action
+     (lower(details->>'original_email')) WHERE action = 'TRANSFER_CUSTOMER'`,
+  // messages by whom they went to and what they were about.
+  `"IDX_customer_registration_notification_to" ON notification (lower("to"))`,
+  `"IDX_customer_registration_notification_resource" ON notification
+     (resource_id)`,
 ]
 
 /** Drops what a run that was killed left half built: PostgreSQL keeps such an index, but does not use it. */

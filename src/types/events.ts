@@ -19,6 +19,20 @@ export const CUSTOMER_REGISTRATION_EVENTS = {
    */
   PASSWORD_CHANGED: "customer_registration.password_changed",
   /**
+   * An account is about to be erased. Payload: `{ customer_id: string, request_id: string }`.
+   */
+  ERASURE_STARTED: "customer_registration.erasure_started",
+  /**
+   * An account is erased, after Medusa's `customer.deleted`.
+   * Payload: `{ customer_id: string, request_id: string }`.
+   */
+  DELETION_COMPLETED: "customer_registration.deletion_completed",
+  /**
+   * An account could not be erased in five runs; the job leaves it to staff.
+   * Payload: `{ customer_id: string, request_id: string }`.
+   */
+  DELETION_SET_ASIDE: "customer_registration.deletion_set_aside",
+  /**
    * Staff closed an account or opened it again.
    * Payload: `{ customer_id: string, disabled: boolean }`.
    */

@@ -8,6 +8,8 @@ import {
   type ProviderSetups,
 } from "../../lib/auth-provider-config"
 import { BackgroundTasks } from "../../lib/background-tasks"
+import { deletionContactChannel } from "../../lib/deletion-contact"
+import type { ErasurePolicy } from "../../lib/erasure/lock-subjects"
 import { deriveKey } from "../../lib/derived-key"
 import { RegistrationError } from "../../lib/errors"
 import { compileClientAddress } from "../../lib/limits/client-address"
@@ -100,6 +102,15 @@ export class CustomerRegistrationService {
   /** The limits of the options; null where they are turned off. */
   get limits(): ParsedRateLimits | null {
     return this.options.rate_limit || null
+  }
+
+  /** By which rules accounts are erased. */
+  get erasurePolicy(): ErasurePolicy {
+    return {
+      orders: this.options.erasure.orders,
+      phone: this.options.phone,
+      channel: deletionContactChannel(this.options),
+    }
   }
 
   /** Keys for codes, each derived from the app's JWT secret for one use. */

@@ -59,14 +59,10 @@ const checkProviders = (config: AppConfig, options: ParsedOptions): void => {
   }
 }
 
-/** Sections of the options that later versions serve. */
-const NOT_SERVED = ["erasure"]
-
-/** Says what the options ask for that cannot work, or is not served yet. */
+/** Says what the options ask for that cannot work. */
 const warnOfGaps = (
   logger: { warn(message: string): void },
   options: ParsedOptions,
-  raw: Record<string, unknown>,
 ): void => {
   for (const channel of ["email", "phone"] as const) {
     const purpose = VERIFICATION_OF_CHANNEL[channel]
@@ -79,11 +75,6 @@ const warnOfGaps = (
         `customer-registration: login by ${channel} needs it verified, but "${purpose}.channel" is not set: no code can be sent.`,
       )
     }
-  }
-  for (const section of NOT_SERVED.filter((name) => raw[name])) {
-    logger.warn(
-      `customer-registration: "${section}" is accepted, but this version does not serve it yet.`,
-    )
   }
 }
 
@@ -110,7 +101,7 @@ export default async function checkConfiguration({
     )
   }
   checkProviders(config, options)
-  warnOfGaps(logger, options, raw ?? {})
+  warnOfGaps(logger, options)
   // Compiles the templates, so that a broken one stops the boot as well.
   new CustomerRegistrationService(
     { logger, [ContainerRegistrationKeys.CONFIG_MODULE]: config },

@@ -1,0 +1,175 @@
+import { Modules } from "@medusajs/framework/utils"
+import {
+  eraseAccountsWorkflow,
+  processAccountDeletions,
+} from "customer-registration/workflows"
+import type { AccountDeletionRequestService } from "../../src/modules/account-deletion-request"
+import { raiseBarrier } from "../helpers/barrier"
+import { startContainer, type TestContainer } from "../helpers/container"
+import {
+  insertDueAccounts,
+  requestState,
+  tallyErasure,
+} from "../helpers/deletions"
+import { eventually } from "../helpers/eventually"
+
+let app: TestContainer
+let events: { name: string; data: Record<string, string> }[] = []
+beforeAll(async () => {
+  app = await startContainer()
+  app.container
+    .resolve(Modules.EVENT_BUS)
+    .subscribe(
+      "customer_registration.deletion_set_aside",
+      async ({ name, data }: { name: string; data: unknown }) => {
+        events.push({ name, data: data as Record<string, string> })
+      },
+    )
+})
+afterAll(() => app?.stop())
+beforeEach(() => {
+  events = []
+})
+
+const requests = (): AccountDeletionRequestService =>
+  app.container.resolve<AccountDeletionRequestService>(
+    "account_deletion_request",
+  )
+
+const erase = (id: string) =>
+  eraseAccountsWorkflow(app.container).run({
+    input: { request_ids: [id] },
+  })
+
+let counter = 0
+
+/** One account with a due request. */
+async function dueAccount() {
+  const prefix = `one${++counter}`
+  await insertDueAccounts(app.database, 1, prefix)
+  return {
+    prefix,
+    id: `adr_${prefix}_1`,
+    customerId: `cus_${prefix}_1`,
+    tally: () => tallyErasure(app.database, prefix),
+  }
+}
+
+/** Resolves when somebody waits for a row. */
+const untilBlocked = () =>
+  eventually(async () => {
+    const rows = await app.database.query(
+      `SELECT 1 FROM pg_stat_activity
+        WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+    )
+    expect(rows).toHaveLength(1)
+  })
+
+const ERASED = { whole: 0, erased: 1, half: 0 }
+const CANCEL = `UPDATE account_deletion_request SET status = 'cancelled', cancelled_at = now()
+  WHERE id = $1 AND status = 'confirmed' AND erased_at IS NULL RETURNING id`
+
+describe("a cancel against the erasure", () => {
+  it("wins when it comes first: nothing is erased", async () => {
+    const { id, tally } = await dueAccount()
+    await requests().claimDue(10, false)
+    const customer = await app.database.connect()
+    await customer.query("BEGIN")
+    await customer.query(CANCEL, [id])
+    const erasing = erase(id)
+    await untilBlocked()
+    await customer.query("COMMIT")
+    expect((await erasing).result).toEqual([])
+    expect((await requestState(app.database, id)).status).toBe("cancelled")
+    const { half, erased } = await tally()
+    expect([half, erased]).toEqual([0, 0])
+  })
+
+  it("loses when the erasure holds the row: all is erased", async () => {
+    const { id, tally } = await dueAccount()
+    const barrier = await raiseBarrier(app.database, {
+      table: "customer_address",
+      on: "DELETE",
+    })
+    const erasing = erase(id)
+    await barrier.waiting(1)
+    const cancelling = app.database.query(CANCEL, [id])
+    await barrier.waiting(2)
+    await barrier.open()
+    expect(await cancelling).toEqual([])
+    expect((await erasing).result).toHaveLength(1)
+    expect(await tally()).toEqual(ERASED)
+  })
+})
+
+describe("an account that cannot be erased", () => {
+  it("stops no other, and is set aside and reported after five tries", async () => {
+    const { query } = app.database
+    await query("DELETE FROM account_deletion_request")
+    await insertDueAccounts(app.database, 60, "poison")
+    await query(
+      `CREATE FUNCTION test_poison() RETURNS trigger LANGUAGE plpgsql AS
+       'BEGIN RAISE EXCEPTION ''no, %'', OLD.email; END'`,
+    )
+    await query(
+      `CREATE TRIGGER test_poison BEFORE UPDATE ON customer FOR EACH ROW
+       WHEN (OLD.id = 'cus_poison_7') EXECUTE FUNCTION test_poison()`,
+    )
+    const id = "adr_poison_7"
+    expect(await processAccountDeletions(app.container)).toEqual({
+      completed: 59,
+      failed: 1,
+      set_aside: 0,
+    })
+    for (let tries = 1; tries < 5; tries++) {
+      expect(await requestState(app.database, id)).toMatchObject({
+        status: "confirmed",
+        tries,
+        is_set_aside: false,
+        is_erased: false,
+      })
+      // It rests until a later run.
+      expect((await processAccountDeletions(app.container)).failed).toBe(0)
+      await query(
+        "UPDATE account_deletion_request SET claimed_until = now() WHERE id = $1",
+        [id],
+      )
+      await processAccountDeletions(app.container)
+    }
+    const state = await requestState(app.database, id)
+    expect(state).toMatchObject({ tries: 5, is_set_aside: true })
+    expect(state.last_error).not.toContain("example.com")
+    expect(events).toEqual([
+      {
+        name: "customer_registration.deletion_set_aside",
+        data: { customer_id: "cus_poison_7", request_id: id },
+      },
+    ])
+    await query("UPDATE account_deletion_request SET claimed_until = NULL")
+    expect(await processAccountDeletions(app.container)).toEqual({
+      completed: 0,
+      failed: 0,
+      set_aside: 0,
+    })
+    await query("DROP TRIGGER test_poison ON customer")
+    // As staff who expedites it.
+    await query(
+      "UPDATE account_deletion_request SET set_aside_at = NULL, tries = 0 WHERE id = $1",
+      [id],
+    )
+    expect((await processAccountDeletions(app.container)).completed).toBe(1)
+  })
+
+  it("is set aside as well when every run that took it was killed", async () => {
+    const { id } = await dueAccount()
+    await app.database.query(
+      "UPDATE account_deletion_request SET tries = 5, claimed_until = now() WHERE id = $1",
+      [id],
+    )
+    expect((await processAccountDeletions(app.container)).set_aside).toBe(1)
+    expect(await requestState(app.database, id)).toMatchObject({
+      is_set_aside: true,
+      last_error: "interrupted",
+    })
+  })
+})

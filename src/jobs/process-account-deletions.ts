@@ -1,0 +1,17 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { processAccountDeletions } from "../workflows/deletion/process-account-deletions"
+import { sendDeletionReminders } from "../workflows/deletion/send-deletion-reminders"
+
+/** Erases the accounts whose deletion is due, and reminds those whose date is near. */
+export default async function processDeletions(
+  container: MedusaContainer,
+): Promise<void> {
+  await processAccountDeletions(container)
+  await sendDeletionReminders(container)
+}
+
+/** Every hour, on every instance. */
+export const config = {
+  name: "process-account-deletions",
+  schedule: "0 * * * *",
+}

@@ -1,0 +1,50 @@
+import { scrubJson } from "../scrub-json"
+
+const VALUES = ["ada@example.com", "ada lovelace"]
+
+describe("scrubbing json", () => {
+  it("leaves out what a key names as personal, at any depth and in any spelling", () => {
+    const payment = {
+      id: "pi_1",
+      amount: 20,
+      receipt_email: "x@example.com",
+      charges: [
+        {
+          billing_details: {
+            Address_1: "Street 1",
+            postal_code: "10115",
+            country: "DE",
+          },
+        },
+      ],
+      firstName: "A",
+      "last-name": "L",
+    }
+    expect(scrubJson(payment, [])).toEqual({
+      id: "pi_1",
+      amount: 20,
+      charges: [{ billing_details: { postal_code: "10115", country: "DE" } }],
+    })
+  })
+
+  it("replaces texts that hold one of the values, in any case", () => {
+    const action = {
+      note: "for ADA Lovelace, please",
+      ids: ["ADA@example.com", "item_1"],
+    }
+    expect(scrubJson(action, VALUES)).toEqual({
+      note: "[erased]",
+      ids: ["[erased]", "item_1"],
+    })
+  })
+
+  it("leaves out a key that is one of the values", () => {
+    expect(scrubJson({ "ada@example.com": 1, sum: 2 }, VALUES)).toEqual({
+      sum: 2,
+    })
+  })
+
+  it.each([null, 0, 12.5, true, "text", [], {}])("keeps %j", (value) => {
+    expect(scrubJson(value, VALUES)).toEqual(value)
+  })
+})

@@ -1,0 +1,16 @@
+/**
+ * Empties an address, but for what taxes follow: country, province and postal
+ * code. The columns are the same in every table of addresses.
+ */
+export const NO_ADDRESS = [
+  "first_name",
+  "last_name",
+  "company",
+  "phone",
+  "address_1",
+  "address_2",
+  "city",
+  "metadata",
+]
+  .map((column) => `${column} = NULL`)
+  .join(", ")

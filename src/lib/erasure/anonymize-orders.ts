@@ -1,0 +1,192 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { rowsOf } from "../transaction"
+import { NO_ADDRESS } from "./address-columns"
+import {
+  contactsOf,
+  searchedValues,
+  type ErasureScope,
+  type Eraser,
+} from "./scope"
+import { scrubColumn } from "./scrub-column"
+
+/** The customers' orders, with those of their guests; without a customer by the email. */
+const findOrders = async (
+  trx: Knex.Transaction,
+  scope: ErasureScope,
+): Promise<string[]> => {
+  const orders = await rowsOf<{ id: string }>(
+    trx,
+    `SELECT id FROM "order" WHERE customer_id = ANY(:ids) AND deleted_at IS NULL
+      UNION SELECT id FROM "order" WHERE customer_id = ANY(:ids) AND deleted_at IS NOT NULL
+      UNION SELECT id FROM "order" WHERE lower(email) = ANY(:emails) AND customer_id IS NULL`,
+    { ids: scope.customerIds, emails: contactsOf(scope, "email") },
+  )
+  return orders.map(({ id }) => id)
+}
+
+const ITEMS =
+  "SELECT item_id FROM order_item WHERE order_id = ANY(:orders) AND deleted_at IS NULL"
+const METHODS =
+  "SELECT shipping_method_id FROM order_shipping WHERE order_id = ANY(:orders) AND deleted_at IS NULL"
+const RETURNS = `SELECT id FROM "return" WHERE order_id = ANY(:orders)`
+const CLAIMS = "SELECT id FROM order_claim WHERE order_id = ANY(:orders)"
+const CLAIM_ITEMS = `SELECT id FROM order_claim_item WHERE claim_id IN (${CLAIMS})`
+const EXCHANGES = "SELECT id FROM order_exchange WHERE order_id = ANY(:orders)"
+const PAYMENTS = `SELECT p.id FROM payment p JOIN order_payment_collection l
+  ON l.payment_collection_id = p.payment_collection_id
+  WHERE l.order_id = ANY(:orders) AND p.deleted_at IS NULL`
+const FULFILLMENTS = `SELECT fulfillment_id FROM order_fulfillment WHERE order_id = ANY(:orders)
+  UNION SELECT fulfillment_id FROM return_fulfillment WHERE return_id IN (${RETURNS})`
+
+const NO_METADATA = "metadata = NULL"
+
+/** What is emptied below an order. The order of the lines does not matter. */
+const CONTENT: [table: string, values: string, where: string][] = [
+  [
+    "order_address",
+    NO_ADDRESS,
+    `id IN (SELECT shipping_address_id FROM "order" WHERE id = ANY(:orders)
+      UNION SELECT billing_address_id FROM "order" WHERE id = ANY(:orders))
+      OR id = ANY(:replaced) OR customer_id = ANY(:ids)`,
+  ],
+  ["order_item", NO_METADATA, "order_id = ANY(:orders)"],
+  ["order_line_item", NO_METADATA, `id IN (${ITEMS})`],
+  [
+    "order_line_item_tax_line",
+    "metadata = NULL, data = NULL",
+    `item_id IN (${ITEMS})`,
+  ],
+  [
+    "order_shipping_method",
+    "metadata = NULL, data = NULL",
+    `id IN (${METHODS})`,
+  ],
+  [
+    "order_shipping_method_tax_line",
+    "metadata = NULL, data = NULL",
+    `shipping_method_id IN (${METHODS})`,
+  ],
+  ["order_credit_line", NO_METADATA, "order_id = ANY(:orders)"],
+  [
+    "order_change",
+    "description = NULL, internal_note = NULL, declined_reason = NULL, metadata = NULL",
+    "order_id = ANY(:orders)",
+  ],
+  ["order_change_action", "internal_note = NULL", "order_id = ANY(:orders)"],
+  [`"return"`, NO_METADATA, "order_id = ANY(:orders)"],
+  ["return_item", "note = NULL, metadata = NULL", `return_id IN (${RETURNS})`],
+  ["order_claim", NO_METADATA, "order_id = ANY(:orders)"],
+  [
+    "order_claim_item",
+    "note = NULL, metadata = NULL",
+    `claim_id IN (${CLAIMS})`,
+  ],
+  [
+    "order_claim_item_image",
+    "url = '', metadata = NULL, deleted_at = COALESCE(deleted_at, now())",
+    `claim_item_id IN (${CLAIM_ITEMS})`,
+  ],
+  ["order_exchange", NO_METADATA, "order_id = ANY(:orders)"],
+  [
+    "order_exchange_item",
+    "note = NULL, metadata = NULL",
+    `exchange_id IN (${EXCHANGES})`,
+  ],
+  [
+    "fulfillment_address",
+    NO_ADDRESS,
+    `id IN (SELECT delivery_address_id FROM fulfillment WHERE id IN (${FULFILLMENTS}))`,
+  ],
+  [
+    "fulfillment_label",
+    "tracking_number = '', tracking_url = '', label_url = ''",
+    `fulfillment_id IN (${FULFILLMENTS})`,
+  ],
+  ["fulfillment", "metadata = NULL, data = NULL", `id IN (${FULFILLMENTS})`],
+  ["capture", NO_METADATA, `payment_id IN (${PAYMENTS})`],
+  ["refund", "note = NULL, metadata = NULL", `payment_id IN (${PAYMENTS})`],
+  [`"order"`, "email = NULL, metadata = NULL", "id = ANY(:orders)"],
+]
+
+/** Addresses that an order had before staff changed it: only the record of the change names them. */
+const findReplacedAddresses = async (
+  trx: Knex.Transaction,
+  orders: string[],
+): Promise<string[]> => {
+  const rows = await rowsOf<{ id: string }>(
+    trx,
+    `SELECT DISTINCT side->>'id' AS id FROM order_change_action,
+            LATERAL (VALUES (details->'old'), (details->'new')) AS sides(side)
+      WHERE order_id = ANY(?) AND action = 'UPDATE_ORDER_PROPERTIES'
+        AND jsonb_typeof(side) = 'object' AND side->>'id' IS NOT NULL`,
+    [orders],
+  )
+  return rows.map(({ id }) => id)
+}
+
+/** What staff changed in an order: of an email the record holds the bare values. */
+const emptyEmailChanges = async (
+  trx: Knex.Transaction,
+  orders: string[],
+): Promise<void> => {
+  await trx.raw(
+    `UPDATE order_change_action SET details = details - 'old' - 'new', updated_at = now()
+      WHERE order_id = ANY(?) AND action = 'UPDATE_ORDER_PROPERTIES'
+        AND details->>'type' IN ('email', 'metadata')`,
+    [orders],
+  )
+}
+
+/** The email in orders of other people: placed by a guest and handed over, or typed by somebody else. */
+const anonymizeElsewhere = async (
+  trx: Knex.Transaction,
+  scope: ErasureScope,
+): Promise<void> => {
+  const emails = contactsOf(scope, "email")
+  await scrubColumn(
+    trx,
+    {
+      table: "order_change_action",
+      column: "details",
+      where:
+        "action = 'TRANSFER_CUSTOMER' AND lower(details->>'original_email') = ANY(:emails)",
+    },
+    { emails },
+    searchedValues(scope),
+  )
+  await trx.raw(
+    `UPDATE "order" SET email = NULL, updated_at = now() WHERE lower(email) = ANY(:emails)`,
+    { emails },
+  )
+}
+
+/** Orders without the person: amounts, goods, country, province and postal code stay. */
+export const anonymizeOrders: Eraser = {
+  tables: ["order", ...CONTENT.map(([table]) => table.replaceAll('"', ""))],
+  erase: async (trx, scope) => {
+    if (scope.orders !== "anonymize") {
+      return
+    }
+    const orders = await findOrders(trx, scope)
+    const replaced = await findReplacedAddresses(trx, orders)
+    const bindings = { orders, replaced, ids: scope.customerIds }
+    await emptyEmailChanges(trx, orders)
+    await scrubColumn(
+      trx,
+      {
+        table: "order_change_action",
+        column: "details",
+        where: "order_id = ANY(:orders)",
+      },
+      { orders },
+      searchedValues(scope),
+    )
+    for (const [table, values, where] of CONTENT) {
+      await trx.raw(
+        `UPDATE ${table} SET ${values}, updated_at = now() WHERE ${where}`,
+        bindings,
+      )
+    }
+    await anonymizeElsewhere(trx, scope)
+  },
+}

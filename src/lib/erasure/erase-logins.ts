@@ -1,0 +1,96 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import {
+  CUSTOMER_OF_IDENTITY,
+  epochOf,
+  servesOtherActor,
+  type AuthIdentityRow,
+} from "../accounts/identity-rows"
+import { rowsOf } from "../transaction"
+import { contactsOf, type Eraser } from "./scope"
+
+/**
+ * Staff who was also a customer keeps the staff login. The epoch stays and
+ * rises, so that no token of the customer fits it again.
+ */
+const releaseStaff = async (
+  trx: Knex.Transaction,
+  staff: AuthIdentityRow[],
+): Promise<void> => {
+  const ids = staff.map(({ id }) => id)
+  for (const { id, app_metadata } of staff) {
+    const { customer_id: _customer, ...metadata } = app_metadata ?? {}
+    await trx("auth_identity")
+      .where({ id })
+      .update({
+        app_metadata: JSON.stringify({
+          ...metadata,
+          customer_registration: { epoch: epochOf(app_metadata) + 1 },
+        }),
+        updated_at: trx.fn.now(),
+      })
+  }
+  await trx("auth_password_reset_token")
+    .whereIn("auth_identity_id", ids)
+    .delete()
+  await trx.raw(
+    `DELETE FROM auth_verification v USING provider_identity p
+      WHERE p.auth_identity_id = ANY(?) AND p.provider = 'phonepass'
+        AND v.auth_identity_id = p.auth_identity_id AND v.entity_id = p.entity_id`,
+    [ids],
+  )
+  await trx("provider_identity")
+    .whereIn("auth_identity_id", ids)
+    .where({ provider: "phonepass" })
+    .delete()
+}
+
+/** Auth identities with logins, reset tokens, second factors and verifications; they go by foreign key. */
+export const eraseLogins: Eraser = {
+  tables: ["auth_identity"],
+  erase: async (trx, { customerIds }) => {
+    const identities = await rowsOf<AuthIdentityRow>(
+      trx,
+      `SELECT id, app_metadata FROM auth_identity
+        WHERE ${CUSTOMER_OF_IDENTITY} = ANY(?) AND deleted_at IS NULL
+        ORDER BY id FOR UPDATE`,
+      [customerIds],
+    )
+    const staff = identities.filter(({ app_metadata }) =>
+      servesOtherActor(app_metadata),
+    )
+    if (staff.length) {
+      await releaseStaff(trx, staff)
+    }
+    await trx("auth_identity")
+      .whereIn(
+        "id",
+        identities.filter((row) => !staff.includes(row)).map(({ id }) => id),
+      )
+      .delete()
+  },
+}
+
+/** Logins by the customers' contacts that hang on a deleted identity: they would keep the contact from a new account. */
+export const eraseDeadLogins: Eraser = {
+  tables: ["provider_identity"],
+  erase: async (trx, scope) => {
+    await trx.raw(
+      `DELETE FROM provider_identity p USING auth_identity i
+        WHERE lower(p.entity_id) = ANY(?) AND p.provider IN ('emailpass', 'phonepass')
+          AND i.id = p.auth_identity_id
+          AND (p.deleted_at IS NOT NULL OR i.deleted_at IS NOT NULL)`,
+      [[...contactsOf(scope, "email"), ...contactsOf(scope, "phone")]],
+    )
+  },
+}
+
+/** Proofs and one-time codes. */
+export const eraseProofs: Eraser = {
+  tables: ["contact_verification", "otp_verification"],
+  erase: async (trx, { customerIds }) => {
+    await trx("contact_verification")
+      .whereIn("customer_id", customerIds)
+      .delete()
+    await trx("otp_verification").whereIn("customer_id", customerIds).delete()
+  },
+}

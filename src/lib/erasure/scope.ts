@@ -1,0 +1,51 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import type { ContactChannel } from "../../types"
+import type { Contact } from "../contact"
+
+/** Whose data an erasure removes, and by which rules. */
+export interface ErasureScope {
+  /** The customers, with guests and earlier, deleted accounts of the same proved email. */
+  customerIds: string[]
+  /** Contacts that are theirs beyond doubt; in their normal form. */
+  contacts: Contact[]
+  /** Contacts as they are spelled in the customers' rows, proved or not. Lower case. */
+  spellings: string[]
+  /** Full names, of the address book too. Lower case. */
+  names: string[]
+  /** First, last and company names. Lower case. */
+  words: string[]
+  /** What happens to orders. */
+  orders: "keep" | "anonymize"
+}
+
+/** Removes one kind of data, in the transaction of the erasure. */
+export interface Eraser {
+  /** Where one of these tables does not exist, there is nothing to erase. */
+  tables: readonly string[]
+  /** Runs a fixed number of statements, however many customers there are. */
+  erase: (trx: Knex.Transaction, scope: ErasureScope) => Promise<void>
+}
+
+/** The values of a scope's contacts of one channel. */
+export const contactsOf = (
+  { contacts }: Pick<ErasureScope, "contacts">,
+  channel: ContactChannel,
+): string[] =>
+  contacts
+    .filter((contact) => contact.channel === channel)
+    .map(({ value }) => value)
+
+/** Shorter names stand in other texts by accident. */
+const MIN_SEARCHED = 5
+
+/** What free text in the customers' own rows is searched for. */
+export const searchedValues = ({
+  contacts,
+  spellings,
+  names,
+  words,
+}: ErasureScope): string[] => [
+  ...contacts.map(({ value }) => value),
+  ...spellings,
+  ...[...names, ...words].filter((name) => name.length >= MIN_SEARCHED),
+]

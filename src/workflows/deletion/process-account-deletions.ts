@@ -1,0 +1,133 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import type { AccountDeletionRequestService } from "../../modules/account-deletion-request"
+import {
+  ACCOUNT_DELETION_REQUEST_MODULE,
+  CUSTOMER_REGISTRATION_EVENTS,
+} from "../../types"
+import type { ErasedAccount } from "./steps/announce-erasure"
+import { eraseAccountsWorkflow } from "./workflows/erase-accounts"
+
+/** Accounts that one transaction erases. */
+const BATCH = 50
+
+/** Milliseconds after which a run takes no more; the next one goes on. */
+const TIME_BUDGET = 10 * 60_000
+
+/** What a run of the job did. */
+export interface DeletionRun {
+  completed: number
+  failed: number
+  set_aside: number
+}
+
+/** Name and code of an error. Its message may quote the row. */
+const describe = (error: unknown): string => {
+  const { name, code, type } = (error ?? {}) as Record<string, unknown>
+  return [name ?? "Error", code ?? type].filter(Boolean).join(" ")
+}
+
+const erase = async (
+  container: MedusaContainer,
+  requests: ErasedAccount[],
+): Promise<number> => {
+  const { result } = await eraseAccountsWorkflow(container).run({
+    input: { request_ids: requests.map(({ id }) => id) },
+  })
+  return result.length
+}
+
+const report = async (
+  container: MedusaContainer,
+  requests: ErasedAccount[],
+): Promise<void> => {
+  for (const { id } of requests) {
+    container
+      .resolve(ContainerRegistrationKeys.LOGGER)
+      .error(
+        `account deletions: request ${id} is set aside after too many failures; see its last_error`,
+      )
+  }
+  if (requests.length) {
+    await container.resolve(Modules.EVENT_BUS).emit(
+      requests.map(({ id, customer_id }) => ({
+        name: CUSTOMER_REGISTRATION_EVENTS.DELETION_SET_ASIDE,
+        data: { customer_id, request_id: id },
+      })),
+    )
+  }
+}
+
+/** Erases a batch; where that fails, one by one, so that one account stops no other. */
+const eraseBatch = async (
+  container: MedusaContainer,
+  requests: ErasedAccount[],
+  run: DeletionRun,
+): Promise<void> => {
+  const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
+  if (requests.length > 1) {
+    try {
+      run.completed += await erase(container, requests)
+      return
+    } catch (error) {
+      logger.warn(
+        `account deletions: a batch failed (${describe(error)}), going on one by one`,
+      )
+    }
+  }
+  const service = container.resolve<AccountDeletionRequestService>(
+    ACCOUNT_DELETION_REQUEST_MODULE,
+  )
+  for (const request of requests) {
+    try {
+      run.completed += await erase(container, [request])
+    } catch (error) {
+      run.failed++
+      logger.warn(
+        `account deletions: request ${request.id} failed (${describe(error)})`,
+      )
+      if (await service.recordFailure(request.id, describe(error))) {
+        run.set_aside++
+        await report(container, [request])
+      }
+    }
+  }
+}
+
+/**
+ * Erases all accounts that are due, in batches, until none is left or ten
+ * minutes are used. Any number of instances may run it at once. What an
+ * earlier run failed over or was killed over goes last, and alone.
+ */
+export const processAccountDeletions = async (
+  container: MedusaContainer,
+): Promise<DeletionRun> => {
+  const started = Date.now()
+  const run: DeletionRun = { completed: 0, failed: 0, set_aside: 0 }
+  const service = container.resolve<AccountDeletionRequestService>(
+    ACCOUNT_DELETION_REQUEST_MODULE,
+  )
+  const progress = (state: string): void =>
+    container
+      .resolve(ContainerRegistrationKeys.LOGGER)
+      .info(
+        `account deletions: ${state}, ${run.completed} completed, ${run.failed} failed, ${run.set_aside} set aside in ${Date.now() - started} ms`,
+      )
+  const exhausted = await service.setAsideExhausted()
+  run.set_aside += exhausted.length
+  await report(container, exhausted)
+  for (const isRetry of [false, true]) {
+    for (let batches = 1; Date.now() - started < TIME_BUDGET; batches++) {
+      const requests = await service.claimDue(isRetry ? 1 : BATCH, isRetry)
+      if (!requests.length) {
+        break
+      }
+      await eraseBatch(container, requests, run)
+      if (batches % 20 === 0) {
+        progress("going on")
+      }
+    }
+  }
+  progress("done")
+  return run
+}

@@ -1,0 +1,33 @@
+import { CustomerWorkflowEvents, Modules } from "@medusajs/framework/utils"
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import { CUSTOMER_REGISTRATION_EVENTS } from "../../../types"
+import type { ErasedAccount } from "./announce-erasure"
+
+/**
+ * Tells everybody that the customers are gone: Medusa's `customer.deleted`, and
+ * `customer_registration.deletion_completed`. At once, and not when the
+ * workflow has ended: a request is completed when others know of it. A run
+ * that is killed in between tells them again.
+ * Writes nothing, so there is nothing to undo.
+ */
+export const announceDeletionStep = createStep(
+  "announce-deletion",
+  async (accounts: ErasedAccount[], { container }) => {
+    if (accounts.length) {
+      const bus = container.resolve(Modules.EVENT_BUS)
+      await bus.emit(
+        accounts.map(({ customer_id }) => ({
+          name: CustomerWorkflowEvents.DELETED,
+          data: { id: customer_id },
+        })),
+      )
+      await bus.emit(
+        accounts.map(({ id, customer_id }) => ({
+          name: CUSTOMER_REGISTRATION_EVENTS.DELETION_COMPLETED,
+          data: { customer_id, request_id: id },
+        })),
+      )
+    }
+    return new StepResponse(accounts)
+  },
+)

@@ -1,0 +1,42 @@
+import { Modules } from "@medusajs/framework/utils"
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import type { AccountDeletionRequestService } from "../../../modules/account-deletion-request"
+import {
+  ACCOUNT_DELETION_REQUEST_MODULE,
+  CUSTOMER_REGISTRATION_EVENTS,
+} from "../../../types"
+
+/** An account of an erasure. Holds ids only. */
+export interface ErasedAccount {
+  id: string
+  customer_id: string
+}
+
+/**
+ * Emits `customer_registration.erasure_started` for each account that is about
+ * to be erased. Not with the workflow's other events: those go out when it has
+ * ended, and this one comes before. Writes nothing, so there is nothing to undo.
+ */
+export const announceErasureStep = createStep(
+  "announce-erasure",
+  async ({ request_ids }: { request_ids: string[] }, { container }) => {
+    const requests = await container
+      .resolve<AccountDeletionRequestService>(ACCOUNT_DELETION_REQUEST_MODULE)
+      .listAccountDeletionRequests(
+        { id: request_ids, status: "confirmed" },
+        { select: ["id", "customer_id", "erased_at"], take: null },
+      )
+    const accounts: ErasedAccount[] = requests
+      .filter(({ erased_at }) => !erased_at)
+      .map(({ id, customer_id }) => ({ id, customer_id }))
+    if (accounts.length) {
+      await container.resolve(Modules.EVENT_BUS).emit(
+        accounts.map(({ id, customer_id }) => ({
+          name: CUSTOMER_REGISTRATION_EVENTS.ERASURE_STARTED,
+          data: { customer_id, request_id: id },
+        })),
+      )
+    }
+    return new StepResponse(accounts)
+  },
+)

@@ -1,0 +1,33 @@
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import { putFarewell } from "../../../lib/farewell-vault"
+import type { AccountDeletionRequestService } from "../../../modules/account-deletion-request"
+import type { CustomerRegistrationService } from "../../../modules/customer-registration"
+import {
+  ACCOUNT_DELETION_REQUEST_MODULE,
+  CUSTOMER_REGISTRATION_MODULE,
+} from "../../../types"
+
+/**
+ * Erases the accounts, all or none, in one transaction. A request that was
+ * cancelled, or is not due, is left out.
+ *
+ * No rollback: what is erased cannot come back. What follows can fail and be
+ * done again, because the requests are completed last.
+ *
+ * @returns the requests that are erased, by this run or an earlier one.
+ */
+export const eraseAccountsStep = createStep(
+  "erase-accounts",
+  async ({ request_ids }: { request_ids: string[] }, { container }) => {
+    const { erasurePolicy } = container.resolve<CustomerRegistrationService>(
+      CUSTOMER_REGISTRATION_MODULE,
+    )
+    const { erased, contacts } = await container
+      .resolve<AccountDeletionRequestService>(ACCOUNT_DELETION_REQUEST_MODULE)
+      .erase(request_ids, erasurePolicy)
+    for (const [id, contact] of contacts) {
+      putFarewell(id, contact)
+    }
+    return new StepResponse(erased)
+  },
+)
