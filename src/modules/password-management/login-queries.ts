@@ -125,3 +125,31 @@ export const findMetadata = async (
   )
   return row && row.app_metadata
 }
+
+/**
+ * Customers who were written to within the hours and whose logins do not fit
+ * them: a login by another contact, or any login of a customer who is gone.
+ */
+export const findUnreconciled = async (
+  connection: Knex,
+  hours: number,
+  limit: number,
+): Promise<string[]> => {
+  const rows = await rowsOf<{ id: string }>(
+    connection,
+    `SELECT c.id FROM customer c
+      WHERE c.updated_at > now() - make_interval(hours => :hours)
+        AND EXISTS (
+          SELECT 1 FROM auth_identity a
+            JOIN provider_identity p ON p.auth_identity_id = a.id
+           WHERE COALESCE(a.app_metadata->>'customer_id', a.app_metadata->'customer_registration'->>'customer_id') = c.id
+             AND a.deleted_at IS NULL AND p.deleted_at IS NULL
+             AND (c.deleted_at IS NOT NULL
+               OR (p.provider = 'emailpass' AND lower(p.entity_id) IS DISTINCT FROM lower(c.email))
+               OR (p.provider = 'phonepass' AND p.entity_id IS DISTINCT FROM c.phone))
+             AND p.entity_id NOT LIKE 'displaced:%')
+      ORDER BY c.updated_at LIMIT :limit`,
+    { hours, limit },
+  )
+  return rows.map(({ id }) => id)
+}

@@ -1,11 +1,8 @@
-import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { AuthIdentityDTO } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { ClaimPolicy } from "../../lib/accounts/displace-claim"
 import {
   customerIdOf,
   lockIdentityOfCustomer,
-  type AppMetadata,
 } from "../../lib/accounts/identity-rows"
 import { activateIdentity, raiseEpoch } from "../../lib/accounts/identity-state"
 import { reconcileCustomer } from "../../lib/accounts/reconcile-customer"
@@ -34,53 +31,14 @@ import {
 } from "../../lib/row-journal"
 import { isRetryableLoss } from "../../lib/transaction"
 import * as queries from "./login-queries"
-
-interface Dependencies {
-  [ContainerRegistrationKeys.PG_CONNECTION]: Knex
-}
+import { LoginQueryService } from "./login-query-service"
 
 /**
  * The passwords and logins of customers across their provider identities: one
  * auth identity, up to two logins, one password. Methods that write return
  * what {@link PasswordManagementService.undo} needs.
  */
-export class PasswordManagementService {
-  private readonly connection: Knex
-
-  constructor(container: Dependencies) {
-    this.connection = container[ContainerRegistrationKeys.PG_CONNECTION]
-  }
-
-  /** Looks up the login by a contact, whatever its stored spelling. */
-  findLogin(
-    contact: Contact,
-    typed?: string,
-  ): Promise<queries.LoginRecord | undefined> {
-    return queries.findLogin(this.connection, contact, typed)
-  }
-
-  /** The logins of an auth identity; empty where the identity is gone. */
-  findLoginsOfIdentity(authIdentityId: string): Promise<queries.LoginRecord[]> {
-    return queries.findLoginsOfIdentity(this.connection, authIdentityId)
-  }
-
-  /** The id of a customer's auth identity, verified or not. */
-  findIdentityIdOfCustomer(customerId: string): Promise<string | undefined> {
-    return queries.findIdentityIdOfCustomer(this.connection, customerId)
-  }
-
-  /** How a customer can log in, and whether staff closed the account. */
-  findAccess(customerId: string): Promise<queries.AccountAccess> {
-    return queries.findAccess(this.connection, customerId)
-  }
-
-  /** What a session is compared with; undefined where the identity is gone. */
-  findMetadata(
-    authIdentityId: string,
-  ): Promise<AppMetadata | null | undefined> {
-    return queries.findMetadata(this.connection, authIdentityId)
-  }
-
+export class PasswordManagementService extends LoginQueryService {
   /**
    * Makes the auth identity of a registration, in place of an older unproved
    * claim to the contact.

@@ -5,10 +5,15 @@ import type {
   PurgeCounts,
 } from "../../modules/account-deletion-request"
 import type { CustomerRegistrationService } from "../../modules/customer-registration"
+import type { RateLimitService } from "../../modules/rate-limit"
 import {
   ACCOUNT_DELETION_REQUEST_MODULE,
   CUSTOMER_REGISTRATION_MODULE,
+  RATE_LIMIT_MODULE,
 } from "../../types"
+
+/** Counters that one statement removes at most. */
+const BATCH = 1_000
 
 /**
  * Removes codes, limits, reset tokens and registrations that have expired,
@@ -17,7 +22,7 @@ import {
  */
 export const purgeExpiredRecords = async (
   container: MedusaContainer,
-): Promise<PurgeCounts> => {
+): Promise<PurgeCounts & { call_counters: number }> => {
   const started = Date.now()
   const { erasurePolicy } = container.resolve<CustomerRegistrationService>(
     CUSTOMER_REGISTRATION_MODULE,
@@ -25,11 +30,26 @@ export const purgeExpiredRecords = async (
   const counts = await container
     .resolve<AccountDeletionRequestService>(ACCOUNT_DELETION_REQUEST_MODULE)
     .purge(erasurePolicy)
-  const list = Object.entries(counts).map(
+  const all = { ...counts, call_counters: await purgeCallCounters(container) }
+  const list = Object.entries(all).map(
     ([name, count]) => `${count} ${name.replaceAll("_", " ")}`,
   )
   container
     .resolve(ContainerRegistrationKeys.LOGGER)
     .info(`expired records: ${list.join(", ")} in ${Date.now() - started} ms`)
-  return counts
+  return all
+}
+
+const purgeCallCounters = async (
+  container: MedusaContainer,
+): Promise<number> => {
+  const limits = container.resolve<RateLimitService>(RATE_LIMIT_MODULE)
+  let purged = 0
+  for (;;) {
+    const count = await limits.purgeExpired(BATCH)
+    purged += count
+    if (count < BATCH) {
+      return purged
+    }
+  }
 }

@@ -3,7 +3,6 @@ import { Modules } from "@medusajs/framework/utils"
 import { normalFormOf, type Contact } from "../../lib/contact"
 import { notificationChannelOf } from "../../lib/deletion-contact"
 import { deletionReminderMessage } from "../../lib/messages/erasure-notices"
-import { sendMessage } from "../../lib/messages/send-message"
 import type { AccountDeletionRequestService } from "../../modules/account-deletion-request"
 import type { CustomerRegistrationService } from "../../modules/customer-registration"
 import type { OtpVerificationService } from "../../modules/otp-verification"
@@ -12,6 +11,7 @@ import {
   CUSTOMER_REGISTRATION_MODULE,
   OTP_VERIFICATION_MODULE,
 } from "../../types"
+import { deliverMessage } from "../messages/deliver-message"
 
 /** Reminders that are under way at once. */
 const BATCH = 20
@@ -70,7 +70,9 @@ export const sendDeletionReminders = async (
       requests.map(async ({ id, customer_id, deletion_scheduled_at }) => {
         const contact = await findContact(container, customer_id)
         const isSent = contact
-          ? await sendMessage(container, {
+          ? await deliverMessage(container, {
+              contact: contact.channel,
+              isWarning: true,
               channel: notificationChannelOf(options, contact.channel),
               to: contact.value,
               template: "customer-registration.deletion_reminder",

@@ -14,6 +14,7 @@ import {
   ACCOUNT_DELETION_REQUEST_MODULE,
   CUSTOMER_REGISTRATION_MODULE,
 } from "../../types"
+import { assertServed } from "../messages/deliver-message"
 
 /** A customer who is gone, and where the last message goes. */
 export interface Farewell {
@@ -63,10 +64,19 @@ export const sendLastMessages = async (
   container: MedusaContainer,
   farewells: Farewell[],
 ): Promise<void> => {
-  if (!farewells.length) {
+  const served = await Promise.all(
+    farewells.map(({ contact }) =>
+      assertServed(container, contact).then(
+        () => true,
+        () => false,
+      ),
+    ),
+  )
+  const open = farewells.filter((_farewell, index) => served[index])
+  if (!open.length) {
     return
   }
-  let failed = await attempt(container, farewells)
+  let failed = await attempt(container, open)
   if (!failed.length) {
     return
   }

@@ -1,5 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { MedusaError } from "@medusajs/framework/utils"
+import type { Contact } from "../../lib/contact"
 import { RegistrationError } from "../../lib/errors"
 import {
   sendMessage,
@@ -58,9 +59,39 @@ const budgetsOf = (
 }
 
 /**
+ * Refuses a message of a kind, or to a country, that the shop does not send now.
+ *
+ * @throws `delivery_failed` where messages are paused; Medusa's `not_allowed`
+ * for a country that `phone.allowed_countries` leaves out.
+ */
+export const assertServed = async (
+  container: MedusaContainer,
+  { channel, value }: Contact,
+): Promise<void> => {
+  const registration = container.resolve<CustomerRegistrationService>(
+    CUSTOMER_REGISTRATION_MODULE,
+  )
+  if (channel === "phone" && !registration.isAllowedDestination(value)) {
+    throw new MedusaError(
+      MedusaError.Types.NOT_ALLOWED,
+      "Messages to this country are not allowed",
+    )
+  }
+  const isPaused = await container
+    .resolve<RateLimitService>(RATE_LIMIT_MODULE)
+    .isMarked("postgres", pauseOf(channel))
+  if (isPaused) {
+    throw new RegistrationError(
+      "delivery_failed",
+      "The shop sends no messages of this kind at the moment. Try again later.",
+    )
+  }
+}
+
+/**
  * Sends a message, unless its country is not served, the shop has paused
- * messages of the kind, or a budget of the day is used up. Every message of the
- * plugin goes out here.
+ * messages of the kind, or a budget of the day is used up. Every message to a
+ * live account goes out here.
  *
  * @throws `rate_limited` past a budget, `delivery_failed` when the carrier
  * fails or messages are paused; Medusa's `not_allowed` for a country that
@@ -74,21 +105,7 @@ export const deliverMessage = async (
     CUSTOMER_REGISTRATION_MODULE,
   )
   const { contact, isWarning: _isWarning, ...message } = delivery
-  if (contact === "phone" && !registration.isAllowedDestination(message.to)) {
-    throw new MedusaError(
-      MedusaError.Types.NOT_ALLOWED,
-      "Messages to this country are not allowed",
-    )
-  }
-  const isPaused = await container
-    .resolve<RateLimitService>(RATE_LIMIT_MODULE)
-    .isMarked("postgres", pauseOf(contact))
-  if (isPaused) {
-    throw new RegistrationError(
-      "delivery_failed",
-      "The shop sends no messages of this kind at the moment. Try again later.",
-    )
-  }
+  await assertServed(container, { channel: contact, value: message.to })
   for (const budget of budgetsOf(registration, delivery)) {
     await enforceLimit(container, budget)
   }

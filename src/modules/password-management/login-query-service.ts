@@ -1,0 +1,56 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import type { AppMetadata } from "../../lib/accounts/identity-rows"
+import type { Contact } from "../../lib/contact"
+import * as queries from "./login-queries"
+
+interface Dependencies {
+  [ContainerRegistrationKeys.PG_CONNECTION]: Knex
+}
+
+/** The half of the service that looks up logins. It writes nothing. */
+export class LoginQueryService {
+  protected readonly connection: Knex
+
+  constructor(container: Dependencies) {
+    this.connection = container[ContainerRegistrationKeys.PG_CONNECTION]
+  }
+
+  /** Looks up the login by a contact, whatever its stored spelling. */
+  findLogin(
+    contact: Contact,
+    typed?: string,
+  ): Promise<queries.LoginRecord | undefined> {
+    return queries.findLogin(this.connection, contact, typed)
+  }
+
+  /** The logins of an auth identity; empty where the identity is gone. */
+  findLoginsOfIdentity(authIdentityId: string): Promise<queries.LoginRecord[]> {
+    return queries.findLoginsOfIdentity(this.connection, authIdentityId)
+  }
+
+  /** The id of a customer's auth identity, verified or not. */
+  findIdentityIdOfCustomer(customerId: string): Promise<string | undefined> {
+    return queries.findIdentityIdOfCustomer(this.connection, customerId)
+  }
+
+  /** How a customer can log in, and whether staff closed the account. */
+  findAccess(customerId: string): Promise<queries.AccountAccess> {
+    return queries.findAccess(this.connection, customerId)
+  }
+
+  /** What a session is compared with; undefined where the identity is gone. */
+  findMetadata(
+    authIdentityId: string,
+  ): Promise<AppMetadata | null | undefined> {
+    return queries.findMetadata(this.connection, authIdentityId)
+  }
+
+  /**
+   * Customers whom staff changed or deleted within the hours, and whose logins
+   * do not follow that yet; the ids only.
+   */
+  findUnreconciled(hours: number, limit: number): Promise<string[]> {
+    return queries.findUnreconciled(this.connection, hours, limit)
+  }
+}
