@@ -97,7 +97,7 @@ export function itRollsBack({
       // The plugin hides what the carrier or the database said where it might quote a message.
       await expectNoTrace(
         () => faults.failAt(write),
-        /injected fault: write|could not be sent/,
+        /injected fault: write|could not be (sent|counted)/,
       )
     }
   })

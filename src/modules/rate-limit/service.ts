@@ -2,7 +2,7 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { Logger } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { Redis } from "ioredis"
-import { busy } from "../../lib/hash-queue"
+import { RegistrationError } from "../../lib/errors"
 import {
   createCounter,
   LIMIT_TABLE,
@@ -15,6 +15,9 @@ import type { LimitStore, RateLimitRule } from "../../types"
 
 /** Milliseconds that the store has to count; past them the call is refused. */
 const STORE_TIMEOUT = 3_000
+
+/** Seconds after which a call that could not be counted may be tried again. */
+const RETRY_AFTER = 2
 
 /** Seconds for which refusals add up to longer waits, and the longest wait. */
 const DAY = 86_400
@@ -222,7 +225,11 @@ export class RateLimitService {
     } catch (error) {
       const reason = error instanceof Error ? error.name : "unknown error"
       this.logger.error(`customer-registration: no limits (${reason})`)
-      throw busy()
+      throw new RegistrationError(
+        "busy",
+        "The request could not be counted. Try again in a few seconds.",
+        { retry_after: RETRY_AFTER },
+      )
     }
   }
 }
