@@ -50,6 +50,25 @@ export class Migration20261121000000 extends Migration {
     this.addSql(
       `drop index if exists "IDX_customer_registration_identity_customer";`,
     )
+    this.addSql(`drop index if exists "IDX_customer_registration_other_email";`)
+    this.addSql(`drop index if exists "IDX_customer_registration_other_phone";`)
+    this.addSql(`drop index if exists "IDX_customer_registration_cart_email";`)
+    this.addSql(
+      `drop index if exists "IDX_customer_registration_cart_deleted";`,
+    )
+    this.addSql(`drop index if exists "IDX_customer_registration_order_email";`)
+    this.addSql(
+      `drop index if exists "IDX_customer_registration_order_deleted";`,
+    )
+    this.addSql(
+      `drop index if exists "IDX_customer_registration_order_transfer";`,
+    )
+    this.addSql(
+      `drop index if exists "IDX_customer_registration_notification_to";`,
+    )
+    this.addSql(
+      `drop index if exists "IDX_customer_registration_notification_resource";`,
+    )
     this.addSql(`drop table if exists "otp_limit" cascade;`)
     this.addSql(`drop table if exists "contact_verification" cascade;`)
     this.addSql(`drop table if exists "otp_verification" cascade;`)
