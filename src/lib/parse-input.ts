@@ -52,17 +52,18 @@ export const parseInput = <Schema extends z.ZodType>(
 }
 
 /** A whole number in the query string. */
-const wholeNumber = (min: number, max: number, byDefault: number) =>
+export const wholeNumber = (min: number, max: number, byDefault: number) =>
   z
     .string()
     .regex(/^[0-9]{1,9}$/, "must be a whole number")
     .transform(Number)
-    .pipe(z.number().min(min).max(max))
-    .optional()
-    .transform((value) => value ?? byDefault)
+    .pipe(z.int().min(min).max(max))
+    .default(byDefault)
 
 /** `limit` (at most 100) and `offset` of a list's query. */
 export const paging = {
-  limit: wholeNumber(1, 100, 20),
-  offset: wholeNumber(0, 999_999_999, 0),
+  limit: wholeNumber(1, 100, 20).describe("How many there are on a page."),
+  offset: wholeNumber(0, 999_999_999, 0).describe(
+    "How many to leave out before the page.",
+  ),
 }

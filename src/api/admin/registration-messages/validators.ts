@@ -1,12 +1,18 @@
 import { z } from "@medusajs/framework/zod"
 
-const channel = z.enum(["email", "phone"])
+const channel = z
+  .enum(["email", "phone"])
+  .describe("Messages to emails, or to phones.")
 
 /** Body of `POST /admin/registration-messages/pause`. */
 export const PauseMessages = z.strictObject({
   channel,
-  /** Until messages go out again by themselves; 30 days at most. */
-  hours: z.number().min(1).max(720).default(24),
+  hours: z
+    .number()
+    .min(1)
+    .max(720)
+    .default(24)
+    .describe("Until messages go out again by themselves; 30 days at most."),
 })
 
 /** Body of `POST /admin/registration-messages/resume`. */

@@ -16,10 +16,13 @@ const password = requiredText(MAX_PASSWORD)
 /** Fields that can name the account of a login. */
 const IDENTIFIERS = ["email", "phone", "email_or_phone"] as const
 
-const loginBody = z.strictObject({
+/** Body of the login; exactly one identifier, which the query may bring. */
+export const LoginBody = z.strictObject({
   email: identifier.optional(),
   phone: identifier.optional(),
-  email_or_phone: identifier.optional(),
+  email_or_phone: identifier
+    .optional()
+    .describe("A value with `@` is an email, anything else a phone."),
   password,
 })
 
@@ -53,7 +56,7 @@ export const readLogin = (
   body: unknown,
   query: object,
 ): { contact: TypedContact; password: string } => {
-  const input = parseInput(loginBody, withQueryIdentifier(body, query))
+  const input = parseInput(LoginBody, withQueryIdentifier(body, query))
   const given = IDENTIFIERS.filter((key) => input[key] !== undefined)
   if (given.length !== 1) {
     throw invalidData(
@@ -67,14 +70,22 @@ export const readLogin = (
   return { contact: { channel, value, field }, password: input.password }
 }
 
-const registerBody = {
+/** Body of the registration, by `registration.identifier`. */
+export const RegisterBody = {
   email: z.strictObject({ email: identifier, password }),
   phone: z.strictObject({ phone: identifier, password }),
-  both: z.strictObject({
-    email: identifier.optional(),
-    phone: identifier.optional(),
-    password,
-  }),
+  both: z
+    .strictObject({
+      email: identifier
+        .optional()
+        .describe("Where the shop registers by email, or by both."),
+      phone: identifier
+        .optional()
+        .describe("Where the shop registers by phone, or by both."),
+      password,
+    })
+    // For a json schema; below it is a rule with a message of its own.
+    .meta({ anyOf: [{ required: ["email"] }, { required: ["phone"] }] }),
 }
 
 /**
@@ -88,7 +99,7 @@ export const readRegistration = (
   mode: IdentifierMode,
 ): { contact: TypedContact; password: string } => {
   const input: { email?: string; phone?: string; password: string } =
-    parseInput(registerBody[mode], body)
+    parseInput(RegisterBody[mode], body)
   const channel: ContactChannel = input.email ? "email" : "phone"
   const value = input[channel]
   if (!value) {
@@ -101,24 +112,32 @@ export const readRegistration = (
 }
 
 const resetFields = {
-  // Medusa's name for an email.
-  identifier: identifier.optional(),
+  identifier: identifier.optional().describe("Medusa's name for an email."),
   email: identifier.optional(),
   phone: identifier.optional(),
   email_or_phone: identifier.optional(),
 }
 
-const resetBody = z.strictObject({
-  ...resetFields,
-  // Medusa's SDK may send it; nothing of it goes anywhere.
-  metadata: z.unknown(),
-})
+/** Body of the request for a reset: exactly one contact. */
+export const ResetBody = z
+  .strictObject({
+    ...resetFields,
+    metadata: z
+      .unknown()
+      .optional()
+      .describe("Medusa's SDK may send it; nothing of it goes anywhere."),
+  })
+  // For a json schema; below it is a rule with a message of its own.
+  .meta({
+    oneOf: Object.keys(resetFields).map((field) => ({ required: [field] })),
+  })
 
-const updateBody = z.strictObject({ ...resetFields, password })
+/** Body of the new password; at most one contact. */
+export const UpdateBody = z.strictObject({ ...resetFields, password })
 
 /** The contacts that reset fields name. */
 const namedContacts = (
-  input: z.output<typeof resetBody> | z.output<typeof updateBody>,
+  input: z.output<typeof ResetBody> | z.output<typeof UpdateBody>,
 ): TypedContact[] =>
   ([...IDENTIFIERS, "identifier"] as const).flatMap((field) => {
     const value = input[field]
@@ -140,7 +159,7 @@ const namedContacts = (
  * @throws `invalid_data`.
  */
 export const readResetRequest = (body: unknown): TypedContact => {
-  const contacts = namedContacts(parseInput(resetBody, body))
+  const contacts = namedContacts(parseInput(ResetBody, body))
   if (contacts.length !== 1) {
     throw invalidData(
       'exactly one of "identifier", "email", "phone" and "email_or_phone" is required',
@@ -157,7 +176,7 @@ export const readResetRequest = (body: unknown): TypedContact => {
 export const readPasswordUpdate = (
   body: unknown,
 ): { contact: TypedContact | undefined; password: string } => {
-  const input = parseInput(updateBody, body)
+  const input = parseInput(UpdateBody, body)
   const contacts = namedContacts(input)
   if (contacts.length > 1) {
     throw invalidData(

@@ -10,6 +10,8 @@ const ownMetadata = jsonObject
     (metadata) => RESERVED_METADATA.every((key) => !(key in metadata)),
     `must not contain ${RESERVED_METADATA.join(", ")}`,
   )
+  // Of a function a json schema sees nothing.
+  .meta({ type: "object" })
   .nullish()
 
 const profile = {
@@ -22,9 +24,17 @@ const profile = {
 /** Body of `POST /store/customers`. */
 export const CreateCustomer = z.strictObject({
   ...profile,
-  email: requiredText(320).nullish(),
-  phone: requiredText(64).nullish(),
-  referral_code: text(255).nullish(),
+  email: requiredText(320)
+    .nullish()
+    .describe("Needed where the shop registers by email, or by both."),
+  phone: requiredText(64)
+    .nullish()
+    .describe("Needed where the shop registers by phone, or by both."),
+  referral_code: text(255)
+    .nullish()
+    .describe(
+      "Who brought the customer: a shared code, or a customer's id. Also accepted as `metadata.referral_code`. An unknown one is ignored.",
+    ),
 })
 
 /** That body as the route gets it; the referral code goes another way. */
@@ -43,6 +53,8 @@ export const ChangeContact = z
     ({ email, phone }) => (email === undefined) !== (phone === undefined),
     'exactly one of "email" and "phone" is required',
   )
+  // The same rule for a json schema, which knows nothing of the function.
+  .meta({ oneOf: [{ required: ["email"] }, { required: ["phone"] }] })
 
 /** Body of `POST /store/customers/change-password`. */
 export const ChangePassword = z.strictObject({
@@ -59,6 +71,6 @@ export const SendOtp = z.strictObject({
 
 /** Body of `POST /store/customers/otp/verify`. */
 export const VerifyOtp = z.strictObject({
-  token: requiredText(2048),
-  code: requiredText(64),
+  token: requiredText(2048).describe("The token that came with the code."),
+  code: requiredText(64).describe("The code from the message."),
 })

@@ -16,3 +16,5 @@ export const RequestCancel = z
     ({ email, phone }) => (email === undefined) !== (phone === undefined),
     'exactly one of "email" and "phone" is required',
   )
+  // The same rule for a json schema, which knows nothing of the function.
+  .meta({ oneOf: [{ required: ["email"] }, { required: ["phone"] }] })

@@ -1,0 +1,129 @@
+import {
+  ListQuery,
+  RequestParams,
+} from "../admin/account-deletion-requests/validators"
+import {
+  CustomerParams,
+  ListReferrals,
+} from "../admin/customers/[id]/validators"
+import { STAFF } from "./groups"
+import type { Operation } from "./operation"
+
+const REQUESTS = "/admin/account-deletion-requests"
+const CUSTOMER = "/admin/customers/{id}"
+const MESSAGES = "/admin/registration-messages"
+
+const ofStaff = { credentials: STAFF, medusaErrors: [400, 401] } as const
+
+const decision = {
+  ...ofStaff,
+  method: "post",
+  params: RequestParams,
+  body: "DecisionBody",
+  hasOptionalBody: true,
+  answer: "DeletionRequestAnswer",
+  errors: ["invalid_data", "deletion_not_active"],
+  medusaErrors: [400, 401, 404],
+} as const satisfies Partial<Operation>
+
+const access = {
+  ...ofStaff,
+  method: "post",
+  params: CustomerParams,
+  answer: "AccountAccess",
+  errors: ["invalid_data"],
+  medusaErrors: [400, 401, 404],
+} as const satisfies Partial<Operation>
+
+/** The routes of `/admin`. */
+export const ADMIN_OPERATIONS: Operation[] = [
+  {
+    ...ofStaff,
+    id: "listDeletionRequests",
+    method: "get",
+    path: REQUESTS,
+    summary: "List the requests to delete an account",
+    description: "Filtered, searched, ordered and by pages.",
+    query: ListQuery,
+    answer: "DeletionRequestList",
+    errors: ["invalid_data"],
+  },
+  {
+    ...ofStaff,
+    id: "retrieveDeletionRequest",
+    method: "get",
+    path: `${REQUESTS}/{id}`,
+    summary: "Show a request to delete an account",
+    description: "With the customer as it is now.",
+    params: RequestParams,
+    answer: "DeletionRequestAnswer",
+    errors: ["invalid_data"],
+    medusaErrors: [400, 401, 404],
+  },
+  {
+    ...decision,
+    id: "cancelDeletionRequest",
+    path: `${REQUESTS}/{id}/cancel`,
+    summary: "Cancel a deletion for a customer",
+    description:
+      "Takes a pending or confirmed request back; the customer can log in again at once.",
+  },
+  {
+    ...decision,
+    id: "expediteDeletionRequest",
+    path: `${REQUESTS}/{id}/expedite`,
+    summary: "Make a confirmed deletion due now",
+    description:
+      "The next run of the job erases the account; one that the job has set aside is tried anew.",
+  },
+  {
+    ...ofStaff,
+    id: "retrieveRegistration",
+    method: "get",
+    path: `${CUSTOMER}/registration`,
+    summary: "Show the account of a customer",
+    description:
+      "The verified contacts, logins, the latest deletion request, and the referrals.",
+    params: CustomerParams,
+    query: ListReferrals,
+    answer: "RegistrationAnswer",
+    errors: ["invalid_data"],
+    medusaErrors: [400, 401, 404],
+  },
+  {
+    ...access,
+    id: "disableAccount",
+    path: `${CUSTOMER}/disable`,
+    summary: "Close an account",
+    description: "Every session of the customer ends; login and reset are off.",
+  },
+  {
+    ...access,
+    id: "enableAccount",
+    path: `${CUSTOMER}/enable`,
+    summary: "Open a closed account",
+    description: "The customer can log in again.",
+  },
+  {
+    ...ofStaff,
+    id: "pauseMessages",
+    method: "post",
+    path: `${MESSAGES}/pause`,
+    summary: "Pause the messages of a channel",
+    description: "No message goes out over it for the given time.",
+    body: "PauseMessages",
+    answer: "MessagesPaused",
+    errors: ["invalid_data", "busy"],
+  },
+  {
+    ...ofStaff,
+    id: "resumeMessages",
+    method: "post",
+    path: `${MESSAGES}/resume`,
+    summary: "Send the messages of a channel again",
+    description: "Ends a pause before its time.",
+    body: "ResumeMessages",
+    answer: "MessagesResumed",
+    errors: ["invalid_data", "busy"],
+  },
+]

@@ -1,0 +1,45 @@
+import { z } from "@medusajs/framework/zod"
+import { token } from "./values"
+
+const loginToken = token(
+  "A session: a bearer token for the store routes, or for `POST /auth/session`.",
+)
+const limitedToken = token("A token without a customer, for the next step.")
+
+const Login = z
+  .union([
+    z.object({ token: loginToken }),
+    z.object({
+      token: limitedToken,
+      mfa_required: z.literal(true),
+      mfa_challenge: z.looseObject({ id: z.string() }),
+    }),
+    z.object({
+      token: limitedToken,
+      verification_required: z.literal(true),
+      verification: z.looseObject({}).optional(),
+    }),
+  ])
+  .describe(
+    "The token of a session, or what Medusa asks for first: its second factor, or its own verification.",
+  )
+
+/** Schemas of the answers of `/auth`, by name. */
+export const AUTH_ANSWERS = {
+  Login,
+  RegistrationToken: z.object({
+    token: token("A registration token: it names the login and no customer."),
+  }),
+  Nothing: z.object({}),
+  PasswordReset: z.object({ message: z.string(), success: z.literal(true) }),
+  RefreshedToken: z.object({ token: loginToken }),
+  Session: z
+    .object({
+      user: z.looseObject({
+        actor_id: z.string(),
+        actor_type: z.string(),
+        auth_identity_id: z.string(),
+      }),
+    })
+    .describe("What the session says; the cookie comes in the header."),
+}

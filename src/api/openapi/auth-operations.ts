@@ -1,0 +1,110 @@
+import { z } from "@medusajs/framework/zod"
+import { LoginBody } from "../auth/gate/validators"
+import { DISABLED, LIMITS, SESSION, TAKEN } from "./groups"
+import type { Operation } from "./operation"
+
+const EMAILPASS = "/auth/customer/emailpass"
+
+const { email, phone, email_or_phone } = LoginBody.shape
+
+/** The routes of the gate of `/auth`, by its actions; the login has none. */
+export const AUTH_OPERATIONS: Operation[] = [
+  {
+    id: "registerLogin",
+    method: "post",
+    path: `${EMAILPASS}/register`,
+    summary: "Register a login",
+    description:
+      "Registers an email (`registration.identifier` `email` and `both`) or a phone (`phone`, and `both` without an email) with a password. The customer is made with the answered token by `POST /store/customers`.",
+    credentials: ["none"],
+    body: "RegisterBody",
+    answer: "RegistrationToken",
+    errors: [
+      "invalid_data",
+      "password_weak",
+      "provider_not_allowed",
+      ...TAKEN,
+      ...LIMITS,
+    ],
+    medusaErrors: [400],
+  },
+  {
+    id: "login",
+    method: "post",
+    path: EMAILPASS,
+    summary: "Log in",
+    description:
+      "One login for both channels, by exactly one identifier. The query may bring the identifier, never the password; the body wins. The channel used decides which verification is needed. `/auth/customer/phonepass` is answered alike.",
+    credentials: ["none"],
+    query: z.object({ email, phone, email_or_phone }),
+    body: "LoginBody",
+    answer: "Login",
+    errors: [
+      "invalid_data",
+      ...DISABLED,
+      "provider_not_allowed",
+      "invalid_credentials",
+      "verification_required",
+      "account_deletion_pending",
+      "account_disabled",
+      ...LIMITS,
+    ],
+    medusaErrors: [400],
+  },
+  {
+    id: "requestPasswordReset",
+    method: "post",
+    path: `${EMAILPASS}/reset-password`,
+    summary: "Ask for a password reset",
+    description:
+      "Sends a link to the email or phone, where there is such an account. The answer and its time are the same where there is none.",
+    credentials: ["none"],
+    body: "ResetBody",
+    answer: "Nothing",
+    errors: ["invalid_data", ...DISABLED, ...LIMITS],
+    medusaErrors: [400],
+  },
+  {
+    id: "completePasswordReset",
+    method: "post",
+    path: `${EMAILPASS}/update`,
+    summary: "Set a new password",
+    description:
+      "Sets the password of both logins by the token of the link, which works once. At most one contact may be given; it must be the token's. Every older session ends.",
+    credentials: ["resetToken"],
+    body: "UpdateBody",
+    answer: "PasswordReset",
+    errors: [
+      "invalid_data",
+      "password_weak",
+      "token_invalid",
+      ...TAKEN,
+      ...LIMITS,
+    ],
+    medusaErrors: [400],
+  },
+  {
+    id: "refreshToken",
+    method: "post",
+    path: "/auth/token/refresh",
+    summary: "Refresh a token",
+    description:
+      "Medusa's route, with the decision of a login before it: a session that has ended is not refreshed.",
+    credentials: ["customerToken", "customerSession"],
+    answer: "RefreshedToken",
+    errors: [...SESSION, "invalid_credentials", "verification_required"],
+    medusaErrors: [401],
+  },
+  {
+    id: "openSession",
+    method: "post",
+    path: "/auth/session",
+    summary: "Turn a token into a session cookie",
+    description:
+      "Medusa's route, with the decision of a login before it. The session gets a new cookie.",
+    credentials: ["customerToken"],
+    answer: "Session",
+    errors: [...SESSION, "invalid_credentials", "verification_required"],
+    medusaErrors: [401],
+  },
+]

@@ -1,0 +1,119 @@
+import { z } from "@medusajs/framework/zod"
+import { DecisionBody } from "../admin/account-deletion-requests/validators"
+import {
+  PauseMessages,
+  ResumeMessages,
+} from "../admin/registration-messages/validators"
+import {
+  LoginBody,
+  RegisterBody,
+  ResetBody,
+  UpdateBody,
+} from "../auth/gate/validators"
+import {
+  RequestCancel,
+  RequestDeletion,
+} from "../store/customers/account-deletion/validators"
+import {
+  ChangeContact,
+  ChangePassword,
+  CreateCustomer,
+  SendOtp,
+  UpdateProfile,
+  VerifyOtp,
+} from "../store/customers/validators"
+import { ADMIN_ANSWERS } from "./admin-answers"
+import { AUTH_ANSWERS } from "./auth-answers"
+import { ERROR_SCHEMAS } from "./errors"
+import { STORE_ANSWERS } from "./store-answers"
+
+/** A json schema. */
+export type JsonSchema = Record<string, unknown>
+
+const REQUESTS = {
+  LoginBody,
+  RegisterBody: RegisterBody.both,
+  ResetBody,
+  UpdateBody,
+  CreateCustomer,
+  UpdateProfile,
+  ChangeContact,
+  ChangePassword,
+  SendOtp,
+  VerifyOtp,
+  RequestDeletion,
+  RequestCancel,
+  DecisionBody,
+  PauseMessages,
+  ResumeMessages,
+}
+
+const ANSWERS = { ...AUTH_ANSWERS, ...STORE_ANSWERS, ...ADMIN_ANSWERS }
+
+/** Name of the schema of a body. */
+export type RequestName = keyof typeof REQUESTS
+
+/** Name of the schema of an answer. */
+export type AnswerName = keyof typeof ANSWERS
+
+/** A reference to a schema of the document. */
+export const refTo = (name: string): { $ref: string } => ({
+  $ref: `#/components/schemas/${name}`,
+})
+
+/** The json schemas of zod schemas that refer to each other. */
+const convert = (
+  schemas: Record<string, z.ZodType>,
+  io: "input" | "output",
+): Record<string, JsonSchema> => {
+  const registry = z.registry<{ id: string }>()
+  for (const [id, schema] of Object.entries(schemas)) {
+    registry.add(schema, { id })
+  }
+  const converted = z.toJSONSchema(registry, {
+    io,
+    uri: (id) => refTo(id).$ref,
+    unrepresentable: "any",
+    override: ({ jsonSchema }) => {
+      // Answers may get more fields with time; a body with more is refused.
+      if (io === "output" && jsonSchema.additionalProperties === false) {
+        delete jsonSchema.additionalProperties
+      }
+    },
+  }).schemas
+  return Object.fromEntries(
+    Object.entries(converted).map(([id, { $schema, $id, ...schema }]) => [
+      id,
+      schema,
+    ]),
+  )
+}
+
+/** All schemas of the document, by name. */
+export const componentSchemas = (): Record<string, JsonSchema> => ({
+  ...convert(REQUESTS, "input"),
+  ...convert(ANSWERS, "output"),
+  ...convert(ERROR_SCHEMAS, "output"),
+})
+
+/** The json schema of an object of path or query parameters. */
+export const parameterSchema = (
+  schema: z.ZodType,
+): {
+  properties: Record<string, JsonSchema>
+  isRequired: (name: string) => boolean
+} => {
+  // What the text becomes says more than the text.
+  const { properties = {} } = z.toJSONSchema(schema, {
+    io: "output",
+    unrepresentable: "any",
+  })
+  const { required = [] } = z.toJSONSchema(schema, {
+    io: "input",
+    unrepresentable: "any",
+  })
+  return {
+    properties: properties as Record<string, JsonSchema>,
+    isRequired: (name) => required.includes(name),
+  }
+}

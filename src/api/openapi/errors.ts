@@ -1,0 +1,115 @@
+import { z } from "@medusajs/framework/zod"
+import {
+  ERROR_CODES,
+  VERIFICATION_PURPOSES,
+  type ErrorBody,
+  type ErrorCode,
+} from "../../types"
+import { time } from "./values"
+
+/** When each error is answered. */
+export const ERROR_TEXTS: Record<ErrorCode, string> = {
+  invalid_data:
+    "A field is missing, malformed, too long or unknown; the message names it.",
+  otp_invalid:
+    "The code or its token is wrong, expired, used, replaced, locked or unknown: one answer for all of them.",
+  email_login_disabled: "Email is not in `login.identifier`.",
+  phone_login_disabled: "Phone is not in `login.identifier`.",
+  contact_change_requires_otp:
+    "Email or phone in a profile update: they change only with a code.",
+  password_weak:
+    "The password policy refuses it; `details.reasons` lists which rules.",
+  provider_not_allowed:
+    "The app's `authMethodsPerActor.customer` leaves the provider out.",
+  channel_not_configured: "No channel is configured for this kind of code.",
+  invalid_credentials: "Unknown account or wrong password.",
+  token_invalid:
+    "A session, registration or reset token is missing, expired, used, revoked, or of another purpose.",
+  verification_required:
+    "The password was right, the channel is unverified: send a code with what `details` names.",
+  account_deletion_pending:
+    "An active deletion request blocks the account until it is cancelled.",
+  account_disabled: "Staff closed the account.",
+  email_taken: "The email belongs to another account.",
+  phone_taken: "The phone belongs to another account.",
+  deletion_already_requested: "The account has an active request already.",
+  deletion_not_active:
+    "The deletion request is cancelled, completed or expired.",
+  rate_limited:
+    "Too many calls, wrong passwords or messages; also in the header `Retry-After`.",
+  otp_throttled:
+    "A code was sent a moment ago; also in the header `Retry-After`.",
+  delivery_failed: "The message could not be sent.",
+  busy: "Too many passwords are being checked, or the limits' store does not answer.",
+}
+
+const retryAfter = z.object({
+  retry_after: z.int().min(0).describe("Seconds."),
+})
+
+/** What `details` holds; nothing where a code is not named here. */
+const DETAILS: Partial<Record<ErrorCode, z.ZodType<ErrorBody["details"]>>> = {
+  password_weak: z.object({
+    reasons: z
+      .array(
+        z.enum([
+          "too_short",
+          "too_long",
+          "common",
+          "contains_identifier",
+          "missing_uppercase",
+          "missing_lowercase",
+          "missing_digit",
+          "missing_symbol",
+        ]),
+      )
+      .min(1),
+  }),
+  verification_required: z.object({
+    customer_id: z.string(),
+    verification_type: z.enum(VERIFICATION_PURPOSES),
+  }),
+  account_deletion_pending: z.object({
+    deletion_scheduled_at: time
+      .nullable()
+      .describe("Null as long as the request is not confirmed."),
+  }),
+  rate_limited: retryAfter,
+  otp_throttled: retryAfter,
+  busy: retryAfter,
+}
+
+/** All codes, in the order of their list. */
+export const ERROR_LIST = Object.keys(ERROR_CODES) as ErrorCode[]
+
+/** Name of the schema of an error's body. */
+export const errorName = (code: ErrorCode): string =>
+  `${code.replace(/(^|_)([a-z])/g, (_match, _line, letter: string) => letter.toUpperCase())}Error`
+
+const bodyOf = (code: ErrorCode): z.ZodType =>
+  z
+    .object({
+      type: z.literal(ERROR_CODES[code].type).describe("Medusa's error type."),
+      code: z.literal(code),
+      message: z.string().describe("For people; it may change."),
+      details: DETAILS[code] ?? z.object({}),
+    })
+    .describe(ERROR_TEXTS[code])
+
+/** The schemas of the plugin's errors, by name. */
+export const ERROR_SCHEMAS: Record<string, z.ZodType> = {
+  ...Object.fromEntries(
+    ERROR_LIST.map((code) => [errorName(code), bodyOf(code)]),
+  ),
+  MedusaError: z
+    .object({
+      type: z.string().optional(),
+      message: z.string(),
+      code: z
+        .enum(["api_error", "invalid_request_error", "invalid_state_error"])
+        .optional(),
+    })
+    .describe(
+      "An error that Medusa raises itself: no publishable key, no staff session, a body that is no JSON, nothing of that id.",
+    ),
+}

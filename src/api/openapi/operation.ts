@@ -1,0 +1,145 @@
+import type { z } from "@medusajs/framework/zod"
+import { ERROR_CODES, type ErrorCode } from "../../types"
+import {
+  parameterSchema,
+  refTo,
+  type AnswerName,
+  type JsonSchema,
+  type RequestName,
+} from "./components"
+import { ERROR_LIST, errorName } from "./errors"
+
+/** What a call carries to be let in; any one of them will do. */
+export type Credential =
+  | "none"
+  | "customerToken"
+  | "customerSession"
+  | "registrationToken"
+  | "resetToken"
+  | "adminToken"
+  | "adminSession"
+  | "adminApiKey"
+
+/** What the document says of a route. */
+export interface Operation {
+  id: string
+  method: "get" | "post" | "patch"
+  /** With `{name}` for each parameter. */
+  path: string
+  summary: string
+  description: string
+  credentials: readonly Credential[]
+  params?: z.ZodType
+  query?: z.ZodType
+  body?: RequestName
+  /** The body may be left out. */
+  hasOptionalBody?: boolean
+  answer: AnswerName
+  errors: readonly ErrorCode[]
+  /** Statuses of errors that Medusa raises itself. */
+  medusaErrors: readonly number[]
+}
+
+/** The area of a route: the first part of its path. */
+export const areaOf = ({ path }: Pick<Operation, "path">): string =>
+  path.split("/")[1]
+
+const json = (schema: JsonSchema) => ({
+  content: { "application/json": { schema } },
+})
+
+const parametersOf = (place: "path" | "query", schema?: z.ZodType) => {
+  if (!schema) {
+    return []
+  }
+  const { properties, isRequired } = parameterSchema(schema)
+  return Object.entries(properties).map(([name, { description, ...rest }]) => ({
+    name,
+    in: place,
+    required: place === "path" || isRequired(name),
+    ...(description ? { description } : {}),
+    schema: rest,
+  }))
+}
+
+const RETRY_AFTER = {
+  "Retry-After": {
+    description: "Seconds until the call is worth trying again.",
+    schema: { type: "integer", minimum: 0 },
+  },
+}
+
+/** The error answers, by status. */
+const errorsOf = ({ errors, medusaErrors }: Operation) => {
+  const listed = ERROR_LIST.filter((code) => errors.includes(code))
+  const statuses = [
+    ...new Set([
+      ...listed.map((code) => ERROR_CODES[code].status),
+      ...medusaErrors,
+    ]),
+  ].sort()
+  return Object.fromEntries(
+    statuses.map((status) => {
+      const codes = listed.filter((code) => ERROR_CODES[code].status === status)
+      const names = codes.map(errorName)
+      const isMedusas = medusaErrors.includes(status)
+      if (isMedusas) {
+        names.push("MedusaError")
+      }
+      const refs = names.map(refTo)
+      // Only the plugin's own errors always say which one they are.
+      const several = isMedusas ? { anyOf: refs } : { oneOf: refs }
+      const schema = refs.length === 1 ? refs[0] : several
+      return [
+        String(status),
+        {
+          description: [
+            ...codes.map((code) => `\`${code}\``),
+            ...(isMedusas ? ["Medusa's own error"] : []),
+          ].join(", "),
+          ...(status === 429 || codes.includes("busy")
+            ? { headers: RETRY_AFTER }
+            : {}),
+          ...json(schema),
+        },
+      ]
+    }),
+  )
+}
+
+const securityOf = (operation: Operation) => {
+  const key =
+    areaOf(operation) === "store" ? { publishableKey: [] as string[] } : {}
+  return operation.credentials.map((credential) =>
+    credential === "none" ? key : { ...key, [credential]: [] },
+  )
+}
+
+/** An operation as the document has it. */
+export const describeOperation = (operation: Operation): JsonSchema => {
+  const { id, summary, description, params, query, body, answer } = operation
+  const parameters = [
+    ...parametersOf("path", params),
+    ...parametersOf("query", query),
+  ]
+  return {
+    operationId: id,
+    tags: [areaOf(operation)],
+    summary,
+    description,
+    security: securityOf(operation),
+    ...(parameters.length ? { parameters } : {}),
+    ...(body
+      ? {
+          requestBody: {
+            required: !operation.hasOptionalBody,
+            ...json(refTo(body)),
+          },
+        }
+      : {}),
+    responses: {
+      200: { description: "Success", ...json(refTo(answer)) },
+      ...errorsOf(operation),
+    },
+  }
+}

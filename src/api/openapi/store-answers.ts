@@ -1,0 +1,172 @@
+import { z } from "@medusajs/framework/zod"
+import {
+  DELETION_STATUSES,
+  VERIFICATION_PURPOSES,
+  type MyReferralsResponse,
+  type OtpSentResponse,
+  type ReferralCustomer,
+  type RegistrationVerification,
+} from "../../types"
+import { nullableText, time, token } from "./values"
+
+const sentCode = {
+  token: token("Names the code; goes into the next call together with it."),
+  expires_at: time,
+}
+
+const OtpSent = z
+  .object(sentCode)
+  .describe("A code is on its way.") satisfies z.ZodType<OtpSentResponse>
+
+const flags = {
+  email_verified: z
+    .boolean()
+    .describe("True while the present email is the one that was proved."),
+  phone_verified: z
+    .boolean()
+    .describe("True while the present phone is the one that was proved."),
+}
+
+const Customer = z
+  .looseObject({
+    id: z.string(),
+    email: nullableText,
+    phone: nullableText.describe("E.164."),
+    first_name: nullableText.optional(),
+    last_name: nullableText.optional(),
+    company_name: nullableText.optional(),
+    metadata: z.record(z.string(), z.unknown()).nullable().optional(),
+    ...flags,
+  })
+  .describe(
+    "Medusa's customer, with those of its fields that `fields` asks for, and the two verification flags.",
+  )
+
+const CustomerAnswer = z.object({ customer: Customer })
+
+const Verification = z.object({
+  type: z.enum(VERIFICATION_PURPOSES),
+  ...sentCode,
+}) satisfies z.ZodType<RegistrationVerification>
+
+const RegisteredCustomer = z.object({
+  customer: Customer,
+  verification: z
+    .array(Verification)
+    .optional()
+    .describe("The codes that `autoSendOnRegistration` sent."),
+})
+
+const proved = {
+  verified: z.literal(true),
+  customer: Customer,
+  email_verified: z.literal(true).optional(),
+  phone_verified: z.literal(true).optional(),
+}
+
+const OtpVerified = z
+  .union([
+    z.object({
+      ...proved,
+      token: token("A login token."),
+      needs_login: z.literal(false),
+    }),
+    z.object({ ...proved, token: z.null(), needs_login: z.literal(true) }),
+  ])
+  .describe(
+    "The contact is verified. There is a token where the call also carried a live registration token or session of that customer.",
+  )
+
+const freshToken = token("A fresh session; all older ones have ended.")
+
+const ContactChanged = z.object({ customer: Customer, token: freshToken })
+
+const PasswordChanged = z.object({
+  message: z.string(),
+  customer_id: z.string(),
+  token: freshToken,
+})
+
+const status = z.enum(DELETION_STATUSES)
+
+const DeletionConfirmed = z.object({
+  request: z.object({
+    id: z.string(),
+    customer_id: z.string(),
+    reason: nullableText,
+    deletion_scheduled_at: time,
+    status: status.extract(["confirmed"]),
+  }),
+})
+
+const DeletionCancelled = z.object({
+  cancelled: z.literal(true),
+  request: z.object({
+    id: z.string(),
+    customer_id: z.string(),
+    status: status.extract(["cancelled"]),
+    cancelled_at: time,
+  }),
+})
+
+const contacts = {
+  email: nullableText.describe(
+    "As `referral.contact_visibility` lets it be seen.",
+  ),
+  phone: nullableText.describe(
+    "As `referral.contact_visibility` lets it be seen.",
+  ),
+}
+
+/** A customer in a list of referrals. */
+export const ReferredCustomer = z.object({
+  id: z.string(),
+  first_name: nullableText,
+  last_name: nullableText,
+  ...contacts,
+  created_at: time,
+}) satisfies z.ZodType<ReferralCustomer>
+
+/** A link to who brought a customer. */
+export const link = {
+  referral_link_id: z.string(),
+  referred_at: time,
+  parent_customers_by_level: z
+    .record(z.string(), z.string())
+    .describe(
+      'Ids by level: "1" is the direct referrer. Levels of customers who are gone are left out.',
+    ),
+}
+
+/** A customer who was brought. */
+export const Referral = z.object({ ...link, customer: ReferredCustomer })
+
+/** One page of those whom a customer brought. */
+export const referralPage = {
+  children: z.array(Referral),
+  count: z.int().min(0).describe("How many there are on all pages."),
+  limit: z.int(),
+  offset: z.int(),
+}
+
+const MyReferrals = z.object({
+  ...referralPage,
+  referral_code: z.string().describe("The code that the customer shares."),
+}) satisfies z.ZodType<MyReferralsResponse>
+
+/** Schemas of the answers of `/store`, by name. */
+export const STORE_ANSWERS = {
+  OtpSent,
+  Customer,
+  CustomerAnswer,
+  Verification,
+  RegisteredCustomer,
+  OtpVerified,
+  ContactChanged,
+  PasswordChanged,
+  DeletionConfirmed,
+  DeletionCancelled,
+  ReferredCustomer,
+  Referral,
+  MyReferrals,
+}

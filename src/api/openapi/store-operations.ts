@@ -1,0 +1,148 @@
+import { z } from "@medusajs/framework/zod"
+import { ListReferrals } from "../store/my-referrals/validators"
+import { CUSTOMER, LIMITS, SENDING, SESSION, TAKEN } from "./groups"
+import type { Operation } from "./operation"
+
+/** Medusa's own selection of fields. */
+const fields = z.object({
+  fields: z
+    .string()
+    .optional()
+    .describe("Medusa's selection of the customer's fields."),
+})
+
+const ME = "/store/customers/me"
+
+const profile = {
+  path: ME,
+  summary: "Update the profile",
+  description:
+    "Profile fields only; email and phone change by `POST /store/customers/me/contact`.",
+  credentials: CUSTOMER,
+  query: fields,
+  body: "UpdateProfile",
+  answer: "CustomerAnswer",
+  errors: ["contact_change_requires_otp", "invalid_data", ...SESSION],
+  medusaErrors: [400],
+} as const satisfies Omit<Operation, "id" | "method">
+
+/** The routes of `/store`, but those of a deletion. */
+export const STORE_OPERATIONS: Operation[] = [
+  {
+    id: "createCustomer",
+    method: "post",
+    path: "/store/customers",
+    summary: "Create the customer of a login",
+    description:
+      "Makes the customer with the registration token, once. The identifier must be the one that the token was issued for. `registration.identifier` says which of email and phone are needed.",
+    credentials: ["registrationToken"],
+    query: fields,
+    body: "CreateCustomer",
+    answer: "RegisteredCustomer",
+    errors: ["invalid_data", ...SESSION, ...TAKEN],
+    medusaErrors: [400],
+  },
+  {
+    id: "retrieveCustomer",
+    method: "get",
+    path: ME,
+    summary: "Show the customer",
+    description: "Medusa's customer and whether email and phone are verified.",
+    credentials: CUSTOMER,
+    query: fields,
+    answer: "CustomerAnswer",
+    errors: SESSION,
+    medusaErrors: [400],
+  },
+  { id: "updateCustomer", method: "post", ...profile },
+  { id: "patchCustomer", method: "patch", ...profile },
+  {
+    id: "requestContactChange",
+    method: "post",
+    path: `${ME}/contact`,
+    summary: "Ask for a change of email or phone",
+    description:
+      "Sends a code to the new value. Nothing changes before the code is verified.",
+    credentials: CUSTOMER,
+    body: "ChangeContact",
+    answer: "OtpSent",
+    errors: [
+      "invalid_data",
+      ...SESSION,
+      ...TAKEN,
+      ...SENDING,
+      "delivery_failed",
+    ],
+    medusaErrors: [400, 401],
+  },
+  {
+    id: "verifyContactChange",
+    method: "post",
+    path: `${ME}/contact/verify`,
+    summary: "Change email or phone by a code",
+    description:
+      "Changes the contact, marks it verified and moves the login, in one unit. Every older session ends; the answer brings a fresh token.",
+    credentials: CUSTOMER,
+    body: "VerifyOtp",
+    answer: "ContactChanged",
+    errors: ["invalid_data", "otp_invalid", ...SESSION, ...TAKEN, ...LIMITS],
+    medusaErrors: [400, 401],
+  },
+  {
+    id: "sendOtp",
+    method: "post",
+    path: "/store/customers/otp/send",
+    summary: "Send a code that verifies the email or phone",
+    description:
+      "The answer and its time are the same for an unknown customer; such a token never verifies.",
+    credentials: ["none"],
+    body: "SendOtp",
+    answer: "OtpSent",
+    errors: ["invalid_data", ...SESSION, ...SENDING],
+    medusaErrors: [400],
+  },
+  {
+    id: "verifyOtp",
+    method: "post",
+    path: "/store/customers/otp/verify",
+    summary: "Verify the email or phone by a code",
+    description:
+      "Where the call also carries a live registration token or session of the same customer, `token` is a login and `needs_login` is false.",
+    credentials: ["none", "registrationToken", ...CUSTOMER],
+    body: "VerifyOtp",
+    answer: "OtpVerified",
+    errors: ["invalid_data", "otp_invalid", ...SESSION, ...TAKEN, ...LIMITS],
+    medusaErrors: [400],
+  },
+  {
+    id: "changePassword",
+    method: "post",
+    path: "/store/customers/change-password",
+    summary: "Change the password",
+    description:
+      "With the old password. Both logins change together and every older session ends; the answer brings a fresh token.",
+    credentials: CUSTOMER,
+    body: "ChangePassword",
+    answer: "PasswordChanged",
+    errors: [
+      "invalid_data",
+      "password_weak",
+      "invalid_credentials",
+      ...SESSION,
+      ...LIMITS,
+    ],
+    medusaErrors: [400],
+  },
+  {
+    id: "listMyReferrals",
+    method: "get",
+    path: "/store/my-referrals",
+    summary: "List whom the customer brought",
+    description: "Newest first, with the code that the customer shares.",
+    credentials: CUSTOMER,
+    query: ListReferrals,
+    answer: "MyReferrals",
+    errors: ["invalid_data", ...SESSION],
+    medusaErrors: [400],
+  },
+]
