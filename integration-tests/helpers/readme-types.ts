@@ -1,7 +1,7 @@
-import { writeFileSync } from "node:fs"
-import { join } from "node:path"
+import { mkdirSync, writeFileSync } from "node:fs"
+import { basename, dirname, join, relative } from "node:path"
 import ts from "typescript"
-import { root, workFolder, type Piece } from "./readme"
+import { fileOf, root, workFolder, type Piece } from "./readme"
 
 /** Types whose members a document must name. */
 const SHAPES = `import type { ParsedOptions } from "../../src/lib/options-schema"
@@ -32,7 +32,12 @@ export type TypeReport = {
 export function checkTypes(blocks: readonly Piece[]): TypeReport {
   const folder = workFolder()
   const files = blocks.map((block) => {
-    const file = join(folder, `readme-line-${block.line}.ts`)
+    const file = join(
+      folder,
+      basename(block.document, ".md"),
+      fileOf(block) ?? `line-${block.line}.ts`,
+    )
+    mkdirSync(dirname(file), { recursive: true })
     writeFileSync(file, block.text)
     return file
   })
@@ -79,7 +84,7 @@ export function checkTypes(blocks: readonly Piece[]): TypeReport {
 }
 
 function describe({ file, start, messageText }: ts.Diagnostic): string {
-  const name = file?.fileName.split("/").at(-1)
+  const name = file && relative(workFolder(), file.fileName)
   const { line } = file?.getLineAndCharacterOfPosition(start ?? 0) ?? {
     line: 0,
   }

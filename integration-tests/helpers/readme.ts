@@ -9,13 +9,14 @@ export const root = join(__dirname, "..", "..")
 
 /** A fenced block of a document, or a hidden note to the test (`<!-- save … -->`). */
 export type Piece = {
+  document: string
   language: string
   text: string
   line: number
 }
 
 /** The fenced blocks and the notes of a document, in order. */
-export function piecesOf(markdown: string): Piece[] {
+export function piecesOf(markdown: string, document = "README.md"): Piece[] {
   const pieces: Piece[] = []
   const pattern = /^```(\w+)\n([\s\S]*?)^```$|^<!-- (.*?) -->$/gm
   for (const found of markdown.matchAll(pattern)) {
@@ -23,12 +24,16 @@ export function piecesOf(markdown: string): Piece[] {
     const [, language, text, note] = found
     pieces.push(
       note === undefined
-        ? { language, text, line }
-        : { language: "note", text: note, line },
+        ? { document, language, text, line }
+        : { document, language: "note", text: note, line },
     )
   }
   return pieces
 }
+
+/** The file that a TypeScript block names in its first line (`// account.ts`), by which other blocks import it. */
+export const fileOf = ({ text }: Piece): string | undefined =>
+  /^\/\/ ([\w./[\]-]+\.ts)\n/.exec(text)?.[1]
 
 /** The rows of every table whose header begins with `header`, as cells. */
 export function tableRows(markdown: string, header: string): string[][] {

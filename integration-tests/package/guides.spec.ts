@@ -1,0 +1,169 @@
+import Handlebars from "handlebars"
+import { readdirSync } from "node:fs"
+import { join } from "node:path"
+import { CUSTOMER_REGISTRATION_EVENTS, ERROR_CODES } from "../../src/types"
+import { diagramFaults } from "../helpers/mermaid"
+import {
+  codeOf,
+  piecesOf,
+  readDocument,
+  removeWorkFolder,
+  root,
+  tableRows,
+} from "../helpers/readme"
+import { checkTypes } from "../helpers/readme-types"
+
+const GUIDES = readdirSync(join(root, "docs"))
+  .filter((name) => name.endsWith(".md"))
+  .map((name) => `docs/${name}`)
+
+/** What a block may be; each has a test. `text` is for what is drawn. A shell block would be one that nothing runs. */
+const LANGUAGES = ["ts", "json", "handlebars", "mermaid", "sql", "text"]
+
+/** Every variable that some message has. */
+const VARIABLES = [
+  "code",
+  "expires_in_minutes",
+  "purpose",
+  "first_name",
+  "storefront_url",
+  "token",
+  "reset_url",
+  "email",
+  "phone",
+  "scheduled_days",
+  "deletion_scheduled_at",
+]
+
+/** Routes of Medusa that the plugin stands in front of; no file of the plugin serves them. */
+const OF_MEDUSA = [
+  "/auth/customer/emailpass",
+  "/auth/customer/emailpass/register",
+  "/auth/customer/emailpass/reset-password",
+  "/auth/customer/emailpass/update",
+  "/auth/session",
+  "/auth/token/refresh",
+]
+
+/** The plugin's own routes, as the documents write them. */
+const ROUTES = readdirSync(join(root, "src", "api"), { recursive: true })
+  .map(String)
+  .filter((file) => file.endsWith("/route.ts"))
+  .map((file) => `/${file.replace("/route.ts", "").replace("[id]", ":id")}`)
+
+afterAll(removeWorkFolder)
+
+it("the TypeScript of the guides compiles", () => {
+  const blocks = GUIDES.flatMap((path) =>
+    piecesOf(readDocument(path), path),
+  ).filter(({ language }) => language === "ts")
+  expect(blocks.length).toBeGreaterThan(5)
+  expect(checkTypes(blocks).faults).toEqual([])
+})
+
+it("the storefront's guide says what to show on every error, and on no other", () => {
+  const rows = tableRows(readDocument("docs/storefront.md"), "Code")
+  expect(rows.map(([code]) => codeOf(code)).sort()).toEqual(
+    Object.keys(ERROR_CODES).sort(),
+  )
+})
+
+it("the guide to extending names every event", () => {
+  const rows = tableRows(readDocument("docs/extending.md"), "Event")
+  expect(rows.map(([event]) => codeOf(event)).sort()).toEqual(
+    Object.values(CUSTOMER_REGISTRATION_EVENTS).sort(),
+  )
+})
+
+it("the README links to every guide", () => {
+  const readme = readDocument("README.md")
+  expect(GUIDES.filter((path) => !readme.includes(`](${path})`))).toEqual([])
+})
+
+describe.each(GUIDES)("%s", (path) => {
+  const text = readDocument(path)
+  const pieces = piecesOf(text, path)
+  const blocks = (language: string) =>
+    pieces.filter((piece) => piece.language === language)
+
+  it("has no block that nothing checks", () => {
+    const fenced = pieces.filter(({ language }) => language !== "note")
+    expect(text.match(/^\s*(```|~~~)/gm) ?? []).toHaveLength(2 * fenced.length)
+    const others = fenced.filter(
+      ({ language }) => !LANGUAGES.includes(language),
+    )
+    expect(others).toEqual([])
+  })
+
+  it("has JSON that parses", () => {
+    for (const block of blocks("json")) {
+      expect(() => JSON.parse(block.text) as unknown).not.toThrow()
+    }
+  })
+
+  it("has templates that render, with the variables that messages have", () => {
+    for (const block of blocks("handlebars")) {
+      expect(() => Handlebars.compile(block.text)({})).not.toThrow()
+      expect(
+        variablesOf(block.text).filter((name) => !VARIABLES.includes(name)),
+      ).toEqual([])
+    }
+  })
+
+  it("has diagrams that Mermaid can draw", () => {
+    const faults = blocks("mermaid").map(({ text, line }) => ({
+      line,
+      faults: diagramFaults(text),
+    }))
+    expect(faults.filter(({ faults }) => faults.length)).toEqual([])
+  })
+
+  it("names routes that exist", () => {
+    const named = text.matchAll(
+      /\b(?:GET|POST|PATCH) (\/(?:store\/customers|store\/my-|admin\/(?:account|registration)|auth)[\w/:-]*)/g,
+    )
+    const unknown = [...named]
+      .map(([, route]) => route)
+      .filter((route) => ![...ROUTES, ...OF_MEDUSA].includes(route))
+    expect(unknown).toEqual([])
+  })
+
+  it("names errors and events that exist", () => {
+    const events: string[] = Object.values(CUSTOMER_REGISTRATION_EVENTS)
+    const named = [...text.matchAll(/`(customer_registration\.\w+)`/g)]
+      .map(([, name]) => name)
+      .filter((name) => !events.includes(name))
+    const errors = [...text.matchAll(/\b[45]\d\d `(\w+)`/g)]
+      .map(([, code]) => code)
+      .filter((code) => !(code in ERROR_CODES))
+    expect([...named, ...errors]).toEqual([])
+  })
+})
+
+describe("the check of diagrams", () => {
+  const head = "sequenceDiagram\nparticipant A\nparticipant B as Other\n"
+  it.each([
+    ["takes one that is right", `${head}A->>B: x\nopt y\nB-->>A: z\nend`, 0],
+    ["finds an undeclared participant", `${head}A->>B: x\nA->>C: x`, 1],
+    ["finds one that does nothing", `${head}A->>A: x`, 1],
+    ["finds an open block", `${head}A->>B: x\nalt y`, 1],
+    ["finds an end too many", `${head}A->>B: x\nend`, 1],
+    ["finds a line that says nothing", `${head}A->>B: x\nA to B`, 1],
+    ["finds a semicolon", `${head}A->>B: x; y`, 1],
+    ["finds another kind of diagram", "graph TD", 1],
+  ])("%s", (_title, source, count) => {
+    expect(diagramFaults(source)).toHaveLength(count)
+  })
+})
+
+/** The variables that a template uses. */
+function variablesOf(source: string): string[] {
+  const names: string[] = []
+  class Names extends Handlebars.Visitor {
+    override PathExpression(path: hbs.AST.PathExpression): void {
+      names.push(path.original)
+    }
+  }
+  new Names().accept(Handlebars.parse(source))
+  return names.filter((name) => name !== "if" && name !== "unless")
+}

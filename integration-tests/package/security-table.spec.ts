@@ -1,0 +1,68 @@
+import { existsSync } from "node:fs"
+import { join } from "node:path"
+import { codeOf, readDocument, root, tableRows } from "../helpers/readme"
+
+const DOCUMENT = "docs/security.md"
+const INVARIANTS = Array.from({ length: 25 }, (_, index) => `S${index + 1}`)
+
+/** What the document says of one invariant. */
+type Section = {
+  id: string
+  /** Files that hold the guard. */
+  guards: string[]
+  /** Rows of its table: file and title of a test. */
+  tests: { file: string; title: string }[]
+}
+
+const sections: Section[] = readDocument(DOCUMENT)
+  .split(/^### (?=S\d+ )/m)
+  .slice(1)
+  .map((text) => ({
+    id: /^S\d+/.exec(text)?.[0] ?? "",
+    guards: [
+      ...(/^Guards?: ([\s\S]*?)\n\n/m.exec(text)?.[1] ?? "").matchAll(
+        /`([^`]+)`/g,
+      ),
+    ].map(([, file]) => file),
+    tests: tableRows(text, "Tests").map(([file, title]) => ({
+      file: codeOf(file) ?? file,
+      title,
+    })),
+  }))
+
+/** Tests lie below `integration-tests`, or beside the code. */
+const pathOf = (file: string): string =>
+  file.startsWith("src/") ? file : join("integration-tests", file)
+
+describe("the security model", () => {
+  it("has every invariant, once and in order", () => {
+    expect(sections.map(({ id }) => id)).toEqual(INVARIANTS)
+  })
+
+  describe.each(sections)("$id", ({ guards, tests }) => {
+    it("names guards that exist", () => {
+      expect(guards).not.toEqual([])
+      expect(guards.filter((file) => !existsSync(join(root, file)))).toEqual([])
+    })
+
+    it("names tests that exist, by their titles", () => {
+      expect(tests).not.toEqual([])
+      const missing = tests.filter(
+        ({ file, title }) =>
+          !/\.spec\.ts$/.test(file) ||
+          !existsSync(join(root, pathOf(file))) ||
+          !titlesOf(readDocument(pathOf(file))).includes(title),
+      )
+      expect(missing).toEqual([])
+    })
+  })
+})
+
+/** The titles of the tests of a file, as they stand in it: a call of `it`, or the last argument list of `it.each`. */
+function titlesOf(source: string): string[] {
+  return [
+    ...source.matchAll(
+      /(?:\bit(?:\.each)?(?:<[^>]*>)?|\)|\])\(\s*"((?:[^"\\]|\\.)*)",/g,
+    ),
+  ].map(([, title]) => title)
+}
