@@ -1,6 +1,6 @@
 import type { AuthenticatedMedusaRequest } from "@medusajs/framework/http"
 import { isRegistrationError } from "../../lib/errors"
-import { countPassword } from "../../workflows"
+import { countPassword } from "../../workflows/limits/guard-password"
 import { addressOf } from "./limit-call"
 import { loginContactsOf } from "./login-contacts"
 

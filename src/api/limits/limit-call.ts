@@ -1,5 +1,5 @@
 import type { MedusaRequest } from "@medusajs/framework/http"
-import { enforceLimit } from "../../workflows"
+import { enforceLimit } from "../../workflows/limits/enforce-limit"
 import { servicesOf } from "../services"
 
 /**

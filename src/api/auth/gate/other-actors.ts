@@ -10,7 +10,7 @@ import { invalidCredentials, invalidData } from "../../../lib/errors"
 import { hashQueue } from "../../../lib/hash-queue"
 import { isStorableText } from "../../../lib/text"
 import type { PasswordProvider } from "../../../types"
-import { countPassword } from "../../../workflows"
+import { countPassword } from "../../../workflows/limits/guard-password"
 import { addressOf, limitAddress } from "../../limits/limit-call"
 import { servicesOf } from "../../services"
 

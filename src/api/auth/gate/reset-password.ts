@@ -3,10 +3,10 @@ import { normalizeContact } from "../../../lib/contact"
 import { tokenInvalid } from "../../../lib/errors"
 import { isPasswordProvider, CHANNEL_OF_PROVIDER } from "../../../types"
 import {
-  forgiveWrongPasswords,
   requestPasswordReset,
   resetCustomerPasswordWorkflow,
 } from "../../../workflows"
+import { forgiveWrongPasswords } from "../../../workflows/limits/guard-password"
 import { addressOf, limitAddress } from "../../limits/limit-call"
 import { loginContactsOf } from "../../limits/login-contacts"
 import { servicesOf } from "../../services"
