@@ -138,8 +138,7 @@ export const link = {
     ),
 }
 
-/** A customer who was brought. */
-export const Referral = z.object({ ...link, customer: ReferredCustomer })
+const Referral = z.object({ ...link, customer: ReferredCustomer })
 
 /** One page of those whom a customer brought. */
 export const referralPage = {

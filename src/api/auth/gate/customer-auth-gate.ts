@@ -18,8 +18,8 @@ const actionOf = (req: MedusaRequest): string =>
 /** Medusa answers a login to these; HEAD comes with GET. */
 const LOGIN_METHODS = ["GET", "HEAD", "POST"]
 
-/** What the gate does itself for customers, besides the login. */
-const POST_ACTIONS: Partial<
+/** What the gate does itself for customers, besides the login, by the end of the path. */
+export const POST_ACTIONS: Partial<
   Record<string, (req: MedusaRequest, res: MedusaResponse) => Promise<void>>
 > = {
   register: registerCustomer,

@@ -1,0 +1,166 @@
+import Ajv2020 from "ajv/dist/2020"
+import { readFileSync } from "node:fs"
+import { join } from "node:path"
+import type { Answer, App, RequestOptions } from "./app"
+
+type Schema = Record<string, unknown>
+
+type Described = {
+  operationId: string
+  security: Record<string, unknown>[]
+  parameters?: { name: string; in: string }[]
+  requestBody?: unknown
+  responses: Record<string, { description: string; headers?: object }>
+}
+
+/** A route of the document. */
+export type DocumentedRoute = {
+  id: string
+  method: string
+  /** With `{name}` for each parameter. */
+  path: string
+  codes: string[]
+  described: Described
+}
+
+const document = JSON.parse(
+  readFileSync(join(__dirname, "..", "..", "docs", "openapi.json"), "utf8"),
+)
+
+/** Refuses fields that a schema does not name, where it does not let others in by itself. */
+const closed = (value: unknown): unknown => {
+  if (Array.isArray(value)) {
+    return value.map(closed)
+  }
+  if (typeof value !== "object" || value === null) {
+    return value
+  }
+  const copy: Schema = Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [key, closed(inner)]),
+  )
+  const isObject = copy.type === "object" && "properties" in copy
+  return isObject ? { additionalProperties: false, ...copy } : copy
+}
+
+const ajv = new Ajv2020({ strict: false, allErrors: true })
+ajv.addFormat("date-time", (text) => {
+  const time = new Date(text)
+  return !Number.isNaN(time.getTime()) && time.toISOString() === text
+})
+ajv.addSchema(closed(document) as Schema, "openapi.json")
+
+/** What a value does wrong by the schema at a place of the document. */
+const faultsOf = (place: string[], value: unknown): string | undefined => {
+  const pointer = place
+    .map((part) => part.replaceAll("~", "~0").replaceAll("/", "~1"))
+    .map(encodeURIComponent)
+    .join("/")
+  const validate = ajv.compile({ $ref: `openapi.json#/${pointer}` })
+  return validate(value) ? undefined : ajv.errorsText(validate.errors)
+}
+
+/** Every route of the document. */
+export const DOCUMENTED: DocumentedRoute[] = Object.entries<
+  Record<string, Described>
+>(document.paths).flatMap(([path, methods]) =>
+  Object.entries(methods).map(([method, described]) => ({
+    id: described.operationId,
+    method: method.toUpperCase(),
+    path,
+    described,
+    codes: Object.values(described.responses).flatMap(({ description }) =>
+      [...description.matchAll(/`(\w+)`/g)].map(([, code]) => code),
+    ),
+  })),
+)
+
+const routeOf = (method: string, path: string): DocumentedRoute | undefined =>
+  DOCUMENTED.find(
+    (route) =>
+      route.method === method &&
+      new RegExp(`^${route.path.replaceAll(/\{\w+\}/g, "[^/]+")}$`).test(path),
+  )
+
+/** What is wrong with a call and its answer by the document; nothing where they fit. */
+export const misfitOf = (
+  method: string,
+  url: string,
+  options: RequestOptions,
+  answer: Pick<Answer, "status" | "body" | "headers">,
+): string | undefined => {
+  const [path, query] = url.split("?")
+  const route = routeOf(method, path)
+  if (!route) {
+    return undefined
+  }
+  const { described } = route
+  const place = ["paths", route.path, method.toLowerCase()]
+  const status = String(answer.status)
+  const documented = described.responses[status]
+  if (!documented) {
+    return `${status} is not documented`
+  }
+  const json = ["content", "application/json", "schema"]
+  const faults = faultsOf([...place, "responses", status, ...json], answer.body)
+  if (faults) {
+    return `answer ${status}: ${faults}`
+  }
+  if (documented.headers && answer.body.details?.retry_after !== undefined) {
+    return answer.headers["retry-after"] ===
+      String(answer.body.details.retry_after)
+      ? undefined
+      : "Retry-After is missing"
+  }
+  if (answer.status >= 300) {
+    return undefined
+  }
+  const unknown = [...new URLSearchParams(query).keys()].filter(
+    (name) => !described.parameters?.some((one) => one.name === name),
+  )
+  if (unknown.length) {
+    return `parameters that are not documented: ${unknown.join(", ")}`
+  }
+  const isSent = options.body !== undefined
+  const sent = isSent
+    ? faultsOf([...place, "requestBody", ...json], options.body)
+    : undefined
+  return sent && `the body was taken: ${sent}`
+}
+
+/** What was answered, as `<route> <status or code>`. */
+export const answered = new Set<string>()
+
+/** An app whose answers are all held against the document. */
+export const heldToDocument = (app: App): App => ({
+  ...app,
+  request: async (method, url, options = {}) => {
+    const answer = await app.request(method, url, options)
+    const misfit = misfitOf(method, url, options, answer)
+    if (misfit) {
+      throw new Error(`${method} ${url}: ${misfit}\n${answer.text}`)
+    }
+    const route = routeOf(method, url.split("?")[0])
+    const kind = answer.body?.code ?? answer.status
+    answered.add(`${route?.id} ${kind}`)
+    return answer
+  },
+})
+
+/** Calls a route of the document, with `id` for its parameter. */
+export const callRoute = (
+  app: App,
+  { method, path }: DocumentedRoute,
+  {
+    id = "unknown",
+    query = "",
+    ...options
+  }: RequestOptions & {
+    id?: string
+    query?: string
+  } = {},
+): Promise<Answer> =>
+  app.request(method, path.replace("{id}", id) + query, options)
+
+/** Tells whether a credential of the document opens a route. */
+export const takes = ({ described }: DocumentedRoute, name: string): boolean =>
+  described.security.some((one) => name in one)

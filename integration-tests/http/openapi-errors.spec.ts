@@ -1,0 +1,223 @@
+import { startApp, type App } from "../helpers/app"
+import { confirmedDeletion, requestDeletion } from "../helpers/deletion"
+import {
+  adminToken,
+  PASSWORD,
+  register,
+  registeredCustomer,
+  uniqueEmail,
+  uniquePhone,
+  type Customer,
+} from "../helpers/fixtures"
+import {
+  DOCUMENTED,
+  heldToDocument,
+  takes,
+  type DocumentedRoute,
+} from "../helpers/openapi"
+import { answerCode, routesWith, type Choices } from "../helpers/openapi-calls"
+
+const BOTH = {
+  account_deletion_request: { template: "templates/deletion-request.hbs" },
+  account_deletion_cancel: { template: "templates/deletion-cancel.hbs" },
+  registration: { identifier: "both" },
+  login: { identifier: "both" },
+}
+
+let app: App
+let staff: string
+let member: Customer
+beforeAll(async () => {
+  app = heldToDocument(await startApp({ options: BOTH }))
+  staff = await adminToken(app)
+  member = await registeredCustomer(app)
+})
+afterAll(() => app?.stop())
+
+const credentialOf = (route: DocumentedRoute) =>
+  takes(route, "adminToken") ? staff : member.token
+
+const codeOf = (route: string | DocumentedRoute, choices?: Choices) =>
+  answerCode(app, route, choices)
+
+const TOO_LONG = "x".repeat(65)
+
+it.each(routesWith("invalid_data"))(
+  "%s answers input that is wrong as documented",
+  async (_id, route) => {
+    const isRead = route.described.requestBody !== undefined
+    const code = await codeOf(route, {
+      token: credentialOf(route),
+      id: TOO_LONG,
+      body: isRead ? { unknown: true } : undefined,
+      query: isRead ? "" : "?limit=many",
+    })
+    expect(code).toBe("invalid_data")
+    const broken = { token: credentialOf(route), body: "{" }
+    if (isRead) {
+      expect(await codeOf(route, broken)).toBe("400")
+    }
+  },
+)
+
+describe("sessions", () => {
+  const tokens: Record<string, string> = {}
+  beforeAll(async () => {
+    const [disabled, pending, ended] = await Promise.all(
+      [1, 2, 3].map(() => registeredCustomer(app)),
+    )
+    tokens.account_disabled = disabled.token
+    tokens.account_deletion_pending = pending.token
+    tokens.token_invalid = ended.token
+    await codeOf("disableAccount", { token: staff, id: disabled.id })
+    await requestDeletion(app, pending)
+    await confirmedDeletion(app, await registeredCustomer(app))
+    const passwords = { new_password: "quite another phrase" }
+    const changed = await codeOf("changePassword", {
+      token: ended.token,
+      body: {
+        old_password: PASSWORD,
+        confirm_password: passwords.new_password,
+        ...passwords,
+      },
+    })
+    expect(changed).toBe("200")
+    for (const { email } of [disabled, pending]) {
+      await codeOf("login", { body: { email, password: PASSWORD } })
+    }
+  })
+
+  describe.each([
+    "token_invalid",
+    "account_disabled",
+    "account_deletion_pending",
+  ])("that end in %s", (code) => {
+    it.each(routesWith(code, ["login"]))("%s", async (_id, route) => {
+      expect(await codeOf(route, { token: tokens[code] })).toBe(code)
+    })
+  })
+
+  it.each(
+    DOCUMENTED.filter(({ described }) => described.responses["401"]).map(
+      (route): [string, DocumentedRoute] => [route.id, route],
+    ),
+  )("%s without any is answered as documented", async (_id, route) => {
+    await codeOf(route)
+  })
+})
+
+it.each(DOCUMENTED.filter(({ path }) => path.startsWith("/store")))(
+  "$id without a publishable key is answered as documented",
+  async (route) => {
+    expect(await codeOf(route, { key: false })).toBe("400")
+  },
+)
+
+it.each(
+  DOCUMENTED.filter(({ described }) => described.responses["404"]).map(
+    (route): [string, DocumentedRoute] => [route.id, route],
+  ),
+)("%s of an unknown id is answered as documented", async (_id, route) => {
+  expect(await codeOf(route, { token: staff })).toBe("404")
+})
+
+it.each(routesWith("otp_invalid"))("%s refuses a code", async (_id, route) => {
+  const token = route.id === "verifyContactChange" ? member.token : undefined
+  expect(await codeOf(route, { token })).toBe("otp_invalid")
+})
+
+/** Refused for what is there, by `<code> <route>`. */
+const refusals: Record<string, () => Promise<Choices>> = {
+  "password_weak registerLogin": async () => ({
+    body: { email: uniqueEmail(), password: "short" },
+  }),
+  "password_weak changePassword": async () => ({
+    token: member.token,
+    body: {
+      old_password: PASSWORD,
+      new_password: "short",
+      confirm_password: "short",
+    },
+  }),
+  "email_taken registerLogin": async () => ({
+    body: { email: member.email, password: PASSWORD },
+  }),
+  "phone_taken registerLogin": async () => {
+    const { phone } = await registeredCustomer(app, { by: "phone" })
+    return { body: { phone, password: PASSWORD } }
+  },
+  "phone_taken createCustomer": async () => {
+    const { phone } = await registeredCustomer(app, { by: "phone" })
+    const email = uniqueEmail()
+    return { token: await register(app, { email }), body: { email, phone } }
+  },
+  "email_taken createCustomer": async () => {
+    const phone = uniquePhone()
+    const { email } = member
+    return { token: await register(app, { phone }), body: { email, phone } }
+  },
+  "email_taken requestContactChange": async () => {
+    const { email } = await registeredCustomer(app)
+    return { token: member.token, body: { email } }
+  },
+  "phone_taken requestContactChange": async () => {
+    const { phone } = await registeredCustomer(app, { by: "phone" })
+    return { token: member.token, body: { phone } }
+  },
+  "invalid_credentials login": async () => ({}),
+  "invalid_credentials changePassword": async () => ({ token: member.token }),
+  "verification_required login": async () => {
+    const { email } = await registeredCustomer(app, { verify: [] })
+    return { body: { email, password: PASSWORD } }
+  },
+  "contact_change_requires_otp updateCustomer": async () => ({
+    token: member.token,
+    body: { phone: uniquePhone() },
+  }),
+  "contact_change_requires_otp patchCustomer": async () => ({
+    token: member.token,
+    body: { email: uniqueEmail() },
+  }),
+  "otp_throttled sendOtp": async () => {
+    const body = { customer_id: member.id, type: "email_verification" }
+    return { body }
+  },
+  "otp_throttled requestContactChange": async () => {
+    const { token } = await registeredCustomer(app)
+    await codeOf("requestContactChange", { token })
+    return { token }
+  },
+  "otp_throttled requestDeletionCancel": async () => {
+    const body = { email: uniqueEmail() }
+    await codeOf("requestDeletionCancel", { body })
+    return { body }
+  },
+  "deletion_not_active cancelDeletionRequest": async () => decided(),
+  "deletion_not_active expediteDeletionRequest": async () => decided(),
+}
+
+/** A request that staff has cancelled already. */
+const decided = async (): Promise<Choices> => {
+  const customer = await registeredCustomer(app)
+  const { id } = await confirmedDeletion(app, customer)
+  expect(await codeOf("cancelDeletionRequest", { token: staff, id })).toBe(
+    "200",
+  )
+  return { token: staff, id }
+}
+
+it.each(Object.entries(refusals))("%s is as documented", async (name, set) => {
+  const [code, id] = name.split(" ")
+  expect(await codeOf(id, await set())).toBe(code)
+})
+
+it.each(["requestContactChange", "requestDeletion"])(
+  "%s while messages are paused is as documented",
+  async (id) => {
+    const { token } = await registeredCustomer(app)
+    const body = { channel: "email" }
+    await codeOf("pauseMessages", { token: staff, body })
+    expect(await codeOf(id, { token })).toBe("delivery_failed")
+    await codeOf("resumeMessages", { token: staff, body })
+  },
+)
