@@ -13,6 +13,9 @@ import { testRun } from "../helpers/run"
 const MEDUSA: AppOptions = { plugin: false, auth: "medusa" }
 const KEPT: AppOptions = { auth: "medusa" }
 
+// Each test starts Medusa several times.
+jest.setTimeout(240_000)
+
 /** What the guide to moving says, with one database under one app after the other. */
 describe("a shop that moves", () => {
   let database: Database
