@@ -26,17 +26,18 @@ describe.each(["undo", "undoTogether"] as const)("%s", (method) => {
       "INSERT INTO auth_identity (id, app_metadata) VALUES ($1, $2)",
       [ID, present],
     )
-    return app.container
-      .resolve<PasswordManagementService>("password_management")
-      [method]([
-        {
-          table: "auth_identity",
-          id: ID,
-          kind: "update",
-          before: { app_metadata: BEFORE },
-          after: { app_metadata: WRITTEN },
-        },
-      ])
+    const passwords = app.container.resolve<PasswordManagementService>(
+      "password_management",
+    )
+    await passwords[method]([
+      {
+        table: "auth_identity",
+        id: ID,
+        kind: "update",
+        before: { app_metadata: BEFORE },
+        after: { app_metadata: WRITTEN },
+      },
+    ])
   }
 
   it("puts back what was written", async () => {

@@ -97,8 +97,9 @@ export const forgiveWrongPasswords = async (
     limitsFor(attempt, limits).flatMap(({ account, knownAddress }) => [
       service.clear(store, checkOf(container, account)),
       service.clear(store, checkOf(container, knownAddress)),
-      isOwner &&
-        service.mark(store, markOf(container, knownAddress), KNOWN_FOR),
+      isOwner
+        ? service.mark(store, markOf(container, knownAddress), KNOWN_FOR)
+        : Promise.resolve(),
     ]),
   )
 }
