@@ -183,6 +183,31 @@ describe("asking for the code that cancels", () => {
     ).toEqual([])
   })
 
+  it("gives a token whose trial writes as much, and so takes as long, with and without an account", async () => {
+    const written = async ({ token }: { token: string }) => {
+      const [before] = await app.database.query(
+        "SELECT count(*)::int AS rows FROM otp_limit",
+      )
+      const tried = await callDeletion(app, "cancel-confirm", {
+        token,
+        code: "0000000000",
+      })
+      const [after] = await app.database.query(
+        "SELECT count(*)::int AS rows FROM otp_limit",
+      )
+      return [tried.text, after.rows - before.rows]
+    }
+    const leaver = await registeredCustomer(app)
+    await confirmedDeletion(app, leaver)
+    const { email } = leaver
+    const known = await written(await requestCancel(app, { email }, email))
+    const { body } = await callDeletion(app, "cancel-request", {
+      email: uniqueEmail(),
+    })
+    expect(known[1]).toBe(1)
+    expect(await written(body)).toEqual(known)
+  })
+
   it("waits for nothing that only an account has", async () => {
     const leaver = await registeredCustomer(app)
     await confirmedDeletion(app, leaver)

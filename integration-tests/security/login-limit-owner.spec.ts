@@ -1,8 +1,12 @@
 import type { App } from "../helpers/app"
 import {
+  createCustomer,
   PASSWORD,
+  register,
   registeredCustomer,
+  uniqueEmail,
   uniqueIp,
+  uniquePhone,
   type Customer,
 } from "../helpers/fixtures"
 import { startInstances, type Instances } from "../helpers/instances"
@@ -102,6 +106,45 @@ describe("the owner of a login that strangers have locked", () => {
     await guess({ email }, POINTS + 1)
     const again = await tryLogin(app, { email, password: NEW_PASSWORD }, { ip })
     expect(again.status).toBe(200)
+  })
+})
+
+describe("an address that is known", () => {
+  /** Whoever calls from there may try the limit's number of passwords once more. */
+  const isKnown = async (email: string, ip: string): Promise<boolean> => {
+    await guess({ email }, POINTS + 1)
+    const { status } = await tryLogin(app, { email, password: WRONG }, { ip })
+    return status === 401
+  }
+
+  it("is none for a contact that was only typed in, whoever owns it later", async () => {
+    const email = uniqueEmail()
+    const ip = uniqueIp()
+    const squatter = await register(app, { email }, { ip })
+    expect((await tryLogin(app, { email, password: PASSWORD }, { ip })).status)
+      // A login without a customer.
+      .toBe(200)
+    await createCustomer(app, squatter, { email, phone: uniquePhone() }, { ip })
+    const refused = await tryLogin(app, { email, password: PASSWORD }, { ip })
+    expect(kindOf(refused)).toBe("403 verification_required")
+
+    await registeredCustomer(app, { email, password: NEW_PASSWORD })
+    expect(await isKnown(email, ip)).toBe(false)
+  })
+
+  it("is none for a login of another actor that serves nobody", async () => {
+    const email = uniqueEmail()
+    const ip = uniqueIp()
+    const body = { email, password: PASSWORD }
+    const path = "/auth/user/emailpass"
+    await app.request("POST", `${path}/register`, { body, ip })
+    expect((await tryLogin(app, body, { ip, path })).status).toBe(200)
+    expect(await isKnown(email, ip)).toBe(false)
+  })
+
+  it("is that of a customer's own login", async () => {
+    const { email, ip } = await customer()
+    expect(await isKnown(email, ip)).toBe(true)
   })
 })
 

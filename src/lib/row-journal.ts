@@ -166,7 +166,8 @@ const undo = async (
     ? trx.raw(`INSERT INTO ${table} (${columns}) ${source}`, [image])
     : trx.raw(
         `UPDATE ${table} t SET (${columns}) = (${source})
-          WHERE id = ? AND to_jsonb(t) @> ?::jsonb`,
+          WHERE id = ? AND NOT EXISTS (SELECT 1 FROM jsonb_each(?::jsonb) written
+                  WHERE written.value IS DISTINCT FROM to_jsonb(t)->written.key)`,
         [image, id, JSON.stringify(after ?? {})],
       ))
   return rowCount

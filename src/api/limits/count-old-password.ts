@@ -34,5 +34,5 @@ export const countOldPassword = async (
     }
     throw error
   }
-  await counted.wasRight()
+  await counted.wasRight(true)
 }

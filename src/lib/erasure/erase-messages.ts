@@ -1,8 +1,40 @@
 import type { ErasureScope, Eraser } from "./scope"
 
-/** As they stand in stored json, in lower case. */
-const inJson = (values: string[]): string[] =>
-  values.map((value) => JSON.stringify(value.toLowerCase()).slice(1, -1))
+/** A value as it stands in stored json, in lower case. */
+const inJson = (value: string): string =>
+  JSON.stringify(value.toLowerCase()).slice(1, -1)
+
+const escaped = (value: string): string =>
+  value.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")
+
+/** What may stand before a contact, and is none of it; a line break is `\n` in json. */
+const BEFORE = "(^|[^a-z0-9._+-]|\\\\[bfnrt])"
+
+/** What may stand after a contact; a dot may end the sentence. */
+const AFTER = "($|[^a-z0-9.-]|[.-]($|[^a-z0-9]))"
+
+/** Finds a contact, but not a longer one that it is a part of: `n@shop.com` is not `jan@shop.com`. */
+const patternOf = (value: string): string =>
+  `${value.startsWith("+") ? "" : BEFORE}${escaped(value)}${AFTER}`
+
+/** What names the customers in stored json, each with a pattern: ids, and contacts that are theirs beyond doubt. */
+const needlesOf = (scope: ErasureScope) => {
+  const ids = scope.customerIds.map(inJson)
+  const contacts = [
+    ...new Set([...provedContacts(scope), ...scope.ownSpellings]),
+  ].map(inJson)
+  return {
+    values: [...ids, ...contacts],
+    patterns: [...ids.map(escaped), ...contacts.map(patternOf)],
+  }
+}
+
+/** A condition: a text in lower case names one of the customers. The plain search comes first, because it is faster. */
+const names = (text: string): string =>
+  `(strpos(${text}, needle.value) > 0 AND ${text} ~ needle.pattern)`
+
+const NEEDLES =
+  "unnest(:values::text[], :patterns::text[]) AS needle(value, pattern)"
 
 const provedContacts = ({ contacts }: ErasureScope): string[] =>
   contacts.map(({ value }) => value)
@@ -27,9 +59,8 @@ export const eraseNotifications: Eraser = {
     await trx.raw(
       `DELETE FROM notification n
         WHERE n.data IS NOT NULL AND n.data <> '{}'
-          AND EXISTS (SELECT 1 FROM unnest(?::text[]) needle
-                       WHERE strpos(lower(n.data::text), needle) > 0)`,
-      [inJson([...scope.customerIds, ...provedContacts(scope)])],
+          AND EXISTS (SELECT 1 FROM ${NEEDLES} WHERE ${names("lower(n.data::text)")})`,
+      needlesOf(scope),
     )
   },
 }
@@ -46,16 +77,9 @@ export const eraseWorkflowRuns: Eraser = {
       `DELETE FROM workflow_execution w
         WHERE (w.state IN ('done', 'failed', 'reverted')
                OR w.updated_at < now() - interval '1 hour')
-          AND EXISTS (SELECT 1 FROM unnest(?::text[]) needle
-               WHERE strpos(lower(w.context::text), needle) > 0
-                  OR strpos(lower(w.execution::text), needle) > 0)`,
-      [
-        inJson([
-          ...scope.customerIds,
-          ...provedContacts(scope),
-          ...scope.spellings,
-        ]),
-      ],
+          AND EXISTS (SELECT 1 FROM ${NEEDLES}
+               WHERE ${names("lower(w.context::text)")} OR ${names("lower(w.execution::text)")})`,
+      needlesOf(scope),
     )
   },
 }

@@ -112,8 +112,20 @@ interface NamedRow {
   company: string | null
 }
 
+/** Fewer characters that an address or number consists of are none, whatever field they were typed into. */
+const isContactLike = (typed: string): boolean =>
+  /^[^@]+@[^@]+$/.test(typed.trim()) || typed.replace(/\D/g, "").length > 5
+
 const spellingsOf = ({ email, phone }: NamedRow): string[] =>
-  [email, phone].filter(notNull)
+  [email, phone].filter(notNull).filter(isContactLike)
+
+/** Tells whether a text is another spelling of one of some contacts. */
+const isSpellingOf =
+  (contacts: Contact[], policy: PhonePolicy) =>
+  (typed: string): boolean =>
+    contacts.some(
+      ({ channel, value }) => normalFormOf(channel, typed, policy) === value,
+    )
 
 const nameOf = ({ first_name, last_name }: NamedRow): string =>
   [first_name, last_name].filter(notNull).join(" ")
@@ -180,11 +192,13 @@ export const lockSubjects = async (
   const twins = await lockTwins(trx, contacts)
   const allIds = [...new Set([...customerIds, ...twins.map(({ id }) => id)])]
   const people = [...rows, ...twins, ...(await readAddressBook(trx, allIds))]
+  const spellings = distinct(people.flatMap(spellingsOf))
   return {
     scope: {
       customerIds: allIds,
       contacts,
-      spellings: distinct(people.flatMap(spellingsOf)),
+      spellings,
+      ownSpellings: spellings.filter(isSpellingOf(contacts, policy.phone)),
       names: distinct(people.map(nameOf)),
       words: distinct(people.flatMap(wordsOf)),
       orders: policy.orders,

@@ -8,8 +8,14 @@ export interface ErasureScope {
   customerIds: string[]
   /** Contacts that are theirs beyond doubt; in their normal form. */
   contacts: Contact[]
-  /** Contacts as they are spelled in the customers' rows, proved or not. Lower case. */
+  /**
+   * Contacts as they are spelled in the customers' rows, proved or not. Lower
+   * case. Customers type them as they like, so they are for their own rows
+   * only: rows of others are never chosen by them.
+   */
   spellings: string[]
+  /** Those of the spellings that stand for {@link ErasureScope.contacts}. */
+  ownSpellings: string[]
   /** Full names, of the address book too. Lower case. */
   names: string[]
   /** First, last and company names. Lower case. */

@@ -189,24 +189,31 @@ export class OtpCodeService extends MedusaService({
       input.token,
       input.purposes,
     )
-    const otp = await store.takeAttempt(
-      this.connection,
-      id,
-      purpose,
-      rules.maxAttempts,
+    const day = (subject: string): string =>
+      hashSubject(rules.keys.limit, "day", purpose, subject)
+    // One transaction with one write more in either case: how long it takes
+    // must not tell whether there is a code behind the token.
+    const { otp, isCounted } = await this.connection.transaction(
+      async (trx) => {
+        const otp = await store.takeAttempt(trx, id, purpose, rules.maxAttempts)
+        const isCounted = otp
+          ? await store.takeDailyAttempt(
+              trx,
+              day(otp.destination),
+              DAILY_CEILING,
+            )
+          : await store.spendAttempt(trx, day(id))
+        return { otp, isCounted }
+      },
     )
-    if (!otp) {
-      throw otpInvalid()
-    }
-    const day = hashSubject(rules.keys.limit, "day", purpose, otp.destination)
-    if (!(await store.takeDailyAttempt(this.connection, day, DAILY_CEILING))) {
+    if (!otp || !isCounted) {
       throw otpInvalid()
     }
     const code = normalizeCode(input.code)
     if (!codeMatches(rules.keys.code, otp, code, otp.hashed_code)) {
       throw otpInvalid()
     }
-    await store.returnDailyAttempt(this.connection, day)
+    await store.returnDailyAttempt(this.connection, day(otp.destination))
     return otp
   }
 

@@ -115,14 +115,14 @@ export const findOwner = async (
 }
 
 /**
- * Takes one of a code's attempts. It is its own transaction, so that nothing
- * that fails later can give the attempt back.
+ * Takes one of a code's attempts. It is committed before the code is looked
+ * at, so that nothing that fails later can give the attempt back.
  *
  * @returns what to compare with, or null when the code is unknown, used,
  * expired, or out of attempts.
  */
 export const takeAttempt = async (
-  connection: Knex,
+  connection: Knex.Transaction,
   id: string,
   purpose: OtpPurpose,
   maxAttempts: number,
@@ -145,7 +145,7 @@ export const takeAttempt = async (
  * @returns false when the ceiling is reached; nothing may be evaluated then.
  */
 export const takeDailyAttempt = async (
-  connection: Knex,
+  connection: Knex.Transaction,
   subject: string,
   ceiling: number,
 ): Promise<boolean> => {
@@ -165,6 +165,20 @@ export const takeDailyAttempt = async (
     { subject, ceiling },
   )
   return rows.length > 0
+}
+
+/** The work of {@link takeDailyAttempt} where there is no code to count for. @returns false. */
+export const spendAttempt = async (
+  connection: Knex.Transaction,
+  subject: string,
+): Promise<false> => {
+  await connection.raw(
+    `INSERT INTO otp_limit (id, failures, expires_at)
+     VALUES (?, 0, now() + interval '1 day')
+     ON CONFLICT (id) DO UPDATE SET updated_at = now()`,
+    [subject],
+  )
+  return false
 }
 
 /** Gives back the evaluation of a code that was right: only wrong ones count. */

@@ -2,7 +2,9 @@ import type { AuthIdentityDTO } from "@medusajs/framework/types"
 import type { ClaimPolicy } from "../../lib/accounts/displace-claim"
 import {
   customerIdOf,
+  lockAuthIdentity,
   lockIdentityOfCustomer,
+  lockProviderIdentitiesOf,
 } from "../../lib/accounts/identity-rows"
 import { activateIdentity, raiseEpoch } from "../../lib/accounts/identity-state"
 import { reconcileCustomer } from "../../lib/accounts/reconcile-customer"
@@ -158,6 +160,22 @@ export class PasswordManagementService extends LoginQueryService {
       resetPassword(trx, journal, token, hash, rules),
     )
     return { customer_id: result, undo: entries }
+  }
+
+  /**
+   * Gives all logins of a customer's identity the password that its email's
+   * login has, which Medusa has just set, and ends all sessions.
+   */
+  async sharePassword(authIdentityId: string): Promise<void> {
+    await this.journaled(async (trx, journal) => {
+      const identity = await lockAuthIdentity(trx, authIdentityId)
+      const logins = await lockProviderIdentitiesOf(trx, authIdentityId)
+      const hash = logins.find(({ provider }) => provider === "emailpass")
+        ?.provider_metadata?.password
+      if (customerIdOf(identity?.app_metadata) && typeof hash === "string") {
+        await setPassword(trx, journal, authIdentityId, hash)
+      }
+    })
   }
 
   /**

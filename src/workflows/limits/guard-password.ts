@@ -32,8 +32,14 @@ export interface PasswordAttempt {
 
 /** What to say when the outcome of a counted password is known. */
 export interface CountedPassword {
-  /** It was right: the count begins anew, and the address is known from now on. */
-  wasRight(): Promise<void>
+  /**
+   * It was right: the count begins anew.
+   *
+   * @param isOwner the account is open to whoever showed it; only then is the
+   * address known from now on. Who registered a contact without proving it
+   * knows that password, too.
+   */
+  wasRight(isOwner: boolean): Promise<void>
   /** It was not looked at: the attempt is given back. */
   wasNotChecked(): Promise<void>
 }
@@ -71,10 +77,13 @@ const markOf = (container: MedusaContainer, knownAddress: Limit): string =>
 /**
  * Forgets wrong passwords of a login and remembers the address as its owner's:
  * after a right password, or a reset that the owner proved by a code or link.
+ *
+ * @param isOwner false where the address is not to be remembered.
  */
 export const forgiveWrongPasswords = async (
   container: MedusaContainer,
   attempt: PasswordAttempt,
+  isOwner = true,
 ): Promise<void> => {
   const { limits } = container.resolve<CustomerRegistrationService>(
     CUSTOMER_REGISTRATION_MODULE,
@@ -88,7 +97,9 @@ export const forgiveWrongPasswords = async (
     limitsFor(attempt, limits).flatMap(({ account, knownAddress }) => [
       service.clear(store, checkOf(container, account)),
       service.clear(store, checkOf(container, knownAddress)),
-      service.mark(store, markOf(container, knownAddress), KNOWN_FOR),
+      isOwner
+        ? service.mark(store, markOf(container, knownAddress), KNOWN_FOR)
+        : Promise.resolve(),
     ]),
   )
 }
@@ -132,7 +143,7 @@ export const countPassword = async (
     }
   }
   return {
-    wasRight: () => forgiveWrongPasswords(container, attempt),
+    wasRight: (isOwner) => forgiveWrongPasswords(container, attempt, isOwner),
     wasNotChecked: async () => {
       for (const limit of limits ? counted : []) {
         await service.giveBack(

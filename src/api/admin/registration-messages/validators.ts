@@ -9,6 +9,7 @@ export const PauseMessages = z.strictObject({
   channel,
   hours: z
     .number()
+    .int()
     .min(1)
     .max(720)
     .default(24)

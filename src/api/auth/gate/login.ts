@@ -1,6 +1,6 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import type { AuthenticationResponse } from "@medusajs/framework/types"
-import { epochOf } from "../../../lib/accounts/identity-rows"
+import { customerIdOf, epochOf } from "../../../lib/accounts/identity-rows"
 import { normalizeContact, type Contact } from "../../../lib/contact"
 import { invalidCredentials } from "../../../lib/errors"
 import { busy, hashQueue, isBusyMessage } from "../../../lib/hash-queue"
@@ -100,13 +100,16 @@ export const loginCustomer = async (
   if (!result.success || !identity || !login) {
     throw invalidCredentials()
   }
-  await counted.wasRight()
   const allowed = await assertLoginAllowed(req.scope, {
     auth_identity_id: identity.id,
     app_metadata: identity.app_metadata ?? null,
     provider,
     entity_id: login.entity_id,
+  }).catch(async (error: unknown) => {
+    await counted.wasRight(false)
+    throw error
   })
+  await counted.wasRight(customerIdOf(allowed.app_metadata) !== undefined)
   const answer = await answerLogin(
     req.scope,
     { ...identity, app_metadata: allowed.app_metadata ?? undefined },

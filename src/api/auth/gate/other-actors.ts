@@ -1,4 +1,5 @@
 import type {
+  AuthenticatedMedusaRequest,
   MedusaNextFunction,
   MedusaRequest,
   MedusaResponse,
@@ -26,11 +27,11 @@ const textOf = (req: MedusaRequest, field: string): string | undefined => {
   return value
 }
 
-/** Tells whether a login is a customer's and does not serve the actor of the call. */
-const isCustomersOnly = async (
+/** Whom a login serves: the actor of the call, or a customer. */
+const servedBy = async (
   req: MedusaRequest,
   email: string,
-): Promise<boolean> => {
+): Promise<{ actor: boolean; customer: boolean }> => {
   const login = await servicesOf(req.scope).passwords.findLogin(
     {
       channel: "email",
@@ -39,10 +40,21 @@ const isCustomersOnly = async (
     email,
   )
   const metadata = login?.app_metadata
-  const isCustomers =
-    metadata?.customer_registration !== undefined ||
-    customerIdOf(metadata) !== undefined
-  return isCustomers && !metadata?.[`${req.params.actor_type}_id`]
+  return {
+    actor: Boolean(metadata?.[`${req.params.actor_type}_id`]),
+    customer:
+      metadata?.customer_registration !== undefined ||
+      customerIdOf(metadata) !== undefined,
+  }
+}
+
+/** Tells whether a login is a customer's and does not serve the actor of the call. */
+const isCustomersOnly = async (
+  req: MedusaRequest,
+  email: string,
+): Promise<boolean> => {
+  const { actor, customer } = await servedBy(req, email)
+  return customer && !actor
 }
 
 /**
@@ -65,14 +77,38 @@ const limitOtherActor = async (
     contacts: [{ channel: "email", value }],
     address: addressOf(req),
   })
+  const settle = async (): Promise<void> =>
+    // Anybody can register a login that serves no actor yet.
+    counted.wasRight((await servedBy(req, email)).actor)
+  // So that the next login finds the count settled.
+  beforeSuccess(res, () => settle().catch(() => undefined))
+}
+
+/** Does work after a call has succeeded and before its answer goes out. */
+const beforeSuccess = (
+  res: MedusaResponse,
+  work: () => Promise<unknown>,
+  onError?: MedusaNextFunction,
+): void => {
   const json = res.json.bind(res)
-  // Before the answer goes out, so that the next login finds the count settled.
   res.json = (body) => {
-    const isRight = res.statusCode < 300
-    void (isRight ? counted.wasRight() : Promise.resolve())
-      .catch(() => undefined)
-      .then(() => json(body))
+    res.json = json
+    void (res.statusCode < 300 ? work() : Promise.resolve()).then(
+      () => json(body),
+      onError,
+    )
     return res
+  }
+}
+
+/**
+ * A password that staff resets through Medusa is the customer's, too, where one
+ * person is both: all logins get it, and the customer's sessions end.
+ */
+const followReset = async (req: MedusaRequest): Promise<void> => {
+  const { auth_context: reset } = req as Partial<AuthenticatedMedusaRequest>
+  if (reset?.auth_identity_id) {
+    await servicesOf(req.scope).passwords.sharePassword(reset.auth_identity_id)
   }
 }
 
@@ -109,6 +145,9 @@ export const passOtherActor = async (
   const isReset = action === "reset-password"
   if (isReset && identifier && (await isCustomersOnly(req, identifier))) {
     asUnknown(req, "identifier")
+  }
+  if (action === "update") {
+    beforeSuccess(res, () => followReset(req), next)
   }
   res.once("close", hashQueue.reserve())
   next()

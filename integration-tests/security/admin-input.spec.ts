@@ -1,0 +1,49 @@
+import { startApp, type App } from "../helpers/app"
+import { adminToken } from "../helpers/fixtures"
+
+let app: App
+let token: string
+beforeAll(async () => {
+  app = await startApp()
+  token = await adminToken(app)
+})
+afterAll(() => app?.stop())
+
+/** Paths that cannot be decoded end in Medusa's own layer of `/admin*`, before any plugin sees them. */
+const IDS = ["%00", "cus_%00", "__proto__", "%20", "x".repeat(200)]
+
+describe.each([
+  ["GET", "/admin/customers/:id/registration"],
+  ["POST", "/admin/customers/:id/disable"],
+  ["POST", "/admin/customers/:id/enable"],
+  ["GET", "/admin/account-deletion-requests/:id"],
+  ["POST", "/admin/account-deletion-requests/:id/cancel"],
+  ["POST", "/admin/account-deletion-requests/:id/expedite"],
+])("%s %s", (method, path) => {
+  it.each(IDS)("has no fault with the id %s", async (id) => {
+    const { status, text } = await app.request(
+      method,
+      path.replace(":id", id),
+      {
+        token,
+        ...(method === "POST" ? { body: {} } : {}),
+      },
+    )
+    expect([400, 404]).toContain(status)
+    expect(text).not.toMatch(/select|insert|URIError|node_modules/i)
+  })
+})
+
+describe("POST /admin/registration-messages/pause", () => {
+  it.each([1.00001, 0, -1, 721, 1e308, "1", null])(
+    "refuses %s hours",
+    async (hours) => {
+      const { status } = await app.request(
+        "POST",
+        "/admin/registration-messages/pause",
+        { token, body: { channel: "email", hours } },
+      )
+      expect(status).toBe(400)
+    },
+  )
+})
