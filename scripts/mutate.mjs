@@ -89,7 +89,7 @@ async function passesUnchanged() {
   )
   if (failures.length > 0 || passed === 0) {
     console.error(`Without any mutation these fail:\n${failures.join("\n")}`)
-    console.error(passed === 0 ? output : "")
+    console.error(output)
     return false
   }
   console.log(`The ${passed} tests pass without mutations`)
