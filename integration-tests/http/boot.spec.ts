@@ -9,7 +9,8 @@ import {
 } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { BootError, startApp, type AppOptions } from "../helpers/app"
+import { startApp, type AppOptions } from "../helpers/app"
+import { bootLogs, reasonIn } from "../helpers/boot"
 import { createDatabase, type Database } from "../helpers/database"
 import { testRun } from "../helpers/run"
 import { PASSWORD, uniqueIp, uniquePhone } from "../helpers/unique"
@@ -29,26 +30,6 @@ afterAll(async () => {
   await database?.drop()
   rmSync(templates, { recursive: true, force: true })
 })
-
-/** All that a server printed that did not come up. */
-const bootLogs = async (choices: AppOptions): Promise<string> => {
-  try {
-    const app = await startApp({ ...choices, database })
-    await app.stop()
-  } catch (error) {
-    expect(error).toBeInstanceOf(BootError)
-    expect((error as BootError).message).toMatch(/^The app ended with [1-9]/)
-    return (error as BootError).logs
-  }
-  throw new Error("the app booted")
-}
-
-/** The reason that Medusa gives at the end, without its own words around it. */
-const reasonIn = (logs: string): string | undefined =>
-  // In production the log is JSON, one object a line.
-  /Error starting server: .*?: (customer-registration: .*?)(?:","stack"|\n)/.exec(
-    logs,
-  )?.[1]
 
 const bothLogins = {
   registration: { identifier: "both" },
@@ -101,7 +82,7 @@ describe("the boot stops, and names option and fix", () => {
       `password_reset.template: no template at "none.hbs" (looked from the app's root). Create the file or correct the path.`,
     ],
   ])("for %s", async (_what, options, message) => {
-    expect(reasonIn(await bootLogs({ options }))).toBe(
+    expect(reasonIn(await bootLogs(database, { options }))).toBe(
       `customer-registration: ${message}`,
     )
   })
@@ -111,7 +92,7 @@ describe("the boot stops, and names option and fix", () => {
     ["phone_verification", "sms"],
   ])("for a template of %s that does not compile", async (section, channel) => {
     const template = join(templates, "open.hbs")
-    const logs = await bootLogs({
+    const logs = await bootLogs(database, {
       options: { [section]: { channel, template } },
     })
     expect(reasonIn(logs)).toMatch(
@@ -131,7 +112,9 @@ describe("the boot stops, and names option and fix", () => {
   ])("where phonepass %s", async (_what, authMethodsPerActor) => {
     // Whether customers log in by phone or not: the provider is there.
     for (const options of [{}, bothLogins]) {
-      expect(reasonIn(await bootLogs({ authMethodsPerActor, options }))).toBe(
+      expect(
+        reasonIn(await bootLogs(database, { authMethodsPerActor, options })),
+      ).toBe(
         'customer-registration: phonepass must not serve staff. Set projectConfig.http.authMethodsPerActor.user to the providers of your staff, for example ["emailpass"].',
       )
     }
@@ -144,20 +127,15 @@ describe("the boot stops, and names option and fix", () => {
     "where login by %s may not use %s",
     async (channel, provider, customer) => {
       const authMethodsPerActor = { user: ["emailpass"], customer }
-      const logs = await bootLogs({ authMethodsPerActor, options: bothLogins })
+      const logs = await bootLogs(database, {
+        authMethodsPerActor,
+        options: bothLogins,
+      })
       expect(reasonIn(logs)).toBe(
         `customer-registration: login by ${channel} needs "${provider}" in projectConfig.http.authMethodsPerActor.customer.`,
       )
     },
   )
-
-  it("where production turns the limits off", async () => {
-    const env = { NODE_ENV: "production" }
-    const logs = await bootLogs({ options: { rate_limit: false }, env })
-    expect(reasonIn(logs)).toBe(
-      "customer-registration: rate_limit: false is refused in production. Remove the option.",
-    )
-  })
 
   it("where login by phone has no provider", async () => {
     // The test app always has both, so this is a copy of it without phonepass.

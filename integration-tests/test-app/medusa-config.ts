@@ -54,7 +54,8 @@ export default defineConfig({
       options: {
         providers: [
           {
-            resolve: join(__dirname, "carrier"),
+            resolve:
+              process.env.TEST_APP_CARRIER_MODULE ?? join(__dirname, "carrier"),
             id: "carrier",
             options: { channels: ["email", "sms"] },
           },

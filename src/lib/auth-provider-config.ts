@@ -20,6 +20,7 @@ export interface AppConfig {
     redisUrl?: string
     http: {
       jwtSecret?: unknown
+      cookieSecret?: unknown
       authMethodsPerActor?: Record<string, string[]>
     }
   }

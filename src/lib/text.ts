@@ -11,9 +11,13 @@ export const isStorableText = (value: string): boolean =>
 /** How deep a json value of a request may nest. */
 const MAX_JSON_DEPTH = 16
 
+/** Keys that reach an object's prototype, or that hide what Medusa calls on every object. */
+const UNSAFE_KEYS = ["__proto__", "hasOwnProperty"]
+
 /**
  * Tells whether a json value can be stored: every key and string is storable,
- * no key reaches an object's prototype, and the nesting is bounded.
+ * no key is unsafe, and the nesting is bounded. Medusa's update of a customer
+ * fails on lists that hold null, so these are out as well.
  */
 export const isStorableJson = (value: unknown, depth = 0): boolean => {
   if (typeof value === "string") {
@@ -26,11 +30,13 @@ export const isStorableJson = (value: unknown, depth = 0): boolean => {
     return false
   }
   if (Array.isArray(value)) {
-    return value.every((item) => isStorableJson(item, depth + 1))
+    return value.every(
+      (item) => item !== null && isStorableJson(item, depth + 1),
+    )
   }
   return Object.entries(value).every(
     ([key, item]) =>
-      key !== "__proto__" &&
+      !UNSAFE_KEYS.includes(key) &&
       isStorableText(key) &&
       isStorableJson(item, depth + 1),
   )

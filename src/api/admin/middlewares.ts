@@ -4,6 +4,7 @@ import type {
   MedusaResponse,
   MiddlewareRoute,
 } from "@medusajs/framework/http"
+import { invalidData } from "../../lib/errors"
 import { isStorableText } from "../../lib/text"
 import { handleErrors } from "../handle-errors"
 import { servicesOf } from "../services"
@@ -12,6 +13,8 @@ import { servicesOf } from "../services"
  * Medusa deletes the account of a customer by `app_metadata.customer_id`,
  * which a customer who proved nothing does not have yet. It is set right before
  * the deletion; the subscriber removes what Medusa leaves.
+ *
+ * @throws `invalid_data`.
  */
 const prepareDeletion = async (
   req: MedusaRequest,
@@ -19,9 +22,11 @@ const prepareDeletion = async (
   next: MedusaNextFunction,
 ): Promise<void> => {
   const { id } = req.params
-  if (isStorableText(id)) {
-    await servicesOf(req.scope).passwords.activateCustomer(id)
+  if (!isStorableText(id)) {
+    // Medusa would hand it to the database, which cannot read it.
+    throw invalidData("the path names no customer")
   }
+  await servicesOf(req.scope).passwords.activateCustomer(id)
   next()
 }
 

@@ -51,6 +51,8 @@ describe("json that can be stored", () => {
     ["a broken key deep inside", '[{"a": {"\\udfff": 1}}]'],
     ["a key that reaches the prototype", '{"__proto__": {"admin": true}}'],
     ["such a key deep inside", '{"a": [{"__proto__": 1}]}'],
+    ["a key that every object has and Medusa calls", '{"hasOwnProperty": 1}'],
+    ["a list with null", '{"a": [1, null]}'],
   ])("is not %s", (_what, json) => {
     expect(isStorableJson(JSON.parse(json))).toBe(false)
   })

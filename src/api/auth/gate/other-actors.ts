@@ -9,7 +9,7 @@ import { customerIdOf } from "../../../lib/accounts/identity-rows"
 import { tryNormalizeEmail } from "../../../lib/email"
 import { invalidCredentials, invalidData } from "../../../lib/errors"
 import { hashQueue } from "../../../lib/hash-queue"
-import { isStorableText } from "../../../lib/text"
+import { isStorableJson, isStorableText } from "../../../lib/text"
 import type { PasswordProvider } from "../../../types"
 import { countPassword } from "../../../workflows/limits/guard-password"
 import { addressOf, limitAddress } from "../../limits/limit-call"
@@ -135,6 +135,10 @@ export const passOtherActor = async (
 ): Promise<void> => {
   if (provider === "phonepass") {
     throw invalidCredentials()
+  }
+  if (!isStorableJson(req.body)) {
+    // Medusa's handler would fail on what nests thousands of levels deep.
+    throw invalidData("the body must be json that can be stored")
   }
   const email = textOf(req, "email")
   await limitOtherActor(req, res, action, email)

@@ -22,12 +22,15 @@ const byBoth: CustomerRegistrationOptions = {
 }
 const STAFF = ["emailpass"]
 const CUSTOMERS = ["emailpass", "phonepass"]
+const SECRET = "0123456789abcdef0123456789abcdef"
 
 /** Runs the check as Medusa does at boot; resolves with its warnings. */
 const check = async (
   authMethodsPerActor: Record<string, string[]> | undefined,
   providers: object[] = BOTH,
   options: CustomerRegistrationOptions = byBoth,
+  http: object = { jwtSecret: SECRET, cookieSecret: SECRET },
+  notifications: object[] = [],
 ): Promise<string[]> => {
   const warnings: string[] = []
   const container = createMedusaContainer()
@@ -36,8 +39,11 @@ const check = async (
       warn: (message: string) => warnings.push(message),
     }),
     [ContainerRegistrationKeys.CONFIG_MODULE]: asValue({
-      modules: { auth: { options: { providers } } },
-      projectConfig: { http: { jwtSecret: "secret", authMethodsPerActor } },
+      modules: {
+        auth: { options: { providers } },
+        notification: { options: { providers: notifications } },
+      },
+      projectConfig: { http: { ...http, authMethodsPerActor } },
     }),
   })
   await checkConfiguration({
@@ -110,16 +116,17 @@ describe("a login", () => {
   })
 })
 
+const { NODE_ENV } = process.env
+afterEach(() => {
+  process.env.NODE_ENV = NODE_ENV
+})
+
 describe("rate_limit: false", () => {
-  const { NODE_ENV } = process.env
-  afterEach(() => {
-    process.env.NODE_ENV = NODE_ENV
-  })
   const options = { ...byBoth, rate_limit: false as const }
   const actors = { user: STAFF, customer: CUSTOMERS }
 
-  it("is refused in production", async () => {
-    process.env.NODE_ENV = "production"
+  it.each(["production", "prod"])("is refused in %s", async (mode) => {
+    process.env.NODE_ENV = mode
     await expect(check(actors, BOTH, options)).rejects.toThrow(
       "customer-registration: rate_limit: false is refused in production. Remove the option.",
     )
@@ -129,5 +136,54 @@ describe("rate_limit: false", () => {
   it("is accepted elsewhere", async () => {
     process.env.NODE_ENV = "development"
     expect(await check(actors, BOTH, options)).toEqual([])
+  })
+})
+
+describe("what production must not have", () => {
+  const actors = { user: STAFF, customer: CUSTOMERS }
+  const DEFAULTS = { jwtSecret: "supersecret", cookieSecret: "supersecret" }
+  const LOCAL = {
+    resolve: "@medusajs/medusa/notification-local",
+    options: { channels: ["feed", "email"] },
+  }
+
+  it.each<[string, object | undefined, object[] | undefined]>([
+    ["jwtSecret", DEFAULTS, undefined],
+    ["cookieSecret", { ...DEFAULTS, jwtSecret: SECRET }, undefined],
+    ["notification-local", undefined, [LOCAL]],
+  ])(
+    "stops the boot there, and is a warning elsewhere: %s",
+    async (name, http, notifications) => {
+      const boot = () => check(actors, BOTH, byBoth, http, notifications)
+      process.env.NODE_ENV = "development"
+      const warning = `customer-registration: in production this is refused: `
+      const [first] = await boot()
+      expect(first.startsWith(warning)).toBe(true)
+      expect(first).toContain(name)
+
+      process.env.NODE_ENV = "production"
+      await expect(boot()).rejects.toThrow(
+        `customer-registration: ${first.slice(warning.length)}`,
+      )
+    },
+  )
+
+  it("does not include a short secret, of which it warns", async () => {
+    const http = { jwtSecret: SECRET.slice(1), cookieSecret: SECRET }
+    process.env.NODE_ENV = "production"
+    expect(await check(actors, BOTH, byBoth, http)).toEqual([
+      expect.stringContaining("jwtSecret is shorter than 32 characters"),
+    ])
+    process.env.NODE_ENV = "development"
+    expect(await check(actors, BOTH, byBoth, http)).toEqual([])
+  })
+
+  it("does not include a store of limits in the process's memory: there is none", async () => {
+    const rate_limit = { store: "memory" }
+    // The cast holds because the option's type has no such store either.
+    const options = { ...byBoth, rate_limit } as CustomerRegistrationOptions
+    await expect(check(actors, BOTH, options)).rejects.toThrow(
+      '"rate_limit.store"',
+    )
   })
 })

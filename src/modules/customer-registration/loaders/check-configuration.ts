@@ -1,6 +1,7 @@
 import type { LoaderOptions } from "@medusajs/framework/types"
 import {
   ContainerRegistrationKeys,
+  isProduction,
   MedusaError,
 } from "@medusajs/framework/utils"
 import {
@@ -12,6 +13,7 @@ import {
   parseProviderOptions,
   type ParsedOptions,
 } from "../../../lib/options-schema"
+import { isShortSecret, productionFaults } from "../../../lib/production-faults"
 import { modeIncludes, VERIFICATION_OF_CHANNEL } from "../../../types"
 import { CustomerRegistrationService } from "../service"
 
@@ -59,11 +61,33 @@ const checkProviders = (config: AppConfig, options: ParsedOptions): void => {
   }
 }
 
-/** Says what the options ask for that cannot work. */
-const warnOfGaps = (
-  logger: { warn(message: string): void },
+interface Warner {
+  warn(message: string): void
+}
+
+/** In production a fault stops the boot; before that it is said, so that nobody is surprised there. */
+const checkForProduction = (
+  logger: Warner,
+  config: AppConfig,
   options: ParsedOptions,
 ): void => {
+  for (const fault of productionFaults(config, options)) {
+    if (isProduction()) {
+      refuse(fault)
+    }
+    logger.warn(
+      `customer-registration: in production this is refused: ${fault}`,
+    )
+  }
+  if (isProduction() && isShortSecret(config.projectConfig.http.jwtSecret)) {
+    logger.warn(
+      "customer-registration: projectConfig.http.jwtSecret is shorter than 32 characters. Set JWT_SECRET to a longer random text; every session ends with that.",
+    )
+  }
+}
+
+/** Says what the options ask for that cannot work. */
+const warnOfGaps = (logger: Warner, options: ParsedOptions): void => {
   for (const channel of ["email", "phone"] as const) {
     const purpose = VERIFICATION_OF_CHANNEL[channel]
     if (
@@ -91,7 +115,7 @@ export default async function checkConfiguration({
     ContainerRegistrationKeys.CONFIG_MODULE,
   ) as AppConfig
   const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
-  if (options.rate_limit === false && process.env.NODE_ENV === "production") {
+  if (options.rate_limit === false && isProduction()) {
     refuse("rate_limit: false is refused in production. Remove the option.")
   }
   const { rate_limit: limits } = options
@@ -101,6 +125,7 @@ export default async function checkConfiguration({
     )
   }
   checkProviders(config, options)
+  checkForProduction(logger, config, options)
   warnOfGaps(logger, options)
   // Compiles the templates, so that a broken one stops the boot as well.
   new CustomerRegistrationService(

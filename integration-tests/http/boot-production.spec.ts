@@ -1,0 +1,62 @@
+import { startApp } from "../helpers/app"
+import { bootLogs, reasonIn } from "../helpers/boot"
+import { createDatabase, type Database } from "../helpers/database"
+
+const LOCAL = "@medusajs/medusa/notification-local"
+
+let database: Database
+beforeAll(async () => {
+  database = await createDatabase()
+})
+afterAll(() => database?.drop())
+
+describe("the boot stops, and names the fix", () => {
+  it("where production turns the limits off", async () => {
+    const env = { NODE_ENV: "production" }
+    const logs = await bootLogs(database, {
+      options: { rate_limit: false },
+      env,
+    })
+    expect(reasonIn(logs)).toBe(
+      "customer-registration: rate_limit: false is refused in production. Remove the option.",
+    )
+  })
+
+  it.each([
+    ["jwtSecret", "JWT_SECRET"],
+    ["cookieSecret", "COOKIE_SECRET"],
+  ])("where production has Medusa's default %s", async (name, variable) => {
+    const env = { NODE_ENV: "production", [variable]: "supersecret" }
+    expect(reasonIn(await bootLogs(database, { env }))).toBe(
+      `customer-registration: projectConfig.http.${name} is Medusa's default or empty, so that anybody can forge sessions. Set ${variable} to a random text, for example of \`openssl rand -hex 32\`.`,
+    )
+  })
+
+  it("where production prints codes in place of sending them", async () => {
+    const logs = await bootLogs(database, {
+      env: { NODE_ENV: "production", TEST_APP_CARRIER_MODULE: LOCAL },
+    })
+    expect(reasonIn(logs)).toBe(
+      'customer-registration: the notification provider \\"notification-local\\" prints messages and sends none, but codes go over its channel \\"email\\", \\"sms\\". Give that channel to a provider that sends.',
+    )
+  })
+})
+
+describe("the boot goes on", () => {
+  it("with a warning, where a development shop prints its codes", async () => {
+    const app = await startApp({
+      env: { TEST_APP_CARRIER_MODULE: LOCAL },
+      database,
+    })
+    expect(app.logs()).toContain(
+      'in production this is refused: the notification provider "notification-local"',
+    )
+    await app.stop()
+  })
+
+  it("in production, with secrets and a provider of its own", async () => {
+    const app = await startApp({ env: { NODE_ENV: "production" }, database })
+    expect((await app.request("GET", "/health")).status).toBe(200)
+    await app.stop()
+  })
+})

@@ -1,0 +1,206 @@
+/**
+ * Takes each guard of `mutations.mjs` out and shows that a test fails: `npm run test:mutations`. Everything happens in
+ * a copy, where the same tests pass first; the checkout stays as it is. `npm run test:mutations -- "reset token"` runs
+ * those whose name contains the words. A run of all of them writes `docs/mutations.md`.
+ */
+import {
+  chmodSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs"
+import { tmpdir } from "node:os"
+import path from "node:path"
+import prettier from "prettier"
+import ts from "typescript"
+import { root } from "./lib/plugin-build.mjs"
+import { run } from "./lib/processes.mjs"
+import { mutations } from "./mutations.mjs"
+
+const words = process.argv.slice(2).join(" ")
+const chosen = mutations.filter(({ guard }) => guard.includes(words))
+const sources = new Map(chosen.map((mutation) => [mutation, mutate(mutation)]))
+
+const copy = mkdtempSync(path.join(tmpdir(), "mutations-"))
+// The database server that the tests start may run as another user.
+chmodSync(copy, 0o755)
+process.once("SIGINT", () => process.exit(130))
+process.once("SIGTERM", () => process.exit(143))
+process.once("exit", () => rmSync(copy, { recursive: true, force: true }))
+await makeCopy()
+
+if (!(await passesUnchanged())) {
+  process.exit(1)
+}
+const results = []
+for (const mutation of chosen) {
+  results.push({ ...mutation, ...(await tryOut(mutation)) })
+  const { guard, outcome, seconds } = results.at(-1)
+  console.log(
+    `${outcome === "killed" ? "✓" : "✗"} ${guard}: ${outcome} (${seconds} s)`,
+  )
+  if (chosen.length === mutations.length) {
+    await writeTable()
+  }
+}
+const killed = results.filter(({ outcome }) => outcome === "killed").length
+console.log(`\n${killed} of ${results.length} killed`)
+process.exitCode = killed === results.length ? 0 : 1
+
+/** The file's text without the guard. A text that is not there, or not once, is a mistake in the list. */
+function mutate({ guard, file, search, replacement }) {
+  const before = readFileSync(path.join(root, file), "utf8")
+  const count = before.split(search).length - 1
+  if (count !== 1) {
+    console.error(`${guard}: the text to search occurs ${count}× in ${file}`)
+    process.exit(2)
+  }
+  return before.replace(search, () => replacement)
+}
+
+/** What git knows or would add, and the packages; hard-linked, where the system can. */
+async function makeCopy() {
+  const { output } = await run(
+    "git",
+    ["ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+    { cwd: root },
+  )
+  for (const file of output.split("\0").filter(Boolean)) {
+    mkdirSync(path.join(copy, path.dirname(file)), { recursive: true })
+    cpSync(path.join(root, file), path.join(copy, file))
+  }
+  const packages = [path.join(root, "node_modules"), copy]
+  const { code } = await run("cp", ["-al", ...packages])
+  if (code !== 0) {
+    await run("cp", ["-R", ...packages])
+  }
+}
+
+/** A test that fails anyway would prove nothing. Jest's set-up builds the plugin here. */
+async function passesUnchanged() {
+  const specs = new Set(chosen.flatMap((mutation) => mutation.specs))
+  const only = new Set(chosen.map((mutation) => mutation.only))
+  const { failures, passed, output } = await test(
+    [...specs],
+    [...only].join("|"),
+  )
+  if (failures.length > 0 || passed === 0) {
+    console.error(`Without any mutation these fail:\n${failures.join("\n")}`)
+    console.error(output)
+    return false
+  }
+  console.log(`The ${passed} tests pass without mutations`)
+  return true
+}
+
+async function tryOut(mutation) {
+  const started = Date.now()
+  const compiled = path.join(
+    copy,
+    ".medusa",
+    "server",
+    mutation.file.replace(/\.ts$/, ".js"),
+  )
+  const before = readFileSync(compiled, "utf8")
+  const { outputText, diagnostics } = compile(mutation)
+  if (diagnostics.length > 0) {
+    return { outcome: "does not compile", failures: [], seconds: 0 }
+  }
+  writeFileSync(compiled, outputText)
+  try {
+    const { failures, passed } = await test(mutation.specs, mutation.only)
+    const outcome =
+      failures.length > 0 ? "killed" : passed > 0 ? "survived" : "not tested"
+    const seconds = Math.round((Date.now() - started) / 1000)
+    return { outcome, failures, seconds }
+  } finally {
+    writeFileSync(compiled, before)
+  }
+}
+
+/** The one file, as the build compiles it. The rest of the build is that of the sources as they are. */
+function compile(mutation) {
+  const { config } = ts.readConfigFile(
+    path.join(root, "tsconfig.json"),
+    ts.sys.readFile,
+  )
+  const { options } = ts.convertCompilerOptionsFromJson(
+    config.compilerOptions,
+    root,
+  )
+  return ts.transpileModule(sources.get(mutation), {
+    compilerOptions: options,
+    fileName: path.join(root, mutation.file),
+    reportDiagnostics: true,
+  })
+}
+
+/** Runs specs in the copy; resolves with the names of the tests that fail, and how many pass. */
+async function test(specs, only) {
+  const report = path.join(copy, "mutation-report.json")
+  rmSync(report, { force: true })
+  const { output } = await run(
+    process.execPath,
+    [
+      "--experimental-vm-modules",
+      path.join("node_modules", "jest", "bin", "jest.js"),
+      ...["--ci", "--json", `--outputFile=${report}`],
+      ...["--testNamePattern", only],
+      ...["--testPathPattern", `/(${specs.join("|")})\\.spec\\.ts$`],
+      ...["--selectProjects", "integration"],
+    ],
+    { cwd: copy },
+  )
+  try {
+    const { testResults, numPassedTests } = JSON.parse(
+      readFileSync(report, "utf8"),
+    )
+    const failures = testResults
+      .flatMap(({ assertionResults }) => assertionResults)
+      .filter(({ status }) => status === "failed")
+      .map(({ title }) => title)
+    return { failures, passed: numPassedTests, output }
+  } catch {
+    return { failures: [], passed: 0, output }
+  }
+}
+
+async function writeTable() {
+  const cell = (text) => text.replaceAll("|", "\\|")
+  const left = mutations
+    .slice(results.length)
+    .map((mutation) => ({ ...mutation, outcome: "not run", failures: [] }))
+  const rows = [...results, ...left].map(
+    ({ guard, file, outcome, failures, specs }) =>
+      [
+        guard,
+        `\`${path.basename(file)}\``,
+        outcome,
+        failures.length,
+        failures.length > 0
+          ? `${specs.map((spec) => `\`${spec}\``).join(", ")}: ${failures[0]}`
+          : "",
+      ]
+        .map((value) => ` ${cell(String(value))} `)
+        .join("|"),
+  )
+  const text = `# Guards that were taken out
+
+\`npm run test:mutations\` takes out one guard after the other, in a copy of the
+sources, and runs the tests that look at it. A mutation is killed where at least
+one of them fails. The same tests pass on the sources as they are.
+
+| Guard | File | Mutation | Tests that fail | The first of them |
+| --- | --- | --- | --- | --- |
+${rows.map((row) => `|${row}|`).join("\n")}
+`
+  const file = path.join(root, "docs", "mutations.md")
+  const options = await prettier.resolveConfig(file)
+  writeFileSync(
+    file,
+    await prettier.format(text, { ...options, filepath: file }),
+  )
+}

@@ -1,0 +1,175 @@
+/**
+ * The guards that `npm run test:mutations` takes out, one at a time. `search` occurs exactly once in `file`, and what
+ * takes its place still compiles. At least one test of `specs` must fail then; `only` names those that look at it.
+ */
+export const mutations = [
+  {
+    guard: "a code has so many attempts",
+    file: "src/modules/otp-verification/otp-store.ts",
+    search: "AND attempts < ? AND verified_at IS NULL",
+    replacement: "AND ? > 0 AND verified_at IS NULL",
+    specs: ["modules/one-time-codes"],
+    only: "is dead after as many|is evaluated no more often",
+  },
+  {
+    guard: "wrong codes add up over a day",
+    file: "src/modules/otp-verification/otp-store.ts",
+    search: "WHERE otp_limit.failures < :ceiling OR",
+    replacement: "WHERE :ceiling > 0 OR",
+    specs: ["modules/one-time-codes"],
+    only: "twenty a day",
+  },
+  {
+    guard: "a resend waits for the throttle",
+    file: "src/modules/otp-verification/otp-store.ts",
+    search: "WHERE otp_limit.next_send_at <= now()",
+    replacement: "WHERE true",
+    specs: ["modules/one-time-codes"],
+    only: "is given once in the throttle|is given to one of many",
+  },
+  {
+    guard: "a code's token is for one purpose",
+    file: "src/lib/otp-token.ts",
+    search: "!purposes.includes(purpose)",
+    replacement: "purposes.length === 0",
+    specs: ["modules/one-time-codes"],
+    only: "for a purpose that is not asked for",
+  },
+  {
+    guard: "a code works once",
+    file: "src/lib/accounts/consume-otp.ts",
+    search: "WHERE id = ? AND verified_at IS NULL FOR UPDATE",
+    replacement: "WHERE id = ? FOR UPDATE",
+    specs: ["security/otp-attempts"],
+    only: "once of 50 times at once",
+  },
+  {
+    guard: "one live proof of a contact (unique index)",
+    file: "src/modules/otp-verification/migrations/Migration20261121000000.ts",
+    search:
+      'create unique index if not exists "IDX_contact_verification_channel_value_unique"',
+    replacement:
+      'create index if not exists "IDX_contact_verification_channel_value_unique"',
+    specs: ["modules/constraints"],
+    only: "one value of a channel",
+  },
+  {
+    guard: "one live code of a purpose (unique index)",
+    file: "src/modules/otp-verification/migrations/Migration20261121000000.ts",
+    search:
+      'create unique index if not exists "IDX_otp_verification_customer_id_purpose_unique"',
+    replacement:
+      'create index if not exists "IDX_otp_verification_customer_id_purpose_unique"',
+    specs: ["modules/constraints"],
+    only: "one live code",
+  },
+  {
+    guard: "one referral of a customer (unique index)",
+    file: "src/modules/referral-link/migrations/Migration20261121104849.ts",
+    search:
+      'CREATE UNIQUE INDEX IF NOT EXISTS "IDX_referral_link_customer_id_unique"',
+    replacement:
+      'CREATE INDEX IF NOT EXISTS "IDX_referral_link_customer_id_unique"',
+    specs: ["modules/referral-links"],
+    only: "is one for a customer, by constraint",
+  },
+  {
+    guard: "a session has the identity's epoch",
+    file: "src/api/session-guard.ts",
+    search: "epochOf(metadata) !== epochOf(claimed)",
+    replacement: "epochOf(metadata) < epochOf(claimed)",
+    specs: ["http/password-reset"],
+    only: "sets the password of both logins",
+  },
+  {
+    guard: "every store call passes the session guard",
+    file: "src/api/session-middlewares.ts",
+    search: '{ matcher: "/store", middlewares',
+    replacement: '{ matcher: "/store/nothing", middlewares',
+    specs: ["http/password-reset"],
+    only: "sets the password of both logins",
+  },
+  {
+    guard: "a reset token is locked while it is used",
+    file: "src/lib/accounts/reset-password.ts",
+    search: "FOR UPDATE OF t`",
+    replacement: "`",
+    specs: ["http/password-reset"],
+    only: "uses a token once",
+  },
+  {
+    guard: "every spelling of the path passes the gate",
+    file: "src/api/auth/gate/customer-auth-gate.ts",
+    search: "if (!isPasswordProvider(provider)) {",
+    replacement:
+      'if (!isPasswordProvider(provider) || !req.baseUrl.startsWith("/auth/customer/emailpass")) {',
+    specs: ["security/login-paths"],
+    only: "refuses an unverified login",
+  },
+  {
+    guard: "every method passes the gate",
+    file: "src/api/auth/gate/customer-auth-gate.ts",
+    search: '["GET", "HEAD", "POST"]',
+    replacement: '["POST"]',
+    specs: ["security/login-paths"],
+    only: "refuses an unverified login",
+  },
+  {
+    guard: "calls past a limit are refused",
+    file: "src/workflows/limits/enforce-limit.ts",
+    search: "  if (!isAllowed) {",
+    replacement: "  if (!isAllowed && retryAfter < 0) {",
+    specs: ["security/message-limits"],
+    only: "may be asked for up to the limit",
+  },
+  {
+    guard: "wrong passwords are limited",
+    file: "src/workflows/limits/guard-password.ts",
+    search: "isAllowed ? wait : Math.max(wait, retryAfter)",
+    replacement: "isAllowed ? wait : Math.min(wait, retryAfter)",
+    specs: ["security/login-limits"],
+    only: "are checked up to the limit|are not more when they come at once",
+  },
+  {
+    guard: "an unknown account costs a hash (dummy)",
+    file: "src/lib/password-hash.ts",
+    search: "await matchesStored(await dummyHash(format), password)",
+    replacement: "await dummyHash(format)",
+    specs: ["security/login-timing"],
+    only: "to a wrong password",
+  },
+  {
+    guard: "a deletion blocks the session",
+    file: "src/api/session-guard.ts",
+    search: "  if (deletion) {",
+    replacement: "  if (deletion && metadata === undefined) {",
+    specs: ["security/deletion-guard"],
+    only: "while a deletion is",
+  },
+  {
+    guard: "a deletion blocks the login",
+    file: "src/api/auth/gate/assert-login-allowed.ts",
+    search: "  if (deletion) {",
+    replacement: "  if (deletion && customerId.length < 0) {",
+    specs: ["security/deletion-guard"],
+    only: "while a deletion is",
+  },
+  {
+    guard: "one run of the job claims a request (lease)",
+    file: "src/modules/account-deletion-request/due-requests.ts",
+    search: '"(claimed_until IS NULL OR claimed_until <= now())"',
+    replacement: '"true"',
+    specs: ["security/deletion-kill"],
+    only: "each once",
+  },
+  {
+    guard: "one run of the job claims a request (row lock)",
+    file: "src/modules/account-deletion-request/due-requests.ts",
+    search:
+      '"tries = 0"}\n         ORDER BY deletion_scheduled_at, id LIMIT ? FOR UPDATE SKIP LOCKED)',
+    replacement:
+      '"tries = 0"}\n         ORDER BY deletion_scheduled_at, id LIMIT ?)',
+    specs: ["security/deletion-kill"],
+    only: "each once",
+  },
+]
