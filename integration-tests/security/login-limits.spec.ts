@@ -171,6 +171,26 @@ describe("wrong passwords for one login", () => {
   })
 })
 
+describe("registrations of one contact", () => {
+  const tryRegister = async (email: string, ip: string) =>
+    kindOf(
+      await app.request("POST", "/auth/customer/emailpass/register", {
+        body: { email, password: PASSWORD },
+        ip,
+      }),
+    )
+
+  it("are limited for each address, so that a stranger does not keep the owner from it", async () => {
+    const email = uniqueEmail()
+    const stranger = uniqueIp()
+    for (let n = 0; n < POINTS; n++) {
+      expect(await tryRegister(email, stranger)).toBe("200")
+    }
+    expect(await tryRegister(email, stranger)).toBe(REFUSED)
+    expect(await tryRegister(email, uniqueIp())).toBe("200")
+  })
+})
+
 describe("counters", () => {
   it("hold no contact and no address", async () => {
     const { email, phone } = await customer()

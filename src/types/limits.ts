@@ -70,7 +70,7 @@ export const LIMIT_NAMES = [
   "account",
   /** Wrong passwords for one login from an address that its owner used before. */
   "known_address",
-  /** Registrations of one contact. */
+  /** Registrations of one contact by one address. */
   "registration",
   /** Messages of one kind for one account or contact. */
   "destination",

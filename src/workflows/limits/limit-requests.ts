@@ -31,14 +31,16 @@ export const limitMessages = async (
 }
 
 /**
- * Counts a registration of a contact: each may take it from an older, unproved
- * one, and costs a hash.
+ * Counts a registration of a contact by one address: each may take it from an
+ * older, unproved one, and costs a hash. Addresses have counts of their own, so
+ * that strangers cannot keep the owner from it.
  *
  * @throws `rate_limited`, `busy`.
  */
 export const limitRegistrations = async (
   container: MedusaContainer,
   { channel, value }: Contact,
+  address: string,
 ): Promise<void> => {
   const { limits } = container.resolve<CustomerRegistrationService>(
     CUSTOMER_REGISTRATION_MODULE,
@@ -47,7 +49,7 @@ export const limitRegistrations = async (
     await enforceLimit(container, {
       limit: "registration",
       action: "register",
-      subject: [channel, value],
+      subject: [channel, value, address],
       rule: limits.account,
     })
   }

@@ -6,7 +6,7 @@ import { hashFormatOf } from "../../../lib/provider-password"
 import { assertServedCountry } from "../../../lib/registration-contacts"
 import { PROVIDER_OF_CHANNEL } from "../../../types"
 import { limitRegistrations } from "../../../workflows/limits/limit-requests"
-import { limitAddress } from "../../limits/limit-call"
+import { addressOf, limitAddress } from "../../limits/limit-call"
 import { servicesOf } from "../../services"
 import { issueRegistrationToken } from "./issue-token"
 import { assertProviderServesCustomers } from "./provider-access"
@@ -37,7 +37,7 @@ export const registerCustomer = async (
   const provider = PROVIDER_OF_CHANNEL[channel]
   assertProviderServesCustomers(req.scope, provider)
   await limitAddress(req, "password")
-  await limitRegistrations(req.scope, { channel, value })
+  await limitRegistrations(req.scope, { channel, value }, addressOf(req))
   const hash = await hashPassword(password, hashFormatOf(providers))
   const identity = await passwords.registerIdentity(
     { channel, value },
