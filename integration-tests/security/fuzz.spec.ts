@@ -12,9 +12,12 @@ import {
   type FuzzedRoute,
 } from "../helpers/fuzz-routes"
 
-/** `FUZZ_RUNS` calls of each route; `FUZZ_SEED` repeats a run that failed. */
+/**
+ * `FUZZ_RUNS` calls of each route. The seed is the same each time, so that a
+ * change is judged by what it changes; `FUZZ_SEED` makes other calls.
+ */
 const RUNS = Number(process.env.FUZZ_RUNS ?? 25)
-const SEED = process.env.FUZZ_SEED ? Number(process.env.FUZZ_SEED) : Date.now()
+const SEED = Number(process.env.FUZZ_SEED ?? 1795266075902)
 
 /** Calls that once went wrong. */
 const REGRESSIONS: Record<string, Partial<HostileCall>[]> = {
@@ -91,6 +94,10 @@ const faultOf = ({ status, text, body }: Answer): string | undefined => {
   }
   if (known && Object.keys(body).join() !== "type,code,message,details") {
     return "it has not the shape of the plugin's errors"
+  }
+  if (status === 431 && text === "") {
+    // Node's own parser, of a path that is longer than it reads; no app sees it.
+    return undefined
   }
   if (status === 404 && /<pre>Cannot [A-Z]+ \S+<\/pre>/.test(text)) {
     // Express, of a path that is nobody's.
