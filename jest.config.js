@@ -12,6 +12,12 @@ const transform = {
 }
 
 /**
+ * Integration tests that take minutes: they boot many shops, install the package, or erase thousands of accounts. They
+ * run with `npm run test:full`, and with `npm test` where they are named.
+ */
+const LONG = require("./integration-tests/long-tests.json")
+
+/**
  * `unit` for the tests beside the code, which need nothing; `integration`, whose set-up builds the plugin and provides
  * a database server; `browser`, whose tests start the demo shop and look at it in Chromium.
  * @type {import("jest").Config}
@@ -32,6 +38,12 @@ module.exports = {
       roots: ["<rootDir>/integration-tests"],
       testMatch: [
         "<rootDir>/integration-tests/{http,modules,workflows,package,security}/**/*.spec.ts",
+      ],
+      testPathIgnorePatterns: [
+        "/node_modules/",
+        ...(process.env.TEST_SCALE === "full"
+          ? []
+          : LONG.map((file) => `<rootDir>/integration-tests/${file}`)),
       ],
       testEnvironment: "node",
       transform,

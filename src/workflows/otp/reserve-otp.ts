@@ -26,9 +26,15 @@ export const reserveOtp = async (
   const { otpRules } = container.resolve<CustomerRegistrationService>(
     CUSTOMER_REGISTRATION_MODULE,
   )
-  const reservation = await container
-    .resolve<OtpVerificationService>(OTP_VERIFICATION_MODULE)
-    .reserveOtp(subject, otpRules(throttleSeconds))
-  await limitMessages(container, [subject.purpose, subject.customer_id])
+  const otps = container.resolve<OtpVerificationService>(
+    OTP_VERIFICATION_MODULE,
+  )
+  const reservation = await otps.reserveOtp(subject, otpRules(throttleSeconds))
+  try {
+    await limitMessages(container, [subject.purpose, subject.customer_id])
+  } catch (error) {
+    await otps.undo(reservation.undo)
+    throw error
+  }
   return reservation
 }
