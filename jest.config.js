@@ -11,11 +11,8 @@ const transform = {
   ],
 }
 
-/**
- * Integration tests that take minutes: they boot many shops, install the package, or erase thousands of accounts. They
- * run with `npm run test:full`, and with `npm test` where they are named.
- */
-const LONG = require("./integration-tests/long-tests.json")
+/** Loads a file outside of Jest's sandbox. */
+const NATIVE = "<rootDir>/integration-tests/helpers/native-module.cjs"
 
 /**
  * `unit` for the tests beside the code, which need nothing; `integration`, whose set-up builds the plugin and provides
@@ -39,14 +36,13 @@ module.exports = {
       testMatch: [
         "<rootDir>/integration-tests/{http,modules,workflows,package,security}/**/*.spec.ts",
       ],
-      testPathIgnorePatterns: [
-        "/node_modules/",
-        ...(process.env.TEST_SCALE === "full"
-          ? []
-          : LONG.map((file) => `<rootDir>/integration-tests/${file}`)),
-      ],
-      testEnvironment: "node",
-      transform,
+      testEnvironment:
+        "<rootDir>/integration-tests/helpers/test-environment.cjs",
+      transform: {
+        "/node_modules/@medusajs/|/\\.medusa/server/": NATIVE,
+        ...transform,
+      },
+      transformIgnorePatterns: ["/node_modules/(?!@medusajs/)"],
       globalSetup: "<rootDir>/integration-tests/helpers/global-setup.mjs",
       globalTeardown: "<rootDir>/integration-tests/helpers/global-teardown.mjs",
     },

@@ -41,7 +41,7 @@ export type App = Pick<
 }
 
 /**
- * Boots a Medusa server with the built plugin in a process of its own.
+ * Boots a Medusa server with the built plugin in a process apart from the test's.
  * @throws BootError, with the process's output, when it does not come up
  */
 export async function startApp(choices: AppOptions = {}): Promise<App> {
@@ -58,13 +58,17 @@ export async function startApp(choices: AppOptions = {}): Promise<App> {
   }
 
   try {
-    const app = await startProcess({
-      ...environment,
-      DATABASE_URL: database.url,
-      TEST_APP_SETTINGS: JSON.stringify(settingsOf(choices)),
-      ...outbox.environment,
-      ...choices.env,
-    })
+    const app = await startProcess(
+      {
+        ...environment,
+        DATABASE_URL: database.url,
+        TEST_APP_SETTINGS: JSON.stringify(settingsOf(choices)),
+        ...outbox.environment,
+        ...choices.env,
+      },
+      // What Medusa reads as it is loaded, and a shop without the plugin, need a process that knows of nothing else.
+      { fresh: Boolean(choices.env) || choices.plugin === false },
+    )
     const { messages, attempts, waitForMessage, setCarrier } = outbox
     return {
       ...app,

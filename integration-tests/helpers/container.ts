@@ -5,8 +5,14 @@ import { settingsOf, type AppOptions } from "./app"
 import { createDatabase, type Database } from "./database"
 import { createOutbox, type Outbox } from "./outbox"
 import { testRun } from "./run"
+import { warm } from "./warm"
 
 const directory = join(__dirname, "..", "test-app")
+
+warm.require(join(directory, "typescript.cjs"))
+const { forgetServer } = warm.require(join(directory, "restart.cjs")) as {
+  forgetServer: () => Promise<void>
+}
 
 /** Medusa loaded into the test's own process, without its HTTP server. */
 export type TestContainer = Pick<
@@ -20,13 +26,12 @@ export type TestContainer = Pick<
 }
 
 /**
- * Loads the test app with the built plugin into this process, for tests of workflows and modules. Once per
- * test file: Medusa keeps its configuration and its modules in globals of the process.
+ * Loads the test app with the built plugin into this process, for tests of workflows and modules. One at a time: Medusa
+ * keeps its configuration and its modules in globals of the process.
  */
 export async function startContainer(
   choices: Omit<AppOptions, "shareOutboxOf"> = {},
 ): Promise<TestContainer> {
-  requireVmModules()
   const { environment } = testRun()
   const database = choices.database ?? (await createDatabase())
   const outbox = createOutbox()
@@ -38,6 +43,7 @@ export async function startContainer(
     ...choices.env,
   })
 
+  await forgetServer()
   const { container, shutdown } = await loaders({
     directory,
     // Without entry points nothing is ever added to the HTTP app, so there is none.
@@ -64,26 +70,16 @@ export async function startContainer(
   }
 }
 
-/** Medusa's auth module imports an ES module, which Jest can do with a flag of Node's only. */
-function requireVmModules(): void {
-  const flags = [...process.execArgv, process.env.NODE_OPTIONS ?? ""].join(" ")
-  if (!flags.includes("--experimental-vm-modules")) {
-    throw new Error(
-      "Run this file by `npm run test:integration -- <file>`, or set NODE_OPTIONS=--experimental-vm-modules",
-    )
-  }
-}
-
 /** Puts this process into the app's directory and environment; returns the way back. */
 function enter(environment: Record<string, string>): () => void {
-  const before = { cwd: process.cwd(), env: { ...process.env } }
+  const before = { cwd: process.cwd(), env: { ...warm.process.env } }
   process.chdir(directory)
-  Object.assign(process.env, environment)
+  Object.assign(warm.process.env, environment)
   return () => {
     process.chdir(before.cwd)
     for (const name of Object.keys(environment)) {
-      delete process.env[name]
+      delete warm.process.env[name]
     }
-    Object.assign(process.env, before.env)
+    Object.assign(warm.process.env, before.env)
   }
 }

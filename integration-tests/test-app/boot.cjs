@@ -1,19 +1,8 @@
 /**
- * Runs one of Medusa's commands on the test app without Medusa's CLI: `node boot.cjs <migrate|scripts|user|exec|start> [parameters]`.
- * The CLI compiles TypeScript with ts-node and reads `.env` files; both cost time and bring in the machine's settings.
+ * Runs one of Medusa's commands on the test app without Medusa's CLI: `node boot.cjs <migrate|scripts|user|exec|start|host> [parameters]`.
+ * The CLI also reads `.env` files, which bring in the machine's settings.
  */
-const { transformFileSync } = require("@swc/core")
-
-require.extensions[".ts"] = (module, filename) => {
-  const { code } = transformFileSync(filename, {
-    module: { type: "commonjs" },
-    jsc: {
-      parser: { syntax: "typescript", decorators: true },
-      target: "es2022",
-    },
-  })
-  module._compile(code, filename)
-}
+require("./typescript.cjs")
 
 // As Medusa's CLI does: an unhandled rejection is reported and the server goes on.
 process.on("unhandledRejection", (reason) =>
@@ -38,6 +27,7 @@ const commands = {
   exec: ([file, ...args]) => command("exec")({ file, args }),
   start: ([port]) =>
     command("start")({ directory, port: Number(port), host: "127.0.0.1" }),
+  host: async () => require("./host.cjs").serve(command("start")),
 }
 
 const [name, ...parameters] = process.argv.slice(2)

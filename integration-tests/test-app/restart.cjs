@@ -1,0 +1,27 @@
+const { container } = require("@medusajs/framework")
+const { MedusaModule } = require("@medusajs/framework/modules-sdk")
+
+const CONNECTION = "__pg_connection__"
+
+/**
+ * Makes Medusa forget the server before, so that this process can start another: its modules, its configuration, and its
+ * connection, which Medusa's container would take for a living one. Ends the connection where a start has failed.
+ */
+exports.forgetServer = async () => {
+  if (container.hasRegistration(CONNECTION)) {
+    const connection = container.resolve(CONNECTION)
+    await connection?.context?.destroy()
+  }
+  const { hasRegistration } = container
+  container.hasRegistration = (name) => {
+    if (name !== CONNECTION) {
+      return hasRegistration(name)
+    }
+    container.hasRegistration = hasRegistration
+    return false
+  }
+  MedusaModule.clearInstances()
+  for (const file of ["medusa-config.ts", "settings.ts"]) {
+    delete require.cache[require.resolve(`./${file}`)]
+  }
+}
