@@ -1,4 +1,5 @@
 import { Client, Pool, type QueryResultRow } from "@medusajs/framework/pg"
+import { randomBytes } from "node:crypto"
 import { setTimeout as sleep } from "node:timers/promises"
 import { testRun } from "./run"
 
@@ -20,12 +21,10 @@ export type Database = {
   drop: () => Promise<void>
 }
 
-let counter = 0
-
 /** A fresh copy of the migrated template, which has a publishable key, a sales channel and a staff account. */
 export async function createDatabase(): Promise<Database> {
   const { databaseUrl, template, id } = testRun()
-  const name = `test_${id}_${process.pid}_${++counter}`
+  const name = `test_${id}_${randomBytes(6).toString("hex")}`
   await administer((client) => copy(client, template, name))
 
   const url = databaseUrl + name

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises"
 import { startApp, type Answer, type App } from "../helpers/app"
+import { raiseBarrier } from "../helpers/barrier"
 import {
   codeFromMessage,
   PASSWORD,
@@ -100,14 +101,17 @@ describe("what began before a password change and ends after it", () => {
     })
     const sent = await app.waitForMessage(({ to }) => to === wanted)
     // The guard has passed the session by then, and the effect is to come.
-    const door = await close("otp_limit")
+    const barrier = await raiseBarrier(app.database, {
+      table: "otp_verification",
+      on: "UPDATE",
+    })
     const verify = app.request("POST", "/store/customers/me/contact/verify", {
       token,
       body: { token: asked.body.token, code: codeFromMessage(sent) },
     })
-    expect(await door.reached()).toBe(true)
+    await barrier.waiting(1)
     expect((await changePassword(second, token)).status).toBe(200)
-    await door.release()
+    await barrier.open()
     const answer = await verify
     expect([400, 401]).toContain(answer.status)
     const [customer] = await app.database.query(
