@@ -52,6 +52,9 @@ module.exports = {
       testMatch: ["<rootDir>/integration-tests/browser/**/*.spec.ts"],
       testEnvironment: "node",
       transform,
+      globalSetup: "<rootDir>/integration-tests/helpers/browser-setup.ts",
+      globalTeardown:
+        "<rootDir>/integration-tests/helpers/browser-teardown.mjs",
     },
   ],
 }

@@ -5,11 +5,11 @@ import {
   type Look,
   type WatchedPage,
 } from "../helpers/browser"
-import { startDemoShop, type DemoShop } from "../helpers/demo-shop"
+import { demoShop } from "../helpers/demo-shop"
 
 const ROUTE = "**/admin/customers/*/registration?*"
 
-let shop: DemoShop
+const shop = demoShop()
 let browser: Browser
 let session: Awaited<ReturnType<BrowserContext["storageState"]>>
 let id: string
@@ -63,7 +63,6 @@ const full = (url: string) => {
 }
 
 beforeAll(async () => {
-  shop = await startDemoShop()
   browser = await launchBrowser()
   const { page } = await openPage(browser, shop, {})
   await page.goto("/app")
@@ -77,11 +76,8 @@ beforeAll(async () => {
   })
   id = (await made.json()).customer.id
   await page.context().close()
-}, 300_000)
-afterAll(async () => {
-  await browser?.close()
-  await shop?.stop()
-}, 60_000)
+})
+afterAll(() => browser?.close())
 
 afterEach(async () => {
   const faults = open?.faults()

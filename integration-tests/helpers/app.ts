@@ -19,7 +19,12 @@ export type AppOptions = Partial<Omit<AppSettings, "options">> & {
   shareOutboxOf?: App
   /** Environment variables on top of the run's. */
   env?: Record<string, string>
+  /** True: in a process that nothing ran in before. Default: where what Medusa reads as it is loaded is chosen, or no plugin. */
+  fresh?: boolean
 }
+
+/** Environment variables that Medusa reads as it is loaded. */
+const READ_ONCE = ["LOG_LEVEL", "NODE_ENV"]
 
 /** A running test app, and the test's handles on it. */
 export type App = Pick<
@@ -66,8 +71,12 @@ export async function startApp(choices: AppOptions = {}): Promise<App> {
         ...outbox.environment,
         ...choices.env,
       },
-      // What Medusa reads as it is loaded, and a shop without the plugin, need a process that knows of nothing else.
-      { fresh: Boolean(choices.env) || choices.plugin === false },
+      {
+        fresh:
+          choices.fresh ??
+          (choices.plugin === false ||
+            READ_ONCE.some((name) => name in (choices.env ?? {}))),
+      },
     )
     const { messages, attempts, waitForMessage, setCarrier } = outbox
     return {

@@ -7,7 +7,7 @@ export const bootLogs = async (
   choices: AppOptions,
 ): Promise<string> => {
   try {
-    const app = await startApp({ ...choices, database })
+    const app = await startApp({ ...choices, database, fresh: false })
     await app.stop()
   } catch (error) {
     expect(error).toBeInstanceOf(BootError)

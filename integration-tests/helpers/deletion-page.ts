@@ -6,7 +6,7 @@ import {
   type Session,
   type WatchedPage,
 } from "./browser"
-import { startDemoShop, type DemoShop } from "./demo-shop"
+import { demoShop } from "./demo-shop"
 
 /** The requests for the list's data. */
 export const LIST = "**/admin/account-deletion-requests?*"
@@ -15,19 +15,17 @@ export const LIST = "**/admin/account-deletion-requests?*"
  * Gives a test file the demo shop and a browser. After each test its page is closed, and a fault on it fails the test.
  */
 export function useDeletionPage() {
-  let shop: DemoShop
+  const shop = demoShop()
   let browser: Browser
   let session: Session | undefined
   let opened: WatchedPage | undefined
 
   beforeAll(async () => {
-    shop = await startDemoShop()
     browser = await launchBrowser()
-  }, 420_000)
+  })
   afterAll(async () => {
     await browser?.close()
-    await shop?.stop()
-  }, 60_000)
+  })
   afterEach(async () => {
     const faults = opened?.faults() ?? []
     await opened?.page.context().close()

@@ -12,14 +12,23 @@ export type DemoShop = {
   url: string
   /** The staff account that the shop's greeting names. */
   admin: { email: string; password: string }
-  stop: () => Promise<void>
+}
+
+/** The shop that the set-up of this Jest run has started; see `browser-setup.ts`. */
+export function demoShop(): DemoShop {
+  if (!process.env.DEMO_SHOP) {
+    throw new Error("Run this file as part of Jest's browser project")
+  }
+  return JSON.parse(process.env.DEMO_SHOP) as DemoShop
 }
 
 /**
  * Builds what is missing, makes an empty database, seeds it, and starts the shop.
  * @throws with all that it printed when it ends before it is up
  */
-export async function startDemoShop(): Promise<DemoShop> {
+export async function startDemoShop(): Promise<
+  DemoShop & { stop: () => Promise<void> }
+> {
   mkdirSync(state, { recursive: true })
   const child = spawn(process.execPath, [join(root, "scripts", "start.mjs")], {
     cwd: root,

@@ -1,6 +1,7 @@
 import { fork, type ChildProcess } from "node:child_process"
 import type { Socket } from "node:net"
 import { join } from "node:path"
+import { testRun } from "./run"
 import { warm } from "./warm"
 
 const testApp = join(__dirname, "..", "test-app")
@@ -34,7 +35,10 @@ export function startHost(
   port: number,
   { fresh }: { fresh: boolean },
 ): Host {
-  const child = (!fresh && takeIdle()) || forkHost(environment)
+  const child =
+    (!fresh && takeIdle()) ||
+    // What Medusa reads as it is loaded must not come from one test's choice.
+    forkHost(fresh ? environment : testRun().environment)
   let output = ""
   const streams = [child.stdout, child.stderr].map((stream) =>
     collect(stream, (chunk) => (output += chunk)),

@@ -1,12 +1,10 @@
 import { execFile, spawn } from "node:child_process"
 import {
-  linkSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
-  readlinkSync,
-  symlinkSync,
+  rmSync,
   writeFileSync,
 } from "node:fs"
 import { rm } from "node:fs/promises"
@@ -62,7 +60,8 @@ export async function installPackage(): Promise<InstalledPackage> {
   ]
   const modules = join(folder, "node_modules")
   const home = join(modules, "customer-registration")
-  linkTree(join(root, "node_modules"), modules, ["customer-registration"])
+  await run("cp", ["-al", join(root, "node_modules"), modules])
+  rmSync(home, { recursive: true, force: true })
   mkdirSync(home)
   await run("tar", [
     "-xzf",
@@ -83,22 +82,6 @@ export async function installPackage(): Promise<InstalledPackage> {
       .sort(),
     unpackedSize: packed.unpackedSize,
     remove: () => rm(folder, { recursive: true, force: true }),
-  }
-}
-
-function linkTree(from: string, to: string, except: string[] = []): void {
-  mkdirSync(to, { recursive: true })
-  for (const entry of readdirSync(from, { withFileTypes: true })) {
-    const [source, target] = [join(from, entry.name), join(to, entry.name)]
-    if (except.includes(entry.name)) {
-      continue
-    } else if (entry.isDirectory()) {
-      linkTree(source, target)
-    } else if (entry.isSymbolicLink()) {
-      symlinkSync(readlinkSync(source), target)
-    } else {
-      linkSync(source, target)
-    }
   }
 }
 

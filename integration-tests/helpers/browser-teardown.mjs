@@ -1,0 +1,4 @@
+/** Stops the demo shop that the set-up started. */
+export default async function browserTeardown() {
+  await globalThis.__demoShop?.stop()
+}
