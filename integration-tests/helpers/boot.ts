@@ -19,7 +19,4 @@ export const bootLogs = async (
 
 /** The reason that Medusa gives at the end, without its own words around it. */
 export const reasonIn = (logs: string): string | undefined =>
-  // In production the log is JSON, one object a line.
-  /Error starting server: .*?: (customer-registration: .*?)(?:","stack"|\n)/.exec(
-    logs,
-  )?.[1]
+  /Error starting server: .*?: (customer-registration: .*)\n/.exec(logs)?.[1]

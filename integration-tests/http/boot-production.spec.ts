@@ -37,7 +37,7 @@ describe("the boot stops, and names the fix", () => {
       env: { NODE_ENV: "production", TEST_APP_CARRIER_MODULE: LOCAL },
     })
     expect(reasonIn(logs)).toBe(
-      'customer-registration: the notification provider \\"notification-local\\" prints messages and sends none, but codes go over its channel \\"email\\", \\"sms\\". Give that channel to a provider that sends.',
+      'customer-registration: the notification provider "notification-local" prints messages and sends none, but codes go over its channel "email", "sms". Give that channel to a provider that sends.',
     )
   })
 })
