@@ -1,3 +1,5 @@
+import { deletionMutations } from "./mutations-of-deletion.mjs"
+
 /**
  * The guards that `npm run test:mutations` takes out, one at a time. `search` occurs exactly once in `file`, and what
  * takes its place still compiles. At least one test of `specs` must fail then; `only` names those that look at it.
@@ -138,38 +140,5 @@ export const mutations = [
     specs: ["security/login-timing"],
     only: "to a wrong password",
   },
-  {
-    guard: "a deletion blocks the session",
-    file: "src/api/session-guard.ts",
-    search: "  if (deletion) {",
-    replacement: "  if (deletion && metadata === undefined) {",
-    specs: ["security/deletion-guard"],
-    only: "while a deletion is",
-  },
-  {
-    guard: "a deletion blocks the login",
-    file: "src/api/auth/gate/assert-login-allowed.ts",
-    search: "  if (deletion) {",
-    replacement: "  if (deletion && customerId.length < 0) {",
-    specs: ["security/deletion-guard"],
-    only: "while a deletion is",
-  },
-  {
-    guard: "one run of the job claims a request (lease)",
-    file: "src/modules/account-deletion-request/due-requests.ts",
-    search: '"(claimed_until IS NULL OR claimed_until <= now())"',
-    replacement: '"true"',
-    specs: ["security/deletion-kill"],
-    only: "each once",
-  },
-  {
-    guard: "one run of the job claims a request (row lock)",
-    file: "src/modules/account-deletion-request/due-requests.ts",
-    search:
-      '"tries = 0"}\n         ORDER BY deletion_scheduled_at, id LIMIT ? FOR UPDATE SKIP LOCKED)',
-    replacement:
-      '"tries = 0"}\n         ORDER BY deletion_scheduled_at, id LIMIT ?)',
-    specs: ["security/deletion-kill"],
-    only: "each once",
-  },
+  ...deletionMutations,
 ]

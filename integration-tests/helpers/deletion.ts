@@ -109,3 +109,36 @@ export const deletionRows = (
     "SELECT * FROM account_deletion_request WHERE customer_id = $1 ORDER BY created_at",
     [customerId],
   )
+
+/** The token of the cancel link in a notice that was sent to a contact, from `after` messages on. */
+export async function cancelTokenFor(
+  app: Pick<App, "waitForMessage">,
+  to: string,
+  { notice = "account_deletion_confirmed", after = 0 } = {},
+): Promise<string> {
+  const template = `customer-registration.${notice}`
+  const { text } = await app.waitForMessage(
+    (one) => one.to === to && one.template === template,
+    { after },
+  )
+  return new URL(/https:\S+/.exec(text)?.[0] ?? "").hash.replace("#token=", "")
+}
+
+/** Asks for the deletion of an account and confirms it; resolves with the request and the token of its link. */
+export async function deletionWithLink(
+  app: App,
+  customer: Pick<Customer<string | null>, "token" | "email">,
+): Promise<{ requestId: string; cancelToken: string }> {
+  const after = (await app.messages()).length
+  const { id: requestId } = await confirmedDeletion(app, customer)
+  const cancelToken = await cancelTokenFor(app, customer.email, { after })
+  return { requestId, cancelToken }
+}
+
+/** Sends the token of a cancel link, as the storefront's page does. */
+export const followLink = (app: App, cancel_token: string): Promise<Answer> =>
+  callDeletion(app, "cancel-confirm", { cancel_token })
+
+/** Another signature of the same length. */
+export const alteredToken = (token: string): string =>
+  token.slice(0, -5) + (token.at(-5) === "A" ? "B" : "A") + token.slice(-4)

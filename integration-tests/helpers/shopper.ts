@@ -24,7 +24,7 @@ const letters = (seed: string): string =>
     .join("")
 
 /** A name that no other text holds. */
-const uniqueName = (kind: string, seed: string): string =>
+export const uniqueName = (kind: string, seed: string): string =>
   `${kind}${letters(kind + seed)}`
 
 /** Does everything that a customer can do, over HTTP. */
@@ -113,7 +113,7 @@ async function changeEmail(
 }
 
 /** A checkout, with a change of the address on the way; by a guest without a token. */
-async function order(
+export async function order(
   app: App,
   shop: Shop,
   address: Record<string, unknown>,

@@ -136,6 +136,24 @@ describe("the deletion of an account", () => {
     expect([late.status, late.body.code]).toEqual([400, "otp_invalid"])
   })
 
+  it("is not taken back by a code for an older request", async () => {
+    const customer = await registeredCustomer(app)
+    const { id, email } = customer
+    await requestDeletion(app, customer)
+    const cancel = await requestCancel(app, { email }, email)
+    // Nobody confirms it in time; the code for cancelling lives a little longer.
+    await app.database.query(
+      `UPDATE account_deletion_request SET expires_at = now() WHERE customer_id = $1`,
+      [id],
+    )
+    const token = await login(app, { email })
+    await confirmedDeletion(app, { ...customer, token })
+    const late = await callDeletion(app, "cancel-confirm", cancel)
+    expect([late.status, late.body.code]).toEqual([400, "otp_invalid"])
+    const rows = await deletionRows(app.database, id)
+    expect(rows.map(({ status }) => status)).toEqual(["cancelled", "confirmed"])
+  })
+
   it("is forgotten where nobody confirms it in time", async () => {
     const customer = await registeredCustomer(app)
     const otp = await requestDeletion(app, customer)

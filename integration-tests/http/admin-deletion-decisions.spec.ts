@@ -1,6 +1,6 @@
 import { startApp, type App } from "../helpers/app"
 import { raiseBarrier } from "../helpers/barrier"
-import { insertDeletionRequest } from "../helpers/deletion-rows"
+import { insertCustomer, insertDeletionRequest } from "../helpers/deletion-rows"
 import { eventually } from "../helpers/eventually"
 import { adminToken } from "../helpers/fixtures"
 
@@ -60,6 +60,43 @@ describe("cancelling on behalf of a customer", () => {
       expect(await rowOf(id)).toMatchObject({ status: "cancelled", note })
     },
   )
+
+  it("keeps what was decided before, with who did it and why", async () => {
+    const id = await insert()
+    await post(id, "expedite", { note: "Wants it now." })
+    await post(id, "expedite")
+    const answer = await post(id, "cancel", { note: "Called again." })
+    const decision = { handled_by: staff, at: expect.stringMatching(/^20.*Z$/) }
+    expect(answer.body.request).toMatchObject({
+      handled_by: staff,
+      note: "Called again.",
+      decisions: [
+        { ...decision, action: "expedited", note: "Wants it now." },
+        { ...decision, action: "expedited", note: null },
+        { ...decision, action: "cancelled", note: "Called again." },
+      ],
+    })
+    const { body } = await app.request("GET", `${PATH}/${id}`, { token })
+    expect(body.request).toEqual(answer.body.request)
+  })
+
+  it("tells the customer, without a word of the note", async () => {
+    const customerId = await insertCustomer(app.database, {
+      id: "cus_told",
+      email: "told@example.com",
+      first_name: "Ada",
+    })
+    const id = await insert({ customerId })
+    await post(id, "cancel", { note: "Suspicious." })
+    const sent = await app.waitForMessage(({ to }) => to === "told@example.com")
+    expect(sent.template).toBe("customer-registration.deletion_cancelled")
+    expect(sent.subject).toBe("Your account will not be deleted")
+    for (const part of [sent.text, sent.html]) {
+      expect(part).toContain("Hello Ada")
+      expect(part).toContain("You can log in again")
+      expect(part).not.toContain("Suspicious")
+    }
+  })
 
   it("needs no note, and no body", async () => {
     for (const body of [undefined, {}, { note: "  " }]) {
@@ -123,10 +160,11 @@ describe("expediting on behalf of a customer", () => {
     const id = await insert()
     const answer = await post(id, "expedite", { note: "Wants it now." })
     expect(answer.status).toBe(200)
+    const decision = { handled_by: staff, note: "Wants it now." }
     expect(answer.body.request).toMatchObject({
       status: "confirmed",
-      handled_by: staff,
-      note: "Wants it now.",
+      ...decision,
+      decisions: [{ ...decision, action: "expedited" }],
     })
     const [due] = await app.database.query(
       "SELECT deletion_scheduled_at <= now() AS now FROM account_deletion_request WHERE id = $1",

@@ -144,6 +144,20 @@ describe("the storefront's guide", () => {
     await shop.keepAccount(...back)
     expect(await shop.logIn(email, PASSWORD)).toEqual({ next: "account" })
   })
+
+  it("keeps the account by the link of the message", async () => {
+    const proof = await codeOf(email, () => shop.askForDeletion())
+    const { message } = await received(email, () =>
+      shop.confirmDeletion(...proof),
+    )
+    const link = new URL(/https:\S+/.exec(message.text ?? "")?.[0] ?? "")
+    expect(link.pathname).toBe("/cancel-deletion")
+    await shop.keepAccountByLink(link.hash)
+    expect(await shop.logIn(email, PASSWORD)).toEqual({ next: "account" })
+    await expect(shop.keepAccountByLink(link.hash)).rejects.toMatchObject({
+      code: "otp_invalid",
+    })
+  })
 })
 
 describe("the queries of the guides", () => {
@@ -185,6 +199,7 @@ type Storefront = {
   confirmDeletion: (token: string, code: string) => Promise<string>
   askToKeepAccount: (contact: { email: string }) => Promise<string>
   keepAccount: (token: string, code: string) => Promise<void>
+  keepAccountByLink: (hash: string) => Promise<void>
   listReferrals: () => Promise<MyReferralsResponse>
 }
 

@@ -42,6 +42,27 @@ describe("by a constraint of the database", () => {
     await insert("c6", "cus_2", "email", "ada@example.com")
   })
 
+  it("a customer can have one deletion request that is pending or confirmed", async () => {
+    const insert = (id: string, customer: string, status: string) =>
+      database.query(
+        "INSERT INTO account_deletion_request (id, customer_id, status) VALUES ($1, $2, $3)",
+        [id, customer, status],
+      )
+    await insert("adr_1", "cus_1", "pending")
+    for (const status of ["pending", "confirmed"]) {
+      await expect(insert("adr_2", "cus_1", status)).rejects.toMatchObject({
+        code: "23505",
+        constraint: "IDX_account_deletion_request_active_unique",
+      })
+    }
+    await insert("adr_3", "cus_1", "cancelled")
+    await insert("adr_4", "cus_1", "completed")
+    await insert("adr_5", "cus_2", "confirmed")
+    await expect(insert("adr_6", "cus_3", "done")).rejects.toMatchObject({
+      code: "23514",
+    })
+  })
+
   it("a customer can have one live code of a purpose", async () => {
     const insert = (id: string, customer: string, purpose: string) =>
       database.query(

@@ -12,6 +12,10 @@ import {
   MAX_CUSTOMERS,
   type Statement,
 } from "../../src/modules/account-deletion-request/admin-search"
+import {
+  encodeCursor,
+  positionOf,
+} from "../../src/modules/account-deletion-request/list-cursor"
 import type { AccountDeletionRequestService } from "../../src/modules/account-deletion-request"
 import { startContainer, type TestContainer } from "../helpers/container"
 
@@ -119,6 +123,25 @@ describe("the list of deletion requests, with many of them", () => {
       const { page: read, isPartial } = await statementsOf(
         connection(),
         input,
+        {},
+      )
+      const most = isPartial ? MAX_LOOKED_THROUGH : 2 * page.limit
+      expect(await mostTouched(read)).toBeLessThanOrEqual(most)
+    },
+  )
+
+  it.each(CASES)(
+    "reads a page far down the list by its cursor as it reads the first: %s",
+    async (_what, choice) => {
+      const input = { ...page, ...choice }
+      const order = input.order
+      const [row] = await app.database.query<{ value: string; id: string }>(
+        `SELECT ${positionOf(order)} AS value, r.id FROM account_deletion_request r
+          ORDER BY r.${order} ${input.order_direction}, r.id OFFSET ${Math.floor(ROWS * 0.9)} LIMIT 1`,
+      )
+      const { page: read, isPartial } = await statementsOf(
+        connection(),
+        { ...input, cursor: encodeCursor({ order, ...row }) },
         {},
       )
       const most = isPartial ? MAX_LOOKED_THROUGH : 2 * page.limit

@@ -94,6 +94,13 @@ describe.each(["keep", "anonymize"] as const)(
         reason: `I, ${shopper.traces.first_name}, am leaving`,
         note: `${shopper.traces.first_name} ${shopper.traces.last_name} phoned`,
       })
+      await app.database.query(
+        `UPDATE account_deletion_request SET decisions = jsonb_build_array(
+           jsonb_build_object('action', 'expedited', 'handled_by', 'user_1', 'note', note, 'at', '2026-01-01'),
+           jsonb_build_object('action', 'expedited', 'handled_by', 'user_2', 'note', 'twice', 'at', '2026-01-02'))
+          WHERE id = $1`,
+        [request],
+      )
       before = await findTraces(bystander)
       expect((await findTraces(shopper)).length).toBeGreaterThan(60)
       const job = await erase(orders)
@@ -106,6 +113,12 @@ describe.each(["keep", "anonymize"] as const)(
       expect((await requestState(app.database, request)).status).toBe(
         "completed",
       )
+      const [{ decisions }] = await app.database.query(
+        "SELECT decisions FROM account_deletion_request WHERE id = $1",
+        [request],
+      )
+      const notes = decisions.map(({ note }: { note: string }) => note)
+      expect(notes).toEqual([null, "twice"])
       const found = (await findTraces(shopper)).filter(
         (trace) =>
           orders === "anonymize" ||

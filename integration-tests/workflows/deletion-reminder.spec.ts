@@ -1,8 +1,16 @@
 import { sendDeletionReminders } from "customer-registration/workflows"
+import { join } from "node:path"
+import type { MedusaContainer } from "@medusajs/framework/types"
 import { startContainer, type TestContainer } from "../helpers/container"
 import { insertProof, signUp } from "../helpers/container-fixtures"
 import { insertRequest, requestState } from "../helpers/deletions"
 import { uniqueEmail, uniquePhone } from "../helpers/unique"
+
+/** The job, as Medusa loads it: from the build. */
+const JOB = join(
+  __dirname,
+  "../../.medusa/server/src/jobs/process-account-deletions",
+)
 
 let app: TestContainer
 beforeAll(async () => {
@@ -29,7 +37,9 @@ describe("the reminder", () => {
     expect(first + second).toBe(1)
     const after = (await app.messages()).filter(({ to }) => to === phone)
     expect(after).toHaveLength(1)
-    expect(after[0].text).toMatch(/deleted after 20\d\d-.* UTC.*cancel/)
+    expect(after[0].text).toMatch(
+      /delet\w+ after 20\d\d-.* UTC.*cancel.*#token=adr_/i,
+    )
     expect((await requestState(app.database, request)).is_reminded).toBe(true)
     expect(await remind()).toBe(0)
   })
@@ -67,6 +77,33 @@ describe("the reminder", () => {
       expect(await remind()).toBe(0)
     },
   )
+
+  it("goes out in the hour in which the erasures fail", async () => {
+    const { query } = app.database
+    const email = uniqueEmail()
+    const leaving = await insertRequest(
+      app.database,
+      await customer({ email: uniqueEmail() }),
+    )
+    await insertRequest(app.database, await customer({ email }), {
+      scheduledAt: "now() + interval '23 hours'",
+    })
+    await query(
+      `CREATE FUNCTION test_broken() RETURNS trigger LANGUAGE plpgsql AS
+       'BEGIN RAISE EXCEPTION ''broken''; END'`,
+    )
+    await query(
+      `CREATE TRIGGER test_broken BEFORE UPDATE OF tries ON account_deletion_request
+       FOR EACH ROW EXECUTE FUNCTION test_broken()`,
+    )
+    const { default: job } = (await import(JOB)) as {
+      default: (container: MedusaContainer) => Promise<void>
+    }
+    await expect(job(app.container)).rejects.toThrow()
+    await query("DROP TRIGGER test_broken ON account_deletion_request")
+    await app.waitForMessage(({ to }) => to === email)
+    await query("DELETE FROM account_deletion_request WHERE id = $1", [leaving])
+  })
 
   it("is tried again by the next run when the carrier fails", async () => {
     const id = await customer({ email: uniqueEmail() })

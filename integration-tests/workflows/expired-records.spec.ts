@@ -91,8 +91,9 @@ describe("the purge", () => {
     )
     await app.database.query(
       `UPDATE account_deletion_request SET expires_at = now()
-         + CASE WHEN id = $1 THEN interval '-1 second' ELSE interval '1 minute' END`,
-      [old],
+         + CASE WHEN id = $1 THEN interval '1 minute' ELSE interval '-1 second' END`,
+      // A confirmed one keeps the time at which its code ran out.
+      [young],
     )
     expect(await rest()).toEqual({ unconfirmed_requests: 1 })
     const states = await Promise.all(

@@ -1,5 +1,6 @@
 import type {
   AuthClient,
+  DeletionCancelInput,
   HelperOptions,
   PasswordCompletionInput,
   PasswordResetInput,
@@ -7,6 +8,7 @@ import type {
 
 export type {
   AuthClient,
+  DeletionCancelInput,
   FetchOptions,
   HelperOptions,
   IdentifierInput,
@@ -31,6 +33,8 @@ export class CustomerRegistrationClientError extends Error {
 }
 
 const PATH = "/auth/customer/emailpass"
+
+const CANCEL_PATH = "/store/customers/account-deletion/cancel-confirm"
 
 interface Call {
   path: string
@@ -111,6 +115,17 @@ export const completePasswordReset = (
   { token, ...body }: PasswordCompletionInput,
   options: HelperOptions,
 ): Promise<void> => call(options, { path: `${PATH}/update`, body, token })
+
+/**
+ * Cancels the deletion of an account, with the token of the link in the message
+ * or with a code. The customer can log in at once.
+ *
+ * @throws as {@link requestPasswordReset}; code `otp_invalid`.
+ */
+export const cancelAccountDeletion = (
+  input: DeletionCancelInput,
+  options: HelperOptions,
+): Promise<void> => call(options, { path: CANCEL_PATH, body: { ...input } })
 
 /** {@link requestPasswordReset} with the options bound. */
 export const createRequestPasswordReset =

@@ -17,6 +17,11 @@ export type PasswordCompletionInput = Partial<
   password: string
 }
 
+/** Input of `cancelAccountDeletion`: the token of the link, or a code with its token. */
+export type DeletionCancelInput =
+  | { cancel_token: string; token?: never; code?: never }
+  | { token: string; code: string; cancel_token?: never }
+
 /** The part of Medusa's JS SDK that the helpers use. */
 export interface AuthClient {
   fetch(

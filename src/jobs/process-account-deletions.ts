@@ -6,8 +6,12 @@ import { sendDeletionReminders } from "../workflows/deletion/send-deletion-remin
 export default async function processDeletions(
   container: MedusaContainer,
 ): Promise<void> {
-  await processAccountDeletions(container)
-  await sendDeletionReminders(container)
+  try {
+    await processAccountDeletions(container)
+  } finally {
+    // Who is to be reminded this hour has no later one.
+    await sendDeletionReminders(container)
+  }
 }
 
 /** Every hour, on every instance. */

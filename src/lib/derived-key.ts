@@ -1,7 +1,8 @@
 import { createHash, hkdfSync, KeyObject } from "node:crypto"
 
 /** What a derived key is for; each use has a key of its own. */
-export type KeyUse = "otp-token" | "otp-code" | "limit-subject"
+export type KeyUse =
+  "otp-token" | "otp-code" | "limit-subject" | "deletion-cancel"
 
 /** What Medusa takes as `jwtSecret`: text, bytes, a key, or an encrypted key with its passphrase. */
 const bytesOf = (secret: unknown): Buffer => {

@@ -31,6 +31,13 @@ const deletionMessage = {
   resendThrottleSeconds: seconds.default(90),
 }
 
+const notice = z
+  .strictObject({
+    template: templatePath.nullable().default(null),
+    subject: z.string().min(1).optional(),
+  })
+  .optional()
+
 const shape = z.strictObject({
   storefrontUrl: httpUrl.optional(),
   registration: z
@@ -63,6 +70,13 @@ const shape = z.strictObject({
         .min(1)
         .default("Confirm your account deletion request"),
       scheduled_days: z.number().int().min(0).max(365).default(7),
+      notices: z
+        .strictObject({
+          confirmed: notice,
+          reminder: notice,
+          cancelled: notice,
+        })
+        .prefault({}),
     })
     .optional(),
   account_deletion_cancel: z

@@ -25,11 +25,24 @@ export interface AdminDeletionRequest {
   last_error: string | null
   /** Id of the staff user, or of the API key, that cancelled or expedited it. */
   handled_by: string | null
+  /** What they wrote, at the last decision. */
   note: string | null
+  /** All that staff has decided about it, the first first. */
+  decisions: AdminDeletionDecision[]
   created_at: string
   updated_at: string
   /** The customer as it is now; null once it is gone. */
   customer: AdminDeletionCustomer | null
+}
+
+/** What staff has decided about a deletion request, and when. */
+export interface AdminDeletionDecision {
+  action: "cancelled" | "expedited"
+  /** Id of the staff user, or of the API key. */
+  handled_by: string
+  note: string | null
+  /** ISO 8601, UTC. */
+  at: string
 }
 
 /** The customer of a deletion request. */
@@ -60,6 +73,8 @@ export interface AdminDeletionListResponse {
   count_is_estimate: boolean
   offset: number
   limit: number
+  /** Goes into the query for the next page, as `cursor`; null after the last. */
+  next_cursor: string | null
 }
 
 /** Answer of the routes of one request. */

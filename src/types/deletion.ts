@@ -25,3 +25,16 @@ export type DeletionPurpose = (typeof DELETION_PURPOSES)[number]
 /** Tells whether a purpose is that of a deletion's code. */
 export const isDeletionPurpose = (value: string): value is DeletionPurpose =>
   DELETION_PURPOSES.some((purpose) => purpose === value)
+
+/** The notices about a deletion that a shop can have templates of its own for. */
+export const DELETION_NOTICES = [
+  /** The deletion is confirmed and has a date. */
+  "confirmed",
+  /** The date is a day away. */
+  "reminder",
+  /** Staff has taken the request back. */
+  "cancelled",
+] as const
+
+/** One of {@link DELETION_NOTICES}. */
+export type DeletionNotice = (typeof DELETION_NOTICES)[number]

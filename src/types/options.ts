@@ -1,4 +1,5 @@
 import type { IdentifierMode } from "./channels"
+import type { DeletionNotice } from "./deletion"
 import type { RateLimitOptions } from "./limits"
 
 /** How the code for one channel is sent. */
@@ -45,6 +46,17 @@ export interface DeletionMessageOptions {
    * @default 90
    */
   resendThrottleSeconds?: number
+}
+
+/** The text of one notice about a deletion. */
+export interface DeletionNoticeOptions {
+  /**
+   * Path of a Handlebars file for the section's channel.
+   * @default null
+   */
+  template?: string | null
+  /** Subject of the message. Default: a built-in one. */
+  subject?: string
 }
 
 /** Composition rules that a shop can demand of a password. */
@@ -119,6 +131,8 @@ export type CustomerRegistrationOptions = {
      * @default 7
      */
     scheduled_days?: number
+    /** Texts of the shop's own for the notices; without them built-in ones. */
+    notices?: Partial<Record<DeletionNotice, DeletionNoticeOptions>>
   }
   account_deletion_cancel?: DeletionMessageOptions
   phone?: {

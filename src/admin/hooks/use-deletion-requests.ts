@@ -19,15 +19,6 @@ const PAGE_SIZE = 20
 /** What staff can decide about a request. */
 export type Decision = "cancel" | "expedite"
 
-/** Where the next page begins; undefined after the last. */
-const nextOffset = (page: AdminDeletionListResponse): number | undefined => {
-  const shown = page.offset + page.requests.length
-  const isLast = page.count_is_estimate
-    ? page.requests.length < page.limit
-    : shown >= page.count
-  return isLast ? undefined : shown
-}
-
 /** A request that moved to a later page between two calls is in both. */
 const unique = (requests: AdminDeletionRequest[]): AdminDeletionRequest[] => [
   ...new Map(requests.map((request) => [request.id, request])).values(),
@@ -43,15 +34,15 @@ export const useDeletionRequests = ({ status, q, sort }: ListFilter) => {
         signal,
         query: {
           limit: PAGE_SIZE,
-          offset: pageParam,
           order,
           order_direction,
+          ...(pageParam ? { cursor: pageParam } : {}),
           ...(status ? { status } : {}),
           ...(q ? { q } : {}),
         },
       }),
-    initialPageParam: 0,
-    getNextPageParam: nextOffset,
+    initialPageParam: "",
+    getNextPageParam: ({ next_cursor }) => next_cursor,
     placeholderData: keepPreviousData,
   })
   const pages = query.data?.pages

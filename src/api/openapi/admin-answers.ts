@@ -38,7 +38,17 @@ const DeletionRequest = z.object({
   handled_by: nullableText.describe(
     "Id of the staff user, or of the API key, that cancelled or expedited it.",
   ),
-  note: nullableText,
+  note: nullableText.describe("What they wrote, at the last decision."),
+  decisions: z
+    .array(
+      z.object({
+        action: z.enum(["cancelled", "expedited"]),
+        handled_by: z.string(),
+        note: nullableText,
+        at: time,
+      }),
+    )
+    .describe("All that staff has decided about it, the first first."),
   updated_at: time,
   customer: z
     .object({
@@ -60,6 +70,9 @@ const DeletionRequestList = z.object({
     .describe("True where `count` is the database's estimate."),
   offset: z.int(),
   limit: z.int(),
+  next_cursor: nullableText.describe(
+    "Goes into the query for the next page, as `cursor`; null after the last.",
+  ),
 }) satisfies z.ZodType<AdminDeletionListResponse>
 
 const Registration = z.object({

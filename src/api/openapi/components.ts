@@ -11,6 +11,7 @@ import {
   UpdateBody,
 } from "../auth/gate/validators"
 import {
+  ConfirmCancel,
   RequestCancel,
   RequestDeletion,
 } from "../store/customers/account-deletion/validators"
@@ -43,6 +44,7 @@ const REQUESTS = {
   VerifyOtp,
   RequestDeletion,
   RequestCancel,
+  ConfirmCancel,
   DecisionBody,
   PauseMessages,
   ResumeMessages,

@@ -3,7 +3,12 @@ import { sign } from "jsonwebtoken"
 import { deriveKey, type KeyUse } from "../derived-key"
 import { readOtpToken } from "../otp-token"
 
-const USES: KeyUse[] = ["otp-token", "otp-code", "limit-subject"]
+const USES: KeyUse[] = [
+  "otp-token",
+  "otp-code",
+  "limit-subject",
+  "deletion-cancel",
+]
 const SECRET = "a secret of the app"
 
 /** RFC 5869 with SHA-256, one block and no salt. */
@@ -26,7 +31,7 @@ describe("a derived key", () => {
     const keys = ["one secret", "another secret", "otp-token:one secret"]
       .flatMap((secret) => USES.map((use) => deriveKey(secret, use)))
       .map((key) => key.toString("hex"))
-    expect(new Set(keys).size).toBe(9)
+    expect(new Set(keys).size).toBe(12)
   })
 
   it("is the same each time, so that instances agree", () => {

@@ -94,6 +94,7 @@ describe("defaults of the options", () => {
       ...shared,
       subject: "Confirm your account deletion request",
       scheduled_days: 7,
+      notices: {},
     })
     expect(options.account_deletion_cancel).toEqual({
       ...shared,

@@ -19,6 +19,7 @@ import {
   type CustomerRow,
 } from "./identity-rows"
 import { raiseEpoch } from "./identity-state"
+import { decisionColumns, type StaffDecision } from "./staff-decision"
 
 /** What answers where there is no active request (any more). */
 const noRequest = (proof: DeletionProof | undefined): MedusaError =>
@@ -37,9 +38,10 @@ export interface NewDeletion {
   session?: { authIdentityId: string; epoch: number }
 }
 
-/** A code that was right, with what it counts for. */
+/** A code or a link that was right, with what it counts for. */
 export interface DeletionProof {
-  otpId: string
+  /** The code to use up. A link has none: it ends with its request. */
+  otpId?: string
   /** The contact that it went to. */
   destination: string
   phone: PhonePolicy
@@ -153,7 +155,7 @@ const isContactOf = (
   )
 
 /**
- * Uses up the code of a deletion. What it was sent to must still be the
+ * Uses up the code of a deletion. What it, or the link, was sent to must still be the
  * customer's: staff may have taken the contact off somebody who was no owner.
  *
  * @throws `otp_invalid`.
@@ -164,7 +166,9 @@ const acceptProof = async (
   customerId: string,
   proof: DeletionProof,
 ): Promise<void> => {
-  await consumeOtp(trx, journal, proof.otpId)
+  if (proof.otpId !== undefined) {
+    await consumeOtp(trx, journal, proof.otpId)
+  }
   if (!isContactOf(await lockCustomer(trx, customerId), proof)) {
     throw otpInvalid()
   }
@@ -204,7 +208,7 @@ export const confirmDeletion = async (
  * begins at the same time.
  *
  * @param by the customer, or the request itself.
- * @param record more columns to set, such as who did it.
+ * @param decision who did it, where it was staff.
  * @throws `otp_invalid`, also where there is no active request any more;
  * without a proof Medusa's `not_found`.
  */
@@ -213,7 +217,7 @@ export const cancelDeletion = async (
   journal: RowJournal,
   by: { id: string } | { customer_id: string },
   proof: (DeletionProof & { customerId: string }) | undefined,
-  record: { handled_by?: string; note?: string },
+  decision: StaffDecision,
 ): Promise<DeletionRequest> => {
   if (proof) {
     await acceptProof(trx, journal, proof.customerId, proof)
@@ -225,7 +229,7 @@ export const cancelDeletion = async (
   await journal.update("account_deletion_request", request.id, {
     status: "cancelled",
     cancelled_at: trx.fn.now(),
-    ...record,
+    ...decisionColumns(trx, "cancelled", decision),
   })
   await removeCodes(trx, journal, request.customer_id, DELETION_PURPOSES)
   return readRequest(trx, request.id)

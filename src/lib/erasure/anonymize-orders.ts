@@ -154,6 +154,18 @@ const anonymizeElsewhere = async (
     { emails },
     searchedValues(scope),
   )
+  // What the customers wrote when they asked for somebody's order, and their own email beside it.
+  await trx.raw(
+    `UPDATE order_change c SET description = NULL, internal_note = NULL, updated_at = now()
+       FROM order_change_action a
+      WHERE a.order_change_id = c.id AND a.action = 'TRANSFER_CUSTOMER' AND a.reference_id = ANY(:ids)`,
+    { ids: scope.customerIds },
+  )
+  await trx.raw(
+    `UPDATE order_change_action SET details = details - 'new_email', updated_at = now()
+      WHERE action = 'TRANSFER_CUSTOMER' AND reference_id = ANY(:ids) AND details->'new_email' IS NOT NULL`,
+    { ids: scope.customerIds },
+  )
   await trx.raw(
     `UPDATE "order" SET email = NULL, updated_at = now() WHERE lower(email) = ANY(:emails)`,
     { emails },

@@ -40,6 +40,10 @@ export const erasePromotionUsage: Eraser = {
   },
 }
 
+/** A condition: a text holds one of the values. */
+const namesAny = (text: string): string =>
+  `EXISTS (SELECT 1 FROM unnest(:values::text[]) v WHERE strpos(lower(${text}), v) > 0)`
+
 /** What the customers, and staff on their behalf, wrote at a request. */
 export const eraseReasons: Eraser = {
   tables: ["account_deletion_request"],
@@ -47,9 +51,12 @@ export const eraseReasons: Eraser = {
     await trx.raw(
       `UPDATE account_deletion_request r
           SET reason = NULL,
-              note = CASE WHEN EXISTS (SELECT 1 FROM unnest(:values::text[]) v
-                WHERE strpos(lower(r.note), v) > 0) THEN NULL ELSE r.note END
-        WHERE customer_id = ANY(:ids) AND (reason IS NOT NULL OR note IS NOT NULL)`,
+              note = CASE WHEN ${namesAny("r.note")} THEN NULL ELSE r.note END,
+              decisions = (SELECT jsonb_agg(CASE WHEN ${namesAny("d->>'note'")}
+                  THEN d || '{"note": null}' ELSE d END ORDER BY place)
+                FROM jsonb_array_elements(r.decisions) WITH ORDINALITY AS list(d, place))
+        WHERE customer_id = ANY(:ids)
+          AND (reason IS NOT NULL OR note IS NOT NULL OR decisions IS NOT NULL)`,
       { ids: scope.customerIds, values: searchedValues(scope) },
     )
   },

@@ -30,11 +30,25 @@ const PERSONAL_KEYS = new Set([
 const isPersonalKey = (key: string): boolean =>
   PERSONAL_KEYS.has(key.toLowerCase().replace(/[_-]/g, ""))
 
+/** An id of Medusa: made of the time and of chance, so that what it holds of a name is none. */
+const ID = /^[a-z]+_[0-9A-HJKMNP-TV-Z]{26}$/
+
+/**
+ * Tells whether a value can tell a key that is data from one that is a name of
+ * a field: contacts and full names hold what no such name has. A first name
+ * alone does not: a customer may be called Status.
+ */
+const isNoFieldName = (value: string): boolean =>
+  /[^\p{L}\p{N}_-]/u.test(value) || !/\p{L}/u.test(value)
+
 /**
  * A text without the given values, whatever their case. A text that holds one
  * is replaced as a whole: what stands around a name is about the same person.
  */
 const scrubText = (text: string, values: readonly string[]): string => {
+  if (ID.test(text)) {
+    return text
+  }
   const lower = text.toLowerCase()
   return values.some((value) => lower.includes(value)) ? ERASED : text
 }
@@ -42,7 +56,8 @@ const scrubText = (text: string, values: readonly string[]): string => {
 /**
  * A json value without personal data: entries under a key that names some are
  * left out, and so is every text that holds one of the values. Amounts, ids,
- * countries and postal codes stay.
+ * countries and postal codes stay, and so does a field that is called as the
+ * customer is.
  */
 export const scrubJson = (
   json: unknown,
@@ -57,10 +72,11 @@ export const scrubJson = (
   if (typeof json !== "object" || json === null) {
     return json
   }
+  const inKeys = values.filter(isNoFieldName)
   return Object.fromEntries(
     Object.entries(json)
       .filter(
-        ([key]) => !isPersonalKey(key) && scrubText(key, values) !== ERASED,
+        ([key]) => !isPersonalKey(key) && scrubText(key, inKeys) !== ERASED,
       )
       .map(([key, value]) => [key, scrubJson(value, values)]),
   )

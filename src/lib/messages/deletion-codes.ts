@@ -1,4 +1,5 @@
 import type { ContactChannel, DeletionPurpose } from "../../types"
+import { deletionChannels } from "../deletion-contact"
 import type { ParsedOptions } from "../options-schema"
 import {
   DELETION_CANCEL_TEXTS,
@@ -18,8 +19,6 @@ export interface DeletionRoute {
 
 /** How the codes of a deletion are sent, for one of its two purposes. */
 export interface DeletionCodes {
-  /** The contact that the section's channel serves. */
-  preferred: ContactChannel
   resendThrottleSeconds: number
   routes: Partial<Record<ContactChannel, DeletionRoute>>
 }
@@ -29,18 +28,10 @@ const CANCEL_SUBJECT = "Confirm cancellation of account deletion"
 
 /** A section as {@link compileSection} needs it; without a template all is built in. */
 interface Section {
-  channel: string
   template: string | null
   subject: string
   resendThrottleSeconds: number
 }
-
-/** The contact that a channel of the Notification Module serves. */
-const contactOf = (channel: string, options: ParsedOptions): ContactChannel =>
-  channel !== options.email_verification?.channel &&
-  (channel === options.phone_verification?.channel || channel === "sms")
-    ? "phone"
-    : "email"
 
 /**
  * The template serves the section's channel. Over the other contact the
@@ -52,16 +43,13 @@ const compileSection = (
   options: ParsedOptions,
   builtIn: CodeTexts,
 ): DeletionCodes => {
-  const preferred = contactOf(section.channel, options)
+  const { preferred, channels } = deletionChannels(options, purpose)
   const file = section.template
     ? readTemplateFile(section.template, `${purpose}.template`)
     : null
   const route = (contact: ContactChannel): DeletionRoute | undefined => {
-    const isPreferred = contact === preferred
-    const channel = isPreferred
-      ? section.channel
-      : options[`${contact}_verification`]?.channel
-    const template = isPreferred ? file : null
+    const channel = channels[contact]
+    const template = contact === preferred ? file : null
     return channel === undefined
       ? undefined
       : {
@@ -73,7 +61,6 @@ const compileSection = (
         }
   }
   return {
-    preferred,
     resendThrottleSeconds: section.resendThrottleSeconds,
     routes: { email: route("email"), phone: route("phone") },
   }

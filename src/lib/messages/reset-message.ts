@@ -1,5 +1,6 @@
 import type { ContactChannel } from "../../types"
 import type { ParsedOptions } from "../options-schema"
+import { storefrontPage } from "../storefront-page"
 import type { MessageContent } from "./otp-message"
 import { compileTemplate, oneLine } from "./template"
 import { readTemplateFile } from "./template-file"
@@ -51,8 +52,7 @@ const resetUrl = (
   token: string,
   { channel, value }: { channel: ContactChannel; value: string },
 ): string => {
-  const url = new URL(storefrontUrl)
-  url.pathname = `${url.pathname.replace(/\/+$/, "")}/reset-password`
+  const url = storefrontPage(storefrontUrl, "reset-password")
   url.search = new URLSearchParams({ token, [channel]: value }).toString()
   return url.toString()
 }

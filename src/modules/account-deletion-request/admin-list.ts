@@ -1,4 +1,5 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { invalidData } from "../../lib/errors"
 import type { PhonePolicy } from "../../lib/phone"
 import { rowsOf } from "../../lib/transaction"
 import type {
@@ -6,6 +7,7 @@ import type {
   AdminDeletionRequest,
   DeletionStatus,
 } from "../../types"
+import { decodeCursor, encodeCursor, positionOf, typeOf } from "./list-cursor"
 import { findCustomers, type Search, type Statement } from "./admin-search"
 
 /** Up to here the list counts; above, the planner's estimate is enough. */
@@ -23,6 +25,8 @@ export interface AdminListInput {
   order_direction: "ASC" | "DESC"
   limit: number
   offset: number
+  /** In place of an offset: the `next_cursor` of the page before. */
+  cursor?: string
 }
 
 /** One page. */
@@ -30,12 +34,14 @@ export interface AdminList {
   requests: AdminDeletionRequest[]
   count: number
   count_is_estimate: boolean
+  next_cursor: string | null
 }
 
 const COLUMNS = `r.id, r.customer_id, r.reason, r.status,
        r.status = 'confirmed' OR r.status = 'pending' AND coalesce(r.expires_at > now(), false) AS active,
        r.expires_at, r.confirmed_at, r.deletion_scheduled_at, r.reminded_at, r.cancelled_at, r.erased_at,
-       r.completed_at, r.tries, r.set_aside_at, r.last_error, r.handled_by, r.note, r.created_at, r.updated_at,
+       r.completed_at, r.tries, r.set_aside_at, r.last_error, r.handled_by, r.note,
+       COALESCE(r.decisions, '[]') AS decisions, r.created_at, r.updated_at,
        CASE WHEN c.id IS NOT NULL THEN json_build_object('id', c.id, 'email', c.email,
          'first_name', c.first_name, 'last_name', c.last_name, 'phone', c.phone) END AS customer`
 
@@ -76,6 +82,25 @@ const fitting = (input: AdminListInput, search?: Search): Statement => {
   }
 }
 
+/**
+ * What comes behind the cursor. An index leads straight there, however far down
+ * the list it is; an offset is walked through.
+ */
+const behind = (input: AdminListInput): Statement => {
+  if (input.cursor === undefined) {
+    return { sql: "", bindings: [] }
+  }
+  if (input.offset > 0) {
+    throw invalidData('"offset": must be 0 beside a cursor')
+  }
+  const { order, order_direction: direction } = input
+  const { value, id } = decodeCursor(input.cursor, order)
+  return {
+    sql: `WHERE (r.${order}, r.id) ${direction === "ASC" ? ">" : "<"} (?::${typeOf(order)}, ?)`,
+    bindings: [value, id],
+  }
+}
+
 /** The statements of a page. */
 export interface ListStatements {
   page: Statement
@@ -86,7 +111,11 @@ export interface ListStatements {
   isPartial: boolean
 }
 
-/** Makes the statements of a page. */
+/**
+ * Makes the statements of a page; it reads one row more than the page has.
+ *
+ * @throws `invalid_data` for a cursor that is none.
+ */
 export const statementsOf = async (
   connection: Knex,
   input: AdminListInput,
@@ -99,15 +128,21 @@ export const statementsOf = async (
   const all = fitting(input, search)
   const found = search ? "MATERIALIZED" : "NOT MATERIALIZED"
   const order = orderOf(input)
+  const from = behind(input)
   return {
     all,
     page: {
       // The ids of a page come from an index alone; only its own rows are read from the table.
       sql: `WITH found AS ${found} (${all.sql}),
-                 page AS (SELECT r.id FROM found r ORDER BY ${order} LIMIT ? OFFSET ?)
-            SELECT ${COLUMNS} FROM ${WITH_CUSTOMER}
+                 page AS (SELECT r.id FROM found r ${from.sql} ORDER BY ${order} LIMIT ? OFFSET ?)
+            SELECT ${COLUMNS}, ${positionOf(input.order)} AS position FROM ${WITH_CUSTOMER}
              WHERE r.id IN (SELECT id FROM page) ORDER BY ${order}`,
-      bindings: [...all.bindings, input.limit, input.offset],
+      bindings: [
+        ...all.bindings,
+        ...from.bindings,
+        input.limit + 1,
+        input.offset,
+      ],
     },
     count: {
       // In an order that an index has: else rows that lie at the table's end are found by reading all of it.
@@ -131,7 +166,29 @@ const estimate = async (
   return row["QUERY PLAN"][0].Plan["Plan Rows"]
 }
 
-/** Reads one page with its customers, and how many requests there are. */
+type ListedRow = AdminDeletionRequest & { position: string }
+
+/** The page's own rows, and where the next one begins; null after the last. */
+const cut = (
+  rows: ListedRow[],
+  { limit, order }: AdminListInput,
+): Pick<AdminList, "requests" | "next_cursor"> => {
+  const last = rows.length > limit ? rows[limit - 1] : undefined
+  return {
+    requests: rows
+      .slice(0, limit)
+      .map(({ position: _position, ...request }) => request),
+    next_cursor: last
+      ? encodeCursor({ order, value: last.position, id: last.id })
+      : null,
+  }
+}
+
+/**
+ * Reads one page with its customers, and how many requests there are.
+ *
+ * @throws `invalid_data` for a cursor that is none.
+ */
 export const readAdminList = async (
   connection: Knex,
   input: AdminListInput,
@@ -142,17 +199,18 @@ export const readAdminList = async (
     input,
     policy,
   )
-  const [requests, [counted]] = await Promise.all([
-    rowsOf<AdminDeletionRequest>(connection, page.sql, page.bindings),
+  const [rows, [counted]] = await Promise.all([
+    rowsOf<ListedRow>(connection, page.sql, page.bindings),
     rowsOf<{ count: number }>(connection, count.sql, count.bindings),
   ])
+  const read = cut(rows, input)
   if (counted.count <= MAX_EXACT_COUNT) {
-    return { requests, count: counted.count, count_is_estimate: isPartial }
+    return { ...read, count: counted.count, count_is_estimate: isPartial }
   }
   // Statistics may be older than the rows that were just counted.
   const expected = await estimate(connection, all)
   return {
-    requests,
+    ...read,
     count: Math.max(expected, counted.count),
     count_is_estimate: true,
   }

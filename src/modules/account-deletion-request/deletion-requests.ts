@@ -7,7 +7,10 @@ import {
   type DeletionRow,
 } from "../../lib/accounts/deletion-rows"
 import { CUSTOMER_OF_IDENTITY } from "../../lib/accounts/identity-rows"
-import type { Contact } from "../../lib/contact"
+import { isCancelTokenOf, requestOfCancelToken } from "../../lib/cancel-token"
+import { normalFormOf, type Contact } from "../../lib/contact"
+import { otpInvalid } from "../../lib/errors"
+import type { PhonePolicy } from "../../lib/phone"
 import { rowsOf } from "../../lib/transaction"
 
 const first = (rows: DeletionRow[]): DeletionRequest | null =>
@@ -68,3 +71,50 @@ export const findActiveByContact = async (
       { channel, value },
     ),
   )
+
+/** Whom a right cancel token speaks for. */
+export interface ProvedCancel {
+  request_id: string
+  customer_id: string
+  /** The contact that the link went to; it is still the customer's. */
+  destination: string
+}
+
+/**
+ * Checks a cancel token against the present contacts of the request's customer.
+ * It does the same for a request that is there and for one that is not.
+ *
+ * @throws `otp_invalid` where the token is wrong, its request is settled, or
+ * the customer no longer has the contact that it went to.
+ */
+export const verifyCancelToken = async (
+  connection: Knex,
+  token: string,
+  key: Buffer,
+  phone: PhonePolicy,
+): Promise<ProvedCancel> => {
+  const id = requestOfCancelToken(token)
+  const [row] = await rowsOf<{
+    customer_id: string
+    email: string | null
+    phone: string | null
+  }>(
+    connection,
+    `SELECT r.customer_id, c.email, c.phone FROM account_deletion_request r
+       JOIN customer c ON c.id = r.customer_id AND c.deleted_at IS NULL
+      WHERE r.id = ? AND ${ACTIVE} AND r.erased_at IS NULL`,
+    [id],
+  )
+  const proved = (["email", "phone"] as const)
+    .map((channel) => ({
+      channel,
+      value: normalFormOf(channel, row?.[channel], phone) ?? "",
+    }))
+    .filter((contact) => isCancelTokenOf(key, token, id, contact))
+    .find(({ value }) => value !== "")
+  if (!proved) {
+    throw otpInvalid()
+  }
+  const { customer_id } = row
+  return { request_id: id, customer_id, destination: proved.value }
+}

@@ -1,5 +1,6 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { MedusaError } from "@medusajs/framework/utils"
+import { decisionColumns } from "../../lib/accounts/staff-decision"
 import { RegistrationError } from "../../lib/errors"
 import { journaledTransaction, type JournalEntry } from "../../lib/row-journal"
 import { rowsOf } from "../../lib/transaction"
@@ -65,8 +66,7 @@ export const expediteRequest = (
       set_aside_at: null,
       last_error: null,
       claimed_until: null,
-      handled_by,
-      note: note ?? null,
+      ...decisionColumns(trx, "expedited", { handled_by, note }),
     })
     return request
   })

@@ -3,6 +3,7 @@ import { ACCOUNT_DELETION_REQUEST_MODULE } from "../../types"
 import { AccountDeletionRequestService } from "./service"
 
 export { ACCOUNT_DELETION_REQUEST_MODULE }
+export type { ReminderRequest } from "./due-requests"
 export type { PurgeCounts } from "./purge-records"
 export type { AccountDeletionRequestService } from "./service"
 export type { DeletionRequest } from "../../lib/accounts/deletion-rows"

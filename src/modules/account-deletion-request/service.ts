@@ -1,12 +1,7 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
-import {
-  ContainerRegistrationKeys,
-  MedusaService,
-} from "@medusajs/framework/utils"
 import type { DeletionRequest } from "../../lib/accounts/deletion-rows"
 import * as settle from "../../lib/accounts/settle-deletion"
 import type { Contact } from "../../lib/contact"
-import type { ErasurePolicy } from "../../lib/erasure/lock-subjects"
 import type { PhonePolicy } from "../../lib/phone"
 import {
   journaledTransaction,
@@ -22,10 +17,7 @@ import {
   type Expedited,
   type ExpediteInput,
 } from "./expedite-request"
-import * as due from "./due-requests"
-import { eraseRequests, type ErasureResult } from "./erase-requests"
-import { AccountDeletionRequest } from "./models/account-deletion-request"
-import * as purge from "./purge-records"
+import { DueRequestService } from "./due-request-service"
 import type {
   CancelInput,
   ConfirmInput,
@@ -34,25 +26,11 @@ import type {
   WrittenRequest,
 } from "./types"
 
-interface Dependencies {
-  [ContainerRegistrationKeys.PG_CONNECTION]: Knex
-}
-
 /**
- * Requests to delete an account, from the request to the erasure. Methods that
- * write return what {@link AccountDeletionRequestService.undo} needs.
+ * Requests to delete an account, from the request to the erasure (see
+ * {@link DueRequestService}). Methods that write return what {@link AccountDeletionRequestService.undo} needs.
  */
-export class AccountDeletionRequestService extends MedusaService({
-  AccountDeletionRequest,
-}) {
-  protected readonly connection: Knex
-
-  constructor(container: Dependencies) {
-    // eslint-disable-next-line prefer-rest-params -- the base class reads its arguments
-    super(...(arguments as unknown as [object]))
-    this.connection = container[ContainerRegistrationKeys.PG_CONNECTION]
-  }
-
+export class AccountDeletionRequestService extends DueRequestService {
   /**
    * Opens a request that a code is to confirm; every session of the customer
    * ends.
@@ -109,18 +87,32 @@ export class AccountDeletionRequestService extends MedusaService({
 
   /**
    * Takes an active request back, named by its id or its customer; a code is
-   * used up with it.
+   * used up with it, and the link ends with it.
    *
    * @throws `otp_invalid`; without a code Medusa's `not_found`.
    */
   cancelRequest({
     by,
     proof,
-    ...record
+    ...decision
   }: CancelInput): Promise<WrittenRequest> {
     return this.journaled((trx, journal) =>
-      settle.cancelDeletion(trx, journal, by, proof, record),
+      settle.cancelDeletion(trx, journal, by, proof, decision),
     )
+  }
+
+  /**
+   * Checks the token of a cancel link. It is not used up: it ends with the
+   * request, in the transaction of {@link cancelRequest}.
+   *
+   * @throws `otp_invalid` for every reason there is.
+   */
+  verifyCancelToken(
+    token: string,
+    key: Buffer,
+    phone: PhonePolicy,
+  ): Promise<requests.ProvedCancel> {
+    return requests.verifyCancelToken(this.connection, token, key, phone)
   }
 
   /** The request that blocks a customer; null where there is none. */
@@ -171,56 +163,6 @@ export class AccountDeletionRequestService extends MedusaService({
    */
   expediteForStaff(input: ExpediteInput): Promise<Expedited> {
     return expediteRequest(this.connection, input)
-  }
-
-  /** Confirmed requests whose date has passed and that nobody works on, the oldest first. */
-  listDueForDeletion(limit: number): Promise<due.DueRequest[]> {
-    return due.listDue(this.connection, limit)
-  }
-
-  /** Takes due requests for one run of the job; see `claimDue`. */
-  claimDue(limit: number, isRetry: boolean): Promise<due.DueRequest[]> {
-    return due.claimDue(this.connection, limit, isRetry)
-  }
-
-  /** Erases the accounts of due requests; see `eraseRequests`. */
-  erase(ids: string[], policy: ErasurePolicy): Promise<ErasureResult> {
-    return eraseRequests(this.connection, ids, policy)
-  }
-
-  /** Closes requests whose accounts are erased. @returns the ids of those that this call closed. */
-  markCompleted(ids: string[]): Promise<string[]> {
-    return due.completeErased(this.connection, ids)
-  }
-
-  /** Notes a failure; with the last try the request is set aside. @returns whether it was. */
-  recordFailure(id: string, reason: string): Promise<boolean> {
-    return due.recordFailure(this.connection, id, reason)
-  }
-
-  /** Sets aside what every run that took it was killed over. */
-  setAsideExhausted(): Promise<due.DueRequest[]> {
-    return due.setAsideExhausted(this.connection)
-  }
-
-  /** Takes requests whose customers are to be reminded. */
-  claimForReminder(limit: number): Promise<due.ReminderRequest[]> {
-    return due.claimForReminder(this.connection, limit)
-  }
-
-  /** Notes that a customer was reminded. */
-  markReminded(id: string): Promise<void> {
-    return due.markReminded(this.connection, id)
-  }
-
-  /** Removes what has expired; see `purgeRecords`. */
-  purge(policy: ErasurePolicy): Promise<purge.PurgeCounts> {
-    return purge.purgeRecords(this.connection, policy)
-  }
-
-  /** Takes the messages to erased customers out of Medusa's log of messages. @returns who could not be reached. */
-  removeLastMessages(customerIds: string[]): Promise<string[]> {
-    return purge.removeLastMessages(this.connection, customerIds)
   }
 
   /** Puts rows back as they were. */

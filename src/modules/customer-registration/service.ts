@@ -19,6 +19,10 @@ import {
   type DeletionCodes,
 } from "../../lib/messages/deletion-codes"
 import {
+  compileDeletionNotices,
+  type NoticeMessage,
+} from "../../lib/messages/deletion-notices"
+import {
   compileDeliveries,
   type OtpDelivery,
 } from "../../lib/messages/deliveries"
@@ -38,6 +42,7 @@ import {
   type ContactChannel,
   type ContactPurpose,
   type CustomerRegistrationOptions,
+  type DeletionNotice,
   type DeletionPurpose,
   type OtpPurpose,
 } from "../../types"
@@ -65,6 +70,9 @@ export class CustomerRegistrationService {
   /** Renders reset messages; null where `password_reset` is not configured. */
   readonly resetMessage: ResetMessage | null
 
+  /** Renders the notices about a deletion. */
+  readonly deletionNotices: Record<DeletionNotice, NoticeMessage>
+
   /** Reads the address that a call comes from, through trusted proxies only. */
   readonly clientAddress: (req: IncomingMessage) => string
 
@@ -83,6 +91,7 @@ export class CustomerRegistrationService {
     )
     this.deliveries = compileDeliveries(this.options)
     this.deletions = compileDeletionCodes(this.options)
+    this.deletionNotices = compileDeletionNotices(this.options)
     this.resetMessage = compileResetMessage(this.options)
   }
 
@@ -113,12 +122,13 @@ export class CustomerRegistrationService {
     }
   }
 
-  /** Keys for codes, each derived from the app's JWT secret for one use. */
-  get keys(): { token: Buffer; code: Buffer; limit: Buffer } {
+  /** Keys for codes and links, each derived from the app's JWT secret for one use. */
+  get keys(): { token: Buffer; code: Buffer; limit: Buffer; cancel: Buffer } {
     return {
       token: deriveKey(this.jwtSecret, "otp-token"),
       code: deriveKey(this.jwtSecret, "otp-code"),
       limit: deriveKey(this.jwtSecret, "limit-subject"),
+      cancel: deriveKey(this.jwtSecret, "deletion-cancel"),
     }
   }
 

@@ -1,5 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { normalFormOf } from "../../lib/contact"
+import { deletionChannels } from "../../lib/deletion-contact"
 import type { CustomerRegistrationService } from "../../modules/customer-registration"
 import type { OtpVerificationService } from "../../modules/otp-verification"
 import {
@@ -25,17 +26,19 @@ export interface DeletionContact {
  * proved counts only where nothing of the account is proved.
  *
  * @returns undefined where the customer has no contact that may be written to.
- * @throws `channel_not_configured` where the options have no section for it.
  */
 export const findDeletionContact = async (
   container: MedusaContainer,
-  customer: CustomerContacts,
+  customer: Pick<CustomerContacts, "id" | "email" | "phone">,
   purpose: DeletionPurpose,
 ): Promise<DeletionContact | undefined> => {
   const registration = container.resolve<CustomerRegistrationService>(
     CUSTOMER_REGISTRATION_MODULE,
   )
-  const { preferred, routes } = registration.deletionCodes(purpose)
+  const { preferred, channels } = deletionChannels(
+    registration.options,
+    purpose,
+  )
   const flags = await container
     .resolve<OtpVerificationService>(OTP_VERIFICATION_MODULE)
     .getCustomerVerificationByCustomerId(customer, registration.options.phone)
@@ -51,7 +54,7 @@ export const findDeletionContact = async (
       destination !== null &&
       (contact === "email" || registration.isAllowedDestination(destination))
     return isAllowed
-      ? [{ contact, destination, channel: routes[contact]?.channel }]
+      ? [{ contact, destination, channel: channels[contact] }]
       : []
   })
   return reachable.find(({ channel }) => channel) ?? reachable[0]

@@ -62,7 +62,10 @@ const deletionDate = ({
 
 const Reason = ({ request }: { request: AdminDeletionRequest }) => {
   const { t } = useTexts()
-  const { reason, note } = request
+  const { reason, note, decisions } = request
+  const notes = decisions.length
+    ? decisions.map((decision) => decision.note)
+    : [note]
   return (
     <div className="flex max-w-72 flex-col py-2">
       <Text
@@ -72,10 +75,18 @@ const Reason = ({ request }: { request: AdminDeletionRequest }) => {
       >
         {reason ?? (request.erased_at ? "–" : t("row.noReason"))}
       </Text>
-      {note && (
-        <Text size="xsmall" className="text-ui-fg-subtle truncate" title={note}>
-          {t("row.note", { note })}
-        </Text>
+      {notes.map(
+        (text, index) =>
+          text && (
+            <Text
+              key={index}
+              size="xsmall"
+              className="text-ui-fg-subtle truncate"
+              title={text}
+            >
+              {t("row.note", { note: text })}
+            </Text>
+          ),
       )}
     </div>
   )

@@ -33,6 +33,8 @@ export const AccountDeletionRequest = model
     handled_by: model.text().nullable(),
     /** What that user wrote. */
     note: model.text().nullable(),
+    /** All that staff has decided, the first first; `handled_by` and `note` are of the last. */
+    decisions: model.json().nullable(),
   })
   .indexes([
     {

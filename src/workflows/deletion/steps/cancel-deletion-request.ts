@@ -10,8 +10,11 @@ import {
 export interface CancelDeletionRequestInput {
   /** The request by its own id, or by its customer's. */
   by: { id: string } | { customer_id: string }
-  /** The code, by its record. Without it the caller vouches. */
-  otp?: { id: string; customer_id: string; destination: string }
+  /**
+   * What was proved by a code (with its record's `id`) or by the link of a
+   * message (without). Without it the caller vouches.
+   */
+  otp?: { id?: string; customer_id: string; destination: string }
   /** The staff user who does it. */
   handled_by?: string
   /** What that user writes. */
@@ -20,7 +23,7 @@ export interface CancelDeletionRequestInput {
 
 /**
  * Takes an active request back: the code is used up and the request is
- * cancelled, in one transaction. An erasure that began earlier wins.
+ * cancelled, in one transaction. A link ends with the request. An erasure that began earlier wins.
  *
  * Rollback: the request is as before, the code unused.
  *

@@ -1,7 +1,12 @@
 import { MedusaError } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { RegistrationError } from "../../../lib/errors"
-import { VERIFICATION_OF_CHANNEL, type DeletionPurpose } from "../../../types"
+import type { CustomerRegistrationService } from "../../../modules/customer-registration"
+import {
+  CUSTOMER_REGISTRATION_MODULE,
+  VERIFICATION_OF_CHANNEL,
+  type DeletionPurpose,
+} from "../../../types"
 import type { CustomerContacts } from "../../otp/steps/retrieve-customer"
 import { findDeletionContact } from "../find-deletion-contact"
 
@@ -24,6 +29,9 @@ export const determineDeletionContactStep = createStep(
     { customer, purpose }: DetermineDeletionContactInput,
     { container },
   ) => {
+    container
+      .resolve<CustomerRegistrationService>(CUSTOMER_REGISTRATION_MODULE)
+      .deletionCodes(purpose)
     const found = customer.has_account
       ? await findDeletionContact(container, customer, purpose)
       : undefined

@@ -9,10 +9,12 @@ import {
   cancelDeletionRequestStep,
   type CancelDeletionRequestInput,
 } from "../steps/cancel-deletion-request"
+import { notifyDeletionCancelledStep } from "../steps/notify-deletion-cancelled"
 
 /**
  * Takes an active request back; the customer can log in again at once. Emits
- * `customer_registration.deletion_cancelled`.
+ * `customer_registration.deletion_cancelled`, and tells the customer where
+ * staff did it.
  *
  * Rollback: the request is as before, the code unused.
  *
@@ -26,6 +28,7 @@ export const cancelAccountDeletionWorkflow = createWorkflow(
       eventName: CUSTOMER_REGISTRATION_EVENTS.DELETION_CANCELLED,
       data: { customer_id: request.customer_id, request_id: request.id },
     })
+    notifyDeletionCancelledStep({ request, handled_by: input.handled_by })
     return new WorkflowResponse(request)
   },
 )

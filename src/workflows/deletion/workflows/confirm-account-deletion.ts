@@ -24,16 +24,13 @@ import { notifyDeletionConfirmedStep } from "../steps/notify-deletion-confirmed"
 export const confirmAccountDeletionWorkflow = createWorkflow(
   "confirm-account-deletion",
   (input: WorkflowData<ConfirmDeletionRequestInput>) => {
-    const customer = retrieveCustomerStep({ customer_id: input.customer_id })
+    retrieveCustomerStep({ customer_id: input.customer_id })
     const request = confirmDeletionRequestStep(input)
     emitEventStep({
       eventName: CUSTOMER_REGISTRATION_EVENTS.DELETION_CONFIRMED,
       data: { customer_id: input.customer_id, request_id: request.id },
     })
-    notifyDeletionConfirmedStep({
-      customer,
-      deletion_scheduled_at: request.deletion_scheduled_at,
-    })
+    notifyDeletionConfirmedStep({ request })
     return new WorkflowResponse(request)
   },
 )

@@ -18,3 +18,27 @@ export const RequestCancel = z
   )
   // The same rule for a json schema, which knows nothing of the function.
   .meta({ oneOf: [{ required: ["email"] }, { required: ["phone"] }] })
+
+/** Body of `POST /store/customers/account-deletion/cancel-confirm`. */
+export const ConfirmCancel = z
+  .strictObject({
+    token: requiredText(2048)
+      .optional()
+      .describe("The token that came with the code."),
+    code: requiredText(64).optional().describe("The code from the message."),
+    cancel_token: requiredText(2048)
+      .optional()
+      .describe(
+        "The token of the link in the messages about the deletion, in place of the two others.",
+      ),
+  })
+  .refine(
+    ({ token, code, cancel_token }) =>
+      (token !== undefined) === (code !== undefined) &&
+      (token === undefined) !== (cancel_token === undefined),
+    'either "token" and "code", or "cancel_token" alone, is required',
+  )
+  // The same rule for a json schema, which knows nothing of the function.
+  .meta({
+    oneOf: [{ required: ["token", "code"] }, { required: ["cancel_token"] }],
+  })

@@ -1,0 +1,35 @@
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import type { CustomerRegistrationService } from "../../../modules/customer-registration"
+import { CUSTOMER_REGISTRATION_MODULE } from "../../../types"
+import {
+  sendDeletionNotice,
+  type NoticedRequest,
+} from "../send-deletion-notice"
+
+/** Input of {@link notifyDeletionCancelledStep}. */
+export interface NotifyDeletionCancelledInput {
+  request: NoticedRequest
+  /** The staff user who did it; customers who did it themselves know. */
+  handled_by: string | undefined
+}
+
+/**
+ * Tells the customer that staff has taken the request back, behind the answer.
+ * Writes nothing, so there is nothing to undo.
+ */
+export const notifyDeletionCancelledStep = createStep(
+  "notify-deletion-cancelled",
+  async (
+    { request, handled_by }: NotifyDeletionCancelledInput,
+    { container },
+  ) => {
+    if (handled_by !== undefined) {
+      container
+        .resolve<CustomerRegistrationService>(CUSTOMER_REGISTRATION_MODULE)
+        .tasks.run("cancellation notice", async () => {
+          await sendDeletionNotice(container, "cancelled", request)
+        })
+    }
+    return new StepResponse({ notified: handled_by !== undefined })
+  },
+)
