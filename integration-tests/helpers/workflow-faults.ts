@@ -34,6 +34,18 @@ export function failStepOnce(workflow: string, step: string): void {
   })
 }
 
+/**
+ * Notes how a step of a workflow is now, and returns the way back: a hook's handler would else outlive the test file.
+ */
+export function keepStep(workflow: string, step: string): () => void {
+  const handlers = definitionOf(workflow).handlers_
+  const original = handlers.get(step)
+  if (!original) {
+    throw new Error(`There is no step ${step} in ${workflow}`)
+  }
+  return () => handlers.set(step, original)
+}
+
 /** Counts the rows that are written to a database, and can make one of the writes fail. */
 export type WriteFaults = {
   /** From now on counts anew; the write of this number fails, 0 for none. */

@@ -9,11 +9,13 @@ import {
   requestState,
   tallyErasure,
 } from "../helpers/deletions"
+import { keepStep } from "../helpers/workflow-faults"
 
 let app: TestContainer
 /** The customer over whom the other plugin fails. */
 let poison = ""
 let seen: string[][] = []
+const removeHook = keepStep("erase-accounts", "accountsErasing")
 beforeAll(async () => {
   // A workflow takes one handler in the whole app, before it runs.
   eraseAccountsWorkflow.hooks.accountsErasing(async ({ accounts }) => {
@@ -33,7 +35,10 @@ beforeAll(async () => {
   })
   app = await startContainer()
 })
-afterAll(() => app?.stop())
+afterAll(async () => {
+  removeHook()
+  await app?.stop()
+})
 beforeEach(() => {
   seen = []
 })
