@@ -1,5 +1,5 @@
 const http = require("node:http")
-const { Client } = require("pg")
+const { Client } = require("@medusajs/framework/pg")
 
 let recorded
 
