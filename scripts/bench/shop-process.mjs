@@ -4,7 +4,7 @@ import { root } from "../lib/plugin-build.mjs"
 import { freePort } from "../lib/ports.mjs"
 import { run, sleep } from "../lib/processes.mjs"
 
-const BOOT_TIMEOUT = 120_000
+const BOOT_TIMEOUT = 300_000
 const STOP_TIMEOUT = 10_000
 const folder = path.join(root, "bench", "shop")
 const boot = path.join(folder, "boot.cjs")

@@ -50,7 +50,11 @@ async function untilQuiet(shop) {
   }
 }
 
-function routeOf(method, path, recorded) {
+/** What a new connection says first, whichever request happens to open it. */
+const isGreeting = (sql) => /^set search_path/i.test(sql ?? "")
+
+function routeOf(method, path, all) {
+  const recorded = all.filter((sql) => !isGreeting(sql))
   const most = method === "GET" ? MOST.GET : MOST.other
   const answered = recorded.indexOf(null)
   const before = recorded.slice(0, answered).map(shorten)

@@ -8,9 +8,9 @@ import * as settle from "../../lib/accounts/settle-deletion"
 import type { Contact } from "../../lib/contact"
 import type { ErasurePolicy } from "../../lib/erasure/lock-subjects"
 import type { PhonePolicy } from "../../lib/phone"
+import { restoreRows } from "../../lib/restore-rows"
 import {
   journaledTransaction,
-  restoreRows,
   type JournalEntry,
   type RowJournal,
 } from "../../lib/row-journal"
