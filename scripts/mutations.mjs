@@ -40,8 +40,8 @@ export const mutations = [
   {
     guard: "a code works once",
     file: "src/lib/accounts/consume-otp.ts",
-    search: "WHERE id = ? AND verified_at IS NULL FOR UPDATE",
-    replacement: "WHERE id = ? FOR UPDATE",
+    search: '"verified_at IS NULL",',
+    replacement: '"true",',
     specs: ["security/otp-attempts"],
     only: "once of 50 times at once",
   },

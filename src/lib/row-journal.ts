@@ -1,5 +1,5 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
-import { inTransaction, isUniqueViolation, rowsOf } from "./transaction"
+import { inTransaction, rowsOf } from "./transaction"
 
 /** The tables that journaled work writes to. */
 export type JournaledTable =
@@ -37,8 +37,11 @@ const IDENTITY_CHILDREN = [
   "provider_identity",
 ] as const satisfies readonly JournaledTable[]
 
-const quoted = (columns: readonly string[]): string =>
-  columns.map((column) => `"${column}"`).join(", ")
+/** A row as PostgreSQL's json. */
+type Image = Record<string, unknown>
+
+const pick = (image: Image, columns: readonly string[]): Image =>
+  Object.fromEntries(columns.map((column) => [column, image[column]]))
 
 /**
  * Writes rows inside a transaction and remembers how they were, so that a
@@ -58,63 +61,97 @@ export class RowJournal {
     this.entries.push({ table, id: row.id, kind: "insert", before: null })
   }
 
-  /** Sets columns of a row and remembers what those columns held. */
+  /**
+   * Sets columns of a row and remembers what those columns held, in one
+   * statement.
+   *
+   * @param onlyIf SQL condition on the row, without which nothing is written.
+   * @returns false where the condition does not hold.
+   */
   async update(
     table: JournaledTable,
     id: string,
     values: Record<string, unknown>,
-  ): Promise<void> {
-    const before = await this.image(table, id)
-    await this.trx(table)
-      .where({ id })
-      .update({ ...values, updated_at: this.trx.fn.now() })
-    const columns = [...Object.keys(values), "updated_at"]
-    const written = await this.image(table, id)
+    onlyIf?: string,
+  ): Promise<boolean> {
+    const given = Object.entries(values).filter(
+      ([, value]) => value !== undefined,
+    )
+    const names = given.map(([name]) => name)
+    const [row] = await rowsOf<{ before: Image; written: Image }>(
+      this.trx,
+      `WITH found AS (SELECT id, to_jsonb(t) AS image FROM ${table} t
+                       WHERE id = ? AND ${onlyIf ?? "true"} FOR UPDATE)
+       UPDATE ${table} t
+          SET ${names.map(() => "?? = ?, ").join("")}updated_at = now()
+         FROM found WHERE t.id = found.id
+       RETURNING found.image AS before, to_jsonb(t) AS written`,
+      // Knex takes what it takes in an update: values, and raw SQL such as now().
+      [id, ...given.flat()] as Knex.RawBinding[],
+    )
+    if (!row) {
+      if (onlyIf) {
+        return false
+      }
+      throw new Error(`row ${id} of ${table} is gone`)
+    }
     this.entries.push({
-      after: Object.fromEntries(
-        Object.keys(values).map((key) => [key, written[key]]),
-      ),
+      after: pick(row.written, names),
       table,
       id,
       kind: "update",
-      before: Object.fromEntries(columns.map((key) => [key, before[key]])),
+      before: pick(row.before, [...names, "updated_at"]),
     })
+    return true
   }
 
   /** Deletes a row. */
   async remove(table: JournaledTable, id: string): Promise<void> {
-    const before = await this.image(table, id)
-    await this.trx(table).where({ id }).delete()
-    this.entries.push({ table, id, kind: "delete", before })
+    const removed = await this.removeWhere(table, "id = ?", [id])
+    if (removed === 0) {
+      throw new Error(`row ${id} of ${table} is gone`)
+    }
+  }
+
+  /**
+   * Deletes all rows that a condition fits, locked in the order of their ids.
+   *
+   * @returns how many.
+   */
+  async removeWhere(
+    table: JournaledTable,
+    condition: string,
+    bindings: Knex.RawBinding[],
+  ): Promise<number> {
+    const rows = await rowsOf<{ id: string; before: Image }>(
+      this.trx,
+      `WITH found AS (SELECT id FROM ${table} WHERE ${condition} ORDER BY id FOR UPDATE)
+       DELETE FROM ${table} t USING found WHERE t.id = found.id
+       RETURNING t.id, to_jsonb(t) AS before`,
+      bindings,
+    )
+    for (const { id, before } of rows) {
+      this.entries.push({ table, id, kind: "delete", before })
+    }
+    return rows.length
   }
 
   /** Deletes an auth identity and all that hangs on it. */
   async removeAuthIdentity(id: string): Promise<void> {
     for (const table of IDENTITY_CHILDREN) {
-      await this.removeBy(table, "auth_identity_id", id)
+      await this.removeWhere(table, "auth_identity_id = ?", [id])
     }
     await this.remove("auth_identity", id)
   }
 
   /** Deletes a login and the reset tokens that hang on it. */
   async removeLogin(id: string): Promise<void> {
-    await this.removeBy("auth_password_reset_token", "provider_identity_id", id)
-    await this.remove("provider_identity", id)
-  }
-
-  private async removeBy(
-    table: JournaledTable,
-    column: "auth_identity_id" | "provider_identity_id",
-    id: string,
-  ): Promise<void> {
-    const rows = await rowsOf<{ id: string }>(
-      this.trx,
-      `SELECT id FROM ${table} WHERE ${column} = ? ORDER BY id FOR UPDATE`,
+    await this.removeWhere(
+      "auth_password_reset_token",
+      "provider_identity_id = ?",
       [id],
     )
-    for (const row of rows) {
-      await this.remove(table, row.id)
-    }
+    await this.remove("provider_identity", id)
   }
 
   /** Notes a row that a statement of the caller's own is about to write. */
@@ -127,50 +164,17 @@ export class RowJournal {
     )
   }
 
-  private async image(
-    table: JournaledTable,
-    id: string,
-  ): Promise<Record<string, unknown>> {
-    const row = await this.find(table, id)
-    if (!row) {
-      throw new Error(`row ${id} of ${table} is gone`)
-    }
-    return row
-  }
-
   private async find(
     table: JournaledTable,
     id: string,
-  ): Promise<Record<string, unknown> | undefined> {
-    const [row] = await rowsOf<{ image: Record<string, unknown> }>(
+  ): Promise<Image | undefined> {
+    const [row] = await rowsOf<{ image: Image }>(
       this.trx,
       `SELECT to_jsonb(t) AS image FROM ${table} t WHERE id = ? FOR UPDATE`,
       [id],
     )
     return row?.image
   }
-}
-
-/** @returns how many rows it wrote: none where somebody else's newer write stands. */
-const undo = async (
-  trx: Knex.Transaction,
-  { table, id, kind, before, after }: JournalEntry,
-): Promise<number> => {
-  if (kind === "insert") {
-    return trx(table).where({ id }).delete()
-  }
-  const columns = quoted(Object.keys(before ?? {}))
-  const image = JSON.stringify(before)
-  const source = `SELECT ${columns} FROM jsonb_populate_record(NULL::${table}, ?::jsonb)`
-  const { rowCount }: { rowCount: number } = await (kind === "delete"
-    ? trx.raw(`INSERT INTO ${table} (${columns}) ${source}`, [image])
-    : trx.raw(
-        `UPDATE ${table} t SET (${columns}) = (${source})
-          WHERE id = ? AND NOT EXISTS (SELECT 1 FROM jsonb_each(?::jsonb) written
-                  WHERE written.value IS DISTINCT FROM to_jsonb(t)->written.key)`,
-        [image, id, JSON.stringify(after ?? {})],
-      ))
-  return rowCount
 }
 
 /** Work that writes through a journal, in one transaction. */
@@ -188,57 +192,3 @@ export const journaledTransaction = <T>(
     const journal = new RowJournal(trx)
     return { result: await work(trx, journal), entries: journal.entries }
   })
-
-/**
- * Undoes journaled writes in one transaction, the last one first. A row whose
- * unique place somebody else has taken meanwhile stays undone; the others are
- * restored all the same.
- */
-export const restoreRows = async (
-  connection: Knex,
-  entries: readonly JournalEntry[],
-): Promise<void> => {
-  await connection.transaction(async (trx) => {
-    for (const entry of [...entries].reverse()) {
-      try {
-        // A transaction within one is a savepoint.
-        await trx.transaction((savepoint) => undo(savepoint, entry))
-      } catch (error) {
-        if (!isUniqueViolation(error)) {
-          throw error
-        }
-      }
-    }
-  })
-}
-
-/** A row that cannot be put back. */
-class LostRow extends Error {}
-
-/**
- * Undoes journaled writes all together, or none of them: for writes that make
- * no sense one without the other, as a contact and its login.
- *
- * @returns false where somebody else's newer write is in the way; then all
- * stays as it was written.
- */
-export const restoreTogether = async (
-  connection: Knex,
-  entries: readonly JournalEntry[],
-): Promise<boolean> => {
-  try {
-    await connection.transaction(async (trx) => {
-      for (const entry of [...entries].reverse()) {
-        if ((await undo(trx, entry)) === 0) {
-          throw new LostRow()
-        }
-      }
-    })
-    return true
-  } catch (error) {
-    if (error instanceof LostRow || isUniqueViolation(error)) {
-      return false
-    }
-    throw error
-  }
-}

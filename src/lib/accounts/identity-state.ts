@@ -1,7 +1,6 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { CONTACT_CHANGE_PURPOSES } from "../../types"
 import type { RowJournal } from "../row-journal"
-import { rowsOf } from "../transaction"
 import { removeCodes } from "./consume-otp"
 import {
   customerIdOf,
@@ -18,52 +17,54 @@ export const setMetadata = (
   journal: RowJournal,
   authIdentityId: string,
   metadata: AppMetadata,
-): Promise<void> =>
+): Promise<unknown> =>
   journal.update("auth_identity", authIdentityId, {
     app_metadata: JSON.stringify(metadata),
   })
 
 /**
- * Lets the customer of an identity log in: from here on Medusa puts the
- * customer into the tokens that it mints. Until then no path of Medusa can.
+ * Lets the customer of an identity, whose row the transaction has locked, log
+ * in: from here on Medusa puts the customer into the tokens that it mints.
+ * Until then no path of Medusa can.
  */
+export const activateLocked = async (
+  journal: RowJournal,
+  { id, app_metadata: metadata }: AuthIdentityRow,
+): Promise<void> => {
+  const customerId = customerIdOf(metadata)
+  if (customerId && !metadata?.customer_id) {
+    await setMetadata(journal, id, { ...metadata, customer_id: customerId })
+  }
+}
+
+/** {@link activateLocked} for an identity that is still to be locked. */
 export const activateIdentity = async (
   trx: Knex.Transaction,
   journal: RowJournal,
   authIdentityId: string,
 ): Promise<void> => {
   const identity = await lockAuthIdentity(trx, authIdentityId)
-  const customerId = customerIdOf(identity?.app_metadata)
-  if (identity && customerId && !identity.app_metadata?.customer_id) {
-    await setMetadata(journal, identity.id, {
-      ...identity.app_metadata,
-      customer_id: customerId,
-    })
+  if (identity) {
+    await activateLocked(journal, identity)
   }
 }
 
 /** Removes reset tokens and the codes of contact changes that were asked for. */
 const removeOutstanding = async (
-  trx: Knex.Transaction,
   journal: RowJournal,
   authIdentityId: string,
   metadata: AppMetadata | null,
 ): Promise<void> => {
-  const tokens = await rowsOf<{ id: string }>(
-    trx,
-    `SELECT id FROM auth_password_reset_token
-      WHERE auth_identity_id = ? ORDER BY id FOR UPDATE`,
+  await journal.removeWhere(
+    "auth_password_reset_token",
+    "auth_identity_id = ?",
     [authIdentityId],
   )
-  for (const { id } of tokens) {
-    await journal.remove("auth_password_reset_token", id)
-  }
   const customerId = customerIdOf(metadata) ?? ""
-  await removeCodes(trx, journal, customerId, CONTACT_CHANGE_PURPOSES)
+  await removeCodes(journal, customerId, CONTACT_CHANGE_PURPOSES)
 }
 
 const raiseOne = async (
-  trx: Knex.Transaction,
   journal: RowJournal,
   { id, app_metadata: metadata }: AuthIdentityRow,
   changes: Partial<RegistrationMark>,
@@ -76,7 +77,7 @@ const raiseOne = async (
       epoch: epochOf(metadata) + 1,
     },
   })
-  await removeOutstanding(trx, journal, id, metadata)
+  await removeOutstanding(journal, id, metadata)
 }
 
 /**
@@ -102,6 +103,6 @@ export const raiseEpoch = async (
     ? await lockIdentitiesOfCustomer(trx, customerId)
     : [identity]
   for (const one of all) {
-    await raiseOne(trx, journal, one, changes)
+    await raiseOne(journal, one, changes)
   }
 }

@@ -11,7 +11,7 @@ const PREFIX = "displaced:"
 export const parkLogin = (
   journal: RowJournal,
   login: Pick<ProviderIdentityRow, "id" | "entity_id">,
-): Promise<void> =>
+): Promise<unknown> =>
   journal.update("provider_identity", login.id, {
     entity_id: `${parkedPrefix(login.entity_id)}${login.id}`,
   })

@@ -14,7 +14,7 @@ import {
   lockProviderIdentitiesOf,
   type AuthIdentityRow,
 } from "./identity-rows"
-import { activateIdentity, raiseEpoch } from "./identity-state"
+import { activateLocked, raiseEpoch } from "./identity-state"
 import { isParkedFrom } from "./parked-login"
 import { attachLogin } from "./write-identity"
 
@@ -116,7 +116,7 @@ export const proveContact = async (
   if (proof.isLogin) {
     await attachLogin(trx, journal, identity, contact, setups)
   }
-  await activateIdentity(trx, journal, identity.id)
+  await activateLocked(journal, identity)
   if (proof.replaces) {
     await raiseEpoch(trx, journal, identity.id)
   }

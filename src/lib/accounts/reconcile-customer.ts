@@ -2,7 +2,6 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { CHANNEL_OF_PROVIDER, isPasswordProvider } from "../../types"
 import { normalFormOf } from "../contact"
 import type { RowJournal } from "../row-journal"
-import { rowsOf } from "../transaction"
 import type { ClaimPolicy } from "./displace-claim"
 import {
   lockCustomer,
@@ -32,14 +31,7 @@ const removeTraces = async (
   customerId: string,
 ): Promise<void> => {
   for (const [table, isOfCustomer] of CUSTOMER_ROWS) {
-    const rows = await rowsOf<{ id: string }>(
-      trx,
-      `SELECT id FROM ${table} WHERE ${isOfCustomer} FOR UPDATE`,
-      [customerId],
-    )
-    for (const { id } of rows) {
-      await journal.remove(table, id)
-    }
+    await journal.removeWhere(table, isOfCustomer, [customerId])
   }
   const identity = await lockIdentityOfCustomer(trx, customerId)
   if (!identity) {

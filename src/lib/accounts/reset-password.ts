@@ -88,15 +88,11 @@ const consumeToken = async (
       "The reset link has expired or was used already. Ask for a new one.",
     )
   }
-  const all = await rowsOf<{ id: string }>(
-    trx,
-    `SELECT id FROM auth_password_reset_token
-      WHERE auth_identity_id = ? FOR UPDATE`,
+  await journal.removeWhere(
+    "auth_password_reset_token",
+    "auth_identity_id = ?",
     [row.auth_identity_id],
   )
-  for (const { id } of all) {
-    await journal.remove("auth_password_reset_token", id)
-  }
   return row.auth_identity_id
 }
 
@@ -121,14 +117,7 @@ const removePreparations = async (
   }
   await journal.update("customer", customerId, { [other]: null })
   for (const table of ["auth_mfa_recovery_code", "auth_mfa_factor"] as const) {
-    const rows = await rowsOf<{ id: string }>(
-      trx,
-      `SELECT id FROM ${table} WHERE auth_identity_id = ? FOR UPDATE`,
-      [authIdentityId],
-    )
-    for (const { id } of rows) {
-      await journal.remove(table, id)
-    }
+    await journal.removeWhere(table, "auth_identity_id = ?", [authIdentityId])
   }
 }
 

@@ -85,7 +85,7 @@ const takePlace = async (
     await raiseEpoch(trx, journal, identity.id)
   }
   // A code of an older request must not settle this one.
-  await removeCodes(trx, journal, customerId, DELETION_PURPOSES)
+  await removeCodes(journal, customerId, DELETION_PURPOSES)
 }
 
 const insert = async (
@@ -231,6 +231,6 @@ export const cancelDeletion = async (
     cancelled_at: trx.fn.now(),
     ...decisionColumns(trx, "cancelled", decision),
   })
-  await removeCodes(trx, journal, request.customer_id, DELETION_PURPOSES)
+  await removeCodes(journal, request.customer_id, DELETION_PURPOSES)
   return readRequest(trx, request.id)
 }

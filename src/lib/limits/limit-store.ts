@@ -17,7 +17,7 @@ export type LimitBackend =
 /** Counters of one rule. */
 export type LimitCounter = Pick<
   RateLimiterStoreAbstract,
-  "consume" | "reward" | "block" | "get" | "delete" | "set"
+  "consume" | "reward" | "block" | "get" | "getKey" | "delete" | "set"
 >
 
 /** Makes the counters of a rule. The name keeps those of two rules apart. */

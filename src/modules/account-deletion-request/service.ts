@@ -3,9 +3,9 @@ import type { DeletionRequest } from "../../lib/accounts/deletion-rows"
 import * as settle from "../../lib/accounts/settle-deletion"
 import type { Contact } from "../../lib/contact"
 import type { PhonePolicy } from "../../lib/phone"
+import { restoreRows } from "../../lib/restore-rows"
 import {
   journaledTransaction,
-  restoreRows,
   type JournalEntry,
   type RowJournal,
 } from "../../lib/row-journal"

@@ -8,10 +8,9 @@ import { codeMatches, hashCode, hashSubject } from "../../lib/code-hash"
 import { otpInvalid, RegistrationError } from "../../lib/errors"
 import type { CodeRules, OtpKeys, ReservationRules } from "../../lib/otp-rules"
 import { readOtpToken, signOtpToken } from "../../lib/otp-token"
+import { restoreRows, restoreTogether } from "../../lib/restore-rows"
 import {
   journaledTransaction,
-  restoreRows,
-  restoreTogether,
   type JournalEntry,
   type RowJournal,
 } from "../../lib/row-journal"

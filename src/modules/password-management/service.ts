@@ -24,10 +24,9 @@ import type { Contact } from "../../lib/contact"
 import { contactTaken, invalidCredentials, invalidData } from "../../lib/errors"
 import { checkPassword, hashPassword } from "../../lib/password-hash"
 import { hashFormatOf } from "../../lib/provider-password"
+import { restoreRows, restoreTogether } from "../../lib/restore-rows"
 import {
   journaledTransaction,
-  restoreRows,
-  restoreTogether,
   type JournalEntry,
   type JournaledWork,
 } from "../../lib/row-journal"

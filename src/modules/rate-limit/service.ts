@@ -116,16 +116,30 @@ export class RateLimitService {
     )
   }
 
-  /** Begins anew with a key, waits included. */
+  /**
+   * Begins anew with keys, waits included. In PostgreSQL one statement, which
+   * locks in one order whoever else does the same.
+   */
   async clear(
     store: LimitStore,
-    check: Pick<LimitCheck, "name" | "rule" | "key">,
+    checks: readonly Pick<LimitCheck, "name" | "rule" | "key">[],
   ): Promise<void> {
-    await this.closed(() =>
-      Promise.all([
-        this.counter(store, check.name, check.rule).delete(check.key),
-        this.strikes(store, check).delete(check.key),
-      ]),
+    const counts = checks.flatMap((check) =>
+      [
+        this.counter(store, check.name, check.rule),
+        this.strikes(store, check),
+      ].map((counter) => ({ counter, key: check.key })),
+    )
+    const keys = counts.map(({ counter, key }) => counter.getKey(key))
+    await this.closed<unknown>(() =>
+      store === "postgres"
+        ? rowsOf(
+            this.connection,
+            `DELETE FROM ${LIMIT_TABLE} WHERE key IN (
+               SELECT key FROM ${LIMIT_TABLE} WHERE key = ANY(?) ORDER BY key FOR UPDATE)`,
+            [keys],
+          )
+        : Promise.all(counts.map(({ counter, key }) => counter.delete(key))),
     )
   }
 

@@ -3,11 +3,8 @@ import {
   ContainerRegistrationKeys,
   MedusaService,
 } from "@medusajs/framework/utils"
-import {
-  journaledTransaction,
-  restoreRows,
-  type JournalEntry,
-} from "../../lib/row-journal"
+import { restoreRows } from "../../lib/restore-rows"
+import { journaledTransaction, type JournalEntry } from "../../lib/row-journal"
 import type { ReferralPage, Referrer } from "../../types"
 import { linkReferral } from "./link-referral"
 import { ReferralCode } from "./models/referral-code"

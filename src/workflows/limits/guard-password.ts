@@ -93,15 +93,18 @@ export const forgiveWrongPasswords = async (
   }
   const service = container.resolve<RateLimitService>(RATE_LIMIT_MODULE)
   const { store } = limits
-  await Promise.all(
-    limitsFor(attempt, limits).flatMap(({ account, knownAddress }) => [
-      service.clear(store, checkOf(container, account)),
-      service.clear(store, checkOf(container, knownAddress)),
-      isOwner
-        ? service.mark(store, markOf(container, knownAddress), KNOWN_FOR)
-        : Promise.resolve(),
-    ]),
-  )
+  const pairs = limitsFor(attempt, limits)
+  await Promise.all([
+    service.clear(
+      store,
+      pairs
+        .flatMap(({ account, knownAddress }) => [account, knownAddress])
+        .map((limit) => checkOf(container, limit)),
+    ),
+    ...(isOwner ? pairs : []).map(({ knownAddress }) =>
+      service.mark(store, markOf(container, knownAddress), KNOWN_FOR),
+    ),
+  ])
 }
 
 /**

@@ -1,0 +1,43 @@
+/** How much a run measures. Times in seconds; the rest counts calls, rounds, or rows. */
+export const SCALES = {
+  full: {
+    rows: [1_000, 1_000_000],
+    warmUp: 20,
+    logins: 150,
+    loadRounds: 4,
+    loadSeconds: 10,
+    signUps: 120,
+    reads: 400,
+    lists: 150,
+    deletions: 300,
+    deletionRounds: 4,
+    boots: 6,
+  },
+  quick: {
+    rows: [1_000, 100_000],
+    warmUp: 5,
+    logins: 25,
+    loadRounds: 2,
+    loadSeconds: 4,
+    signUps: 30,
+    reads: 100,
+    lists: 40,
+    deletions: 100,
+    deletionRounds: 2,
+    boots: 2,
+  },
+  /** Shows that the benchmarks work; its figures say nothing. */
+  smoke: {
+    rows: [1_000, 2_000],
+    warmUp: 0,
+    logins: 1,
+    loadRounds: 1,
+    loadSeconds: 1,
+    signUps: 1,
+    reads: 1,
+    lists: 1,
+    deletions: 2,
+    deletionRounds: 1,
+    boots: 1,
+  },
+}
