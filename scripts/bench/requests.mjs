@@ -5,7 +5,7 @@ import { account } from "./seed.mjs"
 const agent = new Agent({ keepAlive: true, maxSockets: 1 })
 
 /** An address for each caller, as in a live shop: one counter for all would be a queue of its own. */
-export const addressOf = (number) =>
+const addressOf = (number) =>
   `203.${(number >> 16) & 255}.${(number >> 8) & 255}.${number & 255}`
 
 /** The headers of a call. */
