@@ -21,7 +21,9 @@ const NATIVE = "<rootDir>/integration-tests/helpers/native-module.cjs"
  */
 module.exports = {
   maxWorkers: 2,
-  testTimeout: 60_000,
+  testTimeout:
+    (process.env.TEST_SCALE === "full" ? 1_800_000 : 60_000) *
+    Number(process.env.TEST_PATIENCE ?? 1),
   projects: [
     {
       displayName: "unit",

@@ -141,4 +141,15 @@ export const mutations = [
     only: "to a wrong password",
   },
   ...deletionMutations,
+  {
+    guard: "windows of limits run by the database's clock",
+    file: "src/lib/limits/limit-store.ts",
+    search: "new DatabaseLimiter(backend.connection, name, rule)",
+    replacement: `new (require("rate-limiter-flexible").RateLimiterPostgres)({
+      storeClient: backend.connection, storeType: "knex", keyPrefix: name,
+      tableName: "customer_registration_limit", tableCreated: true,
+      clearExpiredByTimeout: false, points: rule.points, duration: rule.window })`,
+    specs: ["security/clocks"],
+    only: "no more guesses than one instance",
+  },
 ]

@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises"
 import type { Database } from "./database"
+import { patience } from "./patience"
 
 /** How long to wait for the racers, in milliseconds. */
-const PATIENCE = 20_000
+const PATIENCE = patience(20_000)
 
 /** A place in the database that nobody passes before the test says so. */
 export type Barrier = {

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises"
+import { patience } from "./patience"
 
 /**
  * Repeats a check until it holds: for what an app does behind its answer.
@@ -6,7 +7,7 @@ import { setTimeout as sleep } from "node:timers/promises"
  */
 export async function eventually(
   check: () => Promise<void>,
-  { timeout = 10_000 }: { timeout?: number } = {},
+  { timeout = patience(10_000) }: { timeout?: number } = {},
 ): Promise<void> {
   const deadline = Date.now() + timeout
   for (;;) {

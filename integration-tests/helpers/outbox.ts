@@ -10,6 +10,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { setTimeout as sleep } from "node:timers/promises"
 import type { CarrierMode, Message } from "../test-app/carrier/service"
+import { patience } from "./patience"
 
 export type { CarrierMode, Message }
 
@@ -50,7 +51,10 @@ export function createOutbox(): Outbox {
   return {
     attempts,
     messages,
-    waitForMessage: async (predicate, { timeout = 10_000, after = 0 } = {}) => {
+    waitForMessage: async (
+      predicate,
+      { timeout = patience(10_000), after = 0 } = {},
+    ) => {
       const deadline = Date.now() + timeout
       for (;;) {
         const sent = await messages()

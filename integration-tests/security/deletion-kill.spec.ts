@@ -2,11 +2,13 @@ import { raiseBarrier } from "../helpers/barrier"
 import { createDatabase, type Database } from "../helpers/database"
 import { insertDueAccounts, tallyErasure } from "../helpers/deletions"
 import { eventually } from "../helpers/eventually"
+import { figure } from "../helpers/figures"
 import { startJobs } from "../helpers/job-process"
+import { sample, scaled } from "../helpers/scale"
 
 const JOB = ["processAccountDeletions"]
 
-jest.setTimeout(120_000)
+jest.setTimeout(scaled(120_000, 600_000))
 
 const ACCOUNTS = 20
 
@@ -59,11 +61,16 @@ async function killAt(table: string, on: string): Promise<void> {
 describe("a job that is killed", () => {
   beforeAll(() => insertDueAccounts(database, ACCOUNTS))
 
-  it.each([
-    ["account_deletion_request", "UPDATE OF claimed_until"],
-    ["auth_identity", "DELETE"],
-    ["customer", "UPDATE"],
-  ])(
+  it.each(
+    sample(
+      [
+        ["account_deletion_request", "UPDATE OF claimed_until"],
+        ["auth_identity", "DELETE"],
+        ["customer", "UPDATE"],
+      ],
+      [2],
+    ),
+  )(
     "before the erasure is done leaves all whole (%s, %s)",
     async (table, on) => {
       await killAt(table, on)
@@ -76,10 +83,15 @@ describe("a job that is killed", () => {
     },
   )
 
-  it.each([
-    ["notification", "INSERT"],
-    ["account_deletion_request", "UPDATE OF completed_at"],
-  ])(
+  it.each(
+    sample(
+      [
+        ["notification", "INSERT"],
+        ["account_deletion_request", "UPDATE OF completed_at"],
+      ],
+      [1],
+    ),
+  )(
     "after the erasure leaves all erased, and says so (%s, %s)",
     async (table, on) => {
       await killAt(table, on)
@@ -117,8 +129,9 @@ describe("a job that is killed", () => {
 })
 
 describe("two instances at once", () => {
-  it("erase 2,000 accounts, each once, and show nobody a half-erased one", async () => {
-    const count = 2_000
+  it("erase thousands of accounts, each once, and show nobody a half-erased one", async () => {
+    // More than either claims at once.
+    const count = scaled(400, 2_000)
     await insertDueAccounts(database, count, "many")
     const barrier = await raiseBarrier(database, {
       table: "account_deletion_request",
@@ -156,8 +169,8 @@ describe("two instances at once", () => {
           .map(({ data }) => data.customer_id),
       )
       expect(Math.min(...ids.map(({ length }) => length))).toBeGreaterThan(0)
-      expect(ids.flat()).toHaveLength(count)
-      expect(new Set(ids.flat()).size).toBe(count)
+      figure("accounts processed", new Set(ids.flat()).size).is(count)
+      figure("processed twice", ids.flat().length - count).is(0)
     }
     const messages = await Promise.all(jobs.map((job) => job.messages()))
     expect(new Set(messages.flat().map(({ to }) => to)).size).toBe(count)

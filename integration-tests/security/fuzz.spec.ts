@@ -4,6 +4,7 @@ import { join } from "node:path"
 import { ERROR_CODES } from "../../src/types"
 import { startApp, type Answer, type App } from "../helpers/app"
 import { deletionOptions } from "../helpers/deletion"
+import { figure } from "../helpers/figures"
 import { hostileCalls, type HostileCall } from "../helpers/fuzz-inputs"
 import {
   FUZZED_ROUTES,
@@ -11,12 +12,13 @@ import {
   type Bearers,
   type FuzzedRoute,
 } from "../helpers/fuzz-routes"
+import { scaled } from "../helpers/scale"
 
 /**
  * `FUZZ_RUNS` calls of each route. The seed is the same each time, so that a
  * change is judged by what it changes; `FUZZ_SEED` makes other calls.
  */
-const RUNS = Number(process.env.FUZZ_RUNS ?? 25)
+const RUNS = Number(process.env.FUZZ_RUNS ?? scaled(25, 300))
 const SEED = Number(process.env.FUZZ_SEED ?? 1795266075902)
 
 /** Calls that once went wrong. */
@@ -166,6 +168,7 @@ describe(`any call, from the seed ${SEED}`, () => {
           ]),
         },
       )
+      figure("hostile calls of each route", RUNS).isAtLeast(25)
     },
     60_000 + RUNS * 1_000,
   )

@@ -1,10 +1,13 @@
 import { BootError } from "../helpers/app-process"
 import { startApp, type App } from "../helpers/app"
+import { eventually } from "../helpers/eventually"
 import { PASSWORD, registeredCustomer, uniqueIp } from "../helpers/fixtures"
 import { startInstances, type Instances } from "../helpers/instances"
 import { kindOf, limitsOf, tryLogin } from "../helpers/limits"
 import { tally } from "../helpers/otp"
+import { figure } from "../helpers/figures"
 import { startRedis, type RedisServer } from "../helpers/redis"
+import { startTcpProxy, type TcpProxy } from "../helpers/tcp-proxy"
 
 const POINTS = 4
 const options = limitsOf({
@@ -17,18 +20,21 @@ const withRedis = process.env.SKIP_REDIS_TESTS ? describe.skip : describe
 
 withRedis("limits in Redis", () => {
   let redis: RedisServer
+  let proxy: TcpProxy
   let instances: Instances
   let app: App
   beforeAll(async () => {
     redis = await startRedis()
+    proxy = await startTcpProxy(redis.url)
     instances = await startInstances({
       options,
-      env: { TEST_REDIS_URL: redis.url },
+      env: { TEST_REDIS_URL: proxy.url },
     })
     ;[app] = instances.apps
   })
   afterAll(async () => {
     await instances?.stop()
+    await proxy?.stop()
     await redis?.stop()
   })
 
@@ -62,6 +68,24 @@ withRedis("limits in Redis", () => {
     )
     expect(rows).toHaveLength(0)
   })
+
+  it.each(["stalled", "cut"] as const)(
+    "fail closed, and in time, while the network to Redis is %s",
+    async (mode) => {
+      const { email } = await registeredCustomer(app)
+      const tryRight = () =>
+        tryLogin(app, { email, password: PASSWORD }, { ip: uniqueIp() })
+      proxy.set({ mode })
+      const started = Date.now()
+      expect(kindOf(await tryRight())).toBe("503 busy")
+      const seconds = (Date.now() - started) / 1_000
+      figure(`seconds to the refusal, ${mode}`, seconds, " s").isAtMost(10)
+      proxy.set({ mode: "clear" })
+      await eventually(async () => {
+        expect(kindOf(await tryRight())).toBe("200")
+      })
+    },
+  )
 
   it("fail closed when Redis is gone", async () => {
     const { email } = await registeredCustomer(app)

@@ -1,6 +1,7 @@
 import type { App } from "../helpers/app"
 import { raiseBarrier } from "../helpers/barrier"
 import type { Database } from "../helpers/database"
+import { figure } from "../helpers/figures"
 import {
   PASSWORD,
   register,
@@ -124,9 +125,9 @@ describe("registrations at once", () => {
     for (const { status, body } of answers) {
       expect([200, "phone_taken"]).toContain(body.code ?? status)
     }
-    expect(await loginsOf(phone)).toBe(1)
+    figure("logins of 50 registrations", await loginsOf(phone)).is(1)
     expect(await count("auth_identity")).toBe(identities + 1)
-    expect(await orphans()).toBe(0)
+    figure("orphan rows", await orphans()).is(0)
 
     // Of all the tokens that were given out one is for the identity that stayed.
     const email = uniqueEmail()
@@ -168,7 +169,7 @@ describe("registrations at once", () => {
     for (const { status, body } of answers) {
       expect([200, "email_taken"]).toContain(body.code ?? status)
     }
-    expect(await loginsOf(email)).toBe(1)
+    figure("logins of six spellings", await loginsOf(email)).is(1)
     expect(await loginsOf(...spellings)).toBe(1)
     expect(await count("auth_identity")).toBe(identities + 1)
     expect(await orphans()).toBe(0)

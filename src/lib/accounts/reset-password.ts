@@ -33,6 +33,31 @@ export interface ResetToken {
   entity_id: string
 }
 
+/** What Medusa keeps of a reset token. */
+const hashOf = (jti: string): string =>
+  createHash("sha256").update(jti).digest("hex")
+
+/**
+ * Has a reset token that Medusa has just made live by the database's clock,
+ * which decides when it is used. Medusa dates it by the clock of the instance:
+ * where that is wrong, the token would live longer or shorter, and an older one
+ * could pass for the newest.
+ *
+ * @param seconds how long it lives.
+ */
+export const dateResetToken = async (
+  connection: Knex,
+  jti: string,
+  seconds: number,
+): Promise<void> => {
+  await connection.raw(
+    `UPDATE auth_password_reset_token
+        SET created_at = now(), expires_at = now() + make_interval(secs => ?)
+      WHERE token_hash = ?`,
+    [seconds, hashOf(jti)],
+  )
+}
+
 /** The rules that a reset goes by. */
 export interface ResetRules {
   policy: ClaimPolicy
@@ -77,11 +102,7 @@ const consumeToken = async (
       WHERE t.token_hash = ? AND t.expires_at > now() AND t.deleted_at IS NULL
         AND p.provider = ? AND p.entity_id = ? AND p.deleted_at IS NULL
         FOR UPDATE OF t`,
-    [
-      createHash("sha256").update(token.jti).digest("hex"),
-      token.provider,
-      token.entity_id,
-    ],
+    [hashOf(token.jti), token.provider, token.entity_id],
   )
   if (!row?.is_newest) {
     throw tokenInvalid(

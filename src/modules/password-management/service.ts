@@ -9,6 +9,7 @@ import {
 import { activateIdentity, raiseEpoch } from "../../lib/accounts/identity-state"
 import { reconcileCustomer } from "../../lib/accounts/reconcile-customer"
 import {
+  dateResetToken,
   resetPassword,
   type ResetRules,
   type ResetToken,
@@ -40,6 +41,11 @@ import { LoginQueryService } from "./login-query-service"
  * what {@link PasswordManagementService.undo} needs.
  */
 export class PasswordManagementService extends LoginQueryService {
+  /** Has a reset token that Medusa has just made live by the database's clock. */
+  async dateResetToken(jti: string, seconds: number): Promise<void> {
+    await dateResetToken(this.connection, jti, seconds)
+  }
+
   /**
    * Makes the auth identity of a registration, in place of an older unproved
    * claim to the contact.

@@ -3,9 +3,9 @@ import type { Logger } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { Redis } from "ioredis"
 import { RegistrationError } from "../../lib/errors"
+import { LIMIT_TABLE } from "../../lib/limits/database-limiter"
 import {
   createCounter,
-  LIMIT_TABLE,
   type LimitBackend,
   type LimitCounter,
 } from "../../lib/limits/limit-store"

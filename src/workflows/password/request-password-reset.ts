@@ -1,6 +1,7 @@
 import { generateResetPasswordTokenWorkflow } from "@medusajs/medusa/core-flows"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import { decode, type JwtPayload } from "jsonwebtoken"
 import { limitMessages } from "../limits/limit-requests"
 import { customerIdOf } from "../../lib/accounts/identity-rows"
 import { mayResetBy } from "../../lib/accounts/reset-password"
@@ -57,16 +58,19 @@ const issueToken = async (
   contact: Contact,
 ): Promise<void> => {
   const provider = PROVIDER_OF_CHANNEL[contact.channel]
-  const login = await container
-    .resolve<PasswordManagementService>(PASSWORD_MANAGEMENT_MODULE)
-    .findLogin(contact)
+  const passwords = container.resolve<PasswordManagementService>(
+    PASSWORD_MANAGEMENT_MODULE,
+  )
+  const login = await passwords.findLogin(contact)
   if (!login || !(await isResettable(container, login, contact))) {
     return
   }
   const { http } = container.resolve(
     ContainerRegistrationKeys.CONFIG_MODULE,
   ).projectConfig
-  await generateResetPasswordTokenWorkflow(container).run({
+  const { result: token } = await generateResetPasswordTokenWorkflow(
+    container,
+  ).run({
     input: {
       entityId: login.entity_id,
       actorType: "customer",
@@ -76,6 +80,8 @@ const issueToken = async (
       metadata: {},
     },
   })
+  const { jti = "", iat = 0, exp = 0 } = decode(token) as JwtPayload
+  await passwords.dateResetToken(jti, exp - iat)
 }
 
 /**

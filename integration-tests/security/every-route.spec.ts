@@ -1,0 +1,192 @@
+import { startApp, type App } from "../helpers/app"
+import { deletionOptions, requestDeletion } from "../helpers/deletion"
+import { dumpDatabase, type Dump } from "../helpers/dump"
+import { difference } from "../helpers/dump-difference"
+import { figure } from "../helpers/figures"
+import {
+  codeFromMessage,
+  PASSWORD,
+  registeredCustomer,
+  uniqueEmail,
+  uniqueIp,
+  type Customer,
+} from "../helpers/fixtures"
+import { FUZZED_ROUTES } from "../helpers/fuzz-routes"
+import { SESSION_ROUTES } from "../helpers/session-routes"
+
+const NEW_PASSWORD = "an entirely new passphrase"
+
+let app: App
+beforeAll(async () => {
+  app = await startApp({
+    options: {
+      storefrontUrl: "https://shop.example.com",
+      password_reset: { template: "templates/reset.hbs" },
+      ...deletionOptions,
+    },
+  })
+})
+afterAll(() => app?.stop())
+
+const post = (path: string, body: object, token?: string) =>
+  app.request("POST", path, { body, token, ip: uniqueIp() })
+
+/** What ends every older session, each done by the owner. */
+const EVENTS: [string, (owner: Customer) => Promise<unknown>, string][] = [
+  [
+    "a reset",
+    async ({ email }) => {
+      const after = (await app.messages()).length
+      await post("/auth/customer/emailpass/reset-password", { email })
+      const sent = await app.waitForMessage(({ to }) => to === email, { after })
+      const link = new URL(/https:\S+/.exec(sent.text)?.[0] ?? "")
+      return post(
+        "/auth/customer/emailpass/update",
+        { password: NEW_PASSWORD },
+        link.searchParams.get("token") ?? "",
+      )
+    },
+    "401 token_invalid",
+  ],
+  [
+    "a password change",
+    ({ token }) =>
+      post(
+        "/store/customers/change-password",
+        {
+          old_password: PASSWORD,
+          new_password: NEW_PASSWORD,
+          confirm_password: NEW_PASSWORD,
+        },
+        token,
+      ),
+    "401 token_invalid",
+  ],
+  [
+    "a contact change",
+    async ({ token }) => {
+      const email = uniqueEmail()
+      const path = "/store/customers/me/contact"
+      const { body } = await post(path, { email }, token)
+      const sent = await app.waitForMessage(({ to }) => to === email)
+      const otp = { token: body.token, code: codeFromMessage(sent) }
+      return post(`${path}/verify`, otp, token)
+    },
+    "401 token_invalid",
+  ],
+  [
+    "a request for deletion",
+    (owner) => requestDeletion(app, owner),
+    "403 account_deletion_pending",
+  ],
+]
+
+describe.each(EVENTS)("a session from before %s", (_, event, refusal) => {
+  it("is refused by every route that takes one, as a token and as a cookie, and writes nothing", async () => {
+    const owner = await registeredCustomer(app)
+    const { headers } = await post("/auth/session", {}, owner.token)
+    const cookie = headers["set-cookie"]
+    await event(owner)
+
+    const before = await dumpDatabase(app.database)
+    const others: string[] = []
+    for (const [method, route] of SESSION_ROUTES) {
+      const path = route.replaceAll(/:\w+/g, "x")
+      const body = method === "GET" ? undefined : {}
+      for (const [kind, credentials] of [
+        ["token", { token: owner.token }],
+        ["cookie", { cookie }],
+      ] as const) {
+        if (path === "/auth/session" && kind === "cookie") {
+          // It makes a cookie of a token, and takes nothing else.
+          continue
+        }
+        const answer = await app.request(method, path, { body, ...credentials })
+        const outcome = `${answer.status} ${answer.body?.code}`
+        if (outcome !== refusal) {
+          others.push(`${method} ${path} by ${kind}: ${outcome}`)
+        }
+      }
+    }
+    expect(others).toEqual([])
+    figure("routes refused", SESSION_ROUTES.length).isAtLeast(70)
+    expect(difference(before, await dumpDatabase(app.database))).toEqual({})
+  })
+})
+
+describe("somebody else's id", () => {
+  /** All rows that hold one of the texts. */
+  const rowsWith = (dump: Dump, texts: string[]): Dump =>
+    Object.fromEntries(
+      Object.entries(dump).map(([table, rows]) => [
+        table,
+        rows.filter((row) => texts.some((text) => row.includes(text))),
+      ]),
+    )
+
+  it("in the body, the path or the query of any route changes and shows nothing of theirs", async () => {
+    const victim = await registeredCustomer(app)
+    const address = await post(
+      "/store/customers/me/addresses",
+      { first_name: "Victoria", address_1: "Street 1", country_code: "de" },
+      victim.token,
+    )
+    const [{ id: addressId }] = address.body.customer.addresses as {
+      id: string
+    }[]
+    const [{ auth_identity_id: identity }] = await app.database.query<{
+      auth_identity_id: string
+    }>(
+      "SELECT auth_identity_id FROM provider_identity WHERE entity_id = $1 LIMIT 1",
+      [victim.email],
+    )
+    const attacker = await registeredCustomer(app)
+    const ids = {
+      id: victim.id,
+      customer_id: victim.id,
+      actor_id: victim.id,
+      auth_identity_id: identity,
+      created_by: victim.id,
+    }
+    const contents = [victim.email, victim.phone, "Victoria"]
+    const traces = [...contents, victim.id, identity, addressId]
+    const before = rowsWith(await dumpDatabase(app.database), traces)
+
+    const calls = FUZZED_ROUTES.filter(({ bearer }) => bearer === "customer")
+      .filter(({ path }) => path.startsWith("/store"))
+      // The last one: it ends the attacker's own session.
+      .sort((a) => (/account-deletion|password/.test(a.path) ? 1 : -1))
+      .flatMap(({ method, path, body }) => [
+        ...Object.entries(ids).flatMap(([field, id]) => [
+          { method, path, body: { ...body, [field]: id } },
+          { method, path: `${path}?${field}=${id}`, body },
+        ]),
+        { method, path, body: { ...body, metadata: ids } },
+        { method, path: path.replace("/me", `/${victim.id}`), body },
+      ])
+      .concat(
+        ["GET", "POST", "DELETE"].map((method) => ({
+          method,
+          path: `/store/customers/me/addresses/${addressId}`,
+          body: method === "POST" ? { first_name: "Mallory" } : {},
+        })),
+      )
+    const shown: string[] = []
+    for (const { method, path, body } of calls) {
+      const { text, status } = await app.request(method, path, {
+        body: method === "GET" ? undefined : body,
+        token: attacker.token,
+        ip: uniqueIp(),
+      })
+      if (status >= 500 || contents.some((trace) => text.includes(trace))) {
+        shown.push(`${method} ${path}: ${status} ${text}`)
+      }
+    }
+    figure("calls with another's id", calls.length).isAtLeast(80)
+    expect(shown).toEqual([])
+    const after = rowsWith(await dumpDatabase(app.database), traces)
+    // What the attacker put into their own profile holds the ids as mere text.
+    after.customer = after.customer.filter((row) => !row.includes(attacker.id))
+    expect(difference(before, after)).toEqual({})
+  })
+})

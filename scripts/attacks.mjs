@@ -1,0 +1,194 @@
+/**
+ * What `npm run test:security` attacks with, and the tests that do it: files of `integration-tests/`, or of `src/`,
+ * each with words that stand in the names of those of its tests that belong here; none means all of them. `alone`: it
+ * measures time, so nothing else runs beside it.
+ */
+export const attacks = [
+  {
+    attack: "Wrong guesses at one code, all at once, on two instances",
+    tests: { "security/otp-attempts": "evaluates at most maxAttempts" },
+  },
+  {
+    attack: "The right code 50 times at once",
+    tests: { "security/otp-attempts": "once of 50 times at once" },
+  },
+  {
+    attack: "One attempt left, and a wrong and a right code together",
+    tests: { "security/otp-attempts": "takes one more guess after four" },
+  },
+  {
+    attack: "100 requests for a code at once",
+    tests: {
+      "security/otp-send": "100 requests",
+      "http/password-reset": "fifty parallel requests",
+    },
+  },
+  {
+    attack: "Guesses spread over many resends",
+    tests: { "security/otp-ceiling": "" },
+  },
+  {
+    attack: "Many registrations of one contact at once, in many spellings",
+    tests: { "security/registration-races": "" },
+  },
+  {
+    attack: "Two customers prove one contact at once",
+    tests: {
+      "security/proof-races": "",
+      "modules/contact-proofs": "two who prove the same",
+    },
+  },
+  {
+    attack: "A contact change beside the deletion of the account",
+    tests: {
+      "security/deletion-races": "contact change",
+      "security/session-races": "contact change",
+    },
+  },
+  {
+    attack: "Deletion confirmed twice; a cancel beside the erasure",
+    tests: {
+      "security/deletion-races": "five",
+      "workflows/deletion-job": "comes first|holds the row",
+    },
+  },
+  {
+    attack: "The deletion job on two instances at once",
+    tests: { "security/deletion-kill": "two instances" },
+  },
+  {
+    attack: "Referrals: one link many times at once, circles, oneself",
+    tests: { "security/referral-races": "", "modules/referral-links": "" },
+  },
+  {
+    attack: "Login by other actors, spellings, methods and providers",
+    tests: {
+      "security/login-paths": "",
+      "security/auth-medusa-provider": "",
+      "security/login-limits": "every spelling",
+    },
+  },
+  {
+    attack: "A stranger registers a contact before its owner",
+    tests: {
+      "security/squatting": "",
+      "security/squatting-races": "",
+      "security/proof-wins": "",
+      "security/reset-takeover": "",
+    },
+  },
+  {
+    attack: "Each kind of token where another is wanted; forged tokens",
+    tests: {
+      "security/token-kinds": "",
+      "security/otp-tokens": "",
+      "security/deletion-codes": "works once",
+      "src/lib/__tests__/otp-token": "",
+    },
+  },
+  {
+    attack:
+      "Sessions from before a reset, a change or a deletion, on any route",
+    tests: {
+      "security/every-route": "a session from before",
+      "security/deletion-guard": "",
+      "security/session-ends": "",
+      "security/session-races": "",
+      "http/sessions": "",
+    },
+  },
+  {
+    attack: "Somebody else's id in body, path and query",
+    tests: {
+      "security/every-route": "somebody else",
+      "security/profile-guard": "",
+    },
+  },
+  {
+    attack: "A boot that gives staff the login by phone",
+    tests: { "http/boot": "phonepass" },
+  },
+  {
+    attack: "Poisoned Host headers and metadata in a reset",
+    tests: { "http/password-reset": "links to storefrontUrl" },
+  },
+  {
+    attack: "Answers and times, with an account and without",
+    alone: true,
+    tests: { "security/login-timing": "" },
+  },
+  {
+    attack: "Hostile values in every field of every route",
+    tests: {
+      "security/fuzz": "",
+      "security/hostile-input": "",
+      "security/admin-input": "",
+    },
+  },
+  {
+    attack: "Phones and emails in odd spellings",
+    tests: {
+      "src/lib/__tests__/phone": "",
+      "src/lib/__tests__/email": "",
+      "security/registration-races": "spellings",
+    },
+  },
+  {
+    attack: "Passwords that are too short, too long, or alike to the 72nd byte",
+    tests: {
+      "security/password-lengths": "",
+      "src/lib/__tests__/password-hash": "72 characters",
+    },
+  },
+  {
+    attack: "200 connections that log in and in and in",
+    alone: true,
+    tests: { "security/login-load": "", "security/hashing-load": "" },
+  },
+  {
+    attack: "Each step and each write of each workflow fails once",
+    tests: {
+      "security/failing-steps": "",
+      "security/failing-changes": "",
+      "security/rollback": "",
+      "workflows/register-customer": "",
+      "workflows/verify-email": "",
+      "workflows/verify-phone": "",
+      "workflows/send-otp": "",
+      "workflows/account-deletion": "",
+      "workflows/link-referral": "",
+    },
+  },
+  {
+    attack: "Processes that are killed just before a write",
+    tests: { "security/kill": "", "security/deletion-kill": "is killed" },
+  },
+  {
+    attack: "A carrier that fails, hangs, lies or answers late",
+    tests: {
+      "security/otp-carrier": "",
+      "security/deletion-faults": "carrier",
+      "http/contact-change": "cannot be sent",
+    },
+  },
+  {
+    attack: "Connections to the database that are cut, slow or dead",
+    tests: {
+      "security/cut-connections": "",
+      "security/bad-network": "",
+      "workflows/erase-accounts": "connection is cut",
+    },
+  },
+  {
+    attack: "Search for secrets in a dump and the log",
+    tests: { "security/secrets-at-rest": "", "security/secrets-in-faults": "" },
+  },
+  {
+    attack: "Search for an erased customer in every column",
+    tests: { "security/erasure-traces": "", "modules/referral-erasure": "" },
+  },
+  {
+    attack: "Instances whose clocks are five minutes apart",
+    tests: { "security/clocks": "" },
+  },
+]
