@@ -28,7 +28,10 @@ beforeAll(async () => {
         template: "templates/reset.hbs",
         sms_body: "{{reset_url}}",
       },
-      account_deletion_request: { template: "templates/deletion-request.hbs" },
+      account_deletion_request: {
+        template: "templates/deletion-request.hbs",
+        resendThrottleSeconds: 0,
+      },
     },
     authMethodsPerActor: {
       user: ["emailpass"],
