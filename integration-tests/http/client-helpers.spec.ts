@@ -2,6 +2,7 @@ import Medusa from "@medusajs/js-sdk"
 import { build } from "esbuild"
 import { join } from "node:path"
 import {
+  cancelAccountDeletion,
   completePasswordReset,
   createCompletePasswordReset,
   createRequestPasswordReset,
@@ -9,6 +10,7 @@ import {
   requestPasswordReset,
 } from "customer-registration/helpers"
 import { startApp, type App } from "../helpers/app"
+import { deletionOptions, deletionWithLink } from "../helpers/deletion"
 import {
   login,
   PASSWORD,
@@ -25,6 +27,7 @@ let app: App
 beforeAll(async () => {
   app = await startApp({
     options: {
+      ...deletionOptions,
       storefrontUrl: "https://shop.example.com",
       registration: { identifier: "both" },
       password_reset: {
@@ -73,6 +76,26 @@ describe("client helpers", () => {
     const token = await tokenSentTo(phone, after)
     await completePasswordReset({ token, password: NEW_PASSWORD }, options)
     await login(app, { phone, password: NEW_PASSWORD })
+  })
+
+  it("cancel a deletion by the token of its link, through the SDK and through fetch", async () => {
+    const sdk = new Medusa({
+      baseUrl: app.url,
+      publishableKey: app.publishableKey,
+    })
+    const fetching = {
+      baseUrl: app.url,
+      publishableApiKey: app.publishableKey,
+    }
+    for (const options of [{ sdk }, fetching]) {
+      const customer = await registeredCustomer(app)
+      const { cancelToken } = await deletionWithLink(app, customer)
+      await cancelAccountDeletion({ cancel_token: cancelToken }, options)
+      await login(app, { email: customer.email })
+      await expect(
+        cancelAccountDeletion({ cancel_token: cancelToken }, options),
+      ).rejects.toMatchObject({ status: 400 })
+    }
   })
 
   it("throw an error with the code of the answer", async () => {
