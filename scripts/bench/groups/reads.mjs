@@ -94,8 +94,8 @@ async function readAtOnce({ shops, sessions, scale, progress }) {
         const headers = headersOf(shops[name], options)
         return { method: "GET", path: ME, headers }
       }
-      const seconds = scale.loadSeconds / 2
-      const options = { connections: CONNECTIONS, seconds, next }
+      const amount = scale.loadReads
+      const options = { connections: CONNECTIONS, amount, next }
       found[name].push(await load(shops[name], options))
     }
     progress((round + 1) / scale.loadRounds)
