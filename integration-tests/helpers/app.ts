@@ -23,8 +23,13 @@ export type AppOptions = Partial<Omit<AppSettings, "options">> & {
   fresh?: boolean
 }
 
-/** Environment variables that Medusa reads as it is loaded. */
-const READ_ONCE = ["LOG_LEVEL", "NODE_ENV"]
+/** Environment variables that Node or Medusa reads once. */
+const READ_ONCE = [
+  "LOG_LEVEL",
+  "NODE_ENV",
+  "NODE_OPTIONS",
+  "UV_THREADPOOL_SIZE",
+]
 
 /** A running test app, and the test's handles on it. */
 export type App = Pick<
