@@ -32,7 +32,7 @@ export async function startProcess(
   options: { fresh: boolean },
 ): Promise<AppProcess> {
   const port = await freePort()
-  const host = startHost(environment, port, options)
+  const host = startHost(environment, { name: "start", port }, options)
   const { pid, output: logs, stop, kill } = host
   const url = `http://127.0.0.1:${port}`
   await waitUntilHealthy(url, host)

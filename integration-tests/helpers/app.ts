@@ -24,12 +24,15 @@ export type AppOptions = Partial<Omit<AppSettings, "options">> & {
 }
 
 /** Environment variables that Node or Medusa reads once. */
-const READ_ONCE = [
-  "LOG_LEVEL",
-  "NODE_ENV",
-  "NODE_OPTIONS",
-  "UV_THREADPOOL_SIZE",
-]
+const READ_ONCE = ["NODE_ENV", "NODE_OPTIONS"]
+
+/** Whether a test's choices need a process that nothing ran in before. */
+export const needsFreshProcess = ({
+  fresh,
+  plugin,
+  env = {},
+}: AppOptions): boolean =>
+  fresh ?? (plugin === false || READ_ONCE.some((name) => name in env))
 
 /** A running test app, and the test's handles on it. */
 export type App = Pick<
@@ -76,12 +79,7 @@ export async function startApp(choices: AppOptions = {}): Promise<App> {
         ...outbox.environment,
         ...choices.env,
       },
-      {
-        fresh:
-          choices.fresh ??
-          (choices.plugin === false ||
-            READ_ONCE.some((name) => name in (choices.env ?? {}))),
-      },
+      { fresh: needsFreshProcess(choices) },
     )
     const { messages, attempts, waitForMessage, setCarrier } = outbox
     return {

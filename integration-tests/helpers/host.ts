@@ -11,10 +11,10 @@ const STOP_TIMEOUT = 15_000
 const MOST_MEMORY = 1_500_000_000
 const MOST_IDLE = 2
 
-/** A process that runs a server. */
+/** A process that runs a server or a script. */
 export type Host = {
   pid: number
-  /** All that the process has printed since this server was asked for. */
+  /** All that the process has printed since this task was given. */
   output: () => string
   /** Resolves with the exit code or signal when the server is gone, and all its output is here. */
   ended: Promise<number | string | null>
@@ -26,13 +26,18 @@ export type Host = {
   kill: () => Promise<void>
 }
 
+/** What a process is to run: a server, or a script to its end. */
+export type Task =
+  | { name: "start"; port: number }
+  | { name: "exec"; file: string; args: string[] }
+
 /**
- * Has a server started with exactly this environment: in a process that has run others before, where one is idle, since
- * that is loaded already; with `fresh` in a new one, which ends with the server.
+ * Has a task run with exactly this environment: in a process that has run others before, where one is idle, since
+ * that is loaded already; with `fresh` in a new one, which ends with the task.
  */
 export function startHost(
   environment: Record<string, string | undefined>,
-  port: number,
+  task: Task,
   { fresh }: { fresh: boolean },
 ): Host {
   const child =
@@ -71,7 +76,7 @@ export function startHost(
     })
   })
 
-  child.send({ name: "start", environment, port })
+  child.send({ ...task, environment })
   return {
     pid: child.pid ?? 0,
     output: () => output.replaceAll(END, ""),

@@ -1,13 +1,12 @@
-import { fork } from "node:child_process"
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { settingsOf, type AppOptions } from "./app"
+import { setTimeout as sleep } from "node:timers/promises"
+import { needsFreshProcess, settingsOf, type AppOptions } from "./app"
 import type { Database } from "./database"
+import { startHost, type Host } from "./host"
 import { createOutbox, type Message } from "./outbox"
 import { testRun } from "./run"
-
-const testApp = join(__dirname, "..", "test-app")
 
 /** An event that a job emitted. */
 export type JobEvent = {
@@ -38,63 +37,52 @@ export function startJobs(
   const file = join(folder, "events.jsonl")
   writeFileSync(file, "")
   const outbox = createOutbox()
-  const child = fork(
-    join(testApp, "boot.cjs"),
-    ["exec", "./run-job.ts", ...names],
+  const host = startHost(
     {
-      cwd: testApp,
-      env: {
-        ...testRun().environment,
-        DATABASE_URL: database.url,
-        TEST_APP_SETTINGS: JSON.stringify(settingsOf(choices)),
-        TEST_APP_EVENTS: file,
-        ...outbox.environment,
-        ...choices.env,
-      },
-      execArgv: [],
-      stdio: ["ignore", "pipe", "pipe", "ipc"],
+      ...testRun().environment,
+      DATABASE_URL: database.url,
+      TEST_APP_SETTINGS: JSON.stringify(settingsOf(choices)),
+      TEST_APP_EVENTS: file,
+      ...outbox.environment,
+      ...choices.env,
     },
+    { name: "exec", file: "./run-job.ts", args: names },
+    { fresh: needsFreshProcess(choices) },
   )
-  let output = ""
-  const started = new Promise<void>((resolve, reject) => {
-    for (const stream of [child.stdout, child.stderr]) {
-      stream?.setEncoding("utf8").on("data", (chunk: string) => {
-        output += chunk
-        if (output.includes("The jobs begin")) {
-          resolve()
-        }
-      })
-    }
-    child.once("close", () =>
-      reject(new Error(`The jobs did not begin:\n${output}`)),
-    )
-  })
+  const started = untilStarted(host)
   // Whoever does not wait for it learns by the exit code.
   started.catch(() => {})
   let recorded = ""
   let sent: Message[] = []
-  const ended = new Promise<number | null>((resolve) =>
-    child.once("close", (code) => resolve(code)),
-  ).then(async (code) => {
+  const ended = host.ended.then(async (end) => {
     recorded = readFileSync(file, "utf8")
     sent = await outbox.messages()
     outbox.remove()
     rmSync(folder, { recursive: true, force: true })
-    return code
+    return typeof end === "number" ? end : null
   })
   return {
     started,
     ended,
     kill: async () => {
-      child.kill("SIGKILL")
+      await host.kill()
       await ended
     },
-    logs: () => output,
+    logs: host.output,
     events: () =>
       (recorded || readFileSync(file, "utf8"))
         .split("\n")
         .slice(0, -1)
         .map((line) => JSON.parse(line) as JobEvent),
     messages: async () => sent,
+  }
+}
+
+async function untilStarted(host: Host): Promise<void> {
+  while (!host.output().includes("The jobs begin")) {
+    if (host.end() !== undefined) {
+      throw new Error(`The jobs did not begin:\n${host.output()}`)
+    }
+    await sleep(10)
   }
 }

@@ -71,7 +71,7 @@ describe("a process that is killed in a contact change", () => {
         { table: "provider_identity", on: "UPDATE" },
         { table: "auth_identity", on: "UPDATE" },
       ],
-      [0, 4],
+      [4],
     ),
   )(
     "before it writes $table leaves all as it was, and the code still counts",

@@ -27,7 +27,11 @@ const commands = {
   exec: ([file, ...args]) => command("exec")({ file, args }),
   start: ([port]) =>
     command("start")({ directory, port: Number(port), host: "127.0.0.1" }),
-  host: async () => require("./host.cjs").serve(command("start")),
+  host: async () =>
+    require("./host.cjs").serve({
+      start: command("start"),
+      exec: command("exec"),
+    }),
 }
 
 const [name, ...parameters] = process.argv.slice(2)

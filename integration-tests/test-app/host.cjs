@@ -1,3 +1,4 @@
+const { logger } = require("@medusajs/framework/logger")
 const { forgetServer } = require("./restart.cjs")
 
 /** Ends the output of one server; the test's side waits for it on both streams. */
@@ -6,27 +7,24 @@ const END = "\u0000end of server\n"
 const exit = process.exit
 
 /**
- * Runs Medusa's start command again and again in this process, each time with the environment that comes by message, until
- * the server has come up or the command has given up: then, as ever, it ends the process, which here goes on.
+ * Runs Medusa's commands one after the other in this process, each with the environment that comes by message: `start`
+ * until a message ends the server, `exec` until the script is done. Both end by ending the process, which here goes on.
  */
-exports.serve = (start) => {
+exports.serve = ({ start, exec }) => {
   // The channel is all that keeps an idle process alive, and its end ends it.
   process.channel.ref()
   process.on("disconnect", () => exit(1))
-  process.on("message", async ({ name, environment, port }) => {
-    if (name === "start") {
-      replaceEnvironment(environment)
-      const failed = onExit()
-      await Promise.race([
-        failed.then((code) => end(code)),
-        start({ directory: __dirname, port, host: "127.0.0.1" }),
-      ])
-    } else {
-      const stopped = onExit()
+  process.on("message", async ({ name, environment, port, file, args }) => {
+    if (name === "stop") {
       process.emit("SIGTERM")
-      await stopped
-      await end(0)
+      return
     }
+    replaceEnvironment(environment)
+    logger.setLogLevel(environment.LOG_LEVEL || "http")
+    void onExit().then(end)
+    await (name === "exec"
+      ? exec({ file, args })
+      : start({ directory: __dirname, port, host: "127.0.0.1" }))
   })
 }
 
@@ -39,7 +37,7 @@ const onExit = () =>
     }
   })
 
-async function end(code) {
+async function end(code = 0) {
   for (const signal of ["SIGTERM", "SIGINT"]) {
     process.removeAllListeners(signal)
   }

@@ -16,6 +16,8 @@ exports.forgetServer = async () => {
     const connection = container.resolve(CONNECTION)
     await connection?.context?.destroy()
   }
+  // A script ends its process without it.
+  await container.dispose()
   const { hasRegistration } = container
   container.hasRegistration = (name) => {
     if (name !== CONNECTION) {

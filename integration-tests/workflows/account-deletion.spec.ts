@@ -119,7 +119,11 @@ describe("cancel-account-deletion, when something fails,", () => {
     app: () => app,
     workflow: "cancel-account-deletion",
     steps: {
-      "cancel-account-deletion": ["cancel-deletion-request", "emit-event-step"],
+      "cancel-account-deletion": [
+        "cancel-deletion-request",
+        "emit-event-step",
+        "notify-deletion-cancelled",
+      ],
     },
     prepare: async () => {
       const { id, otp } = await asked("account_deletion_cancel")
