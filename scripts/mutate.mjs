@@ -1,7 +1,8 @@
 /**
  * Takes each guard of `mutations.mjs` out and shows that a test fails: `npm run test:mutations`. Everything happens in
  * a copy, where the same tests pass first; the checkout stays as it is. `npm run test:mutations -- "reset token"` runs
- * those whose name contains the words. A run of all of them writes `docs/mutations.md`.
+ * those whose name contains the words. The outcomes go into the table in `docs/security.md`; a guard that was not run
+ * now keeps its row.
  */
 import {
   chmodSync,
@@ -14,11 +15,16 @@ import {
 } from "node:fs"
 import { tmpdir } from "node:os"
 import path from "node:path"
+import { pathToFileURL } from "node:url"
 import prettier from "prettier"
 import ts from "typescript"
 import { root } from "./lib/plugin-build.mjs"
 import { run } from "./lib/processes.mjs"
 import { mutations } from "./mutations.mjs"
+
+/** Where the table stands in the document. */
+const START = "<!-- mutations: written by npm run test:mutations -->"
+const END = "<!-- end of mutations -->"
 
 const words = process.argv.slice(2).join(" ")
 const chosen = mutations.filter(({ guard }) => guard.includes(words))
@@ -31,6 +37,7 @@ process.once("SIGINT", () => process.exit(130))
 process.once("SIGTERM", () => process.exit(143))
 process.once("exit", () => rmSync(copy, { recursive: true, force: true }))
 await makeCopy()
+await keepServer()
 
 if (!(await passesUnchanged())) {
   process.exit(1)
@@ -42,9 +49,7 @@ for (const mutation of chosen) {
   console.log(
     `${outcome === "killed" ? "✓" : "✗"} ${guard}: ${outcome} (${seconds} s)`,
   )
-  if (chosen.length === mutations.length) {
-    await writeTable()
-  }
+  await writeTable()
 }
 const killed = results.filter(({ outcome }) => outcome === "killed").length
 console.log(`\n${killed} of ${results.length} killed`)
@@ -77,6 +82,16 @@ async function makeCopy() {
   if (code !== 0) {
     await run("cp", ["-R", ...packages])
   }
+}
+
+/** Jest's set-ups would each start and stop the copy's database server; so one is there all the while. */
+async function keepServer() {
+  const { startPostgres, TEST_SETTINGS } = await import(
+    pathToFileURL(path.join(copy, "scripts", "lib", "postgres.mjs")).href
+  )
+  const folder = path.join(copy, ".test", "postgres")
+  mkdirSync(folder, { recursive: true })
+  await startPostgres(folder, TEST_SETTINGS)
 }
 
 /** A test that fails anyway would prove nothing. Jest's set-up builds the plugin here. */
@@ -148,6 +163,8 @@ async function test(specs, only) {
       "--experimental-vm-modules",
       path.join("node_modules", "jest", "bin", "jest.js"),
       ...["--ci", "--json", `--outputFile=${report}`],
+      // A slow machine must not look like a test that misses a guard.
+      "--testTimeout=300000",
       ...["--testNamePattern", only],
       ...["--testPathPattern", `/(${specs.join("|")})\\.spec\\.ts$`],
       ...["--selectProjects", "integration"],
@@ -168,39 +185,58 @@ async function test(specs, only) {
   }
 }
 
+/** Puts the outcomes into the document, one row for each guard of the list, in its order. */
 async function writeTable() {
-  const cell = (text) => text.replaceAll("|", "\\|")
-  const left = mutations
-    .slice(results.length)
-    .map((mutation) => ({ ...mutation, outcome: "not run", failures: [] }))
-  const rows = [...results, ...left].map(
-    ({ guard, file, outcome, failures, specs }) =>
-      [
-        guard,
-        `\`${path.basename(file)}\``,
-        outcome,
-        failures.length,
-        failures.length > 0
-          ? `${specs.map((spec) => `\`${spec}\``).join(", ")}: ${failures[0]}`
-          : "",
-      ]
-        .map((value) => ` ${cell(String(value))} `)
-        .join("|"),
+  const file = path.join(root, "docs", "security.md")
+  const document = readFileSync(file, "utf8")
+  const [before, after] = [START, END].map((mark) => document.indexOf(mark))
+  if (before < 0 || after < before) {
+    console.error(`${file} has no place for the table: ${START} … ${END}`)
+    process.exit(2)
+  }
+  const older = new Map(
+    document
+      .slice(before, after)
+      .split("\n")
+      .map((line) => [line.split(/(?<!\\)\|/)[1]?.trim(), line]),
   )
-  const text = `# Guards that were taken out
+  const newer = new Map(
+    results.map((result) => [cell(result.guard), rowOf(result)]),
+  )
+  const rows = mutations.map(({ guard, ...mutation }) => {
+    const key = cell(guard)
+    const notRun = { guard, ...mutation, outcome: "not run", failures: [] }
+    return newer.get(key) ?? older.get(key) ?? rowOf(notRun)
+  })
+  const text = `${document.slice(0, before)}${START}
 
-\`npm run test:mutations\` takes out one guard after the other, in a copy of the
-sources, and runs the tests that look at it. A mutation is killed where at least
-one of them fails. The same tests pass on the sources as they are.
-
-| Guard | File | Mutation | Tests that fail | The first of them |
+| Guard | File | Without it | Tests that fail | The first of them |
 | --- | --- | --- | --- | --- |
-${rows.map((row) => `|${row}|`).join("\n")}
-`
-  const file = path.join(root, "docs", "mutations.md")
+${rows.join("\n")}
+
+${document.slice(after)}`
   const options = await prettier.resolveConfig(file)
   writeFileSync(
     file,
     await prettier.format(text, { ...options, filepath: file }),
   )
+}
+
+function cell(text) {
+  return String(text).replaceAll("|", "\\|")
+}
+
+function rowOf({ guard, file, outcome, failures, specs }) {
+  const first =
+    failures.length > 0
+      ? `${specs.map((spec) => `\`${spec}\``).join(", ")}: ${failures[0]}`
+      : ""
+  const cells = [
+    guard,
+    `\`${path.basename(file)}\``,
+    outcome,
+    failures.length,
+    first,
+  ]
+  return `| ${cells.map(cell).join(" | ")} |`
 }

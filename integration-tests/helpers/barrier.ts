@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises"
 import type { Database } from "./database"
 import { patience } from "./patience"
+import { scaled } from "./scale"
 
-/** How long to wait for the racers, in milliseconds. */
-const PATIENCE = patience(20_000)
+/** How long to wait for the racers, in milliseconds: a thousand have to come through a pool of ten first. */
+const PATIENCE = patience(scaled(20_000, 120_000))
 
 /** A place in the database that nobody passes before the test says so. */
 export type Barrier = {

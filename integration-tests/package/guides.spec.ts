@@ -33,6 +33,9 @@ const VARIABLES = [
   "phone",
   "scheduled_days",
   "deletion_scheduled_at",
+  "deletion_day",
+  "cancel_token",
+  "cancel_url",
 ]
 
 /** Routes of Medusa that the plugin stands in front of; no file of the plugin serves them. */
