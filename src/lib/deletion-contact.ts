@@ -7,7 +7,7 @@ type Sections = Pick<
 >
 
 /** The contact that a channel of the Notification Module serves. */
-export const contactOfChannel = (
+const contactOfChannel = (
   channel: string | undefined,
   options: Sections,
 ): ContactChannel =>
