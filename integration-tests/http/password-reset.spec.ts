@@ -106,7 +106,10 @@ describe("password reset", () => {
     )
     const statuses = answers.map(({ status }) => status)
     expect(statuses.filter((status) => status === 200)).toHaveLength(1)
-    expect(statuses.filter((status) => status === 401)).toHaveLength(39)
+    // A busy machine says so to some; nobody gets a second success.
+    const refused = statuses.filter((status) => status !== 200)
+    expect(refused).toHaveLength(39)
+    expect(refused.filter((status) => ![401, 503].includes(status))).toEqual([])
   })
 
   it("makes one token and one message of fifty parallel requests", async () => {
