@@ -58,6 +58,24 @@ describe("the security model", () => {
   })
 })
 
+describe("the guards that are taken out", () => {
+  const outcomes = new Map(
+    tableRows(readDocument(DOCUMENT), "Guard").map(([guard, , outcome]) => [
+      guard,
+      outcome,
+    ]),
+  )
+  const guards = [
+    ...readDocument("scripts/mutations.mjs").matchAll(/^ {4}guard: "(.+)",$/gm),
+  ].map(([, guard]) => guard)
+
+  it("are each missed by a test", () => {
+    expect(guards.length).toBeGreaterThan(15)
+    const unproved = guards.filter((guard) => outcomes.get(guard) !== "killed")
+    expect(unproved).toEqual([])
+  })
+})
+
 /** The titles of the tests of a file, as they stand in it: a call of `it`, or the last argument list of `it.each`. */
 function titlesOf(source: string): string[] {
   return [

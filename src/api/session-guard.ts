@@ -17,9 +17,9 @@ import { servicesOf } from "./services"
 /**
  * Refuses a customer's session (token or cookie) that no longer stands: the
  * auth identity is gone, belongs to another customer, was closed by staff, is
- * about to be deleted, or a credential changed since the session began. Two
- * lookups by index, at once, on every request, so that it holds at once and on
- * every instance.
+ * about to be deleted, or a credential changed since the session began. One
+ * lookup by index on every request, so that it holds at once and on every
+ * instance.
  *
  * @throws `token_invalid`, `account_disabled`, `account_deletion_pending`.
  */
@@ -27,14 +27,12 @@ export const assertSessionStands = async (
   req: MedusaRequest,
   context: AuthContext,
 ): Promise<void> => {
-  const { passwords, deletions } = servicesOf(req.scope)
-  const identityId = context.auth_identity_id ?? ""
-  const [metadata, deletion] = await Promise.all([
-    passwords.findMetadata(identityId),
-    deletions.getActiveByIdentityId(identityId),
-  ])
+  const found = await servicesOf(req.scope).passwords.findSessionState(
+    context.auth_identity_id ?? "",
+  )
+  const metadata = found?.app_metadata
   if (
-    metadata === undefined ||
+    !found ||
     (context.actor_id && metadata?.customer_id !== context.actor_id)
   ) {
     throw tokenInvalid()
@@ -42,8 +40,8 @@ export const assertSessionStands = async (
   if (metadata?.customer_registration?.disabled) {
     throw accountDisabled()
   }
-  if (deletion) {
-    throw accountDeletionPending(deletion.deletion_scheduled_at)
+  if (found.deletion) {
+    throw accountDeletionPending(found.deletion.deletion_scheduled_at)
   }
   const claimed = (context as { app_metadata?: AppMetadata }).app_metadata
   if (epochOf(metadata) !== epochOf(claimed)) {

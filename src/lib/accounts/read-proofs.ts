@@ -3,25 +3,49 @@ import type { ContactChannel, ContactVerificationFlags } from "../../types"
 import { isSameContact } from "../contact"
 import type { PhonePolicy } from "../phone"
 
-/** Which of a customer's present contacts are the ones that were proved. */
-export const readProofs = async (
+/** A contact that a customer proved. */
+export interface ContactProofRow {
+  channel: ContactChannel
+  value: string
+}
+
+/** The contacts of a customer as they are now. */
+export interface PresentContacts {
+  email: string | null
+  phone: string | null
+}
+
+/** The contacts that a customer proved, present or not. */
+export const listProofs = (
   connection: Knex | Knex.Transaction,
-  customer: { id: string; email: string | null; phone: string | null },
-  phone: PhonePolicy,
-): Promise<ContactVerificationFlags> => {
-  const proofs: { channel: ContactChannel; value: string }[] = await connection(
-    "contact_verification",
-  )
+  customerId: string,
+): Promise<ContactProofRow[]> =>
+  connection("contact_verification")
     .select("channel", "value")
-    .where({ customer_id: customer.id, deleted_at: null })
+    .where({ customer_id: customerId, deleted_at: null })
+
+/** Which of the present contacts are the ones that were proved. */
+export const flagsOf = (
+  present: PresentContacts,
+  proofs: readonly ContactProofRow[],
+  phone: PhonePolicy,
+): ContactVerificationFlags => {
   const isProved = (channel: ContactChannel): boolean =>
     proofs.some(
       (proof) =>
         proof.channel === channel &&
-        isSameContact(customer[channel], proof, phone),
+        isSameContact(present[channel], proof, phone),
     )
   return {
     email_verified: isProved("email"),
     phone_verified: isProved("phone"),
   }
 }
+
+/** Which of a customer's present contacts are the ones that were proved. */
+export const readProofs = async (
+  connection: Knex | Knex.Transaction,
+  customer: PresentContacts & { id: string },
+  phone: PhonePolicy,
+): Promise<ContactVerificationFlags> =>
+  flagsOf(customer, await listProofs(connection, customer.id), phone)

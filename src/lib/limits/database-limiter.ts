@@ -9,6 +9,37 @@ export const LIMIT_TABLE = "customer_registration_limit"
 /** The database's clock in milliseconds; the same throughout a statement. */
 const NOW = "CAST(extract(epoch FROM statement_timestamp()) * 1000 AS bigint)"
 
+/** A mark is written anew only where it has lost this much of its time, in milliseconds: a day. */
+const MARK_WEAR = 86_400_000
+
+/**
+ * Deletes counters and marks keys for a while, in one statement. Counters are
+ * locked in the order of their keys, so that two who do this wait for each
+ * other in turn.
+ */
+export const clearAndMark = async (
+  connection: Knex,
+  { cleared, marked, seconds }: MarkedKeys,
+): Promise<void> => {
+  await connection.raw(
+    `WITH cleared AS (
+       DELETE FROM ${LIMIT_TABLE} WHERE key IN (
+         SELECT key FROM ${LIMIT_TABLE} WHERE key = ANY(:cleared) ORDER BY key FOR UPDATE))
+     INSERT INTO ${LIMIT_TABLE} (key, points, expire)
+     SELECT key, 1, ${NOW} + CAST(:ms AS bigint) FROM unnest(CAST(:marked AS text[])) key ORDER BY key
+     ON CONFLICT (key) DO UPDATE SET points = 1, expire = excluded.expire
+      WHERE ${LIMIT_TABLE}.expire < excluded.expire - ${MARK_WEAR}`,
+    { cleared, marked, ms: seconds * 1000 } as unknown as Knex.ValueDict,
+  )
+}
+
+/** Full keys of counters to delete and of marks to set. */
+interface MarkedKeys {
+  cleared: string[]
+  marked: string[]
+  seconds: number
+}
+
 /** A counter as it stands: its points, and the milliseconds until it begins anew; null where it never does. */
 interface Count {
   points: number

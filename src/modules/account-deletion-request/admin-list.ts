@@ -109,6 +109,8 @@ export interface ListStatements {
   all: Statement
   /** True where the search looks through a part of the requests only. */
   isPartial: boolean
+  /** The page's rows bring the count along: what a search has found is at hand. */
+  isCounted: boolean
 }
 
 /**
@@ -129,13 +131,14 @@ export const statementsOf = async (
   const found = search ? "MATERIALIZED" : "NOT MATERIALIZED"
   const order = orderOf(input)
   const from = behind(input)
+  const total = search ? "(SELECT count(*)::int FROM found)" : "NULL"
   return {
     all,
     page: {
       // The ids of a page come from an index alone; only its own rows are read from the table.
       sql: `WITH found AS ${found} (${all.sql}),
                  page AS (SELECT r.id FROM found r ${from.sql} ORDER BY ${order} LIMIT ? OFFSET ?)
-            SELECT ${COLUMNS}, ${positionOf(input.order)} AS position FROM ${WITH_CUSTOMER}
+            SELECT ${COLUMNS}, ${positionOf(input.order)} AS position, ${total} AS total FROM ${WITH_CUSTOMER}
              WHERE r.id IN (SELECT id FROM page) ORDER BY ${order}`,
       bindings: [
         ...all.bindings,
@@ -152,6 +155,7 @@ export const statementsOf = async (
       bindings: all.bindings,
     },
     isPartial: search !== undefined && "condition" in search,
+    isCounted: search !== undefined,
   }
 }
 
@@ -166,7 +170,18 @@ const estimate = async (
   return row["QUERY PLAN"][0].Plan["Plan Rows"]
 }
 
-type ListedRow = AdminDeletionRequest & { position: string }
+const readCount = async (
+  connection: Knex,
+  { sql, bindings }: Statement,
+): Promise<number> => {
+  const [row] = await rowsOf<{ count: number }>(connection, sql, bindings)
+  return row.count
+}
+
+type ListedRow = AdminDeletionRequest & {
+  position: string
+  total: number | null
+}
 
 /** The page's own rows, and where the next one begins; null after the last. */
 const cut = (
@@ -177,7 +192,7 @@ const cut = (
   return {
     requests: rows
       .slice(0, limit)
-      .map(({ position: _position, ...request }) => request),
+      .map(({ position: _position, total: _total, ...request }) => request),
     next_cursor: last
       ? encodeCursor({ order, value: last.position, id: last.id })
       : null,
@@ -194,26 +209,22 @@ export const readAdminList = async (
   input: AdminListInput,
   policy: PhonePolicy,
 ): Promise<AdminList> => {
-  const { page, count, all, isPartial } = await statementsOf(
-    connection,
-    input,
-    policy,
-  )
-  const [rows, [counted]] = await Promise.all([
+  const statements = await statementsOf(connection, input, policy)
+  const { page, all, isPartial, isCounted } = statements
+  const countAll = () => readCount(connection, statements.count)
+  const [rows, counted] = await Promise.all([
     rowsOf<ListedRow>(connection, page.sql, page.bindings),
-    rowsOf<{ count: number }>(connection, count.sql, count.bindings),
+    isCounted ? undefined : countAll(),
   ])
   const read = cut(rows, input)
-  if (counted.count <= MAX_EXACT_COUNT) {
-    return { ...read, count: counted.count, count_is_estimate: isPartial }
+  // An empty page has no row that could bring the count.
+  const count = counted ?? rows[0]?.total ?? (await countAll())
+  if (count <= MAX_EXACT_COUNT) {
+    return { ...read, count, count_is_estimate: isPartial }
   }
   // Statistics may be older than the rows that were just counted.
   const expected = await estimate(connection, all)
-  return {
-    ...read,
-    count: Math.max(expected, counted.count),
-    count_is_estimate: true,
-  }
+  return { ...read, count: Math.max(expected, count), count_is_estimate: true }
 }
 
 /** Reads one request with its customer. */

@@ -6,7 +6,6 @@ import {
   type DeletionRequest,
   type DeletionRow,
 } from "../../lib/accounts/deletion-rows"
-import { CUSTOMER_OF_IDENTITY } from "../../lib/accounts/identity-rows"
 import { isCancelTokenOf, requestOfCancelToken } from "../../lib/cancel-token"
 import { normalFormOf, type Contact } from "../../lib/contact"
 import { otpInvalid } from "../../lib/errors"
@@ -27,25 +26,6 @@ export const findActive = async (
       `SELECT ${DELETION_COLUMNS} FROM account_deletion_request r
         WHERE r.customer_id = ? AND ${ACTIVE}`,
       [customerId],
-    ),
-  )
-
-/**
- * The active request of the customer whom an auth identity belongs to, logged
- * in or not: by primary key, then by the partial unique index.
- */
-export const findActiveByIdentity = async (
-  connection: Knex,
-  authIdentityId: string,
-): Promise<DeletionRequest | null> =>
-  first(
-    await rowsOf<DeletionRow>(
-      connection,
-      `SELECT ${DELETION_COLUMNS} FROM account_deletion_request r
-        WHERE r.customer_id = (SELECT ${CUSTOMER_OF_IDENTITY}
-                                 FROM auth_identity WHERE id = ?)
-          AND ${ACTIVE}`,
-      [authIdentityId],
     ),
   )
 

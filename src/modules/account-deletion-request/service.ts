@@ -120,13 +120,6 @@ export class AccountDeletionRequestService extends DueRequestService {
     return requests.findActive(this.connection, customerId)
   }
 
-  /** The request that blocks the customer of an auth identity, of any login. */
-  getActiveByIdentityId(
-    authIdentityId: string,
-  ): Promise<DeletionRequest | null> {
-    return requests.findActiveByIdentity(this.connection, authIdentityId)
-  }
-
   /** The request that blocks the account behind a contact. */
   getActiveByContact(contact: Contact): Promise<DeletionRequest | null> {
     return requests.findActiveByContact(this.connection, contact)

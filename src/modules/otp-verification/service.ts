@@ -3,7 +3,11 @@ import {
   type ClaimPolicy,
 } from "../../lib/accounts/displace-claim"
 import { proveContact } from "../../lib/accounts/prove-contact"
-import { readProofs } from "../../lib/accounts/read-proofs"
+import {
+  listProofs,
+  readProofs,
+  type ContactProofRow,
+} from "../../lib/accounts/read-proofs"
 import type { Contact } from "../../lib/contact"
 import { contactTaken } from "../../lib/errors"
 import type { PhonePolicy } from "../../lib/phone"
@@ -21,6 +25,11 @@ export class OtpVerificationService extends OtpCodeService {
     phone: PhonePolicy,
   ): Promise<ContactVerificationFlags> {
     return readProofs(this.connection, customer, phone)
+  }
+
+  /** The contacts that a customer proved, present or not. */
+  listProofs(customerId: string): Promise<ContactProofRow[]> {
+    return listProofs(this.connection, customerId)
   }
 
   /** {@link proveContact} for the present email. */

@@ -109,23 +109,6 @@ export const findStoredHash = async (
   return row?.hash
 }
 
-/** The metadata of an auth identity; undefined where the identity is gone. */
-export const findMetadata = async (
-  connection: Knex,
-  authIdentityId: string,
-): Promise<AppMetadata | null | undefined> => {
-  const [row] = await rowsOf<{ app_metadata: AppMetadata | null }>(
-    connection,
-    `SELECT app_metadata FROM auth_identity
-      WHERE id = ? AND deleted_at IS NULL
-        AND NOT EXISTS (SELECT 1 FROM customer
-                         WHERE customer.id = app_metadata->>'customer_id'
-                           AND customer.deleted_at IS NOT NULL)`,
-    [authIdentityId],
-  )
-  return row && row.app_metadata
-}
-
 /**
  * Customers who were written to within the hours and whose logins do not fit
  * them: a login by another contact, or any login of a customer who is gone.

@@ -2,6 +2,7 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { AppMetadata } from "../../lib/accounts/identity-rows"
 import type { Contact } from "../../lib/contact"
+import * as state from "./account-state"
 import * as queries from "./login-queries"
 
 interface Dependencies {
@@ -39,11 +40,24 @@ export class LoginQueryService {
     return queries.findAccess(this.connection, customerId)
   }
 
-  /** What a session is compared with; undefined where the identity is gone. */
-  findMetadata(
+  /** What a session is compared with; undefined where the identity or its customer is gone. */
+  findSessionState(
+    authIdentityId: string,
+  ): Promise<state.SessionState | undefined> {
+    return state.findSessionState(this.connection, authIdentityId)
+  }
+
+  /** What a login of a customer is compared with; undefined where the customer is gone. */
+  findLoginState(customerId: string): Promise<state.LoginState | undefined> {
+    return state.findLoginState(this.connection, customerId)
+  }
+
+  /** The metadata of an auth identity; undefined where it or its customer is gone. */
+  async findMetadata(
     authIdentityId: string,
   ): Promise<AppMetadata | null | undefined> {
-    return queries.findMetadata(this.connection, authIdentityId)
+    const found = await this.findSessionState(authIdentityId)
+    return found && found.app_metadata
   }
 
   /**

@@ -3,7 +3,7 @@ import type { Logger } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { Redis } from "ioredis"
 import { RegistrationError } from "../../lib/errors"
-import { LIMIT_TABLE } from "../../lib/limits/database-limiter"
+import { clearAndMark, LIMIT_TABLE } from "../../lib/limits/database-limiter"
 import {
   createCounter,
   type LimitBackend,
@@ -117,12 +117,14 @@ export class RateLimitService {
   }
 
   /**
-   * Begins anew with keys, waits included. In PostgreSQL one statement, which
-   * locks in one order whoever else does the same.
+   * Begins anew with keys, waits included, and remembers others for a while. In
+   * PostgreSQL one statement, which locks in one order whoever else does the
+   * same, and leaves a mark that is hardly a day old as it is.
    */
-  async clear(
+  async forgive(
     store: LimitStore,
     checks: readonly Pick<LimitCheck, "name" | "rule" | "key">[],
+    marks: { keys: readonly string[]; seconds: number },
   ): Promise<void> {
     const counts = checks.flatMap((check) =>
       [
@@ -130,40 +132,35 @@ export class RateLimitService {
         this.strikes(store, check),
       ].map((counter) => ({ counter, key: check.key })),
     )
-    const keys = counts.map(({ counter, key }) => counter.getKey(key))
+    const mark = this.marks(store, marks.seconds)
     await this.closed<unknown>(() =>
       store === "postgres"
-        ? rowsOf(
-            this.connection,
-            `DELETE FROM ${LIMIT_TABLE} WHERE key IN (
-               SELECT key FROM ${LIMIT_TABLE} WHERE key = ANY(?) ORDER BY key FOR UPDATE)`,
-            [keys],
-          )
-        : Promise.all(counts.map(({ counter, key }) => counter.delete(key))),
+        ? clearAndMark(this.connection, {
+            cleared: counts.map(({ counter, key }) => counter.getKey(key)),
+            marked: marks.keys.map((key) => mark.getKey(key)),
+            seconds: marks.seconds,
+          })
+        : Promise.all([
+            ...counts.map(({ counter, key }) => counter.delete(key)),
+            ...marks.keys.map((key) => mark.set(key, 1, marks.seconds)),
+          ]),
     )
   }
 
   /** Remembers a key for a while. */
   async mark(store: LimitStore, key: string, seconds: number): Promise<void> {
-    const rule = { points: 1, window: seconds }
-    await this.closed(() =>
-      this.counter(store, "mark", rule).set(key, 1, seconds),
-    )
+    await this.closed(() => this.marks(store, seconds).set(key, 1, seconds))
   }
 
   /** Tells whether a key is remembered. */
   async isMarked(store: LimitStore, key: string): Promise<boolean> {
-    const rule = { points: 1, window: 1 }
-    const found = await this.closed(() =>
-      this.counter(store, "mark", rule).get(key),
-    )
+    const found = await this.closed(() => this.marks(store).get(key))
     return found !== null
   }
 
   /** Forgets a key that was remembered. */
   async unmark(store: LimitStore, key: string): Promise<void> {
-    const rule = { points: 1, window: 1 }
-    await this.closed(() => this.counter(store, "mark", rule).delete(key))
+    await this.closed(() => this.marks(store).delete(key))
   }
 
   /**
@@ -196,6 +193,10 @@ export class RateLimitService {
       await this.counter(store, check.name, check.rule).block(check.key, wait)
     }
     return consumedPoints > 1 ? wait : 0
+  }
+
+  private marks(store: LimitStore, seconds = 1): LimitCounter {
+    return this.counter(store, "mark", { points: 1, window: seconds })
   }
 
   private strikes(

@@ -94,17 +94,14 @@ export const forgiveWrongPasswords = async (
   const service = container.resolve<RateLimitService>(RATE_LIMIT_MODULE)
   const { store } = limits
   const pairs = limitsFor(attempt, limits)
-  await Promise.all([
-    service.clear(
-      store,
-      pairs
-        .flatMap(({ account, knownAddress }) => [account, knownAddress])
-        .map((limit) => checkOf(container, limit)),
-    ),
-    ...(isOwner ? pairs : []).map(({ knownAddress }) =>
-      service.mark(store, markOf(container, knownAddress), KNOWN_FOR),
-    ),
-  ])
+  const checks = pairs
+    .flatMap(({ account, knownAddress }) => [account, knownAddress])
+    .map((limit) => checkOf(container, limit))
+  const marked = isOwner ? pairs : []
+  await service.forgive(store, checks, {
+    keys: marked.map(({ knownAddress }) => markOf(container, knownAddress)),
+    seconds: KNOWN_FOR,
+  })
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { Modules } from "@medusajs/framework/utils"
 import { customerIdOf } from "../../../lib/accounts/identity-rows"
+import { flagsOf } from "../../../lib/accounts/read-proofs"
 import { normalFormOf } from "../../../lib/contact"
 import {
   accountDeletionPending,
@@ -38,29 +38,18 @@ export const assertLoginAllowed = async (
   if (login.app_metadata?.customer_registration?.disabled) {
     throw accountDisabled()
   }
-  const { registration, otps, passwords, deletions } = servicesOf(scope)
-  const [[customer], deletion] = await Promise.all([
-    scope
-      .resolve(Modules.CUSTOMER)
-      .listCustomers(
-        { id: customerId },
-        { select: ["id", "email", "phone"], take: 1 },
-      ),
-    deletions.getActiveByCustomerId(customerId),
-  ])
+  const { registration, passwords } = servicesOf(scope)
+  const customer = await passwords.findLoginState(customerId)
   if (!customer) {
     throw invalidCredentials()
   }
-  if (deletion) {
-    throw accountDeletionPending(deletion.deletion_scheduled_at)
+  if (customer.deletion) {
+    throw accountDeletionPending(customer.deletion.deletion_scheduled_at)
   }
   const { options } = registration
   const channel = CHANNEL_OF_PROVIDER[login.provider]
   if (options.registration.require_verification) {
-    const flags = await otps.getCustomerVerificationByCustomerId(
-      customer,
-      options.phone,
-    )
+    const flags = flagsOf(customer, customer.proofs, options.phone)
     // The proof must be of the very value that was logged in with.
     const isProved =
       channel === "email" ? flags.email_verified : flags.phone_verified

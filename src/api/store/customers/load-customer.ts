@@ -1,5 +1,6 @@
 import type { MedusaContainer, StoreCustomer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { flagsOf } from "../../../lib/accounts/read-proofs"
 import { tokenInvalid } from "../../../lib/errors"
 import type { ContactVerificationFlags } from "../../../types"
 import { servicesOf } from "../../services"
@@ -30,22 +31,22 @@ export const loadCustomer = async (
 ): Promise<VerifiedCustomer> => {
   const query = scope.resolve(ContainerRegistrationKeys.QUERY)
   const needed = ["id", "email", "phone"]
-  const { data } = await query.graph({
-    entity: "customer",
-    fields: [...new Set([...fields, ...needed])],
-    filters: { id },
-  })
+  const { otps, registration } = servicesOf(scope)
+  const [{ data }, proofs] = await Promise.all([
+    query.graph({
+      entity: "customer",
+      fields: [...new Set([...fields, ...needed])],
+      filters: { id },
+    }),
+    otps.listProofs(id),
+  ])
   const [customer] = data as unknown as StoreCustomer[]
   if (!customer) {
     throw tokenInvalid()
   }
-  const { otps, registration } = servicesOf(scope)
-  const flags = await otps.getCustomerVerificationByCustomerId(
-    {
-      id,
-      email: customer.email || null,
-      phone: customer.phone || null,
-    },
+  const flags = flagsOf(
+    { email: customer.email || null, phone: customer.phone || null },
+    proofs,
     registration.options.phone,
   )
   return { ...customer, ...flags }

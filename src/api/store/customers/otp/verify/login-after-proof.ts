@@ -9,6 +9,7 @@ import { answerLogin } from "../../../../auth/gate/issue-token"
 import { bearerContext } from "../../../../auth/gate/contexts"
 import { isRegistrationError } from "../../../../../lib/errors"
 import {
+  customerIdOf,
   epochOf,
   type AppMetadata,
 } from "../../../../../lib/accounts/identity-rows"
@@ -48,17 +49,17 @@ export const loginAfterProof = async (
   if (!context || !(await stands(req, context))) {
     return null
   }
-  const { auth, passwords, registration } = servicesOf(req.scope)
-  const identityId = await passwords.findIdentityIdOfCustomer(customerId)
-  if (!identityId || context.auth_identity_id !== identityId) {
-    return null
-  }
+  const { auth, registration } = servicesOf(req.scope)
+  const identityId = context.auth_identity_id
   const provider = PROVIDER_OF_CHANNEL[channel]
   const identity = await auth.retrieveAuthIdentity(identityId, {
     relations: ["provider_identities"],
   })
   const claimed = (context as { app_metadata?: AppMetadata }).app_metadata
-  if (epochOf(identity.app_metadata) !== epochOf(claimed)) {
+  if (
+    customerIdOf(identity.app_metadata) !== customerId ||
+    epochOf(identity.app_metadata) !== epochOf(claimed)
+  ) {
     return null
   }
   const hasLogin = identity.provider_identities?.some(
