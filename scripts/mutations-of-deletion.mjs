@@ -3,16 +3,16 @@ export const deletionMutations = [
   {
     guard: "a deletion blocks the session",
     file: "src/api/session-guard.ts",
-    search: "  if (deletion) {",
-    replacement: "  if (deletion && metadata === undefined) {",
+    search: "  if (found.deletion) {",
+    replacement: "  if (found.deletion && metadata === undefined) {",
     specs: ["security/deletion-guard"],
     only: "while a deletion is",
   },
   {
     guard: "a deletion blocks the login",
     file: "src/api/auth/gate/assert-login-allowed.ts",
-    search: "  if (deletion) {",
-    replacement: "  if (deletion && customerId.length < 0) {",
+    search: "  if (customer.deletion) {",
+    replacement: "  if (customer.deletion && customerId.length < 0) {",
     specs: ["security/deletion-guard"],
     only: "while a deletion is",
   },
@@ -197,8 +197,9 @@ export const deletionMutations = [
     file: "src/lib/accounts/deletion-rows.ts",
     search: "AND r.erased_at IS NULL FOR UPDATE",
     replacement: "AND r.erased_at IS NULL",
-    specs: ["security/deletion-cancel-link"],
-    only: "works once, also of ten times at once",
+    // A link locks the customer as well; staff does not.
+    specs: ["http/admin-deletion-decisions"],
+    only: "cancels once, however many try at once",
   },
   {
     guard: "an erased account's deletion is not cancelled",
