@@ -16,7 +16,9 @@ export const tryNormalizeEmail = (value: string): string | null => {
     return null
   }
   const normal = value.trim().normalize("NFKC").trim().toLowerCase()
-  return emailShape.safeParse(normal).success ? normal : null
+  // A phone is asked about as well, and refusing by the schema is not cheap.
+  const isEmail = normal.includes("@") && emailShape.safeParse(normal).success
+  return isEmail ? normal : null
 }
 
 /**

@@ -3,7 +3,9 @@ import { CHANNEL_OF_PROVIDER, isPasswordProvider } from "../../types"
 import { normalFormOf } from "../contact"
 import type { RowJournal } from "../row-journal"
 import type { ClaimPolicy } from "./displace-claim"
+import { rowsOf } from "../transaction"
 import {
+  CUSTOMER_OF_IDENTITY,
   lockCustomer,
   lockIdentityOfCustomer,
   lockLoginsBy,
@@ -23,6 +25,30 @@ const CUSTOMER_ROWS = [
   ["referral_link", "customer_id = ? AND deleted_at IS NULL"],
   ["referral_code", "customer_id = ? AND deleted_at IS NULL"],
 ] as const
+
+/**
+ * Tells in one statement whether there is anything to reconcile: a live
+ * customer, or something left of one who is gone.
+ */
+export const isAnythingLeft = async (
+  connection: Knex,
+  customerId: string,
+): Promise<boolean> => {
+  const places = [
+    ["customer", "id = ? AND deleted_at IS NULL"],
+    ["auth_identity", `${CUSTOMER_OF_IDENTITY} = ? AND deleted_at IS NULL`],
+    ...CUSTOMER_ROWS,
+  ].map(
+    ([table, condition]) =>
+      `EXISTS (SELECT 1 FROM ${table} WHERE ${condition})`,
+  )
+  const [{ is_left }] = await rowsOf<{ is_left: boolean }>(
+    connection,
+    `SELECT ${places.join(" OR ")} AS is_left`,
+    places.map(() => customerId),
+  )
+  return is_left
+}
 
 /** Removes what is left of a customer who is gone: logins, proofs, codes, who brought them. */
 const removeTraces = async (

@@ -120,12 +120,16 @@ const spellingsOf = ({ email, phone }: NamedRow): string[] =>
   [email, phone].filter(notNull).filter(isContactLike)
 
 /** Tells whether a text is another spelling of one of some contacts. */
-const isSpellingOf =
-  (contacts: Contact[], policy: PhonePolicy) =>
-  (typed: string): boolean =>
-    contacts.some(
-      ({ channel, value }) => normalFormOf(channel, typed, policy) === value,
-    )
+const isSpellingOf = (contacts: Contact[], policy: PhonePolicy) => {
+  const known = {
+    email: new Set(contactsOf({ contacts }, "email")),
+    phone: new Set(contactsOf({ contacts }, "phone")),
+  }
+  const isKnown = (channel: ContactChannel, typed: string): boolean =>
+    known[channel].has(normalFormOf(channel, typed, policy) ?? "")
+  return (typed: string): boolean =>
+    isKnown("email", typed) || isKnown("phone", typed)
+}
 
 const nameOf = ({ first_name, last_name }: NamedRow): string =>
   [first_name, last_name].filter(notNull).join(" ")

@@ -7,7 +7,10 @@ import {
   lockProviderIdentitiesOf,
 } from "../../lib/accounts/identity-rows"
 import { activateIdentity, raiseEpoch } from "../../lib/accounts/identity-state"
-import { reconcileCustomer } from "../../lib/accounts/reconcile-customer"
+import {
+  isAnythingLeft,
+  reconcileCustomer,
+} from "../../lib/accounts/reconcile-customer"
 import {
   dateResetToken,
   resetPassword,
@@ -213,6 +216,11 @@ export class PasswordManagementService extends LoginQueryService {
       reconcileCustomer(trx, journal, customerId, policy),
     )
     return entries
+  }
+
+  /** Tells whether {@link reconcile} has anything to look at: not after an erasure. */
+  isAnythingLeft(customerId: string): Promise<boolean> {
+    return isAnythingLeft(this.connection, customerId)
   }
 
   /** Puts rows back as they were. */

@@ -14,7 +14,7 @@ import {
   ACCOUNT_DELETION_REQUEST_MODULE,
   CUSTOMER_REGISTRATION_MODULE,
 } from "../../types"
-import { assertServed } from "../messages/deliver-message"
+import { isPaused, isServed } from "../messages/deliver-message"
 
 /** A customer who is gone, and where the last message goes. */
 export interface Farewell {
@@ -55,6 +55,25 @@ const attempt = async (
   return farewells.filter(({ customer_id }) => failed.includes(customer_id))
 }
 
+/** Leaves out whom the shop does not write to now. A pause is looked up once for each kind of contact. */
+const listServed = async (
+  container: MedusaContainer,
+  farewells: Farewell[],
+): Promise<Farewell[]> => {
+  const channels = new Set(farewells.map(({ contact }) => contact.channel))
+  const paused = new Set<Contact["channel"]>()
+  for (const channel of channels) {
+    // Where nobody knows, nothing is sent.
+    if (await isPaused(container, channel).catch(() => true)) {
+      paused.add(channel)
+    }
+  }
+  return farewells.filter(
+    ({ contact }) =>
+      !paused.has(contact.channel) && isServed(container, contact),
+  )
+}
+
 /**
  * Tells customers that their account is gone. Medusa keeps whom a message went
  * to; here it must not, so that entry goes with the message. What the carrier
@@ -64,15 +83,7 @@ export const sendLastMessages = async (
   container: MedusaContainer,
   farewells: Farewell[],
 ): Promise<void> => {
-  const served = await Promise.all(
-    farewells.map(({ contact }) =>
-      assertServed(container, contact).then(
-        () => true,
-        () => false,
-      ),
-    ),
-  )
-  const open = farewells.filter((_farewell, index) => served[index])
+  const open = await listServed(container, farewells)
   if (!open.length) {
     return
   }

@@ -58,29 +58,42 @@ const budgetsOf = (
   return budgets
 }
 
+/** Tells whether the shop has paused messages of a kind. */
+export const isPaused = (
+  container: MedusaContainer,
+  channel: ContactChannel,
+): Promise<boolean> =>
+  container
+    .resolve<RateLimitService>(RATE_LIMIT_MODULE)
+    .isMarked("postgres", pauseOf(channel))
+
+/** Tells whether the shop sends messages to a contact's country. */
+export const isServed = (
+  container: MedusaContainer,
+  { channel, value }: Contact,
+): boolean =>
+  channel === "email" ||
+  container
+    .resolve<CustomerRegistrationService>(CUSTOMER_REGISTRATION_MODULE)
+    .isAllowedDestination(value)
+
 /**
  * Refuses a message of a kind, or to a country, that the shop does not send now.
  *
  * @throws `delivery_failed` where messages are paused; Medusa's `not_allowed`
  * for a country that `phone.allowed_countries` leaves out.
  */
-export const assertServed = async (
+const assertServed = async (
   container: MedusaContainer,
-  { channel, value }: Contact,
+  contact: Contact,
 ): Promise<void> => {
-  const registration = container.resolve<CustomerRegistrationService>(
-    CUSTOMER_REGISTRATION_MODULE,
-  )
-  if (channel === "phone" && !registration.isAllowedDestination(value)) {
+  if (!isServed(container, contact)) {
     throw new MedusaError(
       MedusaError.Types.NOT_ALLOWED,
       "Messages to this country are not allowed",
     )
   }
-  const isPaused = await container
-    .resolve<RateLimitService>(RATE_LIMIT_MODULE)
-    .isMarked("postgres", pauseOf(channel))
-  if (isPaused) {
+  if (await isPaused(container, contact.channel)) {
     throw new RegistrationError(
       "delivery_failed",
       "The shop sends no messages of this kind at the moment. Try again later.",
