@@ -115,7 +115,7 @@ export const attacks = [
   {
     attack: "Answers and times, with an account and without",
     alone: true,
-    tests: { "security/login-timing": "" },
+    tests: { "security/login-timing": "", "security/deletion-timing": "" },
   },
   {
     attack: "Hostile values in every field of every route",

@@ -75,6 +75,15 @@ describe("wrong passwords for one login", () => {
     }
   })
 
+  it("are refused after a second, so that guessing on takes no time from others", async () => {
+    const body = { email: uniqueEmail() }
+    await guess(body)
+    const start = performance.now()
+    const refused = await tryLogin(app, { ...body, password: WRONG })
+    expect(kindOf(refused)).toBe(REFUSED)
+    expect(performance.now() - start).toBeGreaterThan(950)
+  })
+
   it("are not more when they come at once", async () => {
     const { email } = await customer()
     const answers = await Promise.all(

@@ -1,5 +1,6 @@
 import { availableParallelism } from "node:os"
 import { RegistrationError } from "./errors"
+import { holdRefusal } from "./hold-refusal"
 
 /** Hashes that may wait when a provider sets no other bound. */
 const DEFAULT_QUEUE = 128
@@ -49,6 +50,21 @@ export class HashQueue {
   }
 
   /**
+   * Lets a caller on who has done nothing yet: refuses while the queue is full,
+   * before any work is spent on the call, and not at once.
+   *
+   * @throws `busy` where the queue is full and, a second later, still is.
+   */
+  async admit(): Promise<void> {
+    if (this.isFull()) {
+      await holdRefusal()
+    }
+    if (this.isFull()) {
+      throw busy()
+    }
+  }
+
+  /**
    * Runs a job when its turn comes.
    *
    * @param isAdmitted the caller has a place already, or none can be refused.
@@ -78,6 +94,10 @@ export class HashQueue {
     return () => {
       this.reserved--
     }
+  }
+
+  private isFull(): boolean {
+    return this.running >= this.concurrency && this.waiting.length >= this.limit
   }
 
   private async enter(isAdmitted: boolean): Promise<void> {

@@ -1,4 +1,5 @@
 import type { MedusaRequest } from "@medusajs/framework/http"
+import { hashQueue } from "../../lib/hash-queue"
 import { enforceLimit } from "../../workflows/limits/enforce-limit"
 import { servicesOf } from "../services"
 
@@ -14,7 +15,8 @@ export const addressOf = (req: MedusaRequest): string =>
   servicesOf(req.scope).registration.clientAddress(req)
 
 /**
- * Counts a call against the limit of its address.
+ * Counts a call against the limit of its address; where it would have to wait
+ * for a hash and too many wait already, it is refused before that.
  *
  * @throws `rate_limited`, `busy`.
  */
@@ -22,6 +24,9 @@ export const limitAddress = async (
   req: MedusaRequest,
   kind: CallKind,
 ): Promise<void> => {
+  if (kind === "password") {
+    await hashQueue.admit()
+  }
   const { limits } = servicesOf(req.scope).registration
   if (limits) {
     await enforceLimit(req.scope, {

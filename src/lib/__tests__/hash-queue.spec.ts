@@ -163,6 +163,25 @@ describe("hash queue", () => {
     expect(await Promise.all(all)).toEqual([1, 2, 3, 5])
   })
 
+  it("holds back for a second whom it refuses before any work, and lets in where there is room by then", async () => {
+    const queue = new HashQueue({ concurrency: 1, queue: 0 })
+    await queue.admit()
+    const jobs = createJobs(queue)
+    const first = jobs.start(1)
+    const start = performance.now()
+    await expect(queue.admit()).rejects.toMatchObject({ errorCode: "busy" })
+    expect(performance.now() - start).toBeGreaterThan(950)
+
+    const admitted = queue.admit()
+    jobs.end(1)
+    await first
+    await expect(admitted).resolves.toBeUndefined()
+    // Nobody is held where there is room.
+    const again = performance.now()
+    await queue.admit()
+    expect(performance.now() - again).toBeLessThan(500)
+  })
+
   it("is recognised by the message of its error", () => {
     expect(isBusyMessage(busy().message)).toBe(true)
     expect(isBusyMessage("Invalid login or password")).toBe(false)

@@ -1,6 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { hashSubject } from "../../lib/code-hash"
 import type { Contact } from "../../lib/contact"
+import { holdRefusal } from "../../lib/hold-refusal"
 import type { ParsedRateLimits } from "../../lib/limits/limit-options"
 import type { CustomerRegistrationService } from "../../modules/customer-registration"
 import type { RateLimitService } from "../../modules/rate-limit"
@@ -135,6 +136,7 @@ export const countPassword = async (
       ),
     )
     if (!marks.includes(true)) {
+      await holdRefusal()
       throw rateLimited(wait)
     }
     for (const { knownAddress } of pairs) {
