@@ -12,13 +12,12 @@ export default async function reconcileChangedCustomer({
   const passwords = container.resolve<PasswordManagementService>(
     PASSWORD_MANAGEMENT_MODULE,
   )
-  if (!(await passwords.isAnythingLeft(data.id))) {
-    // Erased, by this plugin's own job: for each of its accounts comes an event.
-    return
+  // Names were changed, or this plugin changed the contact or erased the account: all is done.
+  if (await passwords.needsReconciling(data.id)) {
+    await reconcileCustomerWorkflow(container).run({
+      input: { customer_id: data.id },
+    })
   }
-  await reconcileCustomerWorkflow(container).run({
-    input: { customer_id: data.id },
-  })
 }
 
 /** Medusa's events of customers that were changed or deleted. */

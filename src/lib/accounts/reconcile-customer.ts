@@ -26,28 +26,42 @@ const CUSTOMER_ROWS = [
   ["referral_code", "customer_id = ? AND deleted_at IS NULL"],
 ] as const
 
+const anyRowLeft = [
+  ["auth_identity", `${CUSTOMER_OF_IDENTITY} = :id AND deleted_at IS NULL`],
+  ...CUSTOMER_ROWS.map(([table, ofCustomer]) => [
+    table,
+    ofCustomer.replace("?", ":id"),
+  ]),
+]
+  .map(
+    ([table, ofCustomer]) =>
+      `EXISTS (SELECT 1 FROM ${table} WHERE ${ofCustomer})`,
+  )
+  .join(" OR ")
+
 /**
- * Tells in one statement whether there is anything to reconcile: a live
- * customer, or something left of one who is gone.
+ * Tells in one statement, which locks nothing, whether there is anything to
+ * reconcile: something left of a customer who is gone, or a login that is not
+ * spelled as the customer's contact is. Most changes of a customer leave both alone.
  */
-export const isAnythingLeft = async (
+export const needsReconciling = async (
   connection: Knex,
   customerId: string,
 ): Promise<boolean> => {
-  const places = [
-    ["customer", "id = ? AND deleted_at IS NULL"],
-    ["auth_identity", `${CUSTOMER_OF_IDENTITY} = ? AND deleted_at IS NULL`],
-    ...CUSTOMER_ROWS,
-  ].map(
-    ([table, condition]) =>
-      `EXISTS (SELECT 1 FROM ${table} WHERE ${condition})`,
-  )
-  const [{ is_left }] = await rowsOf<{ is_left: boolean }>(
+  const [{ is_needed }] = await rowsOf<{ is_needed: boolean }>(
     connection,
-    `SELECT ${places.join(" OR ")} AS is_left`,
-    places.map(() => customerId),
+    `SELECT CASE WHEN EXISTS (SELECT 1 FROM customer WHERE id = :id AND deleted_at IS NULL)
+       THEN EXISTS (
+         SELECT 1 FROM auth_identity a
+           JOIN provider_identity p ON p.auth_identity_id = a.id AND p.deleted_at IS NULL
+           JOIN customer c ON c.id = :id
+          WHERE ${CUSTOMER_OF_IDENTITY} = :id AND a.deleted_at IS NULL
+            AND (p.provider = 'emailpass' AND p.entity_id IS DISTINCT FROM c.email
+              OR p.provider = 'phonepass' AND p.entity_id IS DISTINCT FROM c.phone))
+       ELSE ${anyRowLeft} END AS is_needed`,
+    { id: customerId },
   )
-  return is_left
+  return is_needed
 }
 
 /** Removes what is left of a customer who is gone: logins, proofs, codes, who brought them. */

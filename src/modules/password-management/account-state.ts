@@ -25,17 +25,20 @@ export interface LoginState extends PresentContacts, Leaving {
   proofs: ContactProofRow[]
 }
 
+/** A request as PostgreSQL hands it out; its times are in the time zone of the session. */
 type Row<State extends Leaving> = Omit<State, "deletion"> & {
-  is_leaving: boolean
-  deletion_scheduled_at: Date | null
+  deletion: { at: string | null } | null
 }
 
-const leavingOf = (row: Row<Leaving>): Leaving["deletion"] =>
-  row.is_leaving
-    ? {
-        deletion_scheduled_at: row.deletion_scheduled_at?.toISOString() ?? null,
-      }
-    : null
+/** The request that is active for a customer, in a subquery that uses the partial unique index whatever the planner expects. */
+const deletionOf = (customer: string): string =>
+  `(SELECT json_build_object('at', r.deletion_scheduled_at)
+      FROM account_deletion_request r WHERE r.customer_id = ${customer} AND ${ACTIVE}) AS deletion`
+
+const leavingOf = ({ deletion }: Row<Leaving>): Leaving["deletion"] =>
+  deletion && {
+    deletion_scheduled_at: deletion.at && new Date(deletion.at).toISOString(),
+  }
 
 /**
  * Looks up what decides about a session, in one statement by primary key and
@@ -46,19 +49,17 @@ export const findSessionState = async (
   connection: Knex,
   authIdentityId: string,
 ): Promise<SessionState | undefined> => {
-  const [row] = await rowsOf<Row<SessionState>>(
+  const [row] = await rowsOf<Row<SessionState> & { is_gone: boolean | null }>(
     connection,
-    `SELECT a.app_metadata, r.id IS NOT NULL AS is_leaving, r.deletion_scheduled_at
-       FROM auth_identity a
-       LEFT JOIN account_deletion_request r
-         ON r.customer_id = ${CUSTOMER_OF_IDENTITY} AND ${ACTIVE}
-      WHERE a.id = ? AND a.deleted_at IS NULL
-        AND NOT EXISTS (SELECT 1 FROM customer
-                         WHERE customer.id = a.app_metadata->>'customer_id'
-                           AND customer.deleted_at IS NOT NULL)`,
+    `SELECT a.app_metadata, ${deletionOf(CUSTOMER_OF_IDENTITY)},
+            (SELECT c.deleted_at IS NOT NULL FROM customer c
+              WHERE c.id = a.app_metadata->>'customer_id') AS is_gone
+       FROM auth_identity a WHERE a.id = ? AND a.deleted_at IS NULL`,
     [authIdentityId],
   )
-  return row && { app_metadata: row.app_metadata, deletion: leavingOf(row) }
+  return row && !row.is_gone
+    ? { app_metadata: row.app_metadata, deletion: leavingOf(row) }
+    : undefined
 }
 
 /**
@@ -71,12 +72,11 @@ export const findLoginState = async (
 ): Promise<LoginState | undefined> => {
   const [row] = await rowsOf<Row<LoginState>>(
     connection,
-    `SELECT c.email, c.phone, r.id IS NOT NULL AS is_leaving, r.deletion_scheduled_at,
+    `SELECT c.email, c.phone, ${deletionOf("c.id")},
             (SELECT coalesce(jsonb_agg(jsonb_build_object('channel', v.channel, 'value', v.value)), '[]')
                FROM contact_verification v
               WHERE v.customer_id = c.id AND v.deleted_at IS NULL) AS proofs
        FROM customer c
-       LEFT JOIN account_deletion_request r ON r.customer_id = c.id AND ${ACTIVE}
       WHERE c.id = ? AND c.deleted_at IS NULL`,
     [customerId],
   )

@@ -8,7 +8,7 @@ import {
 } from "../../lib/accounts/identity-rows"
 import { activateIdentity, raiseEpoch } from "../../lib/accounts/identity-state"
 import {
-  isAnythingLeft,
+  needsReconciling,
   reconcileCustomer,
 } from "../../lib/accounts/reconcile-customer"
 import {
@@ -218,9 +218,9 @@ export class PasswordManagementService extends LoginQueryService {
     return entries
   }
 
-  /** Tells whether {@link reconcile} has anything to look at: not after an erasure. */
-  isAnythingLeft(customerId: string): Promise<boolean> {
-    return isAnythingLeft(this.connection, customerId)
+  /** Tells whether {@link reconcile} has anything to do. */
+  needsReconciling(customerId: string): Promise<boolean> {
+    return needsReconciling(this.connection, customerId)
   }
 
   /** Puts rows back as they were. */
