@@ -14,6 +14,11 @@ const transform = {
 /** Loads a file outside of Jest's sandbox. */
 const NATIVE = "<rootDir>/integration-tests/helpers/native-module.cjs"
 
+/** Integration tests that take long, left out by `npm test`; `npm run test:full`, or naming a file, runs them. */
+const LONG = process.env.TEST_LONG
+  ? []
+  : require("./integration-tests/long-tests.json")
+
 /**
  * `unit` for the tests beside the code, which need nothing; `integration`, whose set-up builds the plugin and provides
  * a database server; `browser`, whose tests start the demo shop and look at it in Chromium.
@@ -39,6 +44,10 @@ module.exports = {
       roots: ["<rootDir>/integration-tests"],
       testMatch: [
         "<rootDir>/integration-tests/{http,modules,workflows,package,security}/**/*.spec.ts",
+      ],
+      testPathIgnorePatterns: [
+        "/node_modules/",
+        ...LONG.map((file) => `<rootDir>/integration-tests/${file}`),
       ],
       testEnvironment:
         "<rootDir>/integration-tests/helpers/test-environment.cjs",

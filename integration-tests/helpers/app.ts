@@ -117,6 +117,9 @@ export function settingsOf({
     auth: auth ?? defaultSettings.auth,
     authMethodsPerActor:
       authMethodsPerActor ?? defaultSettings.authMethodsPerActor,
-    providerOptions: providerOptions ?? defaultSettings.providerOptions,
+    // Medusa's own provider has other options.
+    providerOptions:
+      providerOptions ??
+      (auth === "medusa" ? {} : defaultSettings.providerOptions),
   }
 }

@@ -28,7 +28,7 @@ const mixedCase = (email: string) =>
 describe("accounts from before the plugin", () => {
   let app: App
   beforeAll(async () => {
-    app = await startApp()
+    app = await startApp({ providerOptions: {} })
   })
   afterAll(() => app?.stop())
 

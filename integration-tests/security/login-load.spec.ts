@@ -27,7 +27,7 @@ describe.each([
 ])("many connections that log in, $limits", ({ options, seen }) => {
   let app: App
   beforeAll(async () => {
-    app = await startApp({ options })
+    app = await startApp({ options, providerOptions: {} })
   })
   afterAll(() => app?.stop())
 

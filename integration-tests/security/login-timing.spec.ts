@@ -11,6 +11,7 @@ import { compareTimes } from "../helpers/timing"
 let app: App
 beforeAll(async () => {
   app = await startApp({
+    providerOptions: {},
     options: {
       registration: { identifier: "both" },
       storefrontUrl: "https://shop.example.com",
