@@ -46,6 +46,7 @@ const OF_MEDUSA = [
   "/auth/customer/emailpass/update",
   "/auth/session",
   "/auth/token/refresh",
+  "/store/customers/me/addresses",
 ]
 
 /** The plugin's own routes, as the documents write them. */
