@@ -1,5 +1,6 @@
 import { startApp, type Answer, type App } from "../helpers/app"
 import { closeTable } from "../helpers/barrier"
+import { eventually } from "../helpers/eventually"
 import {
   PASSWORD,
   registeredCustomer,
@@ -105,6 +106,27 @@ describe("a burst of logins", () => {
     const { answers } = await running
     expect(Object.keys(tally(answers)).sort()).toEqual(["200", "503 busy"])
     expectBusy(answers)
+  })
+
+  it("holds customers back and lets staff in, while it lasts", async () => {
+    const { email } = await registeredCustomer(app)
+    const held: number[] = []
+    let isOver = false
+    const attackers = times(12, async () => {
+      while (!isOver) {
+        const start = performance.now()
+        if ((await logIn({ email })).status === 503) {
+          held.push(performance.now() - start)
+        }
+      }
+    })
+    await eventually(async () => expect(held.length).toBeGreaterThan(0))
+    const { admin } = testRun()
+    const staff = await post("/auth/user/emailpass", admin)
+    isOver = true
+    await Promise.all(attackers)
+    expect(staff.status).toBe(200)
+    expect(Math.max(...held)).toBeGreaterThan(950)
   })
 
   it("says busy to registrations, which leave nothing behind", async () => {

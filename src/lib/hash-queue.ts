@@ -51,7 +51,8 @@ export class HashQueue {
 
   /**
    * Lets a caller on who has done nothing yet: refuses while the queue is full,
-   * before any work is spent on the call, and not at once.
+   * before any work is spent on the call, and not at once. Not for staff, for
+   * whom {@link reserve} keeps places that customers cannot take.
    *
    * @throws `busy` where the queue is full and, a second later, still is.
    */

@@ -1,5 +1,4 @@
 import type { MedusaRequest } from "@medusajs/framework/http"
-import { hashQueue } from "../../lib/hash-queue"
 import { enforceLimit } from "../../workflows/limits/enforce-limit"
 import { servicesOf } from "../services"
 
@@ -15,8 +14,7 @@ export const addressOf = (req: MedusaRequest): string =>
   servicesOf(req.scope).registration.clientAddress(req)
 
 /**
- * Counts a call against the limit of its address; where it would have to wait
- * for a hash and too many wait already, it is refused before that.
+ * Counts a call against the limit of its address.
  *
  * @throws `rate_limited`, `busy`.
  */
@@ -24,9 +22,6 @@ export const limitAddress = async (
   req: MedusaRequest,
   kind: CallKind,
 ): Promise<void> => {
-  if (kind === "password") {
-    await hashQueue.admit()
-  }
   const { limits } = servicesOf(req.scope).registration
   if (limits) {
     await enforceLimit(req.scope, {

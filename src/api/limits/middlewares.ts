@@ -1,4 +1,5 @@
 import type { MedusaRequest, MiddlewareRoute } from "@medusajs/framework/http"
+import { hashQueue } from "../../lib/hash-queue"
 import { handleErrors, type Handler } from "../handle-errors"
 import { limitAddress, type CallKind } from "./limit-call"
 
@@ -22,6 +23,9 @@ const countCall =
     // A matcher also runs for the paths below it.
     const isItself = req.path === "/" || req.path === ""
     if (isItself && req.method === "POST") {
+      if (kind === "password") {
+        await hashQueue.admit()
+      }
       await limitAddress(req, kind)
     }
     next()

@@ -1,6 +1,7 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { ContactChannel } from "../../types"
 import { CUSTOMER_OF_IDENTITY } from "../accounts/identity-rows"
+import type { ContactProofRow } from "../accounts/read-proofs"
 import { normalFormOf, type Contact } from "../contact"
 import type { PhonePolicy } from "../phone"
 import { rowsOf } from "../transaction"
@@ -29,10 +30,8 @@ interface SubjectRow {
   company: string | null
 }
 
-interface ProofRow {
+interface ProofRow extends ContactProofRow {
   customer_id: string
-  channel: ContactChannel
-  value: string
 }
 
 const OTHER_CHANNEL = { email: "phone", phone: "email" } as const

@@ -14,7 +14,8 @@ import {
   ACCOUNT_DELETION_REQUEST_MODULE,
   CUSTOMER_REGISTRATION_MODULE,
 } from "../../types"
-import { isPaused, isServed } from "../messages/deliver-message"
+import { isPaused } from "../limits/pause-messages"
+import { isServed } from "../messages/deliver-message"
 
 /** A customer who is gone, and where the last message goes. */
 export interface Farewell {

@@ -3,7 +3,7 @@ import type { RateLimitService } from "../../modules/rate-limit"
 import { RATE_LIMIT_MODULE, type ContactChannel } from "../../types"
 
 /** The key under which a pause is kept, in PostgreSQL whatever the limits' store. */
-export const pauseOf = (channel: ContactChannel): string => `pause:${channel}`
+const pauseOf = (channel: ContactChannel): string => `pause:${channel}`
 
 /**
  * Stops all messages of a kind at once, on every instance, for a time: the
@@ -26,3 +26,12 @@ export const resumeMessages = async (
   container
     .resolve<RateLimitService>(RATE_LIMIT_MODULE)
     .unmark("postgres", pauseOf(channel))
+
+/** Tells whether messages of a kind are paused. */
+export const isPaused = (
+  container: MedusaContainer,
+  channel: ContactChannel,
+): Promise<boolean> =>
+  container
+    .resolve<RateLimitService>(RATE_LIMIT_MODULE)
+    .isMarked("postgres", pauseOf(channel))

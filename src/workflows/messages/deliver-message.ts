@@ -8,14 +8,9 @@ import {
 } from "../../lib/messages/send-message"
 import { countryOf } from "../../lib/phone"
 import type { CustomerRegistrationService } from "../../modules/customer-registration"
-import type { RateLimitService } from "../../modules/rate-limit"
-import {
-  CUSTOMER_REGISTRATION_MODULE,
-  RATE_LIMIT_MODULE,
-  type ContactChannel,
-} from "../../types"
+import { CUSTOMER_REGISTRATION_MODULE, type ContactChannel } from "../../types"
 import { enforceLimit, type Limit } from "../limits/enforce-limit"
-import { pauseOf } from "../limits/pause-messages"
+import { isPaused } from "../limits/pause-messages"
 
 /** A message and what kind of contact it goes to. */
 export interface Delivery extends OutgoingMessage {
@@ -57,15 +52,6 @@ const budgetsOf = (
   }
   return budgets
 }
-
-/** Tells whether the shop has paused messages of a kind. */
-export const isPaused = (
-  container: MedusaContainer,
-  channel: ContactChannel,
-): Promise<boolean> =>
-  container
-    .resolve<RateLimitService>(RATE_LIMIT_MODULE)
-    .isMarked("postgres", pauseOf(channel))
 
 /** Tells whether the shop sends messages to a contact's country. */
 export const isServed = (

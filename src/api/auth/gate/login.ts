@@ -81,6 +81,7 @@ export const loginCustomer = async (
   assertChannelEnabled(channel, registration.isLoginChannel(channel))
   const provider = PROVIDER_OF_CHANNEL[channel]
   assertProviderServesCustomers(req.scope, provider)
+  await hashQueue.admit()
   await limitAddress(req, "password")
   const named = { channel, value: normal }
   const counted = await countPassword(req.scope, {

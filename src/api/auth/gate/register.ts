@@ -1,6 +1,7 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { normalizeContact } from "../../../lib/contact"
 import { assertPasswordAllowed } from "../../../lib/password-policy"
+import { hashQueue } from "../../../lib/hash-queue"
 import { hashPassword } from "../../../lib/password-hash"
 import { hashFormatOf } from "../../../lib/provider-password"
 import { assertServedCountry } from "../../../lib/registration-contacts"
@@ -36,6 +37,7 @@ export const registerCustomer = async (
   assertPasswordAllowed(password, options.password, [value])
   const provider = PROVIDER_OF_CHANNEL[channel]
   assertProviderServesCustomers(req.scope, provider)
+  await hashQueue.admit()
   await limitAddress(req, "password")
   await limitRegistrations(req.scope, { channel, value }, addressOf(req))
   const hash = await hashPassword(password, hashFormatOf(providers))
