@@ -11,6 +11,10 @@ process.on("unhandledRejection", (reason) =>
 // A test run that is killed must not leave servers behind.
 require("../../scripts/lib/exit-with-parent.cjs")
 
+// What the clock starts on the hour no test expects; tests start the jobs.
+const { JobLoader } = require("@medusajs/framework/jobs")
+JobLoader.prototype.load = async () => {}
+
 const command = (path) => require(`@medusajs/medusa/commands/${path}`).default
 const directory = __dirname
 
