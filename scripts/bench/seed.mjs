@@ -2,7 +2,7 @@ import { hash } from "@node-rs/argon2"
 import scrypt from "scrypt-kdf"
 
 /** Raise it when what the databases hold changes. */
-export const SEED_VERSION = 1
+export const SEED_VERSION = 2
 
 /** The password of every seeded account. */
 export const PASSWORD = "violet-Kettle-93-harbour"
@@ -27,6 +27,12 @@ const IDENTITY = "'authid_' || n"
 const EMAIL = "'person-' || n || '@example.com'"
 const PHONE = "'+49151' || lpad(n::text, 8, '0')"
 
+/** Customers who are gone, and whose requests are all that is left. */
+const ERASED = "'cus_erased_' || n"
+const isErased = "n % 5 IN (1, 2, 3)"
+/** Older than what the hourly purge looks at. */
+const past = "now() - interval '30 days'"
+
 /** Fills a migrated database: each table with so many rows, in Medusa's tables the same with the plugin and without. */
 export async function seed(client, { kind, rows }) {
   const series = `generate_series(1, ${rows}) AS n`
@@ -46,6 +52,8 @@ export async function seed(client, { kind, rows }) {
   const statements = [
     `INSERT INTO customer (id, email, phone, first_name, last_name, has_account)
      SELECT ${CUSTOMER}, ${EMAIL}, ${PHONE}, 'Given' || n, 'Family' || n, true FROM ${series}`,
+    `INSERT INTO customer (id, deleted_at)
+     SELECT ${ERASED}, now() FROM ${series} WHERE ${isErased}`,
     `INSERT INTO auth_identity (id, app_metadata) SELECT ${IDENTITY}, ${mark} FROM ${series}`,
     `INSERT INTO "user" (id, email) VALUES ('${STAFF.id}', 'staff@example.com')`,
     `INSERT INTO auth_identity (id, app_metadata) VALUES ('${STAFF.identity}', '{"user_id": "${STAFF.id}"}')`,
@@ -74,8 +82,9 @@ const ownRows = (series) => [
    SELECT 'crg:ip:' || md5(n::text), 1, extract(epoch FROM now() + interval '10 years') * 1000 FROM ${series}`,
   `INSERT INTO account_deletion_request
      (id, customer_id, status, confirmed_at, deletion_scheduled_at, created_at, updated_at)
-   SELECT 'adr_' || n, ${CUSTOMER}, (ARRAY['confirmed', 'completed', 'completed', 'completed', 'cancelled'])[1 + n % 5],
-          now(), now() + interval '10 years', now() - n * interval '1 second', now() - n * interval '2 seconds'
+   SELECT 'adr_' || n, CASE WHEN ${isErased} THEN ${ERASED} ELSE ${CUSTOMER} END,
+          (ARRAY['confirmed', 'completed', 'completed', 'completed', 'cancelled'])[1 + n % 5],
+          now(), now() + interval '10 years', ${past} - n * interval '1 second', ${past} - n * interval '2 seconds'
      FROM ${series}`,
   `INSERT INTO referral_code (id, customer_id, code)
    SELECT 'refc_' || n, ${CUSTOMER}, 'BENCH' || lpad(n::text, 8, '0') FROM ${series}`,
