@@ -62,6 +62,12 @@ export const medusaTypeOf = (error: unknown): string | undefined => {
     : undefined
 }
 
+/** Name and code of a fault. Its message may quote a statement and its values. */
+export const faultName = (error: unknown): string => {
+  const { name, code, type } = (error ?? {}) as Record<string, unknown>
+  return [name ?? "Error", code ?? type].filter(Boolean).join(" ")
+}
+
 /** {@link otpInvalid} in place of Medusa's `not_found`: the customer of the code is gone. */
 export const asOtpInvalid = (error: unknown): unknown =>
   medusaTypeOf(error) === MedusaError.Types.NOT_FOUND ? otpInvalid() : error

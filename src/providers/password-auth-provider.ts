@@ -17,7 +17,9 @@ import {
   readProviderSetups,
   type AppConfig,
 } from "../lib/auth-provider-config"
+import { faultName, medusaTypeOf } from "../lib/errors"
 import { hashQueue } from "../lib/hash-queue"
+import { answerOf, WRONG_PASSWORD } from "../lib/password-fault"
 import {
   argon2Format,
   checkPassword,
@@ -43,9 +45,6 @@ const failed = (error: string): AuthenticationResponse => ({
   success: false,
   error,
 })
-
-const messageOf = (error: unknown): string =>
-  error instanceof Error ? error.message : "Authentication failed"
 
 /**
  * What `emailpass` and `phonepass` share: argon2id with a dummy hash for
@@ -110,7 +109,7 @@ export abstract class PasswordAuthProvider extends AbstractAuthModuleProvider {
         isStaff,
       )
       if (!login || !check.matches) {
-        return failed("Invalid login or password")
+        return failed(WRONG_PASSWORD)
       }
       if (check.needsRehash) {
         await this.rewriteHash(login, password)
@@ -120,7 +119,8 @@ export abstract class PasswordAuthProvider extends AbstractAuthModuleProvider {
       })
       return { success: true, authIdentity: this.withoutHash(authIdentity) }
     } catch (error) {
-      return failed(messageOf(error))
+      const isGone = medusaTypeOf(error) === MedusaError.Types.NOT_FOUND
+      return isGone ? failed(WRONG_PASSWORD) : this.failedBy(error, true)
     }
   }
 
@@ -159,7 +159,7 @@ export abstract class PasswordAuthProvider extends AbstractAuthModuleProvider {
       })
       return { success: true, authIdentity: this.withoutHash(created) }
     } catch (error) {
-      return failed(messageOf(error))
+      return this.failedBy(error)
     }
   }
 
@@ -187,8 +187,13 @@ export abstract class PasswordAuthProvider extends AbstractAuthModuleProvider {
       })
       return { success: true, authIdentity: this.withoutHash(updated) }
     } catch (error) {
-      return failed(messageOf(error))
+      return this.failedBy(error)
     }
+  }
+
+  private failedBy(error: unknown, isCheck = false): AuthenticationResponse {
+    const { provider, logger } = this
+    return failed(answerOf(error, { provider, logger }, isCheck))
   }
 
   private async find(
@@ -235,7 +240,7 @@ export abstract class PasswordAuthProvider extends AbstractAuthModuleProvider {
       await replaceHash(this.connection, login, rewritten)
     } catch (error) {
       // The login itself is right; the next one tries again.
-      this.logger.warn(`Password hash not rewritten: ${messageOf(error)}`)
+      this.logger.warn(`Password hash not rewritten: ${faultName(error)}`)
     }
   }
 }

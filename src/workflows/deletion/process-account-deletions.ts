@@ -1,5 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import { faultName } from "../../lib/errors"
 import type { AccountDeletionRequestService } from "../../modules/account-deletion-request"
 import {
   ACCOUNT_DELETION_REQUEST_MODULE,
@@ -19,12 +20,6 @@ export interface DeletionRun {
   completed: number
   failed: number
   set_aside: number
-}
-
-/** Name and code of an error. Its message may quote the row. */
-const describe = (error: unknown): string => {
-  const { name, code, type } = (error ?? {}) as Record<string, unknown>
-  return [name ?? "Error", code ?? type].filter(Boolean).join(" ")
 }
 
 const erase = async (
@@ -71,7 +66,7 @@ const eraseBatch = async (
       return
     } catch (error) {
       logger.warn(
-        `account deletions: a batch failed (${describe(error)}), going on one by one`,
+        `account deletions: a batch failed (${faultName(error)}), going on one by one`,
       )
     }
   }
@@ -84,9 +79,9 @@ const eraseBatch = async (
     } catch (error) {
       run.failed++
       logger.warn(
-        `account deletions: request ${request.id} failed (${describe(error)})`,
+        `account deletions: request ${request.id} failed (${faultName(error)})`,
       )
-      if (await service.recordFailure(request.id, describe(error))) {
+      if (await service.recordFailure(request.id, faultName(error))) {
         run.set_aside++
         await report(container, [request])
       }

@@ -3,9 +3,10 @@ import type { AuthenticationResponse } from "@medusajs/framework/types"
 import { customerIdOf, epochOf } from "../../../lib/accounts/identity-rows"
 import { normalizeContact, type Contact } from "../../../lib/contact"
 import { invalidCredentials } from "../../../lib/errors"
-import { busy, hashQueue, isBusyMessage } from "../../../lib/hash-queue"
-import { PROVIDER_OF_CHANNEL } from "../../../types"
+import { hashQueue } from "../../../lib/hash-queue"
+import { uncheckedError } from "../../../lib/password-fault"
 import { spendLoginWork } from "../../../lib/provider-password"
+import { PROVIDER_OF_CHANNEL } from "../../../types"
 import { countPassword } from "../../../workflows/limits/guard-password"
 import { addressOf, limitAddress } from "../../limits/limit-call"
 import { servicesOf } from "../../services"
@@ -19,6 +20,8 @@ import { readLogin } from "./validators"
  * Has the provider check the password. The stored spelling of the login is
  * looked up first. Where the shop keeps Medusa's own `emailpass`, the queue and
  * the work for unknown accounts are added here.
+ *
+ * @throws where the password could not be checked.
  */
 const authenticate = async (
   req: MedusaRequest,
@@ -48,6 +51,10 @@ const authenticate = async (
     return { success: false }
   }
   const result = await (isOwn ? run() : hashQueue.run(run))
+  const unchecked = isOwn ? uncheckedError(result.error) : undefined
+  if (unchecked) {
+    throw unchecked
+  }
   // The password was read before the identity: a change between the two would
   // put the old password into the new epoch.
   const { authIdentity } = result
@@ -89,11 +96,13 @@ export const loginCustomer = async (
     contacts: [named],
     address: addressOf(req),
   })
-  const result = await authenticate(req, named, contact.value.trim(), password)
-  if (isBusyMessage(result.error)) {
-    await counted.wasNotChecked()
-    throw busy()
-  }
+  const typed = contact.value.trim()
+  const result = await authenticate(req, named, typed, password).catch(
+    async (error: unknown) => {
+      await counted.wasNotChecked()
+      throw error
+    },
+  )
   const identity = result.authIdentity
   const login = identity?.provider_identities?.find(
     (one) => one.provider === provider,

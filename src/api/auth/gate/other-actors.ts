@@ -4,11 +4,13 @@ import type {
   MedusaRequest,
   MedusaResponse,
 } from "@medusajs/framework/http"
+import { MedusaError } from "@medusajs/framework/utils"
 import { randomUUID } from "node:crypto"
 import { customerIdOf } from "../../../lib/accounts/identity-rows"
 import { tryNormalizeEmail } from "../../../lib/email"
 import { invalidCredentials, invalidData } from "../../../lib/errors"
 import { hashQueue } from "../../../lib/hash-queue"
+import { PASSWORD_FAULT } from "../../../lib/password-fault"
 import { isStorableJson, isStorableText } from "../../../lib/text"
 import type { PasswordProvider } from "../../../types"
 import { countPassword } from "../../../workflows/limits/guard-password"
@@ -82,6 +84,25 @@ const limitOtherActor = async (
     counted.wasRight((await servedBy(req, email)).actor)
   // So that the next login finds the count settled.
   beforeSuccess(res, () => settle().catch(() => undefined))
+  onUnchecked(res, () => counted.wasNotChecked().catch(() => undefined))
+}
+
+/** Medusa answers a fault of the provider as a wrong password. */
+const onUnchecked = (
+  res: MedusaResponse,
+  giveBack: () => Promise<unknown>,
+): void => {
+  const json = res.json.bind(res)
+  res.json = (body: unknown) => {
+    res.json = json
+    const { message } = (body ?? {}) as { message?: unknown }
+    if (message !== PASSWORD_FAULT) {
+      return json(body)
+    }
+    const type = MedusaError.Types.UNEXPECTED_STATE
+    void giveBack().then(() => res.status(500).json({ message, type }))
+    return res
+  }
 }
 
 /** Does work after a call has succeeded and before its answer goes out. */
