@@ -11,6 +11,7 @@ import {
   accountDisabled,
   tokenInvalid,
 } from "../lib/errors"
+import type { SessionState } from "../modules/password-management"
 import { presentContext } from "./auth/gate/contexts"
 import { servicesOf } from "./services"
 
@@ -21,14 +22,17 @@ import { servicesOf } from "./services"
  * lookup by index on every request, so that it holds at once and on every
  * instance.
  *
+ * @returns what was looked up.
  * @throws `token_invalid`, `account_disabled`, `account_deletion_pending`.
  */
 export const assertSessionStands = async (
   req: MedusaRequest,
   context: AuthContext,
-): Promise<void> => {
+  withProofs = false,
+): Promise<SessionState> => {
   const found = await servicesOf(req.scope).passwords.findSessionState(
     context.auth_identity_id ?? "",
+    withProofs,
   )
   const metadata = found?.app_metadata
   if (
@@ -47,7 +51,14 @@ export const assertSessionStands = async (
   if (epochOf(metadata) !== epochOf(claimed)) {
     throw tokenInvalid()
   }
+  return found
 }
+
+const states = new WeakMap<MedusaRequest, SessionState>()
+
+/** What the guard found, for a route behind it that shows it. */
+export const sessionStateOf = (req: MedusaRequest): SessionState | undefined =>
+  states.get(req)
 
 /**
  * What a code settles and no session does. A storefront still sends the token
@@ -60,8 +71,12 @@ const WITHOUT_SESSION = [
 ]
 
 /** Express matches paths without regard to case and to a slash at the end. */
-const needsNoSession = (req: MedusaRequest): boolean =>
-  WITHOUT_SESSION.includes(req.path.toLowerCase().replace(/\/$/, ""))
+const pathOf = (req: MedusaRequest): string =>
+  req.path.toLowerCase().replace(/\/$/, "")
+
+/** Shows the verification flags, which come with the guard's own lookup. */
+const showsProofs = (req: MedusaRequest): boolean =>
+  req.method === "GET" && pathOf(req) === "/customers/me"
 
 /** The guard of everything under `/store`, where Medusa has read the session already. */
 export const guardStoreSession = async (
@@ -70,8 +85,10 @@ export const guardStoreSession = async (
   next: MedusaNextFunction,
 ): Promise<void> => {
   const { auth_context: context } = req as Partial<AuthenticatedMedusaRequest>
-  if (context?.actor_type === "customer" && !needsNoSession(req)) {
-    await assertSessionStands(req, context)
+  const isWithoutSession = WITHOUT_SESSION.includes(pathOf(req))
+  if (context?.actor_type === "customer" && !isWithoutSession) {
+    const found = await assertSessionStands(req, context, showsProofs(req))
+    states.set(req, found)
   }
   next()
 }

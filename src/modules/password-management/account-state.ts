@@ -18,6 +18,8 @@ interface Leaving {
 /** What a session is compared with. */
 export interface SessionState extends Leaving {
   app_metadata: AppMetadata | null
+  /** The contacts that the customer proved, present or not; only where asked for. */
+  proofs?: ContactProofRow[]
 }
 
 /** What a login is compared with. */
@@ -35,6 +37,11 @@ const deletionOf = (customer: string): string =>
   `(SELECT json_build_object('at', r.deletion_scheduled_at)
       FROM account_deletion_request r WHERE r.customer_id = ${customer} AND ${ACTIVE}) AS deletion`
 
+const proofsOf = (customer: string): string =>
+  `(SELECT coalesce(jsonb_agg(jsonb_build_object('channel', v.channel, 'value', v.value)), '[]')
+      FROM contact_verification v
+     WHERE v.customer_id = ${customer} AND v.deleted_at IS NULL) AS proofs`
+
 const leavingOf = ({ deletion }: Row<Leaving>): Leaving["deletion"] =>
   deletion && {
     deletion_scheduled_at: deletion.at && new Date(deletion.at).toISOString(),
@@ -48,17 +55,23 @@ const leavingOf = ({ deletion }: Row<Leaving>): Leaving["deletion"] =>
 export const findSessionState = async (
   connection: Knex,
   authIdentityId: string,
+  withProofs: boolean,
 ): Promise<SessionState | undefined> => {
   const [row] = await rowsOf<Row<SessionState> & { is_gone: boolean | null }>(
     connection,
     `SELECT a.app_metadata, ${deletionOf(CUSTOMER_OF_IDENTITY)},
+            ${withProofs ? `${proofsOf(CUSTOMER_OF_IDENTITY)},` : ""}
             (SELECT c.deleted_at IS NOT NULL FROM customer c
               WHERE c.id = a.app_metadata->>'customer_id') AS is_gone
        FROM auth_identity a WHERE a.id = ? AND a.deleted_at IS NULL`,
     [authIdentityId],
   )
   return row && !row.is_gone
-    ? { app_metadata: row.app_metadata, deletion: leavingOf(row) }
+    ? {
+        app_metadata: row.app_metadata,
+        proofs: row.proofs,
+        deletion: leavingOf(row),
+      }
     : undefined
 }
 
@@ -72,10 +85,7 @@ export const findLoginState = async (
 ): Promise<LoginState | undefined> => {
   const [row] = await rowsOf<Row<LoginState>>(
     connection,
-    `SELECT c.email, c.phone, ${deletionOf("c.id")},
-            (SELECT coalesce(jsonb_agg(jsonb_build_object('channel', v.channel, 'value', v.value)), '[]')
-               FROM contact_verification v
-              WHERE v.customer_id = c.id AND v.deleted_at IS NULL) AS proofs
+    `SELECT c.email, c.phone, ${deletionOf("c.id")}, ${proofsOf("c.id")}
        FROM customer c
       WHERE c.id = ? AND c.deleted_at IS NULL`,
     [customerId],

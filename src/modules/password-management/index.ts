@@ -3,6 +3,7 @@ import { PASSWORD_MANAGEMENT_MODULE } from "../../types"
 import { PasswordManagementService } from "./service"
 
 export { PASSWORD_MANAGEMENT_MODULE }
+export type { SessionState } from "./account-state"
 export type { LoginRecord } from "./login-queries"
 export type { PasswordManagementService } from "./service"
 

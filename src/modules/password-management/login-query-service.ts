@@ -43,8 +43,9 @@ export class LoginQueryService {
   /** What a session is compared with; undefined where the identity or its customer is gone. */
   findSessionState(
     authIdentityId: string,
+    withProofs = false,
   ): Promise<state.SessionState | undefined> {
-    return state.findSessionState(this.connection, authIdentityId)
+    return state.findSessionState(this.connection, authIdentityId, withProofs)
   }
 
   /** What a login of a customer is compared with; undefined where the customer is gone. */

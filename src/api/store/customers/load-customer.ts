@@ -1,6 +1,9 @@
 import type { MedusaContainer, StoreCustomer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
-import { flagsOf } from "../../../lib/accounts/read-proofs"
+import {
+  flagsOf,
+  type ContactProofRow,
+} from "../../../lib/accounts/read-proofs"
 import { tokenInvalid } from "../../../lib/errors"
 import type { ContactVerificationFlags } from "../../../types"
 import { servicesOf } from "../../services"
@@ -22,23 +25,25 @@ export const OWN_FIELDS = [
 /**
  * Loads a customer with the asked fields and the two flags.
  *
+ * @param proofs what the customer proved. Default: looked up.
  * @throws `token_invalid` where the customer is gone.
  */
 export const loadCustomer = async (
   scope: MedusaContainer,
   id: string,
   fields: string[],
+  proofs?: readonly ContactProofRow[],
 ): Promise<VerifiedCustomer> => {
   const query = scope.resolve(ContainerRegistrationKeys.QUERY)
   const needed = ["id", "email", "phone"]
   const { otps, registration } = servicesOf(scope)
-  const [{ data }, proofs] = await Promise.all([
+  const [{ data }, proved] = await Promise.all([
     query.graph({
       entity: "customer",
       fields: [...new Set([...fields, ...needed])],
       filters: { id },
     }),
-    otps.listProofs(id),
+    proofs ?? otps.listProofs(id),
   ])
   const [customer] = data as unknown as StoreCustomer[]
   if (!customer) {
@@ -46,7 +51,7 @@ export const loadCustomer = async (
   }
   const flags = flagsOf(
     { email: customer.email || null, phone: customer.phone || null },
-    proofs,
+    proved,
     registration.options.phone,
   )
   return { ...customer, ...flags }

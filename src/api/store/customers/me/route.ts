@@ -2,6 +2,7 @@ import type { AuthenticatedMedusaRequest } from "@medusajs/framework/http"
 import type { z } from "@medusajs/framework/zod"
 import { updateCustomersWorkflow } from "@medusajs/medusa/core-flows"
 import { handleErrors, type Handler } from "../../../handle-errors"
+import { sessionStateOf } from "../../../session-guard"
 import { loadCustomer } from "../load-customer"
 import type { UpdateProfile } from "../validators"
 
@@ -11,6 +12,7 @@ export const GET = handleErrors<AuthenticatedMedusaRequest>(
       req.scope,
       req.auth_context.actor_id,
       req.queryConfig.fields,
+      sessionStateOf(req)?.proofs,
     )
     res.json({ customer })
   },

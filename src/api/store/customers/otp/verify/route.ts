@@ -3,7 +3,7 @@ import { asOtpInvalid } from "../../../../../lib/errors"
 import { parseInput } from "../../../../../lib/parse-input"
 import { handleErrors } from "../../../../handle-errors"
 import { servicesOf } from "../../../../services"
-import { CHANNEL_OF_PURPOSE, VERIFICATION_PURPOSES } from "../../../../../types"
+import { VERIFICATION_PURPOSES } from "../../../../../types"
 import {
   verifyEmailWorkflow,
   verifyPhoneWorkflow,
@@ -19,20 +19,21 @@ export const POST = handleErrors<MedusaRequest>(async (req, res) => {
     { keys: registration.keys, maxAttempts: registration.options.maxAttempts },
   )
   const { customer_id, destination: value, id: otp_id } = otp
-  const isEmail = otp.purpose === "email_verification"
-  const verify = isEmail ? verifyEmailWorkflow : verifyPhoneWorkflow
+  const channel = otp.purpose === "email_verification" ? "email" : "phone"
+  const verify = channel === "email" ? verifyEmailWorkflow : verifyPhoneWorkflow
   await verify(req.scope)
     .run({ input: { customer_id, value, otp_id } })
     .catch((error: unknown) => {
       throw asOtpInvalid(error)
     })
 
-  const channel =
-    CHANNEL_OF_PURPOSE[isEmail ? "email_verification" : "phone_verification"]
-  const token = await loginAfterProof(req, customer_id, channel)
+  const [token, customer] = await Promise.all([
+    loginAfterProof(req, customer_id, channel),
+    loadCustomer(req.scope, customer_id, PUBLIC_FIELDS),
+  ])
   res.status(200).json({
     verified: true,
-    customer: await loadCustomer(req.scope, customer_id, PUBLIC_FIELDS),
+    customer,
     [`${channel}_verified`]: true,
     token,
     needs_login: token === null,
