@@ -1,3 +1,4 @@
+import { Modules } from "@medusajs/framework/utils"
 import { startContainer, type TestContainer } from "../helpers/container"
 import { servicesOf, signUp } from "../helpers/container-fixtures"
 import { uniqueEmail, uniquePhone } from "../helpers/unique"
@@ -90,5 +91,52 @@ describe("looking up a login", () => {
       customer_registration: { epoch: 0, registered: true, customer_id: id },
     })
     expect(await passwords().findIdentityIdOfCustomer(id)).toBe(authIdentityId)
+  })
+})
+
+describe("what a provider hands out after a right password", () => {
+  it("is the identity with all its logins as Medusa reads it, without the hashes", async () => {
+    const auth = app.container.resolve(Modules.AUTH)
+    const [email, phone] = [uniqueEmail(), uniquePhone()]
+    const ask = (body: Record<string, string>) =>
+      ({ body, actor_type: "customer" }) as Parameters<
+        typeof auth.authenticate
+      >[1]
+    const { authIdentity: made } = await auth.register(
+      "emailpass",
+      ask({ email, password: "violet-Kettle-93-harbour" }),
+    )
+    const id = String(made?.id)
+    await auth.updateAuthIdentities({ id, app_metadata: { customer_id: "x" } })
+    await auth.createProviderIdentities({
+      auth_identity_id: id,
+      provider: "phonepass",
+      entity_id: phone,
+      user_metadata: { nickname: "Ada" },
+      provider_metadata: { password: "a hash", kept: true },
+    } as Parameters<typeof auth.createProviderIdentities>[0])
+
+    const { success, authIdentity } = await auth.authenticate(
+      "emailpass",
+      ask({ email, password: "violet-Kettle-93-harbour" }),
+    )
+    expect(success).toBe(true)
+    const expected = await auth.retrieveAuthIdentity(id, {
+      relations: ["provider_identities"],
+    })
+    const withoutHash = expected.provider_identities?.map((login) => ({
+      id: login.id,
+      entity_id: login.entity_id,
+      provider: login.provider,
+      auth_identity_id: id,
+      user_metadata: login.user_metadata ?? null,
+      provider_metadata: login.provider === "phonepass" ? { kept: true } : {},
+    }))
+    expect(authIdentity).toEqual({
+      id,
+      app_metadata: { customer_id: "x" },
+      provider_identities: expect.arrayContaining(withoutHash ?? []),
+    })
+    expect(authIdentity?.provider_identities).toHaveLength(2)
   })
 })

@@ -17,7 +17,7 @@ import {
   readProviderSetups,
   type AppConfig,
 } from "../lib/auth-provider-config"
-import { faultName, medusaTypeOf } from "../lib/errors"
+import { faultName } from "../lib/errors"
 import { hashQueue } from "../lib/hash-queue"
 import { answerOf, WRONG_PASSWORD } from "../lib/password-fault"
 import {
@@ -28,7 +28,12 @@ import {
   type HashFormat,
 } from "../lib/password-hash"
 import { hashFormatOf } from "../lib/provider-password"
-import { findHash, replaceHash, type StoredHash } from "../lib/stored-hash"
+import {
+  findHash,
+  findIdentity,
+  replaceHash,
+  type StoredHash,
+} from "../lib/stored-hash"
 import type { PasswordProviderOptions } from "../types"
 
 interface Dependencies {
@@ -85,7 +90,6 @@ export abstract class PasswordAuthProvider extends AbstractAuthModuleProvider {
   /** Checks the password of an identity; the same work for an unknown one. */
   override async authenticate(
     data: AuthenticationInput,
-    identities: AuthIdentityProviderService,
   ): Promise<AuthenticationResponse> {
     const body: Record<string, unknown> = data.body ?? {}
     const { password } = body
@@ -100,13 +104,12 @@ export abstract class PasswordAuthProvider extends AbstractAuthModuleProvider {
         this.provider,
         this.candidates(body),
       )
-      // Staff is let in by the gate, which keeps a place in the queue for each.
-      const isStaff = actorOf(data) !== "customer"
       const check = await checkPassword(
         login?.hash,
         password,
         this.format,
-        isStaff,
+        // Staff is let in by the gate, which keeps a place in the queue for each.
+        actorOf(data) !== "customer",
       )
       if (!login || !check.matches) {
         return failed(WRONG_PASSWORD)
@@ -114,13 +117,13 @@ export abstract class PasswordAuthProvider extends AbstractAuthModuleProvider {
       if (check.needsRehash) {
         await this.rewriteHash(login, password)
       }
-      const authIdentity = await identities.retrieve({
-        entity_id: login.entity_id,
-      })
-      return { success: true, authIdentity: this.withoutHash(authIdentity) }
+      const id = login.auth_identity_id
+      const authIdentity = await findIdentity(this.connection, id)
+      return authIdentity
+        ? { success: true, authIdentity }
+        : failed(WRONG_PASSWORD)
     } catch (error) {
-      const isGone = medusaTypeOf(error) === MedusaError.Types.NOT_FOUND
-      return isGone ? failed(WRONG_PASSWORD) : this.failedBy(error, true)
+      return this.failedBy(error, true)
     }
   }
 

@@ -22,10 +22,9 @@ export class PhonepassAuthService extends PasswordAuthProvider {
   /** Refuses every actor but `customer`, whatever the app's configuration says. */
   override async authenticate(
     data: AuthenticationInput,
-    identities: AuthIdentityProviderService,
   ): Promise<AuthenticationResponse> {
     return actorOf(data) === "customer"
-      ? super.authenticate(data, identities)
+      ? super.authenticate(data)
       : CUSTOMERS_ONLY
   }
 
