@@ -153,28 +153,6 @@ export class RowJournal {
     )
     await this.remove("provider_identity", id)
   }
-
-  /** Notes a row that a statement of the caller's own is about to write. */
-  async note(table: JournaledTable, id: string): Promise<void> {
-    const before = await this.find(table, id)
-    this.entries.push(
-      before
-        ? { table, id, kind: "update", before }
-        : { table, id, kind: "insert", before: null },
-    )
-  }
-
-  private async find(
-    table: JournaledTable,
-    id: string,
-  ): Promise<Image | undefined> {
-    const [row] = await rowsOf<{ image: Image }>(
-      this.trx,
-      `SELECT to_jsonb(t) AS image FROM ${table} t WHERE id = ? FOR UPDATE`,
-      [id],
-    )
-    return row?.image
-  }
 }
 
 /** Work that writes through a journal, in one transaction. */

@@ -1,6 +1,6 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { ContactChannel, ContactVerificationFlags } from "../../types"
-import { isSameContact } from "../contact"
+import { isSameContact, type Contact } from "../contact"
 import type { PhonePolicy } from "../phone"
 
 /** A contact that a customer proved. */
@@ -23,6 +23,19 @@ export const listProofs = (
   connection("contact_verification")
     .select("channel", "value")
     .where({ customer_id: customerId, deleted_at: null })
+
+/** Tells whether there is another customer's proof of a contact, good or not. */
+export const isProvedByAnother = async (
+  connection: Knex,
+  { channel, value }: Contact,
+  customerId: string,
+): Promise<boolean> => {
+  const proof = await connection("contact_verification")
+    .first("id")
+    .where({ channel, value, deleted_at: null })
+    .whereNot({ customer_id: customerId })
+  return proof !== undefined
+}
 
 /** Which of the present contacts are the ones that were proved. */
 export const flagsOf = (

@@ -63,14 +63,11 @@ export class OtpCodeService extends MedusaService({
   ): Promise<OtpReservation> {
     const { customer_id, purpose } = subject
     const limit = hashSubject(rules.keys.limit, "send", purpose, customer_id)
-    const { result: reserved, entries } = await this.journaled((trx, journal) =>
-      store.reserveSend(
-        trx,
-        journal,
-        limit,
-        rules.throttleSeconds,
-        rules.expiryMinutes * 60,
-      ),
+    const reserved = await store.reserveSend(
+      this.connection,
+      limit,
+      rules.throttleSeconds,
+      rules.expiryMinutes * 60,
     )
     if (!reserved) {
       const seconds = await store.secondsToNextSend(this.connection, limit)
@@ -90,7 +87,7 @@ export class OtpCodeService extends MedusaService({
       ),
       expires_at: reserved.expires_at.toISOString(),
       reserved_at: reserved.reserved_at.toISOString(),
-      undo: entries,
+      undo: reserved.undo,
     }
   }
 
@@ -104,10 +101,14 @@ export class OtpCodeService extends MedusaService({
     rules: { keys: OtpKeys; throttleSeconds: number },
   ): Promise<boolean> {
     const limit = hashSubject(rules.keys.limit, "send", ...subject)
-    const { result } = await this.journaled((trx, journal) =>
-      store.reserveSend(trx, journal, limit, rules.throttleSeconds, 0),
+    const { throttleSeconds } = rules
+    const taken = await store.reserveSend(
+      this.connection,
+      limit,
+      throttleSeconds,
+      0,
     )
-    return result !== null
+    return taken !== null
   }
 
   /**
@@ -131,14 +132,12 @@ export class OtpCodeService extends MedusaService({
     const otp = { id, customer_id, purpose, destination, expires_at }
     const hashed_code = hashCode(rules.keys.code, otp, code)
     try {
-      const { entries } = await this.journaled((trx, journal) =>
-        store.storeOtp(trx, journal, {
-          ...otp,
-          hashed_code,
-          created_at: reserved_at,
-        }),
-      )
-      return { ...reservation, code, undo: [...undo, ...entries] }
+      const stored = await store.storeOtp(this.connection, {
+        ...otp,
+        hashed_code,
+        created_at: reserved_at,
+      })
+      return { ...reservation, code, undo: [...undo, ...stored] }
     } catch (error) {
       await this.undo(undo)
       throw error

@@ -1,6 +1,6 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { MedusaError } from "@medusajs/framework/utils"
-import type { RowJournal } from "../../lib/row-journal"
+import type { JournalEntry } from "../../lib/row-journal"
 import { rowsOf } from "../../lib/transaction"
 import type { OtpPurpose } from "../../types"
 
@@ -25,35 +25,51 @@ export interface OtpUnderTest {
   hashed_code: string
 }
 
+/** A right to send, by the database's clock, and what undoes that it was taken. */
+interface ReservedSend {
+  expires_at: Date
+  reserved_at: Date
+  undo: JournalEntry[]
+}
+
 /**
  * Reserves the right to send: one statement writes only when the throttle has
  * passed, so of parallel calls one gets through, on however many instances.
  *
- * @returns when it was reserved and when the code expires, by the database's
- * clock; null when throttled.
+ * @returns null when throttled.
  */
 export const reserveSend = async (
-  trx: Knex.Transaction,
-  journal: RowJournal,
+  connection: Knex,
   subject: string,
   throttleSeconds: number,
   expirySeconds: number,
-): Promise<{ expires_at: Date; reserved_at: Date } | null> => {
-  await journal.note("otp_limit", subject)
-  const [reserved] = await rowsOf<{ expires_at: Date; reserved_at: Date }>(
-    trx,
-    `INSERT INTO otp_limit (id, next_send_at, expires_at)
-     VALUES (:subject, now() + make_interval(secs => :throttle),
-             now() + make_interval(secs => :throttle))
-     ON CONFLICT (id) DO UPDATE
-        SET next_send_at = EXCLUDED.next_send_at,
-            expires_at = EXCLUDED.expires_at, updated_at = now()
-      WHERE otp_limit.next_send_at <= now()
-     RETURNING now() + make_interval(secs => :expiry) AS expires_at,
-               now() AS reserved_at`,
+): Promise<ReservedSend | null> => {
+  const [reserved] = await rowsOf<
+    Omit<ReservedSend, "undo"> & Pick<JournalEntry, "before">
+  >(
+    connection,
+    `WITH reserved AS (
+       INSERT INTO otp_limit (id, next_send_at, expires_at)
+       VALUES (:subject, now() + make_interval(secs => :throttle),
+               now() + make_interval(secs => :throttle))
+       ON CONFLICT (id) DO UPDATE
+          SET next_send_at = EXCLUDED.next_send_at,
+              expires_at = EXCLUDED.expires_at, updated_at = now()
+        WHERE otp_limit.next_send_at <= now()
+       RETURNING id)
+     SELECT now() + make_interval(secs => :expiry) AS expires_at, now() AS reserved_at,
+            -- As it was before this statement.
+            (SELECT to_jsonb(t) FROM otp_limit t WHERE t.id = reserved.id) AS before
+       FROM reserved`,
     { subject, throttle: throttleSeconds, expiry: expirySeconds },
   )
-  return reserved ?? null
+  if (!reserved) {
+    return null
+  }
+  const { before, ...times } = reserved
+  const kind = before ? "update" : "insert"
+  const entry = { table: "otp_limit", id: subject, kind, before } as const
+  return { ...times, undo: [entry] }
 }
 
 /** Seconds until a throttled subject may send again, at least 1. */
@@ -71,34 +87,50 @@ export const secondsToNextSend = async (
 }
 
 /**
- * Stores a code in place of the customer's older one for the purpose. Two that
- * are stored at once meet at the unique index. A code whose sending was
- * reserved before that of the stored one comes too late, as a second try may.
+ * Stores a code in place of the customer's older one for the purpose, in one
+ * statement. Of two that are stored at once one meets the other at the unique
+ * index. A code whose sending was reserved before that of the stored one comes
+ * too late, as a second try may.
  *
+ * @returns what undoes it.
  * @throws Medusa's `not_allowed` where a newer code is stored.
  */
 export const storeOtp = async (
-  trx: Knex.Transaction,
-  journal: RowJournal,
+  connection: Knex,
   otp: NewOtp,
-): Promise<void> => {
-  const stored = await rowsOf<{ id: string; is_newer: boolean }>(
-    trx,
-    `SELECT id, (created_at, id) > (?::timestamptz, ?) AS is_newer
-       FROM otp_verification
-      WHERE customer_id = ? AND purpose = ? AND deleted_at IS NULL FOR UPDATE`,
-    [otp.created_at, otp.id, otp.customer_id, otp.purpose],
+): Promise<JournalEntry[]> => {
+  const columns = Object.keys(otp) as (keyof NewOtp)[]
+  const [stored] = await rowsOf<{ older: Record<string, unknown>[] }>(
+    connection,
+    `WITH older AS (
+       DELETE FROM otp_verification t
+        WHERE customer_id = :customer_id AND purpose = :purpose AND deleted_at IS NULL
+          AND (created_at, id) <= (:created_at::timestamptz, :id)
+       RETURNING to_jsonb(t) AS image),
+     removed AS (SELECT coalesce(jsonb_agg(image), '[]') AS images FROM older),
+     stored AS (
+       INSERT INTO otp_verification (${columns.join(", ")})
+       -- From what is removed, so that it is before this is stored.
+       SELECT ${columns.map((column) => `:${column}`).join(", ")} FROM removed
+       ON CONFLICT (customer_id, purpose) WHERE deleted_at IS NULL DO NOTHING
+       RETURNING id)
+     SELECT removed.images AS older FROM stored, removed`,
+    { ...otp },
   )
-  for (const { id, is_newer } of stored) {
-    if (is_newer) {
-      throw new MedusaError(
-        MedusaError.Types.NOT_ALLOWED,
-        "A newer code was made meanwhile",
-      )
-    }
-    await journal.remove("otp_verification", id)
+  if (!stored) {
+    throw new MedusaError(
+      MedusaError.Types.NOT_ALLOWED,
+      "A newer code was made meanwhile",
+    )
   }
-  await journal.insert("otp_verification", { ...otp })
+  const table = "otp_verification"
+  return [
+    ...stored.older.map(
+      (before) =>
+        ({ table, id: String(before.id), kind: "delete", before }) as const,
+    ),
+    { table, id: otp.id, kind: "insert", before: null },
+  ]
 }
 
 /** The customer of a code; null where the code is gone. */

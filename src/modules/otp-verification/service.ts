@@ -4,6 +4,7 @@ import {
 } from "../../lib/accounts/displace-claim"
 import { proveContact } from "../../lib/accounts/prove-contact"
 import {
+  isProvedByAnother,
   listProofs,
   readProofs,
   type ContactProofRow,
@@ -76,8 +77,10 @@ export class OtpVerificationService extends OtpCodeService {
     customerId: string,
     policy: ClaimPolicy,
   ): Promise<void> {
-    await this.journaled((trx, journal) =>
-      assertNotProvedElsewhere(trx, journal, contact, policy, customerId),
-    )
+    if (await isProvedByAnother(this.connection, contact, customerId)) {
+      await this.journaled((trx, journal) =>
+        assertNotProvedElsewhere(trx, journal, contact, policy, customerId),
+      )
+    }
   }
 }
