@@ -14,6 +14,16 @@ const transform = {
 /** Loads a file outside of Jest's sandbox. */
 const NATIVE = "<rootDir>/integration-tests/helpers/native-module.cjs"
 
+/** Medusa and the plugin's build come from outside of the sandbox, where a worker loads them once. */
+const MEDUSA_ONCE = {
+  testEnvironment: "<rootDir>/integration-tests/helpers/test-environment.cjs",
+  transform: {
+    "/node_modules/@medusajs/|/\\.medusa/server/": NATIVE,
+    ...transform,
+  },
+  transformIgnorePatterns: ["/node_modules/(?!@medusajs/)"],
+}
+
 /** Integration tests that take long, left out by `npm test`; `npm run test:full`, or naming a file, runs them. */
 const LONG = process.env.TEST_LONG
   ? []
@@ -36,8 +46,7 @@ module.exports = {
       displayName: "unit",
       roots: ["<rootDir>/src"],
       testMatch: ["**/__tests__/**/*.spec.ts"],
-      testEnvironment: "node",
-      transform,
+      ...MEDUSA_ONCE,
     },
     {
       displayName: "integration",
@@ -49,13 +58,7 @@ module.exports = {
         "/node_modules/",
         ...LONG.map((file) => `<rootDir>/integration-tests/${file}`),
       ],
-      testEnvironment:
-        "<rootDir>/integration-tests/helpers/test-environment.cjs",
-      transform: {
-        "/node_modules/@medusajs/|/\\.medusa/server/": NATIVE,
-        ...transform,
-      },
-      transformIgnorePatterns: ["/node_modules/(?!@medusajs/)"],
+      ...MEDUSA_ONCE,
       globalSetup: "<rootDir>/integration-tests/helpers/global-setup.mjs",
       globalTeardown: "<rootDir>/integration-tests/helpers/global-teardown.mjs",
     },

@@ -1,3 +1,7 @@
+/**
+ * Sets `NODE_ENV`, which code from outside of the sandbox does not see.
+ * @jest-environment node
+ */
 import {
   ContainerRegistrationKeys,
   createMedusaContainer,
