@@ -1,9 +1,8 @@
-import { mock } from "node:test"
 import { withTimeout } from "../timeout"
 
 describe("a timeout", () => {
-  beforeEach(() => mock.timers.enable({ apis: ["setTimeout"] }))
-  afterEach(() => mock.timers.reset())
+  beforeEach(() => jest.useFakeTimers({ doNotFake: ["setImmediate"] }))
+  afterEach(() => jest.useRealTimers())
 
   it("hands on what came in time", async () => {
     expect(await withTimeout(Promise.resolve("sent"), 100)).toBe("sent")
@@ -18,10 +17,10 @@ describe("a timeout", () => {
     const waiting = withTimeout(new Promise(() => undefined), 15_000).catch(
       (error: Error) => (outcome = error.message),
     )
-    mock.timers.tick(14_999)
+    jest.advanceTimersByTime(14_999)
     await new Promise(setImmediate)
     expect(outcome).toBe("")
-    mock.timers.tick(1)
+    jest.advanceTimersByTime(1)
     await waiting
     expect(outcome).toBe("timed out after 15000 ms")
   })
@@ -32,7 +31,7 @@ describe("a timeout", () => {
     let fail = (_error: Error): void => undefined
     const late = new Promise<void>((_, reject) => (fail = reject))
     const waiting = withTimeout(late, 10)
-    mock.timers.tick(10)
+    jest.advanceTimersByTime(10)
     await expect(waiting).rejects.toThrow("timed out")
     fail(new Error("too late"))
     await new Promise(setImmediate)
@@ -41,7 +40,7 @@ describe("a timeout", () => {
   })
 
   it("leaves no timer behind that would keep the process", async () => {
-    mock.timers.reset()
+    jest.useRealTimers()
     const timers = () =>
       process.getActiveResourcesInfo().filter((name) => name === "Timeout")
     const before = timers().length
