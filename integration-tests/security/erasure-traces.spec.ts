@@ -27,6 +27,8 @@ const KEPT = [
 
 let app: App
 let shop: Shop
+/** Who did the same as those who leave, and stays. */
+let bystander: Shopper
 beforeAll(async () => {
   app = await startApp({
     options: {
@@ -36,6 +38,7 @@ beforeAll(async () => {
     },
   })
   shop = await setUpShop(app)
+  bystander = await useEverything(app, shop)
 })
 afterAll(() => app?.stop())
 
@@ -83,12 +86,10 @@ describe.each(["keep", "anonymize"] as const)(
   "an account erased with erasure.orders %s",
   (orders) => {
     let shopper: Shopper
-    let bystander: Shopper
     let before: string[]
     let request: string
     beforeAll(async () => {
       shopper = await useEverything(app, shop)
-      bystander = await useEverything(app, shop)
       await leaveMore(shopper)
       request = await insertRequest(app.database, shopper.id, {
         reason: `I, ${shopper.traces.first_name}, am leaving`,
