@@ -75,13 +75,13 @@ beforeAll(async () => {
     data: { email: "widget@example.com", phone: "+4915112345678" },
   })
   id = (await made.json()).customer.id
-  await page.context().close()
+  await page.close()
 })
 afterAll(() => browser?.close())
 
 afterEach(async () => {
   const faults = open?.faults()
-  await open?.page.context().close()
+  await open?.page.close()
   open = undefined
   expect(faults ?? []).toEqual([])
 })

@@ -3,6 +3,7 @@ import { join } from "node:path"
 import {
   chromium,
   type Browser,
+  type BrowserContext,
   type BrowserContextOptions,
   type Page,
 } from "playwright-core"
@@ -42,13 +43,29 @@ export const launchBrowser = (): Promise<Browser> =>
 /** What a login leaves in a browser. */
 export type Session = Exclude<BrowserContextOptions["storageState"], string>
 
-/** Opens a page; with the session of an earlier login, if one is given. */
-export async function openPage(
+/** By browser, look and session: pages that share one share the dashboard's code, which takes seconds to load anew. */
+const contexts = new WeakMap<Browser, Map<string, Promise<BrowserContext>>>()
+
+function contextOf(
+  browser: Browser,
+  shop: DemoShop,
+  look: Look,
+  session: Session | undefined,
+): Promise<BrowserContext> {
+  const known = contexts.get(browser) ?? new Map()
+  contexts.set(browser, known)
+  const key = JSON.stringify([look, session])
+  const context = known.get(key) ?? makeContext(browser, shop, look, session)
+  known.set(key, context)
+  return context
+}
+
+async function makeContext(
   browser: Browser,
   shop: DemoShop,
   { theme = "light", language = "en", locale = "en-GB", viewport }: Look,
-  session?: Session,
-): Promise<WatchedPage> {
+  session: Session | undefined,
+): Promise<BrowserContext> {
   const context = await browser.newContext({
     baseURL: shop.url,
     storageState: session,
@@ -63,6 +80,17 @@ export async function openPage(
     content: `localStorage.setItem("medusa_admin_theme", ${JSON.stringify(theme)})
               localStorage.setItem("lng", ${JSON.stringify(language)})`,
   })
+  return context
+}
+
+/** Opens a page; with the session of an earlier login, if one is given. */
+export async function openPage(
+  browser: Browser,
+  shop: DemoShop,
+  look: Look,
+  session?: Session,
+): Promise<WatchedPage> {
+  const context = await contextOf(browser, shop, look, session)
   const page = await context.newPage()
   page.setDefaultTimeout(15_000)
   const { faults, expectFault } = watch(page, shop)

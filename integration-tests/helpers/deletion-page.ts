@@ -28,7 +28,7 @@ export function useDeletionPage() {
   })
   afterEach(async () => {
     const faults = opened?.faults() ?? []
-    await opened?.page.context().close()
+    await opened?.page.close()
     opened = undefined
     expect(faults).toEqual([])
   })
