@@ -53,8 +53,8 @@ export const deletionMutations = [
   {
     guard: "a new request for deletion ends older codes",
     file: "src/lib/accounts/settle-deletion.ts",
-    search: "await removeCodes(journal, customerId, DELETION_PURPOSES)",
-    replacement: "await removeCodes(journal, customerId, [])",
+    search: "codes: DELETION_PURPOSES,",
+    replacement: "codes: [],",
     specs: ["http/account-deletion"],
     only: "is not taken back by a code for an older request",
   },

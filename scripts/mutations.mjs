@@ -8,8 +8,8 @@ export const mutations = [
   {
     guard: "a code has so many attempts",
     file: "src/modules/otp-verification/otp-store.ts",
-    search: "AND attempts < ? AND verified_at IS NULL",
-    replacement: "AND ? > 0 AND verified_at IS NULL",
+    search: "AND attempts < :maxAttempts",
+    replacement: "AND :maxAttempts > 0",
     specs: ["modules/one-time-codes"],
     only: "is dead after as many|is evaluated no more often",
   },

@@ -37,6 +37,14 @@ const IDENTITY_CHILDREN = [
   "provider_identity",
 ] as const satisfies readonly JournaledTable[]
 
+/** Rows of a table that are to go. */
+export interface Removal {
+  table: JournaledTable
+  /** SQL condition on a row. */
+  condition: string
+  bindings: Knex.RawBinding[]
+}
+
 /** A row as PostgreSQL's json. */
 type Image = Record<string, unknown>
 
@@ -74,35 +82,51 @@ export class RowJournal {
     values: Record<string, unknown>,
     onlyIf?: string,
   ): Promise<boolean> {
+    const isFound = `id = ? AND ${onlyIf ?? "true"}`
+    const written = await this.updateWhere(table, isFound, [id], values)
+    if (written === 0 && !onlyIf) {
+      throw new Error(`row ${id} of ${table} is gone`)
+    }
+    return written > 0
+  }
+
+  /**
+   * Sets columns of all rows that a condition fits, locked in the order of
+   * their ids, and remembers what those columns held.
+   *
+   * @returns how many.
+   */
+  async updateWhere(
+    table: JournaledTable,
+    condition: string,
+    bindings: Knex.RawBinding[],
+    values: Record<string, unknown>,
+  ): Promise<number> {
     const given = Object.entries(values).filter(
       ([, value]) => value !== undefined,
     )
     const names = given.map(([name]) => name)
-    const [row] = await rowsOf<{ before: Image; written: Image }>(
+    const rows = await rowsOf<{ id: string; before: Image; written: Image }>(
       this.trx,
       `WITH found AS (SELECT id, to_jsonb(t) AS image FROM ${table} t
-                       WHERE id = ? AND ${onlyIf ?? "true"} FOR UPDATE)
+                       WHERE ${condition} ORDER BY id FOR UPDATE)
        UPDATE ${table} t
           SET ${names.map(() => "?? = ?, ").join("")}updated_at = now()
          FROM found WHERE t.id = found.id
-       RETURNING found.image AS before, to_jsonb(t) AS written`,
+       RETURNING t.id, found.image AS before, to_jsonb(t) AS written`,
       // Knex takes what it takes in an update: values, and raw SQL such as now().
-      [id, ...given.flat()] as Knex.RawBinding[],
+      [...bindings, ...given.flat()] as Knex.RawBinding[],
     )
-    if (!row) {
-      if (onlyIf) {
-        return false
-      }
-      throw new Error(`row ${id} of ${table} is gone`)
+    for (const { id, before, written } of rows) {
+      this.entries.push({
+        after: pick(written, names),
+        table,
+        id,
+        kind: "update",
+        before: pick(before, [...names, "updated_at"]),
+      })
     }
-    this.entries.push({
-      after: pick(row.written, names),
-      table,
-      id,
-      kind: "update",
-      before: pick(row.before, [...names, "updated_at"]),
-    })
-    return true
+    return rows.length
   }
 
   /** Deletes a row. */
@@ -118,19 +142,35 @@ export class RowJournal {
    *
    * @returns how many.
    */
-  async removeWhere(
+  removeWhere(
     table: JournaledTable,
     condition: string,
     bindings: Knex.RawBinding[],
   ): Promise<number> {
-    const rows = await rowsOf<{ id: string; before: Image }>(
-      this.trx,
-      `WITH found AS (SELECT id FROM ${table} WHERE ${condition} ORDER BY id FOR UPDATE)
-       DELETE FROM ${table} t USING found WHERE t.id = found.id
-       RETURNING t.id, to_jsonb(t) AS before`,
-      bindings,
+    return this.removeAll([{ table, condition, bindings }])
+  }
+
+  /**
+   * {@link removeWhere} for several tables in one statement, one table after
+   * the other.
+   *
+   * @returns how many.
+   */
+  async removeAll(removals: readonly Removal[]): Promise<number> {
+    const parts = removals.map(
+      ({ table, condition }, i) =>
+        `found${i} AS (SELECT id FROM ${table} WHERE ${condition} ORDER BY id FOR UPDATE),
+         gone${i} AS (DELETE FROM ${table} t USING found${i} f WHERE t.id = f.id
+                      RETURNING ${i} AS removal, t.id, to_jsonb(t) AS before)`,
     )
-    for (const { id, before } of rows) {
+    const rows = await rowsOf<{ removal: number; id: string; before: Image }>(
+      this.trx,
+      `WITH ${parts.join(", ")}
+       ${removals.map((_, i) => `SELECT * FROM gone${i}`).join(" UNION ALL ")}`,
+      removals.flatMap(({ bindings }) => bindings),
+    )
+    for (const { removal, id, before } of rows) {
+      const { table } = removals[removal]
       this.entries.push({ table, id, kind: "delete", before })
     }
     return rows.length
@@ -138,9 +178,10 @@ export class RowJournal {
 
   /** Deletes an auth identity and all that hangs on it. */
   async removeAuthIdentity(id: string): Promise<void> {
-    for (const table of IDENTITY_CHILDREN) {
-      await this.removeWhere(table, "auth_identity_id = ?", [id])
-    }
+    const condition = "auth_identity_id = ?"
+    await this.removeAll(
+      IDENTITY_CHILDREN.map((table) => ({ table, condition, bindings: [id] })),
+    )
     await this.remove("auth_identity", id)
   }
 

@@ -1,7 +1,7 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { OtpPurpose } from "../../types"
 import { otpInvalid } from "../errors"
-import type { RowJournal } from "../row-journal"
+import type { Removal, RowJournal } from "../row-journal"
 
 /**
  * Uses up a code: of several that arrive at once, one sees the row unused.
@@ -24,15 +24,12 @@ export const consumeOtp = async (
   }
 }
 
-/** Removes the codes that a customer has for some purposes. */
-export const removeCodes = async (
-  journal: RowJournal,
+/** The codes that a customer has for some purposes, to be removed. */
+export const codesOf = (
   customerId: string,
   purposes: readonly OtpPurpose[],
-): Promise<void> => {
-  await journal.removeWhere(
-    "otp_verification",
-    "customer_id = ? AND purpose = ANY(?)",
-    [customerId, [...purposes]],
-  )
-}
+): Removal => ({
+  table: "otp_verification",
+  condition: "customer_id = ? AND purpose = ANY(?)",
+  bindings: [customerId, [...purposes]],
+})

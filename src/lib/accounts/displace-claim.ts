@@ -8,10 +8,10 @@ import {
   customerIdOf,
   lockAccountsHolding,
   lockAuthIdentity,
+  lockClaimsTo,
   lockCustomer,
   lockIdentityOfCustomer,
   lockLoginsBy,
-  lockParkedLogins,
   lockProviderIdentitiesOf,
   servesOtherActor,
   type AuthIdentityRow,
@@ -162,14 +162,11 @@ const releaseContact = async (
   })
 }
 
-const loginsOfOthers = async (
-  trx: Knex.Transaction,
-  contact: Contact,
-  claimant: Claimant,
-): Promise<ProviderIdentityRow[]> =>
-  (await lockLoginsBy(trx, contact)).filter(
-    (login) => login.auth_identity_id !== claimant.authIdentityId,
-  )
+const ofOthers = (
+  logins: readonly ProviderIdentityRow[],
+  { authIdentityId }: Claimant,
+): ProviderIdentityRow[] =>
+  logins.filter((login) => login.auth_identity_id !== authIdentityId)
 
 /**
  * Makes room for a new, unproved claim to a contact: the newest claim wins
@@ -200,7 +197,7 @@ export const displaceClaim = async (
       throw contactTaken(contact.channel)
     }
   }
-  for (const login of await loginsOfOthers(trx, contact, claimant)) {
+  for (const login of ofOthers(await lockLoginsBy(trx, contact), claimant)) {
     await displaceLogin(trx, journal, contact, login, policy)
   }
   for (const holder of rivals) {
@@ -223,13 +220,7 @@ export const takeProvedContact = async (
 ): Promise<void> => {
   const { customerId } = claimant
   await assertNotProvedElsewhere(trx, journal, contact, policy, customerId)
-  const parked = await lockParkedLogins(trx, contact)
-  for (const login of [
-    ...(await loginsOfOthers(trx, contact, claimant)),
-    ...parked.filter(
-      (login) => login.auth_identity_id !== claimant.authIdentityId,
-    ),
-  ]) {
+  for (const login of ofOthers(await lockClaimsTo(trx, contact), claimant)) {
     const identity = await lockAuthIdentity(trx, login.auth_identity_id)
     if (identity && servesOtherActor(identity.app_metadata)) {
       throw contactTaken(contact.channel)

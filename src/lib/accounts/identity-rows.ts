@@ -132,8 +132,8 @@ export const lockLoginsBy = (
     [PROVIDER_OF_CHANNEL[contact.channel], contact.value],
   )
 
-/** Locks the logins that newer claims have taken off a contact. */
-export const lockParkedLogins = (
+/** {@link lockLoginsBy}, and the logins that newer claims have taken off the contact. */
+export const lockClaimsTo = (
   trx: Knex.Transaction,
   { channel, value }: Contact,
 ): Promise<ProviderIdentityRow[]> =>
@@ -141,9 +141,11 @@ export const lockParkedLogins = (
     trx,
     `SELECT id, provider, entity_id, auth_identity_id, provider_metadata
        FROM provider_identity
-      WHERE provider = ? AND lower(entity_id) LIKE ? ORDER BY id FOR UPDATE`,
+      WHERE provider = ? AND (lower(entity_id) = ? OR lower(entity_id) LIKE ?)
+      ORDER BY id FOR UPDATE`,
     [
       PROVIDER_OF_CHANNEL[channel],
+      value,
       `${parkedPrefix(value).replace(/[\\%_]/g, "\\$&")}%`,
     ],
   )

@@ -1,7 +1,7 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
-import { CONTACT_CHANGE_PURPOSES } from "../../types"
+import { CONTACT_CHANGE_PURPOSES, type OtpPurpose } from "../../types"
 import type { RowJournal } from "../row-journal"
-import { removeCodes } from "./consume-otp"
+import { codesOf } from "./consume-otp"
 import {
   customerIdOf,
   epochOf,
@@ -49,35 +49,43 @@ export const activateIdentity = async (
   }
 }
 
-/** Removes reset tokens and the codes of contact changes that were asked for. */
-const removeOutstanding = async (
-  journal: RowJournal,
-  authIdentityId: string,
-  metadata: AppMetadata | null,
-): Promise<void> => {
-  await journal.removeWhere(
-    "auth_password_reset_token",
-    "auth_identity_id = ?",
-    [authIdentityId],
-  )
-  const customerId = customerIdOf(metadata) ?? ""
-  await removeCodes(journal, customerId, CONTACT_CHANGE_PURPOSES)
+/** What goes, and changes, with the sessions. */
+export interface EpochChanges {
+  /** Entries of the plugin's mark; undefined removes one. */
+  mark?: Partial<RegistrationMark>
+  /** Purposes of the customer's codes that die as well, besides those of contact changes. */
+  codes?: readonly OtpPurpose[]
 }
 
-const raiseOne = async (
+/**
+ * {@link raiseEpoch} for all identities of a customer, whose rows the
+ * transaction has locked and not written since. Reset tokens, and codes of
+ * contact changes that were asked for, go with the sessions.
+ */
+export const raiseLocked = async (
   journal: RowJournal,
-  { id, app_metadata: metadata }: AuthIdentityRow,
-  changes: Partial<RegistrationMark>,
+  customerId: string | undefined,
+  identities: readonly AuthIdentityRow[],
+  { mark, codes = [] }: EpochChanges = {},
 ): Promise<void> => {
-  await setMetadata(journal, id, {
-    ...metadata,
-    customer_registration: {
-      ...metadata?.customer_registration,
-      ...changes,
-      epoch: epochOf(metadata) + 1,
+  for (const { id, app_metadata: metadata } of identities) {
+    await setMetadata(journal, id, {
+      ...metadata,
+      customer_registration: {
+        ...metadata?.customer_registration,
+        ...mark,
+        epoch: epochOf(metadata) + 1,
+      },
+    })
+  }
+  await journal.removeAll([
+    {
+      table: "auth_password_reset_token",
+      condition: "auth_identity_id = ANY(?)",
+      bindings: [identities.map(({ id }) => id)],
     },
-  })
-  await removeOutstanding(journal, id, metadata)
+    codesOf(customerId ?? "", [...CONTACT_CHANGE_PURPOSES, ...codes]),
+  ])
 }
 
 /**
@@ -86,23 +94,18 @@ const raiseOne = async (
  * they were made in, and an older one opens nothing. Belongs into the
  * transaction that changes the credential.
  *
- * @param changes further entries of the plugin's mark; undefined removes one.
+ * @param identity as the transaction has locked it; its metadata is read anew.
  */
 export const raiseEpoch = async (
   trx: Knex.Transaction,
   journal: RowJournal,
-  authIdentityId: string,
-  changes: Partial<RegistrationMark> = {},
+  identity: AuthIdentityRow,
+  changes?: EpochChanges,
 ): Promise<void> => {
-  const identity = await lockAuthIdentity(trx, authIdentityId)
-  if (!identity) {
-    return
-  }
   const customerId = customerIdOf(identity.app_metadata)
-  const all = customerId
+  const own = customerId
     ? await lockIdentitiesOfCustomer(trx, customerId)
-    : [identity]
-  for (const one of all) {
-    await raiseOne(journal, one, changes)
-  }
+    : [await lockAuthIdentity(trx, identity.id)]
+  const found = own.filter((one) => one !== undefined)
+  await raiseLocked(journal, customerId, found, changes)
 }

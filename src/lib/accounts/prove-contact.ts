@@ -118,6 +118,6 @@ export const proveContact = async (
   }
   await activateLocked(journal, identity)
   if (proof.replaces) {
-    await raiseEpoch(trx, journal, identity.id)
+    await raiseEpoch(trx, journal, identity)
   }
 }

@@ -142,6 +142,6 @@ export const reconcileCustomer = async (
     !servesOtherActor(identity.app_metadata) &&
     (await moveLogins(trx, journal, customer, identity, policy))
   ) {
-    await raiseEpoch(trx, journal, identity.id)
+    await raiseEpoch(trx, journal, identity)
   }
 }

@@ -148,11 +148,11 @@ const removePreparations = async (
  * unproved phone is a customer's own data, and a reset must not lose it.
  */
 const mayBeSquatted = (
-  identity: AuthIdentityRow | undefined,
+  identity: AuthIdentityRow,
   policy: ClaimPolicy,
 ): boolean =>
   policy.displaceUnproved &&
-  identity?.app_metadata?.customer_registration?.registered === true &&
+  identity.app_metadata?.customer_registration?.registered === true &&
   !servesOtherActor(identity.app_metadata)
 
 /**
@@ -172,7 +172,10 @@ export const resetPassword = async (
 ): Promise<string | null> => {
   const authIdentityId = await consumeToken(trx, journal, token)
   const identity = await lockAuthIdentity(trx, authIdentityId)
-  const customerId = customerIdOf(identity?.app_metadata)
+  if (!identity) {
+    throw tokenInvalid()
+  }
+  const customerId = customerIdOf(identity.app_metadata)
   const customer = customerId && (await lockCustomer(trx, customerId))
   if (customer) {
     const channel = CHANNEL_OF_PROVIDER[token.provider]
@@ -180,7 +183,7 @@ export const resetPassword = async (
     const contact = { channel, value }
     const flags = await readProofs(trx, customer, policy.phone)
     if (
-      identity?.app_metadata?.customer_registration?.disabled ||
+      identity.app_metadata?.customer_registration?.disabled ||
       !mayResetBy(channel, flags)
     ) {
       throw tokenInvalid()
@@ -207,6 +210,6 @@ export const resetPassword = async (
       setups,
     )
   }
-  await setPassword(trx, journal, authIdentityId, hash)
+  await setPassword(trx, journal, identity, hash)
   return customer ? customer.id : null
 }

@@ -1,7 +1,11 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { isPasswordProvider } from "../../types"
 import type { RowJournal } from "../row-journal"
-import { lockProviderIdentitiesOf } from "./identity-rows"
+import {
+  lockProviderIdentitiesOf,
+  type AuthIdentityRow,
+  type ProviderIdentityRow,
+} from "./identity-rows"
 import { raiseEpoch } from "./identity-state"
 
 /**
@@ -14,27 +18,30 @@ import { raiseEpoch } from "./identity-state"
 export const setPassword = async (
   trx: Knex.Transaction,
   journal: RowJournal,
-  authIdentityId: string,
+  identity: AuthIdentityRow,
   hash: string,
   expected?: string,
 ): Promise<boolean> => {
-  const logins = await lockProviderIdentitiesOf(trx, authIdentityId)
+  const logins = await lockProviderIdentitiesOf(trx, identity.id)
   const isStored = logins.some(
     (login) => login.provider_metadata?.password === expected,
   )
   if (expected !== undefined && !isStored) {
     return false
   }
-  for (const login of logins) {
-    if (isPasswordProvider(login.provider)) {
-      await journal.update("provider_identity", login.id, {
-        provider_metadata: JSON.stringify({
-          ...login.provider_metadata,
-          password: hash,
-        }),
-      })
-    }
-  }
-  await raiseEpoch(trx, journal, authIdentityId)
+  const isOwn = ({ provider }: ProviderIdentityRow) =>
+    isPasswordProvider(provider)
+  await journal.updateWhere(
+    "provider_identity",
+    "id = ANY(?)",
+    [logins.filter(isOwn).map(({ id }) => id)],
+    {
+      provider_metadata: trx.raw(
+        "coalesce(nullif(provider_metadata, 'null'), '{}') || jsonb_build_object('password', ?::text)",
+        [hash],
+      ),
+    },
+  )
+  await raiseEpoch(trx, journal, identity)
   return true
 }

@@ -5,7 +5,7 @@ import { isSameContact } from "../contact"
 import { deletionAlreadyRequested, otpInvalid, tokenInvalid } from "../errors"
 import type { PhonePolicy } from "../phone"
 import type { RowJournal } from "../row-journal"
-import { consumeOtp, removeCodes } from "./consume-otp"
+import { codesOf, consumeOtp } from "./consume-otp"
 import {
   lockActiveRequest,
   lockOpenRequest,
@@ -18,7 +18,7 @@ import {
   lockIdentitiesOfCustomer,
   type CustomerRow,
 } from "./identity-rows"
-import { raiseEpoch } from "./identity-state"
+import { raiseLocked } from "./identity-state"
 import { decisionColumns, type StaffDecision } from "./staff-decision"
 
 /** What answers where there is no active request (any more). */
@@ -80,12 +80,10 @@ const takePlace = async (
       cancelled_at: trx.fn.now(),
     })
   }
-  const [identity] = identities
-  if (identity) {
-    await raiseEpoch(trx, journal, identity.id)
-  }
   // A code of an older request must not settle this one.
-  await removeCodes(journal, customerId, DELETION_PURPOSES)
+  await raiseLocked(journal, customerId, identities, {
+    codes: DELETION_PURPOSES,
+  })
 }
 
 const insert = async (
@@ -231,6 +229,6 @@ export const cancelDeletion = async (
     cancelled_at: trx.fn.now(),
     ...decisionColumns(trx, "cancelled", decision),
   })
-  await removeCodes(journal, request.customer_id, DELETION_PURPOSES)
+  await journal.removeAll([codesOf(request.customer_id, DELETION_PURPOSES)])
   return readRequest(trx, request.id)
 }

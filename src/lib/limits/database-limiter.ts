@@ -9,6 +9,13 @@ export const LIMIT_TABLE = "customer_registration_limit"
 /** The database's clock in milliseconds; the same throughout a statement. */
 const NOW = "CAST(extract(epoch FROM statement_timestamp()) * 1000 AS bigint)"
 
+/**
+ * Has a statement's commit not wait for the disk; others see it at once all the same. Where the
+ * database server itself crashes, counts of its last half second may be lost.
+ */
+const UNHURRIED =
+  "WITH unhurried AS (SELECT set_config('synchronous_commit', 'off', true))"
+
 /** A mark is written anew only where it has lost this much of its time, in milliseconds: a day. */
 const MARK_WEAR = 86_400_000
 
@@ -22,11 +29,12 @@ export const clearAndMark = async (
   { cleared, marked, seconds }: MarkedKeys,
 ): Promise<void> => {
   await connection.raw(
-    `WITH cleared AS (
+    `${UNHURRIED}, cleared AS (
        DELETE FROM ${LIMIT_TABLE} WHERE key IN (
          SELECT key FROM ${LIMIT_TABLE} WHERE key = ANY(:cleared) ORDER BY key FOR UPDATE))
      INSERT INTO ${LIMIT_TABLE} (key, points, expire)
-     SELECT key, 1, ${NOW} + CAST(:ms AS bigint) FROM unnest(CAST(:marked AS text[])) key ORDER BY key
+     SELECT key, 1, ${NOW} + CAST(:ms AS bigint)
+       FROM unhurried, unnest(CAST(:marked AS text[])) key ORDER BY key
      ON CONFLICT (key) DO UPDATE SET points = 1, expire = excluded.expire
       WHERE ${LIMIT_TABLE}.expire < excluded.expire - ${MARK_WEAR}`,
     { cleared, marked, ms: seconds * 1000 } as unknown as Knex.ValueDict,
@@ -82,8 +90,9 @@ export class DatabaseLimiter extends RateLimiterPostgres {
     const isOver = `(:replace OR ${LIMIT_TABLE}.expire <= ${NOW})`
     const [count] = await rowsOf<Count>(
       this.connection,
-      `INSERT INTO ${LIMIT_TABLE} (key, points, expire)
-       VALUES (:key, :points, ${NOW} + CAST(:duration AS bigint))
+      `${UNHURRIED}
+       INSERT INTO ${LIMIT_TABLE} (key, points, expire)
+       SELECT :key, :points, ${NOW} + CAST(:duration AS bigint) FROM unhurried
        ON CONFLICT (key) DO UPDATE SET
          points = CASE WHEN ${isOver} THEN excluded.points
                        ELSE ${LIMIT_TABLE}.points + excluded.points END,

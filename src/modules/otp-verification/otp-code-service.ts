@@ -167,8 +167,8 @@ export class OtpCodeService extends MedusaService({
     keys: OtpKeys,
   ): Promise<{ id: string; purpose: OtpPurpose; customer_id: string | null }> {
     const claims = readOtpToken(keys.token, token, CONTACT_CHANGE_PURPOSES)
-    const customer_id = await store.findOwner(this.connection, claims.id)
-    return { ...claims, customer_id }
+    const found = await store.findCode(this.connection, claims.id)
+    return { ...claims, customer_id: found?.customer_id ?? null }
   }
 
   /**
@@ -189,22 +189,15 @@ export class OtpCodeService extends MedusaService({
     )
     const day = (subject: string): string =>
       hashSubject(rules.keys.limit, "day", purpose, subject)
-    // One transaction with one write more in either case: how long it takes
-    // must not tell whether there is a code behind the token.
-    const { otp, isCounted } = await this.connection.transaction(
-      async (trx) => {
-        const otp = await store.takeAttempt(trx, id, purpose, rules.maxAttempts)
-        const isCounted = otp
-          ? await store.takeDailyAttempt(
-              trx,
-              day(otp.destination),
-              DAILY_CEILING,
-            )
-          : await store.spendAttempt(trx, day(id))
-        return { otp, isCounted }
-      },
-    )
-    if (!otp || !isCounted) {
+    const found = await store.findCode(this.connection, id)
+    const otp = await store.takeAttempt(this.connection, {
+      id,
+      purpose,
+      maxAttempts: rules.maxAttempts,
+      day: day(found?.destination ?? id),
+      ceiling: DAILY_CEILING,
+    })
+    if (!otp) {
       throw otpInvalid()
     }
     const code = normalizeCode(input.code)

@@ -133,84 +133,67 @@ export const storeOtp = async (
   ]
 }
 
-/** The customer of a code; null where the code is gone. */
-export const findOwner = async (
+/** Whose code it is and where it went to; undefined where it is gone. */
+export const findCode = async (
   connection: Knex,
   id: string,
-): Promise<string | null> => {
-  const [row] = await rowsOf<{ customer_id: string }>(
+): Promise<Pick<OtpUnderTest, "customer_id" | "destination"> | undefined> => {
+  const [row] = await rowsOf<Pick<OtpUnderTest, "customer_id" | "destination">>(
     connection,
-    `SELECT customer_id FROM otp_verification WHERE id = ? AND deleted_at IS NULL`,
+    `SELECT customer_id, destination FROM otp_verification
+      WHERE id = ? AND deleted_at IS NULL`,
     [id],
   )
-  return row?.customer_id ?? null
+  return row
+}
+
+/** One guess at a code, and what it counts against. */
+export interface Guess {
+  id: string
+  purpose: OtpPurpose
+  maxAttempts: number
+  /** The day of the destination and purpose, across all codes; of a code that is gone one of its own. */
+  day: string
+  /** Evaluations that a day may see. */
+  ceiling: number
 }
 
 /**
- * Takes one of a code's attempts. It is committed before the code is looked
- * at, so that nothing that fails later can give the attempt back.
+ * Takes one of a code's attempts and one of its destination's day, in one
+ * statement. It is committed before the code is looked at, so that nothing
+ * that fails later can give an attempt back. Where there is no code it does
+ * the same writing, so that its time does not tell.
  *
  * @returns what to compare with, or null when the code is unknown, used,
- * expired, or out of attempts.
+ * expired, or out of attempts, or the day's ceiling is reached.
  */
 export const takeAttempt = async (
-  connection: Knex.Transaction,
-  id: string,
-  purpose: OtpPurpose,
-  maxAttempts: number,
+  connection: Knex,
+  guess: Guess,
 ): Promise<OtpUnderTest | null> => {
   const [row] = await rowsOf<OtpUnderTest>(
     connection,
-    `UPDATE otp_verification SET attempts = attempts + 1, updated_at = now()
-      WHERE id = ? AND purpose = ? AND attempts < ? AND verified_at IS NULL
-        AND expires_at > now() AND deleted_at IS NULL
-     RETURNING id, customer_id, purpose, destination, hashed_code`,
-    [id, purpose, maxAttempts],
+    `WITH taken AS (
+       UPDATE otp_verification SET attempts = attempts + 1, updated_at = now()
+        WHERE id = :id AND purpose = :purpose AND attempts < :maxAttempts
+          AND verified_at IS NULL AND expires_at > now() AND deleted_at IS NULL
+       RETURNING id, customer_id, purpose, destination, hashed_code),
+     counted AS (
+       INSERT INTO otp_limit (id, failures, expires_at)
+       SELECT :day, count(*)::int, now() + interval '1 day' FROM taken
+       ON CONFLICT (id) DO UPDATE
+          SET failures = CASE WHEN otp_limit.expires_at <= now() THEN EXCLUDED.failures
+                              ELSE otp_limit.failures + EXCLUDED.failures END,
+              expires_at = CASE WHEN otp_limit.expires_at <= now()
+                                THEN EXCLUDED.expires_at
+                                ELSE otp_limit.expires_at END,
+              updated_at = now()
+        WHERE otp_limit.failures < :ceiling OR otp_limit.expires_at <= now()
+       RETURNING id)
+     SELECT taken.* FROM taken, counted`,
+    { ...guess },
   )
   return row ?? null
-}
-
-/**
- * Counts one evaluation against the day's ceiling of a destination and
- * purpose, across all its codes.
- *
- * @returns false when the ceiling is reached; nothing may be evaluated then.
- */
-export const takeDailyAttempt = async (
-  connection: Knex.Transaction,
-  subject: string,
-  ceiling: number,
-): Promise<boolean> => {
-  const rows = await rowsOf(
-    connection,
-    `INSERT INTO otp_limit (id, failures, expires_at)
-     VALUES (:subject, 1, now() + interval '1 day')
-     ON CONFLICT (id) DO UPDATE
-        SET failures = CASE WHEN otp_limit.expires_at <= now() THEN 1
-                            ELSE otp_limit.failures + 1 END,
-            expires_at = CASE WHEN otp_limit.expires_at <= now()
-                              THEN EXCLUDED.expires_at
-                              ELSE otp_limit.expires_at END,
-            updated_at = now()
-      WHERE otp_limit.failures < :ceiling OR otp_limit.expires_at <= now()
-     RETURNING id`,
-    { subject, ceiling },
-  )
-  return rows.length > 0
-}
-
-/** The work of {@link takeDailyAttempt} where there is no code to count for. @returns false. */
-export const spendAttempt = async (
-  connection: Knex.Transaction,
-  subject: string,
-): Promise<false> => {
-  await connection.raw(
-    `INSERT INTO otp_limit (id, failures, expires_at)
-     VALUES (?, 0, now() + interval '1 day')
-     ON CONFLICT (id) DO UPDATE SET updated_at = now()`,
-    [subject],
-  )
-  return false
 }
 
 /** Gives back the evaluation of a code that was right: only wrong ones count. */

@@ -1,7 +1,9 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import type { AuthIdentityDTO } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { AppMetadata } from "../../lib/accounts/identity-rows"
 import type { Contact } from "../../lib/contact"
+import { findIdentity } from "../../lib/stored-hash"
 import * as state from "./account-state"
 import * as queries from "./login-queries"
 
@@ -28,6 +30,11 @@ export class LoginQueryService {
   /** The logins of an auth identity; empty where the identity is gone. */
   findLoginsOfIdentity(authIdentityId: string): Promise<queries.LoginRecord[]> {
     return queries.findLoginsOfIdentity(this.connection, authIdentityId)
+  }
+
+  /** An identity as Medusa's auth module loads it with its logins, without their passwords. */
+  findIdentity(id: string): Promise<AuthIdentityDTO | undefined> {
+    return findIdentity(this.connection, id)
   }
 
   /** The id of a customer's auth identity, verified or not. */

@@ -144,8 +144,7 @@ export class PasswordManagementService extends LoginQueryService {
     const { entries } = await this.journaled(async (trx, journal) => {
       const identity = await lockIdentityOfCustomer(trx, customerId)
       const isSet =
-        identity &&
-        (await setPassword(trx, journal, identity.id, hash, expected))
+        identity && (await setPassword(trx, journal, identity, hash, expected))
       if (!isSet) {
         throw invalidCredentials()
       }
@@ -180,8 +179,12 @@ export class PasswordManagementService extends LoginQueryService {
       const logins = await lockProviderIdentitiesOf(trx, authIdentityId)
       const hash = logins.find(({ provider }) => provider === "emailpass")
         ?.provider_metadata?.password
-      if (customerIdOf(identity?.app_metadata) && typeof hash === "string") {
-        await setPassword(trx, journal, authIdentityId, hash)
+      if (
+        identity &&
+        customerIdOf(identity.app_metadata) &&
+        typeof hash === "string"
+      ) {
+        await setPassword(trx, journal, identity, hash)
       }
     })
   }
@@ -200,8 +203,8 @@ export class PasswordManagementService extends LoginQueryService {
       if (!identity) {
         throw invalidData("The customer has no account that could log in")
       }
-      await raiseEpoch(trx, journal, identity.id, {
-        disabled: isDisabled ? true : undefined,
+      await raiseEpoch(trx, journal, identity, {
+        mark: { disabled: isDisabled ? true : undefined },
       })
     })
     return entries

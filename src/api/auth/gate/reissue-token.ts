@@ -22,13 +22,15 @@ export const reissueToken = async (
   req: AuthenticatedMedusaRequest,
 ): Promise<string> => {
   const context = req.auth_context as SessionContext
-  const authIdentity = await servicesOf(req.scope).auth.retrieveAuthIdentity(
+  const authIdentity = await servicesOf(req.scope).passwords.findIdentity(
     context.auth_identity_id,
-    { relations: ["provider_identities"] },
   )
   const claimed = (req.auth_context as { app_metadata?: AppMetadata })
     .app_metadata
-  if (epochOf(authIdentity.app_metadata) !== epochOf(claimed) + 1) {
+  if (
+    !authIdentity ||
+    epochOf(authIdentity.app_metadata) !== epochOf(claimed) + 1
+  ) {
     // Something else has ended the sessions meanwhile.
     throw tokenInvalid()
   }

@@ -49,14 +49,13 @@ export const loginAfterProof = async (
   if (!context || !(await stands(req, context))) {
     return null
   }
-  const { auth, registration } = servicesOf(req.scope)
+  const { auth, passwords, registration } = servicesOf(req.scope)
   const identityId = context.auth_identity_id
   const provider = PROVIDER_OF_CHANNEL[channel]
-  const identity = await auth.retrieveAuthIdentity(identityId, {
-    relations: ["provider_identities"],
-  })
+  const identity = await passwords.findIdentity(identityId)
   const claimed = (context as { app_metadata?: AppMetadata }).app_metadata
   if (
+    !identity ||
     customerIdOf(identity.app_metadata) !== customerId ||
     epochOf(identity.app_metadata) !== epochOf(claimed)
   ) {
