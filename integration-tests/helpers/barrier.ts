@@ -59,7 +59,7 @@ const barrierOf = (database: Database, open: () => Promise<void>): Barrier => ({
   open,
   waiting: async (count) => {
     try {
-      await untilWaiting(database, count)
+      await waitingFor(database, count)
     } catch (error) {
       // The app must be able to end with a test that fails here.
       await open()
@@ -68,7 +68,14 @@ const barrierOf = (database: Database, open: () => Promise<void>): Barrier => ({
   },
 })
 
-async function untilWaiting(database: Database, count: number): Promise<void> {
+/**
+ * Resolves when at least so many connections of the apps wait for a lock.
+ * @throws where they do not within the time that a race has
+ */
+export async function waitingFor(
+  database: Database,
+  count: number,
+): Promise<void> {
   const deadline = Date.now() + PATIENCE
   for (;;) {
     const [{ waiting }] = await database.query<{ waiting: number }>(

@@ -139,4 +139,19 @@ describe("what a provider hands out after a right password", () => {
     })
     expect(authIdentity?.provider_identities).toHaveLength(2)
   })
+
+  it("is there though a login of it came without metadata", async () => {
+    const { authIdentityId } = await newCustomer()
+    await app.database.query(
+      "UPDATE provider_identity SET provider_metadata = 'null' WHERE auth_identity_id = $1",
+      [authIdentityId],
+    )
+    expect(await passwords().findIdentity(authIdentityId)).toMatchObject({
+      id: authIdentityId,
+      provider_identities: [
+        { provider_metadata: null },
+        { provider_metadata: null },
+      ],
+    })
+  })
 })

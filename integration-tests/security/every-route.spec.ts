@@ -2,6 +2,7 @@ import { startApp, type App } from "../helpers/app"
 import { deletionOptions, requestDeletion } from "../helpers/deletion"
 import { dumpDatabase, type Dump } from "../helpers/dump"
 import { difference } from "../helpers/dump-difference"
+import { eventually } from "../helpers/eventually"
 import { figure } from "../helpers/figures"
 import {
   codeFromMessage,
@@ -30,6 +31,16 @@ afterAll(() => app?.stop())
 
 const post = (path: string, body: object, token?: string) =>
   app.request("POST", path, { body, token, ip: uniqueIp() })
+
+/** Waits until nothing is on its way behind an answer, such as the warning to a former contact. */
+const messagesAreOut = () =>
+  eventually(async () =>
+    expect(
+      await app.database.query(
+        "SELECT id FROM notification WHERE status = 'pending'",
+      ),
+    ).toEqual([]),
+  )
 
 /** What ends every older session, each done by the owner. */
 const EVENTS: [string, (owner: Customer) => Promise<unknown>, string][] = [
@@ -87,6 +98,7 @@ describe.each(EVENTS)("a session from before %s", (_, event, refusal) => {
     const { headers } = await post("/auth/session", {}, owner.token)
     const cookie = headers["set-cookie"]
     await event(owner)
+    await messagesAreOut()
 
     const before = await dumpDatabase(app.database)
     const others: string[] = []

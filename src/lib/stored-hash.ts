@@ -44,7 +44,7 @@ export const findIdentity = async (
                       'id', p.id, 'entity_id', p.entity_id, 'provider', p.provider,
                       'auth_identity_id', p.auth_identity_id,
                       'user_metadata', p.user_metadata,
-                      'provider_metadata', p.provider_metadata - 'password'))
+                      'provider_metadata', nullif(p.provider_metadata, 'null') - 'password'))
                FROM provider_identity p
               WHERE p.auth_identity_id = a.id AND p.deleted_at IS NULL) AS provider_identities
        FROM auth_identity a WHERE a.id = ? AND a.deleted_at IS NULL`,

@@ -88,16 +88,25 @@ export const lockAuthIdentity = async (
   return row
 }
 
-/** Locks the auth identity of a customer. */
+/**
+ * Finds the auth identity of a customer. Where a shop has given them several
+ * (a social login, for example) it is the one that has the password.
+ */
+export const IDENTITY_OF_CUSTOMER = `SELECT id, app_metadata FROM auth_identity
+  WHERE ${CUSTOMER_OF_IDENTITY} = ? AND deleted_at IS NULL
+  ORDER BY EXISTS (SELECT 1 FROM provider_identity p
+                    WHERE p.auth_identity_id = auth_identity.id AND p.deleted_at IS NULL
+                      AND p.provider IN ('emailpass', 'phonepass')) DESC, created_at
+  LIMIT 1`
+
+/** Locks the auth identity of a customer; see {@link IDENTITY_OF_CUSTOMER}. */
 export const lockIdentityOfCustomer = async (
   trx: Knex.Transaction,
   customerId: string,
 ): Promise<AuthIdentityRow | undefined> => {
   const [row] = await rowsOf<AuthIdentityRow>(
     trx,
-    `SELECT id, app_metadata FROM auth_identity
-      WHERE ${CUSTOMER_OF_IDENTITY} = ? AND deleted_at IS NULL
-      ORDER BY created_at LIMIT 1 FOR UPDATE`,
+    `${IDENTITY_OF_CUSTOMER} FOR UPDATE`,
     [customerId],
   )
   return row

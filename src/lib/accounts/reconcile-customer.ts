@@ -7,6 +7,7 @@ import { rowsOf } from "../transaction"
 import {
   CUSTOMER_OF_IDENTITY,
   lockCustomer,
+  lockIdentitiesOfCustomer,
   lockIdentityOfCustomer,
   lockLoginsBy,
   lockProviderIdentitiesOf,
@@ -73,17 +74,15 @@ const removeTraces = async (
   for (const [table, isOfCustomer] of CUSTOMER_ROWS) {
     await journal.removeWhere(table, isOfCustomer, [customerId])
   }
-  const identity = await lockIdentityOfCustomer(trx, customerId)
-  if (!identity) {
-    return
-  }
-  if (servesOtherActor(identity.app_metadata)) {
-    // Staff who was also a customer keeps the staff login.
-    const { customer_id: _customer, ...rest } = identity.app_metadata ?? {}
-    const { customer_registration: _mark, ...metadata } = rest
-    await setMetadata(journal, identity.id, metadata)
-  } else {
-    await journal.removeAuthIdentity(identity.id)
+  for (const identity of await lockIdentitiesOfCustomer(trx, customerId)) {
+    if (servesOtherActor(identity.app_metadata)) {
+      // Staff who was also a customer keeps the staff login.
+      const { customer_id: _customer, ...rest } = identity.app_metadata ?? {}
+      const { customer_registration: _mark, ...metadata } = rest
+      await setMetadata(journal, identity.id, metadata)
+    } else {
+      await journal.removeAuthIdentity(identity.id)
+    }
   }
 }
 

@@ -90,9 +90,10 @@ export class DatabaseLimiter extends RateLimiterPostgres {
     const isOver = `(:replace OR ${LIMIT_TABLE}.expire <= ${NOW})`
     const [count] = await rowsOf<Count>(
       this.connection,
-      `${UNHURRIED}
+      // What is set stays; it is not counted anew with the next call.
+      `${replace ? "" : UNHURRIED}
        INSERT INTO ${LIMIT_TABLE} (key, points, expire)
-       SELECT :key, :points, ${NOW} + CAST(:duration AS bigint) FROM unhurried
+       SELECT :key, :points, ${NOW} + CAST(:duration AS bigint) ${replace ? "" : "FROM unhurried"}
        ON CONFLICT (key) DO UPDATE SET
          points = CASE WHEN ${isOver} THEN excluded.points
                        ELSE ${LIMIT_TABLE}.points + excluded.points END,

@@ -197,7 +197,8 @@ export class OtpCodeService extends MedusaService({
       day: day(found?.destination ?? id),
       ceiling: DAILY_CEILING,
     })
-    if (!otp) {
+    // A code that was stored between the two statements was counted for no destination.
+    if (!otp || otp.destination !== found?.destination) {
       throw otpInvalid()
     }
     const code = normalizeCode(input.code)

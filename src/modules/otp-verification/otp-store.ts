@@ -48,19 +48,22 @@ export const reserveSend = async (
     Omit<ReservedSend, "undo"> & Pick<JournalEntry, "before">
   >(
     connection,
-    `WITH reserved AS (
+    `WITH present AS (
+       SELECT to_jsonb(t) AS image FROM otp_limit t WHERE id = :subject FOR UPDATE),
+     before AS (SELECT (SELECT image FROM present) AS image),
+     reserved AS (
        INSERT INTO otp_limit (id, next_send_at, expires_at)
-       VALUES (:subject, now() + make_interval(secs => :throttle),
-               now() + make_interval(secs => :throttle))
+       -- From what was there, so that it is locked and read before this is written.
+       SELECT :subject, now() + make_interval(secs => :throttle),
+              now() + make_interval(secs => :throttle) FROM before
        ON CONFLICT (id) DO UPDATE
           SET next_send_at = EXCLUDED.next_send_at,
               expires_at = EXCLUDED.expires_at, updated_at = now()
         WHERE otp_limit.next_send_at <= now()
        RETURNING id)
      SELECT now() + make_interval(secs => :expiry) AS expires_at, now() AS reserved_at,
-            -- As it was before this statement.
-            (SELECT to_jsonb(t) FROM otp_limit t WHERE t.id = reserved.id) AS before
-       FROM reserved`,
+            before.image AS before
+       FROM reserved, before`,
     { subject, throttle: throttleSeconds, expiry: expirySeconds },
   )
   if (!reserved) {
@@ -86,19 +89,11 @@ export const secondsToNextSend = async (
   return row?.seconds ?? 1
 }
 
-/**
- * Stores a code in place of the customer's older one for the purpose, in one
- * statement. Of two that are stored at once one meets the other at the unique
- * index. A code whose sending was reserved before that of the stored one comes
- * too late, as a second try may.
- *
- * @returns what undoes it.
- * @throws Medusa's `not_allowed` where a newer code is stored.
- */
-export const storeOtp = async (
+/** One try of {@link storeOtp}. @returns the codes that it replaced; undefined where another is in the way. */
+const replaceOtp = async (
   connection: Knex,
   otp: NewOtp,
-): Promise<JournalEntry[]> => {
+): Promise<Record<string, unknown>[] | undefined> => {
   const columns = Object.keys(otp) as (keyof NewOtp)[]
   const [stored] = await rowsOf<{ older: Record<string, unknown>[] }>(
     connection,
@@ -117,7 +112,25 @@ export const storeOtp = async (
      SELECT removed.images AS older FROM stored, removed`,
     { ...otp },
   )
-  if (!stored) {
+  return stored?.older
+}
+
+/**
+ * Stores a code in place of the customer's older one for the purpose, in one
+ * statement. Of two that are stored at once one meets the other at the unique
+ * index, and looks once more. A code whose sending was reserved before that of
+ * the stored one comes too late, as a second try may.
+ *
+ * @returns what undoes it.
+ * @throws Medusa's `not_allowed` where a newer code is stored.
+ */
+export const storeOtp = async (
+  connection: Knex,
+  otp: NewOtp,
+): Promise<JournalEntry[]> => {
+  const older =
+    (await replaceOtp(connection, otp)) ?? (await replaceOtp(connection, otp))
+  if (!older) {
     throw new MedusaError(
       MedusaError.Types.NOT_ALLOWED,
       "A newer code was made meanwhile",
@@ -125,7 +138,7 @@ export const storeOtp = async (
   }
   const table = "otp_verification"
   return [
-    ...stored.older.map(
+    ...older.map(
       (before) =>
         ({ table, id: String(before.id), kind: "delete", before }) as const,
     ),

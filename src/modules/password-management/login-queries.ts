@@ -1,6 +1,7 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import {
   CUSTOMER_OF_IDENTITY,
+  IDENTITY_OF_CUSTOMER,
   type AppMetadata,
 } from "../../lib/accounts/identity-rows"
 import { isParked } from "../../lib/accounts/parked-login"
@@ -80,13 +81,9 @@ export const findIdentityIdOfCustomer = async (
   connection: Knex,
   customerId: string,
 ): Promise<string | undefined> => {
-  const [row] = await rowsOf<{ id: string }>(
-    connection,
-    `SELECT id FROM auth_identity
-      WHERE ${CUSTOMER_OF_IDENTITY} = ? AND deleted_at IS NULL
-      ORDER BY created_at LIMIT 1`,
-    [customerId],
-  )
+  const [row] = await rowsOf<{ id: string }>(connection, IDENTITY_OF_CUSTOMER, [
+    customerId,
+  ])
   return row?.id
 }
 

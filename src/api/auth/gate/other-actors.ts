@@ -13,7 +13,10 @@ import { hashQueue } from "../../../lib/hash-queue"
 import { PASSWORD_FAULT } from "../../../lib/password-fault"
 import { isStorableJson, isStorableText } from "../../../lib/text"
 import type { PasswordProvider } from "../../../types"
-import { countPassword } from "../../../workflows/limits/guard-password"
+import {
+  countPassword,
+  type CountedPassword,
+} from "../../../workflows/limits/guard-password"
 import { addressOf, limitAddress } from "../../limits/limit-call"
 import { servicesOf } from "../../services"
 
@@ -62,13 +65,15 @@ const isCustomersOnly = async (
 /**
  * Counts the call as a customer's: a login has one count, whichever actor it is
  * tried as.
+ *
+ * @returns what was counted, where it was a password.
  */
 const limitOtherActor = async (
   req: MedusaRequest,
   res: MedusaResponse,
   action: string,
   email: string | undefined,
-): Promise<void> => {
+): Promise<CountedPassword | undefined> => {
   await limitAddress(req, action === "reset-password" ? "message" : "password")
   if (action !== "" || !email) {
     return
@@ -85,6 +90,30 @@ const limitOtherActor = async (
   // So that the next login finds the count settled.
   beforeSuccess(res, () => settle().catch(() => undefined))
   onUnchecked(res, () => counted.wasNotChecked().catch(() => undefined))
+  return counted
+}
+
+/**
+ * Keeps a place in the queue of hashes until the answer is out.
+ *
+ * @returns false where nobody waits for an answer any more.
+ * @throws `busy`; what was counted is given back then.
+ */
+const keepPlace = async (
+  res: MedusaResponse,
+  counted: CountedPassword | undefined,
+): Promise<boolean> => {
+  if (res.destroyed) {
+    // Its `close` has come and gone, and would free no place.
+    return false
+  }
+  try {
+    res.once("close", hashQueue.reserve())
+    return true
+  } catch (error) {
+    await counted?.wasNotChecked()
+    throw error
+  }
 }
 
 /** Medusa answers a fault of the provider as a wrong password. */
@@ -162,7 +191,7 @@ export const passOtherActor = async (
     throw invalidData("the body must be json that can be stored")
   }
   const email = textOf(req, "email")
-  await limitOtherActor(req, res, action, email)
+  const counted = await limitOtherActor(req, res, action, email)
   const identifier = textOf(req, "identifier")
   if (action === "" && email && (await isCustomersOnly(req, email))) {
     asUnknown(req, "email")
@@ -174,6 +203,7 @@ export const passOtherActor = async (
   if (action === "update") {
     beforeSuccess(res, () => followReset(req), next)
   }
-  res.once("close", hashQueue.reserve())
-  next()
+  if (await keepPlace(res, counted)) {
+    next()
+  }
 }
