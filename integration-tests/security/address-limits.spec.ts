@@ -26,6 +26,9 @@ const CALLS: Record<string, [method: string, path: string, body: object][]> = {
     ["POST", "/store/customers/otp/verify", CODE],
     ["POST", "/auth/customer/emailpass/update", { password: PASSWORD }],
     ["POST", "/auth/mfa/challenges/none/verify", {}],
+    ["POST", "/auth/mfa/factors/none/verify", {}],
+    ["DELETE", "/auth/mfa/factors/none", {}],
+    ["POST", "/auth/verification/confirm", {}],
   ],
   message: [
     ["POST", "/auth/customer/emailpass/reset-password", { email: "a@b.test" }],
@@ -35,6 +38,7 @@ const CALLS: Record<string, [method: string, path: string, body: object][]> = {
       "/store/customers/otp/send",
       { customer_id: "cus_1", type: "email_verification" },
     ],
+    ["POST", "/auth/verification/request", {}],
   ],
 }
 
@@ -56,10 +60,10 @@ describe("calls of one address", () => {
       for (const [method, path, body] of calls) {
         const from = address()
         for (let n = 0; n < POINTS; n++) {
-          const [, other, otherBody] = calls[n % calls.length]
+          const [how, other, otherBody] = calls[n % calls.length]
           const answer = await instances
             .at(n)
-            .request("POST", other, { body: otherBody, ip: from })
+            .request(how, other, { body: otherBody, ip: from })
           expect(kindOf(answer)).not.toBe(REFUSED)
         }
         const refused = await app.request(method, path, { body, ip: from })

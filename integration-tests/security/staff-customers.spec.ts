@@ -1,5 +1,3 @@
-import { sign } from "jsonwebtoken"
-import { createHash, randomUUID } from "node:crypto"
 import { startApp, type App } from "../helpers/app"
 import {
   adminToken,
@@ -9,7 +7,7 @@ import {
   type Customer,
 } from "../helpers/fixtures"
 import { tryLogin } from "../helpers/limits"
-import { testRun } from "../helpers/run"
+import { staffResetToken } from "../helpers/staff"
 
 const NEW_PASSWORD = "an entirely new passphrase"
 
@@ -37,33 +35,11 @@ async function staffCustomer(): Promise<Customer> {
   return { ...customer, token: await login(app, { email: customer.email }) }
 }
 
-/** A reset token for staff, as Medusa makes them. */
-async function staffResetToken({ email }: Customer): Promise<string> {
-  const jti = randomUUID()
-  await app.database.query(
-    `INSERT INTO auth_password_reset_token (id, token_hash, expires_at, provider_identity_id, auth_identity_id, entity_id)
-     SELECT $1, $2, now() + interval '15 minutes', id, auth_identity_id, entity_id
-       FROM provider_identity WHERE entity_id = $3 AND provider = 'emailpass'`,
-    [jti, createHash("sha256").update(jti).digest("hex"), email],
-  )
-  return sign(
-    {
-      entity_id: email,
-      provider: "emailpass",
-      actor_type: "user",
-      purpose: "reset",
-      jti,
-    },
-    testRun().environment.JWT_SECRET,
-    { expiresIn: "15m" },
-  )
-}
-
 describe("a password that staff resets through Medusa", () => {
   it("ends the sessions of the same person as a customer, and is the password of every login", async () => {
     const customer = await staffCustomer()
     const reset = await app.request("POST", "/auth/user/emailpass/update", {
-      token: await staffResetToken(customer),
+      token: await staffResetToken(app, customer.email),
       body: { password: NEW_PASSWORD },
     })
     expect([reset.status, reset.body]).toEqual([200, { success: true }])
@@ -89,7 +65,7 @@ describe("a password that staff resets through Medusa", () => {
     const customer = await staffCustomer()
     const { token, email } = customer
     const wrong = await app.request("POST", "/auth/user/emailpass/update", {
-      token: `${await staffResetToken(customer)}x`,
+      token: `${await staffResetToken(app, customer.email)}x`,
       body: { password: NEW_PASSWORD },
     })
     expect(wrong.status).toBe(401)

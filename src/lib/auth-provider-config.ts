@@ -1,7 +1,10 @@
-import { createRequire } from "node:module"
-import { join } from "node:path"
 import type { PasswordProvider, PasswordProviderOptions } from "../types"
 import type { ScryptCost } from "./password-hash"
+import {
+  findServices,
+  servicesOfEntry,
+  type ProviderService,
+} from "./provider-module"
 
 /** How one password provider is set up in the auth module. */
 export interface ProviderSetup {
@@ -35,18 +38,8 @@ interface ProviderEntry {
 /** Marks the provider classes of this package; see `PasswordAuthProvider`. */
 export const OWN_PROVIDER = Symbol.for("customer-registration.auth-provider")
 
-const isOwn = (resolve: unknown): boolean => {
-  const loaded: unknown =
-    typeof resolve === "string"
-      ? // As the shop would: the entry names a package of the shop.
-        createRequire(join(process.cwd(), "package.json"))(resolve)
-      : resolve
-  const exported = (loaded as { default?: unknown }).default ?? loaded
-  const services = (exported as { services?: unknown[] }).services ?? []
-  return services.some(
-    (service) => typeof service === "function" && OWN_PROVIDER in service,
-  )
-}
+const isOwn = (service: ProviderService): boolean =>
+  typeof service === "function" && OWN_PROVIDER in service
 
 const providerEntries = (config: AppConfig): ProviderEntry[] => {
   const auth = config.modules?.auth as
@@ -60,7 +53,10 @@ export const readProviderSetups = (config: AppConfig): ProviderSetups => {
   for (const id of ["emailpass", "phonepass"] as const) {
     const entry = providerEntries(config).find((one) => one.id === id)
     if (entry) {
-      setups[id] = { own: isOwn(entry.resolve), options: entry.options ?? {} }
+      setups[id] = {
+        own: servicesOfEntry(entry.resolve).some(isOwn),
+        options: entry.options ?? {},
+      }
     }
   }
   // An auth module without entries has Medusa's emailpass and nothing else.
@@ -69,3 +65,23 @@ export const readProviderSetups = (config: AppConfig): ProviderSetups => {
   }
   return setups
 }
+
+/** A provider of this package under an id that is not its own. */
+export interface Misnamed {
+  id: string | undefined
+  identifier: string
+}
+
+/**
+ * Finds providers of this package that the app has under another id: they would
+ * serve the same logins at a path that no gate knows.
+ */
+export const misnamedProviders = (config: AppConfig): Misnamed[] =>
+  providerEntries(config).flatMap(({ id, resolve }) =>
+    findServices(resolve)
+      .filter(isOwn)
+      .map(({ identifier }) => identifier)
+      .filter((identifier) => typeof identifier === "string")
+      .filter((identifier) => identifier !== id)
+      .map((identifier) => ({ id, identifier })),
+  )

@@ -1,6 +1,7 @@
 import type { AppConfig } from "./auth-provider-config"
 import { notificationChannelOf } from "./deletion-contact"
 import type { ParsedOptions } from "./options-schema"
+import { findServices } from "./provider-module"
 
 /** Medusa's own default, which everybody can read. */
 const DEFAULT_SECRET = "supersecret"
@@ -10,7 +11,7 @@ const SHORTEST_SECRET = 32
 
 /** What providers are called that print messages and send nothing. */
 const PRINTS =
-  /^(?:notifications?-)?(?:local|console|log|logger|stdout)(?:-notifications?)?$/
+  /^(?:notifications?-)?(?:local|log)(?:-notifications?)?$|(?:^|-)(?:console|logger|stdout)(?:-|$)/
 
 interface NotificationEntry {
   resolve?: unknown
@@ -23,22 +24,29 @@ const notificationEntries = (config: AppConfig): NotificationEntry[] => {
   return module?.options?.providers ?? []
 }
 
-/** The name of a provider: of its package or file, or of a class that the entry holds. */
-const namesOf = (resolve: unknown): string[] => {
-  if (typeof resolve === "string") {
-    const name = resolve
-      .split(/[\\/]/)
-      .map((part) => part.replace(/\.[cm]?[jt]s$/, ""))
-      .filter((part) => !["index", "dist", "src"].includes(part))
-      .pop()
-    return [name ?? ""]
-  }
-  const exported = (resolve as { default?: unknown } | undefined)?.default
-  const { services = [] } = (exported ?? resolve ?? {}) as {
-    services?: { identifier?: unknown }[]
-  }
-  return services.map(({ identifier }) => String(identifier))
-}
+/** The words of a name, between hyphens. */
+const kebabCase = (name: string): string =>
+  name
+    .replace(/([a-z\d])([A-Z])/g, "$1-$2")
+    .replace(/[_.\s]+/g, "-")
+    .toLowerCase()
+
+/** The last part of a path that says something. */
+const baseName = (path: string): string | undefined =>
+  path
+    .split(/[\\/]/)
+    .map((part) => part.replace(/\.[cm]?[jt]s$/, ""))
+    .filter((part) => !["index", "dist", "src"].includes(part))
+    .pop()
+
+/** The names of a provider: of its package or file, and of the classes in it. */
+const namesOf = (resolve: unknown): string[] =>
+  [
+    typeof resolve === "string" ? baseName(resolve) : undefined,
+    ...findServices(resolve).map(({ identifier }) => identifier),
+  ]
+    .filter((name) => typeof name === "string")
+    .map(kebabCase)
 
 /** Every channel of the Notification Module that carries a code or a link. */
 const secretChannels = (options: ParsedOptions): Set<string> => {

@@ -25,7 +25,9 @@ export interface RateLimitOptions {
   /**
    * Wrong passwords for one login. Reached again within a day, the wait
    * doubles each time, up to a day. NIST SP 800-63B 5.2.2 allows at most 100
-   * wrong ones in a row; with the default about 70 fit into a day.
+   * wrong ones in a row; with the default about 70 fit into a day. A customer
+   * who logs in by email and by phone has a count for each: one for both would
+   * tell a stranger which email and phone belong together.
    * @default { points: 10, window: 900 }
    */
   account?: RateLimitRule

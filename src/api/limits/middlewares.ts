@@ -3,7 +3,7 @@ import { hashQueue } from "../../lib/hash-queue"
 import { handleErrors, type Handler } from "../handle-errors"
 import { limitAddress, type CallKind } from "./limit-call"
 
-/** The store routes whose calls are counted; the gate of `/auth` counts its own. */
+/** The routes whose calls are counted; the gate of logins and registrations counts its own. */
 const COUNTED: Record<string, CallKind> = {
   "/store/customers/change-password": "password",
   "/store/customers/otp/send": "message",
@@ -15,14 +15,22 @@ const COUNTED: Record<string, CallKind> = {
   "/store/customers/account-deletion/cancel-request": "message",
   "/store/customers/account-deletion/cancel-confirm": "code",
   "/auth/mfa/challenges/:id/verify": "code",
+  "/auth/mfa/factors/:id/verify": "code",
+  // Turning a factor off takes one of its codes.
+  "/auth/mfa/factors/:id": "code",
+  "/auth/verification/request": "message",
+  "/auth/verification/confirm": "code",
 }
+
+/** Methods that change something. */
+const METHODS = ["POST", "DELETE"]
 
 const countCall =
   (kind: CallKind): Handler =>
   async (req: MedusaRequest, _res, next) => {
     // A matcher also runs for the paths below it.
     const isItself = req.path === "/" || req.path === ""
-    if (isItself && req.method === "POST") {
+    if (isItself && METHODS.includes(req.method)) {
       if (kind === "password") {
         await hashQueue.admit()
       }

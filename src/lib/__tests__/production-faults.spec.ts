@@ -71,6 +71,8 @@ describe("a notification provider that prints", () => {
     "./src/modules/console-notification",
     "C:\\shop\\src\\modules\\notification-console\\index.ts",
     "./src/modules/logger.ts",
+    "./src/modules/consoleNotification",
+    "./src/modules/console-mailer/index.js",
     { services: [{ identifier: "notification-local" }] },
     { default: { services: [{ identifier: "console" }] } },
   ])("is known by its name: %j", (resolve) => {

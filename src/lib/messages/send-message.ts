@@ -2,7 +2,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import { RegistrationError } from "../errors"
 import { maskContact } from "../text"
-import { withTimeout } from "../timeout"
+import { TimeoutError, withTimeout } from "../timeout"
 import type { MessageContent } from "./otp-message"
 
 /** Milliseconds that a carrier has to take a message. */
@@ -24,7 +24,8 @@ export interface OutgoingMessage {
  * `content`, which Medusa does not store; `data`, which it stores, stays empty.
  *
  * @throws `delivery_failed` when the carrier fails or takes longer than 15
- * seconds. What the carrier said is left out: it may quote the message.
+ * seconds; then its cause is a `TimeoutError`. What the carrier said is left
+ * out: it may quote the message.
  */
 export const sendMessage = async (
   container: MedusaContainer,
@@ -41,13 +42,17 @@ export const sendMessage = async (
         resource_type: "customer",
       })
     await withTimeout(sending, CARRIER_TIMEOUT)
-  } catch {
+  } catch (error) {
     container
       .resolve(ContainerRegistrationKeys.LOGGER)
       .warn(`${message.template}: not sent to ${maskContact(message.to)}`)
-    throw new RegistrationError(
+    const failure = new RegistrationError(
       "delivery_failed",
       "The message could not be sent. Try again in a moment.",
     )
+    if (error instanceof TimeoutError) {
+      failure.cause = error
+    }
+    throw failure
   }
 }

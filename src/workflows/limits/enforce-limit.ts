@@ -91,6 +91,21 @@ export const countAgainst = async (
     : outcome
 }
 
+/** Takes one count back, of what came to nothing. @throws `busy`. */
+export const giveBack = async (
+  container: MedusaContainer,
+  limit: Limit,
+): Promise<void> => {
+  const { limits } = container.resolve<CustomerRegistrationService>(
+    CUSTOMER_REGISTRATION_MODULE,
+  )
+  if (limits) {
+    await container
+      .resolve<RateLimitService>(RATE_LIMIT_MODULE)
+      .giveBack(limits.store, checkOf(container, limit))
+  }
+}
+
 /**
  * Counts against a limit and refuses past it.
  *

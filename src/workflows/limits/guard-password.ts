@@ -14,6 +14,7 @@ import {
   checkOf,
   countAgainst,
   enforceLimit,
+  giveBack,
   rateLimited,
   type Limit,
 } from "./enforce-limit"
@@ -147,11 +148,8 @@ export const countPassword = async (
   return {
     wasRight: (isOwner) => forgiveWrongPasswords(container, attempt, isOwner),
     wasNotChecked: async () => {
-      for (const limit of limits ? counted : []) {
-        await service.giveBack(
-          limits?.store ?? "postgres",
-          checkOf(container, limit),
-        )
+      for (const limit of counted) {
+        await giveBack(container, limit)
       }
     },
   }

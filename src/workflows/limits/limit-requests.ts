@@ -1,32 +1,47 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import type { Contact } from "../../lib/contact"
+import type { ParsedRateLimits } from "../../lib/limits/limit-options"
 import type { CustomerRegistrationService } from "../../modules/customer-registration"
 import { CUSTOMER_REGISTRATION_MODULE } from "../../types"
-import { enforceLimit } from "./enforce-limit"
+import { enforceLimit, giveBack, type Limit } from "./enforce-limit"
+
+/** The kind of message, and the account or contact that it is asked for, in normal form. */
+export type MessageSubject = readonly [kind: string, ...rest: string[]]
+
+const messageLimit = (
+  subject: MessageSubject,
+  { destination: rule }: ParsedRateLimits,
+): Limit => ({ limit: "destination", action: subject[0], subject, rule })
 
 /**
  * Counts a request for a message, for known and unknown accounts alike. Comes
  * after the resend throttle, so that what the throttle holds back does not
  * count.
  *
- * @param subject the kind of message, and the account or contact that it is
- * asked for, in normal form.
  * @throws `rate_limited`, `busy`.
  */
 export const limitMessages = async (
   container: MedusaContainer,
-  subject: readonly [kind: string, ...rest: string[]],
+  subject: MessageSubject,
 ): Promise<void> => {
   const { limits } = container.resolve<CustomerRegistrationService>(
     CUSTOMER_REGISTRATION_MODULE,
   )
   if (limits) {
-    await enforceLimit(container, {
-      limit: "destination",
-      action: subject[0],
-      subject,
-      rule: limits.destination,
-    })
+    await enforceLimit(container, messageLimit(subject, limits))
+  }
+}
+
+/** Takes back what {@link limitMessages} counted, of a message that did not go out. */
+export const uncountMessage = async (
+  container: MedusaContainer,
+  subject: MessageSubject,
+): Promise<void> => {
+  const { limits } = container.resolve<CustomerRegistrationService>(
+    CUSTOMER_REGISTRATION_MODULE,
+  )
+  if (limits) {
+    await giveBack(container, messageLimit(subject, limits))
   }
 }
 

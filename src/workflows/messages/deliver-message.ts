@@ -7,9 +7,10 @@ import {
   type OutgoingMessage,
 } from "../../lib/messages/send-message"
 import { countryOf } from "../../lib/phone"
+import { TimeoutError } from "../../lib/timeout"
 import type { CustomerRegistrationService } from "../../modules/customer-registration"
 import { CUSTOMER_REGISTRATION_MODULE, type ContactChannel } from "../../types"
-import { enforceLimit, type Limit } from "../limits/enforce-limit"
+import { enforceLimit, giveBack, type Limit } from "../limits/enforce-limit"
 import { isPaused } from "../limits/pause-messages"
 
 /** A message and what kind of contact it goes to. */
@@ -90,7 +91,8 @@ const assertServed = async (
 /**
  * Sends a message, unless its country is not served, the shop has paused
  * messages of the kind, or a budget of the day is used up. Every message to a
- * live account goes out here.
+ * live account goes out here. A message that was surely not sent uses up no
+ * budget.
  *
  * @throws `rate_limited` past a budget, `delivery_failed` when the carrier
  * fails or messages are paused; Medusa's `not_allowed` for a country that
@@ -105,8 +107,23 @@ export const deliverMessage = async (
   )
   const { contact, isWarning: _isWarning, ...message } = delivery
   await assertServed(container, { channel: contact, value: message.to })
-  for (const budget of budgetsOf(registration, delivery)) {
-    await enforceLimit(container, budget)
+  const taken: Limit[] = []
+  try {
+    for (const budget of budgetsOf(registration, delivery)) {
+      await enforceLimit(container, budget)
+      taken.push(budget)
+    }
+    await sendMessage(container, message)
+  } catch (error) {
+    if (!isUnsure(error)) {
+      for (const budget of taken) {
+        await giveBack(container, budget)
+      }
+    }
+    throw error
   }
-  await sendMessage(container, message)
 }
+
+/** A carrier that took too long may have sent the message all the same. */
+const isUnsure = (error: unknown): boolean =>
+  error instanceof Error && error.cause instanceof TimeoutError

@@ -12,7 +12,11 @@ import {
   OTP_VERIFICATION_MODULE,
   type OtpPurpose,
 } from "../../types"
-import { limitMessages } from "../limits/limit-requests"
+import {
+  limitMessages,
+  uncountMessage,
+  type MessageSubject,
+} from "../limits/limit-requests"
 
 /** What a code is made for. */
 export interface MakeOtpInput {
@@ -29,6 +33,8 @@ export interface MakeOtpInput {
 export interface MadeOtp {
   id: string
   undo: JournalEntry[]
+  /** The count of messages to the destination. */
+  counted: MessageSubject
 }
 
 /** A code by its record; the plain code is not in it. */
@@ -54,17 +60,21 @@ export const makeOtp = async (
   const otp = await container
     .resolve<OtpVerificationService>(OTP_VERIFICATION_MODULE)
     .generateOtpWithCode(input, otpRules(input.resend_throttle_seconds))
-  const { id, token, expires_at } = otp
-  if (!input.reservation) {
-    await limitMessages(container, [input.purpose, input.customer_id]).catch(
-      async (error: unknown) => {
-        await undoOtp(container, otp.undo)
-        throw error
-      },
-    )
+  const { id, token, expires_at, undo } = otp
+  const { purpose, customer_id, destination, reservation } = input
+  // Whoever asks for it: one contact may be named by many accounts.
+  const counted: MessageSubject = [purpose, "to", destination]
+  try {
+    if (!reservation) {
+      await limitMessages(container, [purpose, customer_id])
+    }
+    await limitMessages(container, counted)
+  } catch (error) {
+    await undoOtp(container, undo)
+    throw error
   }
   putCode(id, otp.code)
-  return new StepResponse({ id, token, expires_at }, { id, undo: otp.undo })
+  return new StepResponse({ id, token, expires_at }, { id, undo, counted })
 }
 
 /** Takes a code back that {@link makeOtp} made: what was before is there again. */
@@ -74,6 +84,7 @@ export const unmakeOtp = async (
 ): Promise<void> => {
   if (made) {
     dropCode(made.id)
+    await uncountMessage(container, made.counted)
     await undoOtp(container, made.undo)
   }
 }

@@ -17,6 +17,7 @@ import {
   countPassword,
   type CountedPassword,
 } from "../../../workflows/limits/guard-password"
+import { letOwnerIn } from "../../limits/let-owner-in"
 import { addressOf, limitAddress } from "../../limits/limit-call"
 import { servicesOf } from "../../services"
 
@@ -153,12 +154,14 @@ const beforeSuccess = (
 
 /**
  * A password that staff resets through Medusa is the customer's, too, where one
- * person is both: all logins get it, and the customer's sessions end.
+ * person is both: all logins get it, and the customer's sessions end. Guesses of
+ * strangers no longer keep the owner out.
  */
 const followReset = async (req: MedusaRequest): Promise<void> => {
   const { auth_context: reset } = req as Partial<AuthenticatedMedusaRequest>
   if (reset?.auth_identity_id) {
     await servicesOf(req.scope).passwords.sharePassword(reset.auth_identity_id)
+    await letOwnerIn(req, reset.auth_identity_id)
   }
 }
 

@@ -6,9 +6,8 @@ import {
   requestPasswordReset,
   resetCustomerPasswordWorkflow,
 } from "../../../workflows"
-import { forgiveWrongPasswords } from "../../../workflows/limits/guard-password"
-import { addressOf, limitAddress } from "../../limits/limit-call"
-import { loginContactsOf } from "../../limits/login-contacts"
+import { letOwnerIn } from "../../limits/let-owner-in"
+import { limitAddress } from "../../limits/limit-call"
 import { servicesOf } from "../../services"
 import { assertChannelEnabled } from "./channel-enabled"
 import { readPasswordUpdate, readResetRequest } from "./validators"
@@ -81,28 +80,10 @@ export const completePasswordReset = async (
   const { result } = await resetCustomerPasswordWorkflow(req.scope).run({
     input: { token: { jti, provider, entity_id }, password },
   })
-  await letOwnerIn(req, result.customer_id)
+  const { passwords } = servicesOf(req.scope)
+  const { customer_id: id } = result
+  await letOwnerIn(req, id && (await passwords.findIdentityIdOfCustomer(id)))
   res
     .status(200)
     .json({ message: "Password reset successfully", success: true })
-}
-
-/**
- * Opens the account again that a stranger's guesses have locked. The reset is
- * done by then: where the counters do not answer, the wait runs out by itself.
- */
-const letOwnerIn = async (
-  req: MedusaRequest,
-  customerId: string | null,
-): Promise<void> => {
-  const { passwords } = servicesOf(req.scope)
-  const id =
-    customerId && (await passwords.findIdentityIdOfCustomer(customerId))
-  if (id) {
-    await forgiveWrongPasswords(req.scope, {
-      action: "reset",
-      contacts: await loginContactsOf(req.scope, id),
-      address: addressOf(req),
-    }).catch(() => undefined)
-  }
 }

@@ -18,6 +18,11 @@ class OwnProvider {
 
 const provider = (id: string) => ({ id, resolve: { services: [OwnProvider] } })
 
+/** One that knows its own name. */
+class NamedProvider extends OwnProvider {
+  static readonly identifier = "emailpass"
+}
+
 const BOTH = [provider("emailpass"), provider("phonepass")]
 const byBoth: CustomerRegistrationOptions = {
   registration: { identifier: "both" },
@@ -123,6 +128,20 @@ describe("a login", () => {
 const { NODE_ENV } = process.env
 afterEach(() => {
   process.env.NODE_ENV = NODE_ENV
+})
+
+describe("a provider of this package", () => {
+  it.each([["emailpass-app"], [undefined]])(
+    "may not have the id %j, under which its logins would pass by every gate",
+    async (id) => {
+      const alias = { id, resolve: { services: [NamedProvider] } }
+      await expect(
+        check({ user: STAFF, customer: CUSTOMERS }, [...BOTH, alias]),
+      ).rejects.toThrow(
+        `customer-registration: the auth provider "customer-registration/providers/emailpass" has the id "${id}". Give it the id "emailpass"`,
+      )
+    },
+  )
 })
 
 describe("rate_limit: false", () => {

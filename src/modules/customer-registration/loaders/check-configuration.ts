@@ -5,6 +5,7 @@ import {
   MedusaError,
 } from "@medusajs/framework/utils"
 import {
+  misnamedProviders,
   readProviderSetups,
   type AppConfig,
 } from "../../../lib/auth-provider-config"
@@ -30,6 +31,11 @@ const serves = (config: AppConfig, actor: string, provider: string): boolean =>
   true
 
 const checkProviders = (config: AppConfig, options: ParsedOptions): void => {
+  for (const { id, identifier } of misnamedProviders(config)) {
+    refuse(
+      `the auth provider "customer-registration/providers/${identifier}" has the id "${id}". Give it the id "${identifier}": under another one its logins would pass by the rules of customers.`,
+    )
+  }
   const setups = readProviderSetups(config)
   if (setups.phonepass && serves(config, "user", "phonepass")) {
     refuse(
