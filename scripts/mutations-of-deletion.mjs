@@ -90,7 +90,7 @@ export const deletionMutations = [
     search: "tries = tries + 1",
     replacement: "tries = tries",
     specs: ["workflows/deletion-job"],
-    only: "is set aside and reported after five tries",
+    only: "set aside and reported after five tries",
   },
   {
     guard: "what killed every run is set aside",

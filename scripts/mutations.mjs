@@ -145,7 +145,7 @@ export const mutations = [
     file: "src/modules/otp-verification/otp-code-service.ts",
     search: "!otp || otp.destination !== found?.destination",
     replacement: "!otp",
-    specs: ["modules/one-time-codes"],
+    specs: ["modules/code-races"],
     only: "is not looked at, since no day",
   },
   {

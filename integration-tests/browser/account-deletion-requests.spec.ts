@@ -8,13 +8,12 @@ import {
   shows,
   useDeletionPage,
 } from "../helpers/deletion-page"
-import { eventually } from "../helpers/eventually"
 
 /** What the demo's seed makes. */
 const SEEDED = 48
 const CONFIRMED = 24
 
-const { open, visit, logIn } = useDeletionPage()
+const { visit, logIn } = useDeletionPage()
 
 describe("the page Account Deletion Requests", () => {
   it("is in the menu of staff who has logged in, and shows the newest requests", async () => {
@@ -156,57 +155,6 @@ describe("the page Account Deletion Requests", () => {
     await page.keyboard.press("Escape")
     await prompt.waitFor({ state: "detached" })
     await rowOf(page, "Confirmed").waitFor()
-  })
-
-  it("shows the table's shape while it loads", async () => {
-    const { page, screenshot } = await open()
-    let go: () => void = () => {}
-    const held = new Promise<void>((resolve) => (go = resolve))
-    await page.route(LIST, async (route) => {
-      await held
-      await route.continue()
-    })
-    // From another page: the dashboard covers its first one while it starts.
-    await page.goto("/app/customers")
-    await page.getByRole("link", { name: "Account Deletion Requests" }).click()
-    await page.getByRole("heading", { name: "Account Deletion" }).waitFor()
-    expect(await page.locator("[aria-busy=true]").count()).toBe(1)
-    await screenshot("loading")
-    go()
-    await shows(page, `20 of ${SEEDED} requests`)
-    await eventually(async () => {
-      expect(await page.locator("[aria-busy=true]").count()).toBe(0)
-    })
-  })
-
-  it("says that the requests could not be loaded, and tries again", async () => {
-    const { page, expectFault, screenshot } = await open()
-    expectFault(/account-deletion-requests\?|ERR_FAILED/)
-    await page.route(LIST, (route) => route.abort())
-    await page.goto("/app/account-deletion-requests")
-    await page.getByRole("alert").waitFor()
-    await screenshot("error")
-    await page.unroute(LIST)
-    await page.getByRole("button", { name: "Try again" }).click()
-    await shows(page, `20 of ${SEEDED} requests`)
-  })
-
-  it("says that nothing was found, and clears the search", async () => {
-    const { page, screenshot } = await visit({}, "?q=nobody&status=pending")
-    await page.getByText("Nothing found").waitFor()
-    await screenshot("nothing-found")
-    await page.getByRole("button", { name: "Clear search and filter" }).click()
-    await shows(page, `20 of ${SEEDED} requests`)
-    expect(await page.getByRole("searchbox").inputValue()).toBe("")
-  })
-
-  it("says that there is no request yet", async () => {
-    const { page, screenshot } = await open()
-    const json = { requests: [], count: 0, offset: 0, limit: 20 }
-    await page.route(LIST, (route) => route.fulfill({ json }))
-    await page.goto("/app/account-deletion-requests")
-    await page.getByText("No deletion requests").waitFor()
-    await screenshot("empty")
   })
 
   it("is dark where the dashboard is", async () => {

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto"
 import type { App } from "./app"
+import { order } from "./checkout"
 import {
   codeFromMessage,
   PASSWORD,
@@ -110,50 +111,6 @@ async function changeEmail(
   const body = { token: sent.token, code: codeFromMessage(message) }
   const path = "/store/customers/me/contact/verify"
   return (await callOk(app, "POST", path, body, token)).token
-}
-
-/** A checkout, with a change of the address on the way; by a guest without a token. */
-export async function order(
-  app: App,
-  shop: Shop,
-  address: Record<string, unknown>,
-  email: string,
-  token?: string,
-  isCompleted = true,
-) {
-  const call = (path: string, body: unknown) =>
-    callOk(app, "POST", `/store${path}`, body, token)
-  const { cart } = await call("/carts", {
-    region_id: shop.regionId,
-    email,
-    metadata: { gift: `from ${String(address.first_name)}` },
-    items: [
-      {
-        variant_id: shop.variantId,
-        quantity: 2,
-        metadata: { engraving: address.first_name },
-      },
-    ],
-  })
-  await call(`/carts/${cart.id}`, { shipping_address: address })
-  await call(`/carts/${cart.id}`, {
-    shipping_address: address,
-    billing_address: address,
-  })
-  await call(`/carts/${cart.id}/shipping-methods`, {
-    option_id: shop.shippingOptionId,
-    data: { note: `ring at ${String(address.last_name)}` },
-  })
-  const { payment_collection } = await call("/payment-collections", {
-    cart_id: cart.id,
-  })
-  await call(`/payment-collections/${payment_collection.id}/payment-sessions`, {
-    provider_id: "pp_system_default",
-    data: { receipt_email: email, holder: address.last_name },
-  })
-  return isCompleted
-    ? (await call(`/carts/${cart.id}/complete`, {})).order
-    : cart
 }
 
 /** What staff does with an order: changes, shipment, payment, return and refund, each with a word about the customer. */

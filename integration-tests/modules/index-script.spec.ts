@@ -24,6 +24,7 @@ const ALL = [
   "IDX_customer_registration_customer_email",
   "IDX_customer_registration_customer_phone",
   "IDX_customer_registration_identity_customer",
+  "IDX_customer_registration_line_item_deleted",
   "IDX_customer_registration_login_entity",
   "IDX_customer_registration_notification_resource",
   "IDX_customer_registration_notification_to",
@@ -32,6 +33,7 @@ const ALL = [
   "IDX_customer_registration_order_transfer",
   "IDX_customer_registration_other_email",
   "IDX_customer_registration_other_phone",
+  "IDX_customer_registration_shipping_method_deleted",
 ].map((name) => ({ name, valid: true }))
 
 describe("the script that adds indexes", () => {

@@ -4,7 +4,8 @@ import { dumpDatabase } from "../helpers/dump"
 import { registeredCustomer } from "../helpers/fixtures"
 import { startJobs } from "../helpers/job-process"
 import { callOk, setUpShop, type Shop } from "../helpers/shop"
-import { order, uniqueName } from "../helpers/shopper"
+import { order } from "../helpers/checkout"
+import { uniqueName } from "../helpers/shopper"
 import { uniqueEmail } from "../helpers/unique"
 
 let app: App

@@ -55,12 +55,20 @@ async function findTraces({ traces }: Pick<Shopper, "traces">) {
 }
 
 /** What the shop's own code leaves: a message to staff with the customer in its data, and a used promotion. */
-async function leaveMore({ id, email }: Shopper): Promise<void> {
+async function leaveMore({ id, email, traces }: Shopper): Promise<void> {
   const { query } = app.database
   await query(
     `INSERT INTO notification (id, "to", channel, template, data)
      VALUES ('noti_' || $1, 'staff@shop.example.com', 'email', 'new-order', $2)`,
     [id, JSON.stringify({ order: { buyer: email } })],
+  )
+  // Another one names the order alone, and the customer in words.
+  await query(
+    `INSERT INTO notification (id, "to", channel, template, data)
+     SELECT 'noti_order_' || $1, 'staff@shop.example.com', 'email', 'new-order',
+            jsonb_build_object('order_id', o.id, 'buyer_name', $2::text)
+       FROM "order" o WHERE o.customer_id = $1 LIMIT 1`,
+    [id, traces.last_name],
   )
   const { campaign } = await shop.admin("POST", "/campaigns", {
     name: "Welcome",

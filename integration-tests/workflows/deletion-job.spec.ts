@@ -103,7 +103,7 @@ describe("a cancel against the erasure", () => {
 })
 
 describe("an account that cannot be erased", () => {
-  it("stops no other, and is set aside and reported after five tries", async () => {
+  it("stops no other, is set aside and reported after five tries, and tried again once a day", async () => {
     const { query } = app.database
     await query("DELETE FROM account_deletion_request")
     await insertDueAccounts(app.database, 60, "poison")
@@ -151,12 +151,20 @@ describe("an account that cannot be erased", () => {
       failed: 0,
       set_aside: 0,
     })
+    const aDayLater = () =>
+      query(
+        "UPDATE account_deletion_request SET set_aside_at = now() - interval '1 day', claimed_until = NULL WHERE id = $1",
+        [id],
+      )
+    await aDayLater()
+    expect(await processAccountDeletions(app.container)).toEqual({
+      completed: 0,
+      failed: 1,
+      set_aside: 1,
+    })
     await query("DROP TRIGGER test_poison ON customer")
-    // As staff who expedites it.
-    await query(
-      "UPDATE account_deletion_request SET set_aside_at = NULL, tries = 0 WHERE id = $1",
-      [id],
-    )
+    // What was in the way may be gone by the next day.
+    await aDayLater()
     expect((await processAccountDeletions(app.container)).completed).toBe(1)
   })
 

@@ -183,3 +183,26 @@ describe("what an erasure finds by its text", () => {
     })
   })
 })
+
+describe("a note of staff", () => {
+  it.each([
+    ["Ann called", null],
+    ["called by ANN.", null],
+    ["Annabel called for her", "Annabel called for her"],
+    ["wants it now", "wants it now"],
+  ])("%j is %j when Ann is gone", async (note, after) => {
+    const { id, request } = await dueAccount({})
+    const { query } = app.database
+    await query("UPDATE customer SET first_name = 'Ann' WHERE id = $1", [id])
+    await query("UPDATE account_deletion_request SET note = $2 WHERE id = $1", [
+      request,
+      note,
+    ])
+    await erase(request)
+    const [row] = await query<{ note: string | null }>(
+      "SELECT note FROM account_deletion_request WHERE id = $1",
+      [request],
+    )
+    expect(row.note).toBe(after)
+  })
+})

@@ -25,6 +25,11 @@ const INDEXES = [
   `"IDX_customer_registration_cart_email" ON cart (lower(email))`,
   `"IDX_customer_registration_cart_deleted" ON cart
      (customer_id) WHERE deleted_at IS NOT NULL`,
+  // what a customer has taken out of a cart,
+  `"IDX_customer_registration_line_item_deleted" ON cart_line_item
+     (cart_id) WHERE deleted_at IS NOT NULL`,
+  `"IDX_customer_registration_shipping_method_deleted" ON cart_shipping_method
+     (cart_id) WHERE deleted_at IS NOT NULL`,
   `"IDX_customer_registration_order_email" ON "order" (lower(email))`,
   `"IDX_customer_registration_order_deleted" ON "order"
      (customer_id) WHERE deleted_at IS NOT NULL`,

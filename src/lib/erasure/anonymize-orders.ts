@@ -1,6 +1,7 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { rowsOf } from "../transaction"
 import { NO_ADDRESS } from "./address-columns"
+import { deletedToo } from "./deleted-rows"
 import {
   contactsOf,
   searchedValues,
@@ -16,25 +17,24 @@ const findOrders = async (
 ): Promise<string[]> => {
   const orders = await rowsOf<{ id: string }>(
     trx,
-    `SELECT id FROM "order" WHERE customer_id = ANY(:ids) AND deleted_at IS NULL
-      UNION SELECT id FROM "order" WHERE customer_id = ANY(:ids) AND deleted_at IS NOT NULL
+    `${deletedToo('"order"', "customer_id = ANY(:ids)")}
       UNION SELECT id FROM "order" WHERE lower(email) = ANY(:emails) AND customer_id IS NULL`,
     { ids: scope.customerIds, emails: contactsOf(scope, "email") },
   )
   return orders.map(({ id }) => id)
 }
 
-const ITEMS =
-  "SELECT item_id FROM order_item WHERE order_id = ANY(:orders) AND deleted_at IS NULL"
-const METHODS =
-  "SELECT shipping_method_id FROM order_shipping WHERE order_id = ANY(:orders) AND deleted_at IS NULL"
+const OF_ORDERS = "order_id = ANY(:orders)"
+const ITEMS = deletedToo("order_item", OF_ORDERS, "item_id")
+const METHODS = deletedToo("order_shipping", OF_ORDERS, "shipping_method_id")
 const RETURNS = `SELECT id FROM "return" WHERE order_id = ANY(:orders)`
 const CLAIMS = "SELECT id FROM order_claim WHERE order_id = ANY(:orders)"
 const CLAIM_ITEMS = `SELECT id FROM order_claim_item WHERE claim_id IN (${CLAIMS})`
 const EXCHANGES = "SELECT id FROM order_exchange WHERE order_id = ANY(:orders)"
-const PAYMENTS = `SELECT p.id FROM payment p JOIN order_payment_collection l
-  ON l.payment_collection_id = p.payment_collection_id
-  WHERE l.order_id = ANY(:orders) AND p.deleted_at IS NULL`
+const PAYMENTS = deletedToo(
+  "payment",
+  `payment_collection_id IN (SELECT payment_collection_id FROM order_payment_collection WHERE ${OF_ORDERS})`,
+)
 const FULFILLMENTS = `SELECT fulfillment_id FROM order_fulfillment WHERE order_id = ANY(:orders)
   UNION SELECT fulfillment_id FROM return_fulfillment WHERE return_id IN (${RETURNS})`
 
@@ -49,7 +49,7 @@ const CONTENT: [table: string, values: string, where: string][] = [
       UNION SELECT billing_address_id FROM "order" WHERE id = ANY(:orders))
       OR id = ANY(:replaced) OR customer_id = ANY(:ids)`,
   ],
-  ["order_item", NO_METADATA, "order_id = ANY(:orders)"],
+  ["order_item", NO_METADATA, `id IN (${deletedToo("order_item", OF_ORDERS)})`],
   ["order_line_item", NO_METADATA, `id IN (${ITEMS})`],
   [
     "order_line_item_tax_line",

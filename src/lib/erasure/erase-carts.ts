@@ -1,6 +1,7 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { rowsOf } from "../transaction"
 import { NO_ADDRESS } from "./address-columns"
+import { deletedToo } from "./deleted-rows"
 import { contactsOf, type ErasureScope, type Eraser } from "./scope"
 
 /** The customers' carts; those without a customer by their email. */
@@ -10,8 +11,7 @@ const findCarts = async (
 ): Promise<string[]> => {
   const carts = await rowsOf<{ id: string }>(
     trx,
-    `SELECT id FROM cart WHERE customer_id = ANY(:ids) AND deleted_at IS NULL
-      UNION SELECT id FROM cart WHERE customer_id = ANY(:ids) AND deleted_at IS NOT NULL
+    `${deletedToo("cart", "customer_id = ANY(:ids)")}
       UNION SELECT id FROM cart WHERE lower(email) = ANY(:emails) AND customer_id IS NULL`,
     { ids: scope.customerIds, emails: contactsOf(scope, "email") },
   )
@@ -66,14 +66,10 @@ const eraseAddresses = async (
 }
 
 /** Rows below a cart, with their columns of free content. */
-const CONTENT: [table: string, values: string, where: string][] = [
-  ["cart_line_item", "metadata = NULL", "cart_id = ANY(:carts)"],
-  [
-    "cart_shipping_method",
-    "metadata = NULL, data = NULL",
-    "cart_id = ANY(:carts)",
-  ],
-  ["credit_line", "metadata = NULL", "cart_id = ANY(:carts)"],
+const CONTENT: [table: string, values: string][] = [
+  ["cart_line_item", "metadata = NULL"],
+  ["cart_shipping_method", "metadata = NULL, data = NULL"],
+  ["credit_line", "metadata = NULL"],
 ]
 
 /**
@@ -87,11 +83,11 @@ export const eraseCarts: Eraser = {
     const carts = await findCarts(trx, scope)
     const emails = contactsOf(scope, "email")
     await eraseAddresses(trx, scope, carts)
-    for (const [table, values, where] of CONTENT) {
+    for (const [table, values] of CONTENT) {
       await trx.raw(
         `UPDATE ${table} SET ${values}, updated_at = now(),
                 deleted_at = COALESCE(deleted_at, now())
-          WHERE ${where} AND deleted_at IS NULL`,
+          WHERE id IN (${deletedToo(table, "cart_id = ANY(:carts)")})`,
         { carts },
       )
     }

@@ -1,3 +1,4 @@
+import { deletedToo } from "./deleted-rows"
 import type { ErasureScope, Eraser } from "./scope"
 
 /** A value as it stands in stored json, in lower case. */
@@ -36,6 +37,8 @@ const names = (text: string): string =>
 const NEEDLES =
   "unnest(:values::text[], :patterns::text[]) AS needle(value, pattern)"
 
+const OF_CUSTOMERS = "customer_id = ANY(:ids)"
+
 const provedContacts = ({ contacts }: ErasureScope): string[] =>
   contacts.map(({ value }) => value)
 
@@ -51,16 +54,23 @@ export const eraseNotifications: Eraser = {
          UNION SELECT id FROM notification WHERE lower("to") = ANY(:to)
          UNION SELECT id FROM notification WHERE resource_id IN (
            SELECT unnest(:ids::text[])
-           UNION SELECT id FROM cart WHERE customer_id = ANY(:ids) AND deleted_at IS NULL
-           UNION SELECT id FROM "order" WHERE customer_id = ANY(:ids) AND deleted_at IS NULL))`,
+           UNION ${deletedToo("cart", OF_CUSTOMERS)}
+           UNION ${deletedToo('"order"', OF_CUSTOMERS)}))`,
       { ids, to },
     )
-    // To others, such as staff, with the customer in the data of the template.
+    // To others, such as staff, with the customer, a cart or an order in the data of the template.
     await trx.raw(
-      `DELETE FROM notification n
-        WHERE n.data IS NOT NULL AND n.data <> '{}'
-          AND EXISTS (SELECT 1 FROM ${NEEDLES} WHERE ${names("lower(n.data::text)")})`,
-      needlesOf(scope),
+      `WITH own AS (${deletedToo("cart", OF_CUSTOMERS)}
+             UNION ALL ${deletedToo('"order"', OF_CUSTOMERS)})
+       DELETE FROM notification WHERE id IN (
+         SELECT n.id FROM notification n,
+                -- Once for each message, not for each needle.
+                LATERAL (SELECT lower(concat(n.data, n.provider_data)) AS text OFFSET 0) t
+          WHERE (n.data <> '{}' OR n.provider_data <> '{}')
+            AND (EXISTS (SELECT 1 FROM ${NEEDLES} WHERE ${names("t.text")})
+              OR EXISTS (SELECT 1 FROM regexp_matches(t.text, '[a-z]+_[0-9a-z]{26}', 'g') found
+                          WHERE found[1] IN (SELECT lower(id) FROM own))))`,
+      { ...needlesOf(scope), ids },
     )
   },
 }
@@ -74,11 +84,13 @@ export const eraseWorkflowRuns: Eraser = {
   tables: ["workflow_execution"],
   erase: async (trx, scope) => {
     await trx.raw(
-      `DELETE FROM workflow_execution w
-        WHERE (w.state IN ('done', 'failed', 'reverted')
-               OR w.updated_at < now() - interval '1 hour')
-          AND EXISTS (SELECT 1 FROM ${NEEDLES}
-               WHERE ${names("lower(w.context::text)")} OR ${names("lower(w.execution::text)")})`,
+      `DELETE FROM workflow_execution WHERE (workflow_id, transaction_id, run_id) IN (
+         SELECT w.workflow_id, w.transaction_id, w.run_id FROM workflow_execution w,
+                -- Once for each run, not for each needle.
+                LATERAL (SELECT lower(concat(w.context, w.execution)) AS text OFFSET 0) t
+          WHERE (w.state IN ('done', 'failed', 'reverted')
+                 OR w.updated_at < now() - interval '1 hour')
+            AND EXISTS (SELECT 1 FROM ${NEEDLES} WHERE ${names("t.text")}))`,
       needlesOf(scope),
     )
   },

@@ -1,7 +1,10 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { rowsOf } from "../transaction"
+import { deletedToo } from "./deleted-rows"
 import { searchedValues, type ErasureScope, type Eraser } from "./scope"
 import { scrubColumn } from "./scrub-column"
+
+const OF_CUSTOMERS = "customer_id = ANY(:ids)"
 
 /** Payment collections of the customers' carts and orders. */
 const findCollections = async (
@@ -12,11 +15,11 @@ const findCollections = async (
     trx,
     `SELECT l.payment_collection_id AS id, EXISTS (SELECT 1 FROM order_payment_collection o
               WHERE o.payment_collection_id = l.payment_collection_id) AS ordered
-       FROM cart c JOIN cart_payment_collection l ON l.cart_id = c.id
-      WHERE c.customer_id = ANY(:ids) AND c.deleted_at IS NULL
+       FROM cart_payment_collection l
+      WHERE l.cart_id IN (${deletedToo("cart", OF_CUSTOMERS)})
       UNION SELECT l.payment_collection_id, true
-       FROM "order" o JOIN order_payment_collection l ON l.order_id = o.id
-      WHERE o.customer_id = ANY(:ids) AND o.deleted_at IS NULL`,
+       FROM order_payment_collection l
+      WHERE l.order_id IN (${deletedToo('"order"', OF_CUSTOMERS)})`,
     { ids: scope.customerIds },
   )
   return {
@@ -42,12 +45,11 @@ export const erasePayments: Eraser = {
     const { all, unordered } = await findCollections(trx, scope)
     await trx.raw(
       `UPDATE payment_session SET data = '{}', context = NULL, metadata = NULL, updated_at = now()
-        WHERE payment_collection_id = ANY(:all) AND deleted_at IS NULL`,
+        WHERE id IN (${deletedToo("payment_session", "payment_collection_id = ANY(:all)")})`,
       { all },
     )
     const collections = scope.orders === "anonymize" ? all : unordered
-    const where =
-      "payment_collection_id = ANY(:collections) AND deleted_at IS NULL"
+    const where = `id IN (${deletedToo("payment", "payment_collection_id = ANY(:collections)")})`
     await scrubColumn(
       trx,
       { table: "payment", column: "data", where },

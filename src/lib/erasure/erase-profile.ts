@@ -1,4 +1,4 @@
-import { contactsOf, searchedValues, type Eraser } from "./scope"
+import { contactsOf, searchedPatterns, type Eraser } from "./scope"
 
 /** Addresses and groups. */
 export const eraseProfileLinks: Eraser = {
@@ -40,9 +40,9 @@ export const erasePromotionUsage: Eraser = {
   },
 }
 
-/** A condition: a text holds one of the values. */
+/** A condition: a text names one of the customers. */
 const namesAny = (text: string): string =>
-  `EXISTS (SELECT 1 FROM unnest(:values::text[]) v WHERE strpos(lower(${text}), v) > 0)`
+  `EXISTS (SELECT 1 FROM unnest(:patterns::text[]) p WHERE lower(${text}) ~ p)`
 
 /** What the customers, and staff on their behalf, wrote at a request. */
 export const eraseReasons: Eraser = {
@@ -57,7 +57,7 @@ export const eraseReasons: Eraser = {
                 FROM jsonb_array_elements(r.decisions) WITH ORDINALITY AS list(d, place))
         WHERE customer_id = ANY(:ids)
           AND (reason IS NOT NULL OR note IS NOT NULL OR decisions IS NOT NULL)`,
-      { ids: scope.customerIds, values: searchedValues(scope) },
+      { ids: scope.customerIds, patterns: searchedPatterns(scope) },
     )
   },
 }

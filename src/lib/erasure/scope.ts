@@ -44,6 +44,20 @@ export const contactsOf = (
 /** Shorter names stand in other texts by accident. */
 const MIN_SEARCHED = 5
 
+/** A pattern for PostgreSQL that finds a value; a short one as a word of its own. Both sides in lower case. */
+const patternOf = (value: string): string => {
+  const escaped = value.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")
+  return value.length < MIN_SEARCHED
+    ? `(^|[^[:alnum:]])${escaped}($|[^[:alnum:]])`
+    : escaped
+}
+
+/** Patterns of what staff's notes about the customers are searched for: short names, too. */
+export const searchedPatterns = (scope: ErasureScope): string[] =>
+  [...searchedValues(scope), ...scope.names, ...scope.words]
+    .filter((value) => value.length > 1)
+    .map(patternOf)
+
 /** What free text in the customers' own rows is searched for. */
 export const searchedValues = ({
   contacts,

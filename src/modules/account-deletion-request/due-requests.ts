@@ -7,16 +7,19 @@ const MAX_TRIES = 5
 /** A run has a request to itself for so long; one that was killed gives it back then. */
 const LEASE = "interval '15 minutes'"
 
-/** How long a request rests after a failure: until the next hourly run. */
+/** How long a request rests after a failure, and a reminder that is under way: until the next hourly run. */
 const REST = "interval '30 minutes'"
 
 /** Must be the condition of the index of due requests. */
 const CONFIRMED = "status = 'confirmed' AND deleted_at IS NULL"
 
+/** How long a request is set aside. Then it is tried once more: what failed may have been a service that was down. */
+const ASIDE = "interval '1 day'"
+
 const UNCLAIMED = "(claimed_until IS NULL OR claimed_until <= now())"
 
 const DUE = `${CONFIRMED} AND deletion_scheduled_at <= now()
-  AND set_aside_at IS NULL AND ${UNCLAIMED}`
+  AND (set_aside_at IS NULL OR set_aside_at <= now() - ${ASIDE}) AND ${UNCLAIMED}`
 
 /** A request, as the job knows it. */
 export interface DueRequest {
@@ -54,10 +57,11 @@ export const claimDue = (
   rowsOf<DueRequest>(
     connection,
     `UPDATE account_deletion_request
-        SET claimed_until = now() + ${LEASE}, tries = tries + 1, updated_at = now()
+        SET claimed_until = now() + ${LEASE}, tries = tries + 1, set_aside_at = NULL,
+            updated_at = now()
       WHERE id IN (
         SELECT id FROM account_deletion_request
-         WHERE ${DUE} AND ${isRetry ? `tries BETWEEN 1 AND ${MAX_TRIES - 1}` : "tries = 0"}
+         WHERE ${DUE} AND ${isRetry ? `(tries BETWEEN 1 AND ${MAX_TRIES - 1} OR set_aside_at IS NOT NULL)` : "tries = 0"}
          ORDER BY deletion_scheduled_at, id LIMIT ? FOR UPDATE SKIP LOCKED)
      RETURNING id, customer_id`,
     [limit],
@@ -88,7 +92,8 @@ export const setAsideExhausted = (connection: Knex): Promise<DueRequest[]> =>
     `UPDATE account_deletion_request
         SET set_aside_at = now(), last_error = COALESCE(last_error, 'interrupted'), updated_at = now()
       WHERE id IN (
-        SELECT id FROM account_deletion_request WHERE ${DUE} AND tries >= ${MAX_TRIES}
+        SELECT id FROM account_deletion_request
+         WHERE ${DUE} AND tries >= ${MAX_TRIES} AND set_aside_at IS NULL
          ORDER BY id LIMIT 100 FOR UPDATE SKIP LOCKED)
      RETURNING id, customer_id`,
     [],
@@ -127,7 +132,7 @@ export const claimForReminder = (
 ): Promise<ReminderRequest[]> =>
   rowsOf(
     connection,
-    `UPDATE account_deletion_request SET claimed_until = now() + interval '5 minutes'
+    `UPDATE account_deletion_request SET claimed_until = now() + ${REST}
       WHERE id IN (
         SELECT id FROM account_deletion_request
          WHERE ${CONFIRMED} AND reminded_at IS NULL AND ${UNCLAIMED}

@@ -27,10 +27,11 @@ export const purgeExpiredRecords = async (
   const { erasurePolicy } = container.resolve<CustomerRegistrationService>(
     CUSTOMER_REGISTRATION_MODULE,
   )
+  const call_counters = await purgeCallCounters(container)
   const counts = await container
     .resolve<AccountDeletionRequestService>(ACCOUNT_DELETION_REQUEST_MODULE)
     .purge(erasurePolicy)
-  const all = { ...counts, call_counters: await purgeCallCounters(container) }
+  const all = { ...counts, call_counters }
   const list = Object.entries(all).map(
     ([name, count]) => `${count} ${name.replaceAll("_", " ")}`,
   )

@@ -4,7 +4,11 @@ import type {
   ReminderRequest,
 } from "../../modules/account-deletion-request"
 import { ACCOUNT_DELETION_REQUEST_MODULE } from "../../types"
+import { mayBeSent } from "../messages/deliver-message"
 import { sendDeletionNotice } from "./send-deletion-notice"
+
+/** Milliseconds after which a run begins no more; the next one goes on. */
+const TIME_BUDGET = 10 * 60_000
 
 /** Reminders that are under way at once. */
 const BATCH = 20
@@ -29,20 +33,28 @@ export const sendDeletionReminders = async (
     const isReached = await sendDeletionNotice(container, "reminder", {
       ...request,
       deletion_scheduled_at: deletion_scheduled_at.toISOString(),
+    }).catch((error: unknown) => {
+      // Better none than one every hour from a carrier that is slow.
+      if (mayBeSent(error)) {
+        return true
+      }
+      throw error
     })
     // Who cannot be written to is not looked at again.
     await service.markReminded(request.id)
     return isReached
   }
+  const started = Date.now()
   let reminded = 0
-  for (;;) {
+  while (Date.now() - started < TIME_BUDGET) {
     const requests = await service.claimForReminder(BATCH)
     const sent = await Promise.all(
       requests.map((request) => remind(request).catch(() => false)),
     )
     reminded += sent.filter(Boolean).length
     if (requests.length < BATCH) {
-      return reminded
+      break
     }
   }
+  return reminded
 }

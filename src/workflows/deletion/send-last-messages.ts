@@ -5,7 +5,10 @@ import {
   Modules,
 } from "@medusajs/framework/utils"
 import type { Contact } from "../../lib/contact"
-import { notificationChannelOf } from "../../lib/deletion-contact"
+import {
+  deletionChannels,
+  notificationChannelOf,
+} from "../../lib/deletion-contact"
 import { deletionCompletedMessage } from "../../lib/messages/erasure-notices"
 import { withTimeout } from "../../lib/timeout"
 import type { AccountDeletionRequestService } from "../../modules/account-deletion-request"
@@ -36,10 +39,13 @@ const attempt = async (
   const { options } = container.resolve<CustomerRegistrationService>(
     CUSTOMER_REGISTRATION_MODULE,
   )
+  const { channels } = deletionChannels(options, "account_deletion_request")
   const sending = container.resolve(Modules.NOTIFICATION).createNotifications(
     farewells.map(({ customer_id, contact }) => ({
       to: contact.value,
-      channel: notificationChannelOf(options, contact.channel),
+      channel:
+        channels[contact.channel] ??
+        notificationChannelOf(options, contact.channel),
       template: TEMPLATE,
       content: deletionCompletedMessage(contact.channel),
       data: {},

@@ -115,7 +115,7 @@ export const deliverMessage = async (
     }
     await sendMessage(container, message)
   } catch (error) {
-    if (!isUnsure(error)) {
+    if (!mayBeSent(error)) {
       for (const budget of taken) {
         await giveBack(container, budget)
       }
@@ -124,6 +124,6 @@ export const deliverMessage = async (
   }
 }
 
-/** A carrier that took too long may have sent the message all the same. */
-const isUnsure = (error: unknown): boolean =>
+/** Tells whether a message may have gone out though sending it failed: the carrier took too long. */
+export const mayBeSent = (error: unknown): boolean =>
   error instanceof Error && error.cause instanceof TimeoutError

@@ -59,13 +59,18 @@ const AccountDeletionRequestsPage = () => {
     if (list.isPending) {
       return <RequestTableSkeleton />
     }
-    if (list.isError) {
-      return (
-        <ErrorNotice
-          isFetching={list.isFetching}
-          onRetry={() => void list.refetch()}
-        />
-      )
+    const error = list.isError && (
+      <ErrorNotice
+        isFetching={list.isFetching}
+        onRetry={() =>
+          void (list.isFetchNextPageError
+            ? list.fetchNextPage()
+            : list.refetch())
+        }
+      />
+    )
+    if (error && list.requests.length === 0) {
+      return error
     }
     if (list.requests.length === 0) {
       return (
@@ -82,7 +87,7 @@ const AccountDeletionRequestsPage = () => {
           isBusy={list.isPlaceholderData}
           onDecide={(request, decision) => setPending({ request, decision })}
         />
-        <Footer list={list} />
+        {error || <Footer list={list} />}
       </>
     )
   }

@@ -1,0 +1,127 @@
+import { closeTable, waitingFor } from "../helpers/barrier"
+import { startContainer, type TestContainer } from "../helpers/container"
+import { makeOtp, servicesOf, signUp } from "../helpers/container-fixtures"
+import { dumpDatabase } from "../helpers/dump"
+import { uniqueEmail } from "../helpers/unique"
+
+let app: TestContainer
+beforeAll(async () => {
+  app = await startContainer()
+})
+afterAll(() => app?.stop())
+
+const REFUSED = { errorCode: "otp_invalid", status: 400 }
+
+const newCode = async (email = uniqueEmail()) => {
+  const { id } = await signUp(app.container, { email })
+  const otp = await makeOtp(app.container, id, email)
+  return { ...otp, customerId: id, email }
+}
+
+const verify = (token: string, code: string) => {
+  const { otps, registration } = servicesOf(app.container)
+  return otps.verifyOtp(
+    { token, code, purposes: ["email_verification"] },
+    { keys: registration.keys, maxAttempts: 5 },
+  )
+}
+
+const attemptsOf = async (id: string): Promise<number | undefined> => {
+  const [row] = await app.database.query<{ attempts: number }>(
+    "SELECT attempts FROM otp_verification WHERE id = $1",
+    [id],
+  )
+  return row?.attempts
+}
+
+const untilOneWaits = () => waitingFor(app.database, 1)
+
+/** A code that is in no table yet, and what puts it there. */
+const codeOnItsWay = async () => {
+  const otp = await newCode()
+  const [row] = await app.database.query<{ row: string }>(
+    "DELETE FROM otp_verification t WHERE id = $1 RETURNING to_jsonb(t)::text AS row",
+    [otp.id],
+  )
+  const store = () =>
+    app.database.query(
+      "INSERT INTO otp_verification SELECT * FROM jsonb_populate_record(NULL::otp_verification, $1)",
+      [row.row],
+    )
+  return { ...otp, store }
+}
+
+describe("a code that is stored while it is guessed", () => {
+  it("is not looked at, since no day of its contact was counted", async () => {
+    const { token, code, id, store } = await codeOnItsWay()
+    // Where the second statement of a guess waits.
+    const barrier = await closeTable(app.database, "otp_limit")
+    const guess = verify(token, code)
+    const refused = expect(guess).rejects.toMatchObject(REFUSED)
+    await barrier.waiting(1)
+    await store()
+    await barrier.open()
+    await refused
+    expect(await attemptsOf(id)).toBe(1)
+    // The next guess finds it, and counts.
+    await verify(token, code)
+  })
+})
+
+describe("of two codes that are stored at once", () => {
+  it("the one that was reserved later stays", async () => {
+    const { customerId, email, id: older } = await codeOnItsWay()
+    const holder = await app.database.connect()
+    await holder.query("BEGIN")
+    await holder.query(
+      `INSERT INTO otp_verification (id, customer_id, purpose, destination, hashed_code, expires_at, created_at)
+       VALUES ($1, $2, 'email_verification', $3, 'x', now() + interval '1 hour', now() - interval '1 minute')`,
+      [older, customerId, email],
+    )
+    await app.database.query("UPDATE otp_limit SET next_send_at = now()")
+    const storing = makeOtp(app.container, customerId, email)
+    await untilOneWaits()
+    await holder.query("COMMIT")
+    const { id } = await storing
+    const rows = await app.database.query<{ id: string }>(
+      "SELECT id FROM otp_verification WHERE customer_id = $1",
+      [customerId],
+    )
+    expect(rows).toEqual([{ id }])
+  })
+})
+
+describe("the right to send a code", () => {
+  const reserve = (customer_id: string) => {
+    const { otps, registration } = servicesOf(app.container)
+    return otps.reserveOtp(
+      { customer_id, purpose: "email_verification" },
+      registration.otpRules(90),
+    )
+  }
+
+  it("is given back as it was when it was taken, not when it was asked for", async () => {
+    const customer = `cus_${uniqueEmail()}`
+    const rows = async () => (await dumpDatabase(app.database)).otp_limit
+    const before = await rows()
+    await reserve(customer)
+    const [own] = (await rows()).filter((row) => !before.includes(row))
+    const { id } = JSON.parse(own) as { id: string }
+    const holder = await app.database.connect()
+    await holder.query("BEGIN")
+    await holder.query(
+      "UPDATE otp_limit SET next_send_at = now() - interval '1 hour' WHERE id = $1",
+      [id],
+    )
+    const reserving = reserve(customer)
+    await untilOneWaits()
+    await holder.query("COMMIT")
+    const { undo } = await reserving
+    await servicesOf(app.container).otps.undo(undo)
+    const [{ free }] = await app.database.query<{ free: boolean }>(
+      "SELECT next_send_at < now() AS free FROM otp_limit WHERE id = $1",
+      [id],
+    )
+    expect(free).toBe(true)
+  })
+})
