@@ -24,11 +24,6 @@ const MEDUSA_ONCE = {
   transformIgnorePatterns: ["/node_modules/(?!@medusajs/)"],
 }
 
-/** Integration tests that take long, left out by `npm test`; `npm run test:full`, or naming a file, runs them. */
-const LONG = process.env.TEST_LONG
-  ? []
-  : require("./integration-tests/long-tests.json")
-
 /**
  * `unit` for the tests beside the code, which need nothing; `integration`, whose set-up builds the plugin and provides
  * a database server; `browser`, whose tests start the demo shop and look at it in Chromium.
@@ -53,10 +48,6 @@ module.exports = {
       roots: ["<rootDir>/integration-tests"],
       testMatch: [
         "<rootDir>/integration-tests/{http,modules,workflows,package,security}/**/*.spec.ts",
-      ],
-      testPathIgnorePatterns: [
-        "/node_modules/",
-        ...LONG.map((file) => `<rootDir>/integration-tests/${file}`),
       ],
       ...MEDUSA_ONCE,
       globalSetup: "<rootDir>/integration-tests/helpers/global-setup.mjs",

@@ -185,10 +185,26 @@ export const attacks = [
   },
   {
     attack: "Search for an erased customer in every column",
-    tests: { "security/erasure-traces": "", "modules/referral-erasure": "" },
+    tests: {
+      "security/erasure-traces": "",
+      "security/erasure-orders": "",
+      "modules/referral-erasure": "",
+    },
   },
   {
     attack: "Instances whose clocks are five minutes apart",
     tests: { "security/clocks": "" },
+  },
+  {
+    attack: "Guesses, calls and messages past their limits, on all instances",
+    tests: {
+      "security/login-limits": "",
+      "security/login-limit-owner": "",
+      "security/staff-logins": "",
+      "security/address-limits": "",
+      "security/message-limits": "",
+      "security/messages-not-sent": "",
+      "security/limit-stores": "",
+    },
   },
 ]

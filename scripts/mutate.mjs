@@ -26,8 +26,6 @@ import { mutations } from "./mutations.mjs"
 const START = "<!-- mutations: written by npm run test:mutations -->"
 const END = "<!-- end of mutations -->"
 
-// Long test files, too.
-process.env.TEST_LONG = "true"
 const words = process.argv.slice(2).join(" ")
 const chosen = mutations.filter(({ guard }) => guard.includes(words))
 const sources = new Map(chosen.map((mutation) => [mutation, mutate(mutation)]))

@@ -83,7 +83,6 @@ async function test(project, files, isAlone) {
       env: {
         ...process.env,
         TEST_SCALE: "full",
-        TEST_LONG: "true",
         TEST_FIGURES: figuresFile,
         ...(reason ? { SKIP_REDIS_TESTS: "true" } : {}),
       },

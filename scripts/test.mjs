@@ -4,7 +4,6 @@
  *     npm test -- --only unit              (or checks, integration, browser)
  *     npm test -- integration-tests/http/login.spec.ts
  *     npm test -- --only unit -t "refuses a used code"
- *     npm run test:full                    (also the files that take long)
  *
  * What follows is handed to Jest. The last line is `N passed, N failed`.
  */
@@ -21,10 +20,6 @@ const failures = []
 const totals = { passed: 0, failed: 0 }
 
 const { parts, jestArguments } = readArguments(process.argv.slice(2))
-// Who names tests means those, long or not.
-if (jestArguments.length > 0) {
-  process.env.TEST_LONG = "true"
-}
 await ensureInstalled()
 
 if (parts.includes("checks")) {
@@ -36,11 +31,6 @@ if ((await build()) && parts.includes("checks")) {
   await check("publint")
 }
 if (parts.includes("integration")) {
-  if (!process.env.TEST_LONG) {
-    const long = path.join(root, "integration-tests", "long-tests.json")
-    const { length } = JSON.parse(readFileSync(long, "utf8"))
-    console.log(`${length} long test files left out: npm run test:full`)
-  }
   await prepareRedis()
 }
 for (const project of ["unit", "integration"]) {
