@@ -1,6 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import type { Contact } from "../../lib/contact"
-import type { ParsedRateLimits } from "../../lib/limits/limit-options"
 import type { CustomerRegistrationService } from "../../modules/customer-registration"
 import { CUSTOMER_REGISTRATION_MODULE } from "../../types"
 import { enforceLimit, giveBack, type Limit } from "./enforce-limit"
@@ -8,10 +7,20 @@ import { enforceLimit, giveBack, type Limit } from "./enforce-limit"
 /** The kind of message, and the account or contact that it is asked for, in normal form. */
 export type MessageSubject = readonly [kind: string, ...rest: string[]]
 
+const limitsOf = (container: MedusaContainer) =>
+  container.resolve<CustomerRegistrationService>(CUSTOMER_REGISTRATION_MODULE)
+    .limits
+
+/** None where nothing is limited. */
 const messageLimit = (
+  container: MedusaContainer,
   subject: MessageSubject,
-  { destination: rule }: ParsedRateLimits,
-): Limit => ({ limit: "destination", action: subject[0], subject, rule })
+): Limit[] => {
+  const rule = limitsOf(container)?.destination
+  return rule
+    ? [{ limit: "destination", action: subject[0], subject, rule }]
+    : []
+}
 
 /**
  * Counts a request for a message, for known and unknown accounts alike. Comes
@@ -24,11 +33,8 @@ export const limitMessages = async (
   container: MedusaContainer,
   subject: MessageSubject,
 ): Promise<void> => {
-  const { limits } = container.resolve<CustomerRegistrationService>(
-    CUSTOMER_REGISTRATION_MODULE,
-  )
-  if (limits) {
-    await enforceLimit(container, messageLimit(subject, limits))
+  for (const limit of messageLimit(container, subject)) {
+    await enforceLimit(container, limit)
   }
 }
 
@@ -37,11 +43,8 @@ export const uncountMessage = async (
   container: MedusaContainer,
   subject: MessageSubject,
 ): Promise<void> => {
-  const { limits } = container.resolve<CustomerRegistrationService>(
-    CUSTOMER_REGISTRATION_MODULE,
-  )
-  if (limits) {
-    await giveBack(container, messageLimit(subject, limits))
+  for (const limit of messageLimit(container, subject)) {
+    await giveBack(container, limit)
   }
 }
 
@@ -57,15 +60,13 @@ export const limitRegistrations = async (
   { channel, value }: Contact,
   address: string,
 ): Promise<void> => {
-  const { limits } = container.resolve<CustomerRegistrationService>(
-    CUSTOMER_REGISTRATION_MODULE,
-  )
-  if (limits) {
+  const rule = limitsOf(container)?.account
+  if (rule) {
     await enforceLimit(container, {
       limit: "registration",
       action: "register",
       subject: [channel, value, address],
-      rule: limits.account,
+      rule,
     })
   }
 }
