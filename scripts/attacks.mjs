@@ -157,6 +157,9 @@ export const attacks = [
       "workflows/send-otp": "",
       "workflows/account-deletion": "",
       "workflows/link-referral": "",
+      "workflows/rollback-accounts": "",
+      "workflows/rollback-deletion": "",
+      "workflows/rollback-coverage": "",
     },
   },
   {

@@ -31,7 +31,7 @@ export type WorkflowError = {
 export async function runWorkflow(
   container: MedusaContainer,
   id: string,
-  input: Record<string, unknown>,
+  input: object,
 ): Promise<{
   result: Record<string, unknown> | undefined
   error: WorkflowError | undefined

@@ -61,6 +61,10 @@ const encoded = (text: string) =>
 /** Encoded as a query takes it; now and then as no query should. */
 const queryText = fc.oneof(
   hostileText.map((text) => encoded(text)),
+  // As the cursor of a list is made.
+  hostileJson.map((json) =>
+    Buffer.from(json.slice(0, 5_000)).toString("base64url"),
+  ),
   fc.constantFrom(
     "%00",
     "%E0%A4%A",
@@ -150,35 +154,81 @@ const seldom = <T>(arbitrary: Arbitrary<T>, plain: T, of: number) =>
     { arbitrary, weight: 1 },
   )
 
+/** Names that no route has, or that a query of Medusa's has. */
+const FOREIGN = ["__proto__", "constructor", "metadata", "extra"]
+
+/** Names that every query has now and then. */
+export const QUERY_NAMES = ["fields", "limit", "offset", "order", "q"]
+
 /**
- * Hostile calls of a route with these fields, and so many parameters in its path.
- *
- * @param mayBreak whether a parameter may be one that cannot be decoded.
+ * Mostly one hostile field of the route's own, so that nothing else stands in
+ * its way; now and then several, and names that are nobody's.
  */
-export const hostileCalls = (
-  fields: string[],
-  parameters: number,
-  mayBreak: boolean,
-): Arbitrary<HostileCall> => {
-  const names = [...fields, "__proto__", "constructor", "metadata", "extra"]
+const hostileFields = (fields: string[]): Arbitrary<HostileCall["fields"]> => {
+  const some = (names: string[], minLength: number, maxLength: number) =>
+    fc.array(fc.tuple(fc.constantFrom(...names), hostileJson), {
+      minLength,
+      maxLength,
+    })
+  const any = some([...fields, ...FOREIGN], 0, 3)
+  return fields.length
+    ? fc.oneof(
+        { arbitrary: some(fields, 1, 1), weight: 2 },
+        { arbitrary: any, weight: 1 },
+      )
+    : any
+}
+
+/** Calls in which each field is once a text that cannot be stored, and once no text. */
+export const eachFieldHostile = ({
+  body,
+  query = {},
+}: {
+  body: object
+  query?: object
+}): Partial<HostileCall>[] => [
+  ...Object.keys(body).flatMap((name) =>
+    ['"a\\u0000b@example.com"', '{"a":1}'].map((json) => ({
+      fields: [[name, json]] as HostileCall["fields"],
+    })),
+  ),
+  ...Object.keys(query).flatMap((name) =>
+    [`${name}=%00`, `${name}[a]=1`].map((pair) => ({
+      query: [pair.split("=")] as HostileCall["query"],
+    })),
+  ),
+]
+
+/** What a hostile call of a route may change. */
+export type Hostility = {
+  /** Fields of the body, and of the query. */
+  fields: string[]
+  /** How many parameters the path has. */
+  parameters: number
+  /** Whether a parameter may be one that cannot be decoded. */
+  mayBreak: boolean
+  /** Whether the route reads its fields from the query. */
+  readsQuery: boolean
+}
+
+/** Hostile calls of a route. */
+export const hostileCalls = ({
+  fields,
+  parameters,
+  mayBreak,
+  readsQuery,
+}: Hostility): Arbitrary<HostileCall> => {
+  const pairs = (names: string[], maxLength: number) =>
+    fc.array(fc.tuple(queryName(names), queryText), { maxLength })
   return fc.record<HostileCall>({
-    fields: fc.array(fc.tuple(fc.constantFrom(...names), hostileJson), {
-      minLength: 0,
-      maxLength: 3,
-    }),
+    fields: readsQuery
+      ? seldom(hostileFields(fields), [], 3)
+      : hostileFields(fields),
     without: seldom(fc.subarray(fields), [], 4),
     raw: seldom<HostileCall["raw"]>(rawBody, null, 6),
-    query: seldom<HostileCall["query"]>(
-      fc.array(
-        fc.tuple(
-          queryName([...fields, "fields", "limit", "offset", "order", "q"]),
-          queryText,
-        ),
-        { maxLength: 4 },
-      ),
-      [],
-      3,
-    ),
+    query: readsQuery
+      ? fc.oneof(pairs(fields, 1), pairs([...fields, ...QUERY_NAMES], 4))
+      : seldom(pairs([...fields, ...QUERY_NAMES], 4), [], 3),
     headers: seldom<HostileCall["headers"]>(headers, {}, 6),
     parameters: parameters
       ? seldom(

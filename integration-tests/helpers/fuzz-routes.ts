@@ -1,16 +1,19 @@
-import type { App } from "./app"
+import { PASSWORD } from "./fixtures"
 import {
-  PASSWORD,
-  adminToken,
-  register,
-  registeredCustomer,
-  uniqueEmail,
-  uniquePhone,
-  type Customer,
-} from "./fixtures"
-
-/** Whose token a call carries. */
-export type Bearer = "customer" | "registration" | "staff" | "nobody"
+  cancelCode,
+  cancelLink,
+  confirmedRequest,
+  contactChange,
+  customerId,
+  deletion,
+  knownPassword,
+  registration,
+  reset,
+  session,
+  verification,
+  type Bearer,
+  type MakeLive,
+} from "./fuzz-fixtures"
 
 /** A route with a call that is well-formed; `:name` in the path is a parameter. */
 export type FuzzedRoute = {
@@ -22,14 +25,25 @@ export type FuzzedRoute = {
   query?: Record<string, string>
   /** Values for the parameters of the path. */
   parameters?: string[]
+  /** What the call needs in order to be taken, and then uses up. */
+  live?: MakeLive
 }
 
 const OTP = { token: "eyJhbGciOiJIUzI1NiJ9.e30.x", code: "123456" }
-const EMAIL = { email: "nobody@example.com" }
+const NOBODY = "nobody@example.com"
+const EMAIL = { email: NOBODY }
 const PHONE = { phone: "+4915112345678" }
-const login = { ...EMAIL, password: "wrong-Kettle-93-harbour" }
+const WRONG = "wrong-Kettle-93-harbour"
+const login = { ...EMAIL, password: WRONG }
+const NEW = "a wholly new Teapot 93"
+const RESET = "/auth/customer/emailpass/reset-password"
+const UPDATE = "/auth/customer/emailpass/update"
 const DELETION = "/store/customers/account-deletion"
+const REQUEST = "/admin/account-deletion-requests"
 const PAGE = { limit: "10", offset: "0" }
+const CURSOR =
+  "WyJjcmVhdGVkX2F0IiwiMjAyNi0wMS0wMlQwMzowNDowNS42Nzg5MDFaIiwiYWRyX3giXQ"
+const SORT = { order: "created_at", order_direction: "ASC" }
 
 /** The gate's routes, in the usual spelling, in the generic one, and for other actors. */
 const AUTH: FuzzedRoute[] = (
@@ -41,30 +55,52 @@ const AUTH: FuzzedRoute[] = (
     [
       "POST",
       "/auth/customer/emailpass",
-      { email_or_phone: "nobody@example.com", password: PASSWORD },
+      { email_or_phone: NOBODY, password: PASSWORD },
     ],
     ["POST", "/auth/:actor/:provider", login],
     ["POST", "/auth/user/emailpass", login],
     ["POST", "/auth/customer/emailpass/register", login],
+    [
+      "POST",
+      "/auth/customer/emailpass/register",
+      { ...PHONE, password: PASSWORD },
+    ],
     ["POST", "/auth/:actor/:provider/register", login],
-    ["POST", "/auth/customer/emailpass/reset-password", EMAIL],
-    ["POST", "/auth/customer/emailpass/reset-password", PHONE],
+    ["POST", RESET, { ...EMAIL, metadata: {} }],
+    ["POST", RESET, PHONE],
+    ["POST", RESET, { email_or_phone: NOBODY }],
+    ["POST", RESET, { identifier: NOBODY }],
     [
       "POST",
       "/auth/:actor/:provider/reset-password",
-      { identifier: "nobody@example.com", metadata: {} },
+      { identifier: NOBODY, metadata: {} },
     ],
-    ["POST", "/auth/customer/emailpass/update", login],
-    ["POST", "/auth/:actor/:provider/update", login],
+    ["POST", UPDATE, { password: NEW }, reset()],
+    ["POST", UPDATE, { email: "", password: NEW }, reset("email")],
+    ["POST", UPDATE, { phone: "", password: NEW }, reset("phone")],
+    ["POST", UPDATE, { identifier: "", password: NEW }, reset("identifier")],
+    [
+      "POST",
+      UPDATE,
+      { email_or_phone: "", password: NEW },
+      reset("email_or_phone"),
+    ],
+    [
+      "POST",
+      "/auth/:actor/:provider/update",
+      { email: "", password: NEW },
+      reset("email"),
+    ],
     ["POST", "/auth/:actor/:provider/callback", {}],
     ["POST", "/auth/session", {}],
     ["POST", "/auth/token/refresh", {}],
     ["POST", "/auth/mfa/challenges/:id/verify", { code: "123456" }],
-  ] as const
-).map(([method, path, body]) => ({
+  ] as [string, string, Record<string, unknown>, MakeLive?][]
+).map(([method, path, body, live]) => ({
   method,
   path,
   body,
+  live,
   bearer: /session|refresh/.test(path) ? "customer" : "nobody",
   parameters: path.includes(":id") ? ["x"] : ["customer", "emailpass"],
 }))
@@ -74,65 +110,82 @@ const STORE: FuzzedRoute[] = (
     [
       "POST",
       "/store/customers",
-      "registration",
+      "nobody",
       {
-        ...EMAIL,
+        email: "",
+        phone: "",
         first_name: "A",
         last_name: "B",
         company_name: "C",
         metadata: { a: 1 },
         referral_code: "ABCDEFGHJK",
       },
+      registration,
     ],
     ["GET", "/store/customers/me", "customer", {}],
     [
       "POST",
       "/store/customers/me",
       "customer",
-      { first_name: "A", metadata: {} },
+      { first_name: "A", last_name: "B", company_name: "C", metadata: {} },
     ],
     [
       "PATCH",
       "/store/customers/me",
       "customer",
-      { last_name: "B", company_name: "C", metadata: {} },
+      { first_name: "A", last_name: "B", company_name: "C", metadata: {} },
     ],
     ["POST", "/store/customers/me/contact", "customer", EMAIL],
     ["POST", "/store/customers/me/contact", "customer", PHONE],
-    ["POST", "/store/customers/me/contact/verify", "customer", OTP],
+    [
+      "POST",
+      "/store/customers/me/contact/verify",
+      "customer",
+      OTP,
+      contactChange,
+    ],
     [
       "POST",
       "/store/customers/otp/send",
       "nobody",
       { customer_id: "cus_x", type: "email_verification" },
     ],
-    ["POST", "/store/customers/otp/verify", "nobody", OTP],
+    ["POST", "/store/customers/otp/verify", "nobody", OTP, verification],
     [
       "POST",
       "/store/customers/change-password",
       "customer",
-      {
-        old_password: "wrong-Kettle-93-harbour",
-        new_password: "violet-Teapot-93-harbour",
-        confirm_password: "violet-Teapot-93-harbour",
-      },
+      { old_password: WRONG, new_password: NEW, confirm_password: NEW },
+      knownPassword,
     ],
-    ["POST", `${DELETION}/request`, "customer", { reason: "enough" }],
-    ["POST", `${DELETION}/confirm`, "nobody", OTP],
+    ["POST", `${DELETION}/request`, "customer", { reason: "enough" }, session],
+    ["POST", `${DELETION}/confirm`, "nobody", OTP, deletion],
     ["POST", `${DELETION}/cancel-request`, "nobody", EMAIL],
     ["POST", `${DELETION}/cancel-request`, "nobody", PHONE],
-    ["POST", `${DELETION}/cancel-confirm`, "nobody", OTP],
-  ] as const
-).map(([method, path, bearer, body]) => ({ method, path, bearer, body }))
+    ["POST", `${DELETION}/cancel-confirm`, "nobody", OTP, cancelCode],
+    [
+      "POST",
+      `${DELETION}/cancel-confirm`,
+      "nobody",
+      { cancel_token: "" },
+      cancelLink,
+    ],
+  ] as [string, string, Bearer, Record<string, unknown>, MakeLive?][]
+).map(([method, path, bearer, body, live]) => ({
+  method,
+  path,
+  bearer,
+  body,
+  live,
+}))
 
 const ADMIN: FuzzedRoute[] = (
   [
-    ["GET", "/admin/account-deletion-requests/:id", {}],
-    ["POST", "/admin/account-deletion-requests/:id/cancel", { note: "x" }],
-    ["POST", "/admin/account-deletion-requests/:id/expedite", { note: "x" }],
-    ["POST", "/admin/customers/:id/disable", {}],
-    ["POST", "/admin/customers/:id/enable", {}],
-    ["GET", "/admin/customers/:id/registration", {}],
+    ["GET", `${REQUEST}/:id`, {}, confirmedRequest],
+    ["POST", `${REQUEST}/:id/cancel`, { note: "x" }, confirmedRequest],
+    ["POST", `${REQUEST}/:id/expedite`, { note: "x" }, confirmedRequest],
+    ["POST", "/admin/customers/:id/disable", {}, customerId],
+    ["POST", "/admin/customers/:id/enable", {}, customerId],
     ["DELETE", "/admin/customers/:id", {}],
     [
       "POST",
@@ -140,83 +193,58 @@ const ADMIN: FuzzedRoute[] = (
       { channel: "phone", hours: 2 },
     ],
     ["POST", "/admin/registration-messages/resume", { channel: "phone" }],
-  ] as const
-).map(([method, path, body]) => ({
+  ] as [string, string, Record<string, unknown>, MakeLive?][]
+).map(([method, path, body, live]) => ({
   method,
   path,
   body,
+  live,
   bearer: "staff",
   parameters: ["adr_x"],
+}))
+
+/** What is read page by page, and what reads the query besides its body. */
+const QUERIES: FuzzedRoute[] = (
+  [
+    ["GET", "/store/my-referrals", "customer", PAGE],
+    [
+      "GET",
+      REQUEST,
+      "staff",
+      { ...PAGE, ...SORT, status: "confirmed", q: "cus_x" },
+    ],
+    [
+      "GET",
+      REQUEST,
+      "staff",
+      {
+        ...SORT,
+        limit: "10",
+        // ["created_at","2026-01-02T03:04:05.678901Z","adr_x"]
+        cursor: CURSOR,
+      },
+    ],
+    ["GET", "/admin/customers/:id/registration", "staff", PAGE, customerId],
+    ["POST", "/auth/customer/emailpass", "nobody", { ...EMAIL }],
+    ["POST", "/auth/customer/emailpass", "nobody", { email_or_phone: NOBODY }],
+  ] as [string, string, Bearer, Record<string, string>, MakeLive?][]
+).map(([method, path, bearer, query, live]) => ({
+  method,
+  path,
+  bearer,
+  query,
+  live,
+  body: method === "GET" ? {} : { password: PASSWORD },
 }))
 
 /** Every route of the plugin, and those of Medusa that its gates decide about. */
 export const FUZZED_ROUTES: FuzzedRoute[] = [
   ...AUTH,
   ...STORE,
-  {
-    method: "GET",
-    path: "/store/my-referrals",
-    bearer: "customer",
-    body: {},
-    query: PAGE,
-  },
-  {
-    method: "GET",
-    path: "/admin/account-deletion-requests",
-    bearer: "staff",
-    body: {},
-    query: {
-      ...PAGE,
-      status: "pending",
-      order: "created_at",
-      order_direction: "ASC",
-      q: "cus_x",
-    },
-  },
+  ...QUERIES,
   ...ADMIN,
 ]
 
-/** The tokens of a run, and what makes them good again when a call has used them up. */
-export type Bearers = {
-  tokens: Record<Bearer, string | undefined>
-  /** After a call that went through. */
-  renew: (path: string) => Promise<void>
-}
-
-/** Signs up who the calls are made for. */
-export async function prepareBearers(app: App): Promise<Bearers> {
-  const customer: Customer = await registeredCustomer(app, {
-    phone: uniquePhone(),
-  })
-  const identity = `SELECT auth_identity_id FROM provider_identity
-    WHERE entity_id = $1 AND provider = 'emailpass'`
-  const [{ app_metadata }] = await app.database.query<{
-    app_metadata: unknown
-  }>(`SELECT app_metadata FROM auth_identity WHERE id = (${identity})`, [
-    customer.email,
-  ])
-  const tokens: Bearers["tokens"] = {
-    customer: customer.token,
-    registration: await register(app, { email: uniqueEmail() }),
-    staff: await adminToken(app),
-    nobody: undefined,
-  }
-  return {
-    tokens,
-    renew: async (path) => {
-      if (path === "/store/customers") {
-        tokens.registration = await register(app, { email: uniqueEmail() })
-      }
-      if (path === `${DELETION}/request`) {
-        await app.database.query(
-          "DELETE FROM account_deletion_request WHERE customer_id = $1",
-          [customer.id],
-        )
-        await app.database.query(
-          `UPDATE auth_identity SET app_metadata = $2 WHERE id = (${identity})`,
-          [customer.email, JSON.stringify(app_metadata)],
-        )
-      }
-    },
-  }
-}
+/** The fields that calls of a route have, and that are hostile now and then. */
+export const fieldsOf = ({ body, query }: FuzzedRoute): string[] =>
+  Object.keys({ ...body, ...query })

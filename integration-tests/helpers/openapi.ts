@@ -9,7 +9,7 @@ type Described = {
   operationId: string
   security: Record<string, unknown>[]
   parameters?: { name: string; in: string }[]
-  requestBody?: unknown
+  requestBody?: { content: Record<string, { schema: Schema }> }
   responses: Record<string, { description: string; headers?: object }>
 }
 
@@ -73,6 +73,37 @@ export const DOCUMENTED: DocumentedRoute[] = Object.entries<
     ),
   })),
 )
+
+/** The names that a schema knows, in whichever of its alternatives. */
+const propertiesOf = (schema: Schema): string[] => {
+  const { $ref, properties, ...rest } = schema as Schema & {
+    $ref?: string
+    properties?: object
+  }
+  const part = $ref?.split("/").slice(1)
+  const inner = part?.reduce((at, key) => at[key], document)
+  const alternatives = ["oneOf", "anyOf", "allOf"].flatMap((key) =>
+    ((rest[key] as Schema[] | undefined) ?? []).flatMap(propertiesOf),
+  )
+  return [
+    ...(inner ? propertiesOf(inner) : []),
+    ...Object.keys(properties ?? {}),
+    ...alternatives,
+  ]
+}
+
+/** The fields of the body of a route, and those of its query. */
+export const namesOf = ({
+  described,
+}: DocumentedRoute): { body: string[]; query: string[] } => {
+  const content = described.requestBody?.content ?? {}
+  return {
+    body: Object.values(content).flatMap(({ schema }) => propertiesOf(schema)),
+    query: (described.parameters ?? [])
+      .filter((one) => one.in === "query")
+      .map(({ name }) => name),
+  }
+}
 
 const routeOf = (method: string, path: string): DocumentedRoute | undefined =>
   DOCUMENTED.find(

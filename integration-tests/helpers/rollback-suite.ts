@@ -1,3 +1,10 @@
+import {
+  createStep,
+  createWorkflow,
+  WorkflowResponse,
+  type ReturnWorkflow,
+  type WorkflowData,
+} from "@medusajs/framework/workflows-sdk"
 import type { TestContainer } from "./container"
 import { runWorkflow } from "./container-fixtures"
 import {
@@ -100,5 +107,34 @@ export function itRollsBack({
         /injected fault: write|could not be (sent|counted)/,
       )
     }
+  })
+}
+
+const failBehind = createStep("fail-behind", async () => {
+  throw new Error("injected fault: behind the workflow")
+})
+
+/**
+ * The rule for a workflow of one step, which nothing can follow but what a shop has behind it: where that fails, the
+ * database is as before.
+ */
+export function itRollsBackAsStep<Input extends object>(
+  {
+    app,
+    prepare,
+  }: Pick<RollbackCase, "app"> & { prepare: () => Promise<Input> },
+  workflow: ReturnWorkflow<Input, unknown, []>,
+): void {
+  it("leaves no trace when what a shop does behind it fails", async () => {
+    const name = `${workflow.getName()}-and-more`
+    createWorkflow(name, (input: WorkflowData<Input>) => {
+      workflow.runAsStep({ input })
+      return new WorkflowResponse(failBehind())
+    })
+    const input = await prepare()
+    const before = await dumpDatabase(app().database)
+    const { error } = await runWorkflow(app().container, name, input)
+    expect(error?.message).toMatch("injected fault: behind the workflow")
+    expect(difference(before, await dumpDatabase(app().database))).toEqual({})
   })
 }

@@ -11,6 +11,9 @@ const WARM_UP = 5
 /** Milliseconds in which what a call leaves to be done behind its answer is over. */
 const QUIET = 60
 
+/** Waits until nothing goes on behind an answer: it would slow the next call down. */
+export const quiet = (): Promise<void> => sleep(QUIET)
+
 type Call = () => Promise<Answer>
 
 const median = (values: number[]): number =>
@@ -24,14 +27,14 @@ const shapeOf = ({ status, text, body }: Answer): string =>
 
 /**
  * Times two calls in turns, and holds the ratio of the medians against its bounds.
- * @param isQuiet waits between two calls, where something goes on behind an answer: it would slow the next call down
+ * @param afterEach what comes after each call and is not timed, where something goes on behind an answer or is left by it
  * @returns the different answers
  */
 export async function compareTimes(
   name: string,
   known: Call,
   unknown: Call,
-  isQuiet = false,
+  afterEach?: () => Promise<unknown>,
 ): Promise<string[]> {
   const times: [number[], number[]] = [[], []]
   const answers = new Set<string>()
@@ -46,9 +49,7 @@ export async function compareTimes(
         times[index].push(nanoseconds)
       }
       answers.add(shapeOf(answer))
-      if (isQuiet) {
-        await sleep(QUIET)
-      }
+      await afterEach?.()
     }
     if (call > 0 && call % 100 === 0) {
       progress(`${name}: ${call} of ${CALLS} calls of each class`)

@@ -10,10 +10,14 @@ const definitionOf = (workflow: string) => {
   return definition
 }
 
-/** The names of a workflow's steps, in order. */
-export const stepsOf = (workflow: string): string[] => [
-  ...definitionOf(workflow).handlers_.keys(),
-]
+/** The names of a workflow's steps, in order; a step that was given another name keeps its handler under both. */
+export const stepsOf = (workflow: string): string[] => {
+  const { handlers_, flow_ } = definitionOf(workflow)
+  const flow = JSON.stringify(flow_)
+  return [...handlers_.keys()].filter((name) =>
+    flow.includes(`"action":${JSON.stringify(name)}`),
+  )
+}
 
 /**
  * Makes one step of a workflow throw at its next run, before it does anything; from then on it works as ever. The

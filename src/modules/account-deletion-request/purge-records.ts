@@ -149,7 +149,9 @@ export const removeLastMessages = async (
      RETURNING resource_id AS customer_id, status`,
     [customerIds],
   )
-  return rows
-    .filter(({ status }) => status === "failure")
-    .map(({ customer_id }) => customer_id)
+  // Medusa records a message before it sends it: where there is no record nothing was sent.
+  return customerIds.filter((id) => {
+    const own = rows.filter(({ customer_id }) => customer_id === id)
+    return !own.length || own.some(({ status }) => status === "failure")
+  })
 }
