@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events"
 import { setTimeout as sleep } from "node:timers/promises"
 
 /** Pauses before the second, third, … try, in milliseconds. */
@@ -24,7 +25,10 @@ export class BackgroundTasks {
   private readonly pending = new Set<Promise<void>>()
   private readonly stopping = new AbortController()
 
-  constructor(private readonly logger: TaskLogger) {}
+  constructor(private readonly logger: TaskLogger) {
+    // Each task that waits for another try listens.
+    setMaxListeners(MAX_PENDING, this.stopping.signal)
+  }
 
   /** Starts a task; returns at once. */
   run(name: string, task: () => Promise<void>): void {

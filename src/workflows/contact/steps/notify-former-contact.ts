@@ -6,6 +6,7 @@ import {
   type ContactChannel,
 } from "../../../types"
 import { deliverMessage } from "../../messages/deliver-message"
+import { rethrowUnlessFinal } from "../../otp/final-failure"
 import type { CustomerContacts } from "../../otp/steps/retrieve-customer"
 
 /** Input of {@link notifyFormerContactStep}. */
@@ -42,7 +43,7 @@ export const notifyFormerContactStep = createStep(
         template: "customer-registration.contact_changed",
         content: contactChangedMessage(channel, new_value),
         customer_id: customer.id,
-      }),
+      }).catch(rethrowUnlessFinal),
     )
     return new StepResponse({ notified: true })
   },
