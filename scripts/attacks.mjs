@@ -49,7 +49,7 @@ export const attacks = [
     attack: "Deletion confirmed twice; a cancel beside the erasure",
     tests: {
       "security/deletion-races": "five",
-      "workflows/deletion-job": "comes first|holds the row",
+      "security/cancel-races": "",
     },
   },
   {

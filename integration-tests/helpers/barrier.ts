@@ -21,10 +21,15 @@ let counter = 0
  * test has. It fires once a statement, before any row is touched, when the statement already has its snapshot: what
  * waits there has decided on the state of before. Open it before the test ends.
  * @param on what is held: `INSERT`, `UPDATE`, `UPDATE OF column`
+ * @param when `AFTER`: the statement has done its work by then, and holds its rows
  */
 export async function raiseBarrier(
   database: Database,
-  { table, on }: { table: string; on: string },
+  {
+    table,
+    on,
+    when = "BEFORE",
+  }: { table: string; on: string; when?: "BEFORE" | "AFTER" },
 ): Promise<Barrier> {
   const key = ++counter
   const holder = await database.connect()
@@ -34,7 +39,7 @@ export async function raiseBarrier(
      'BEGIN PERFORM pg_advisory_xact_lock_shared(${key}); RETURN NULL; END'`,
   )
   await database.query(
-    `CREATE TRIGGER test_barrier_${key} BEFORE ${on} ON "${table}"
+    `CREATE TRIGGER test_barrier_${key} ${when} ${on} ON "${table}"
      FOR EACH STATEMENT EXECUTE FUNCTION test_barrier_${key}()`,
   )
   return barrierOf(database, async () => {
