@@ -42,6 +42,7 @@ export const attacks = [
     attack: "A contact change beside the deletion of the account",
     tests: {
       "security/deletion-races": "contact change",
+      "security/contact-deletion-races": "",
       "security/session-races": "contact change",
     },
   },

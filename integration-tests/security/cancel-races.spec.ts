@@ -106,13 +106,14 @@ describe.each(["code", "link"])("a cancel by %s against the job", (by) => {
       on: "UPDATE OF cancelled_at",
     })
     const job = runJob()
-    await claimed.waiting(1)
+    await claimed.reached(1)
     const cancelling = customer.cancel()
     // It waits for the row that the claim holds, and is next.
-    await claimed.waiting(2)
+    await waitingFor(app.database, 1, "row")
     await claimed.open()
     // The cancel is about to write, and the erasure waits for the row.
-    await written.waiting(2)
+    await written.reached(1)
+    await waitingFor(app.database, 1, "row")
     await written.open()
     const cancelled = await cancelling
     expect(await winnersOf(customer, cancelled, job)).toEqual(["cancel"])
@@ -126,9 +127,9 @@ describe.each(["code", "link"])("a cancel by %s against the job", (by) => {
       on: "DELETE",
     })
     const job = runJob()
-    await barrier.waiting(1)
+    await barrier.reached(1)
     const cancelling = customer.cancel()
-    await barrier.waiting(2)
+    await waitingFor(app.database, 1, "row")
     await barrier.open()
     const cancelled = await cancelling
     expect(kindOf(cancelled)).toBe("400 otp_invalid")
@@ -144,9 +145,9 @@ describe.each(["code", "link"])("a cancel by %s against the job", (by) => {
       customer.id,
     ])
     const cancelling = customer.cancel()
-    await waitingFor(app.database, 1)
+    await waitingFor(app.database, 1, "row")
     const job = runJob()
-    await waitingFor(app.database, 2)
+    await waitingFor(app.database, 2, "row")
     // Now the cancel gets the customer and wants the request; the job has it and wants the customer.
     await holder.query("COMMIT")
     const winners = await winnersOf(customer, await cancelling, job)
