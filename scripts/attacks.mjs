@@ -162,7 +162,11 @@ export const attacks = [
   },
   {
     attack: "Processes that are killed just before a write",
-    tests: { "security/kill": "", "security/deletion-kill": "is killed" },
+    tests: {
+      "security/kill": "",
+      "security/deletion-kill": "is killed",
+      "workflows/erase-accounts": "connection is cut",
+    },
   },
   {
     attack: "A carrier that fails, hangs, lies or answers late",
