@@ -172,6 +172,7 @@ export const attacks = [
     attack: "A carrier that fails, hangs, lies or answers late",
     tests: {
       "security/otp-carrier": "",
+      "security/lying-carrier": "",
       "security/deletion-faults": "carrier",
       "http/contact-change": "cannot be sent",
     },
