@@ -42,6 +42,7 @@ export const attacks = [
     attack: "A contact change beside the deletion of the account",
     tests: {
       "security/deletion-races": "contact change",
+      "security/contact-deletion-races": "",
       "security/session-races": "contact change",
     },
   },
@@ -49,7 +50,7 @@ export const attacks = [
     attack: "Deletion confirmed twice; a cancel beside the erasure",
     tests: {
       "security/deletion-races": "five",
-      "workflows/deletion-job": "comes first|holds the row",
+      "security/cancel-races": "",
     },
   },
   {
@@ -164,12 +165,17 @@ export const attacks = [
   },
   {
     attack: "Processes that are killed just before a write",
-    tests: { "security/kill": "", "security/deletion-kill": "is killed" },
+    tests: {
+      "security/kill": "",
+      "security/deletion-kill": "is killed",
+      "workflows/erase-accounts": "connection is cut",
+    },
   },
   {
     attack: "A carrier that fails, hangs, lies or answers late",
     tests: {
       "security/otp-carrier": "",
+      "security/lying-carrier": "",
       "security/deletion-faults": "carrier",
       "http/contact-change": "cannot be sent",
     },

@@ -14,6 +14,12 @@ export type Barrier = {
   open: () => Promise<void>
 }
 
+/** A barrier that tells those who wait at it from those who wait behind them. */
+export type Gate = Barrier & {
+  /** Resolves when at least `count` connections wait at the barrier itself. */
+  reached: (count: number) => Promise<void>
+}
+
 let counter = 0
 
 /**
@@ -21,11 +27,16 @@ let counter = 0
  * test has. It fires once a statement, before any row is touched, when the statement already has its snapshot: what
  * waits there has decided on the state of before. Open it before the test ends.
  * @param on what is held: `INSERT`, `UPDATE`, `UPDATE OF column`
+ * @param when `AFTER`: the statement has done its work by then, and holds its rows
  */
 export async function raiseBarrier(
   database: Database,
-  { table, on }: { table: string; on: string },
-): Promise<Barrier> {
+  {
+    table,
+    on,
+    when = "BEFORE",
+  }: { table: string; on: string; when?: "BEFORE" | "AFTER" },
+): Promise<Gate> {
   const key = ++counter
   const holder = await database.connect()
   await holder.query(`SELECT pg_advisory_lock(${key})`)
@@ -34,12 +45,26 @@ export async function raiseBarrier(
      'BEGIN PERFORM pg_advisory_xact_lock_shared(${key}); RETURN NULL; END'`,
   )
   await database.query(
-    `CREATE TRIGGER test_barrier_${key} BEFORE ${on} ON "${table}"
+    `CREATE TRIGGER test_barrier_${key} ${when} ${on} ON "${table}"
      FOR EACH STATEMENT EXECUTE FUNCTION test_barrier_${key}()`,
   )
-  return barrierOf(database, async () => {
+  const barrier = barrierOf(database, async () => {
     await holder.query("SELECT pg_advisory_unlock_all()")
   })
+  return {
+    ...barrier,
+    reached: (count) =>
+      orOpen(
+        barrier.open,
+        untilWaiting(
+          database,
+          count,
+          `SELECT count(*)::int AS waiting FROM pg_locks
+            WHERE database = (SELECT oid FROM pg_database WHERE datname = current_database())
+              AND locktype = 'advisory' AND objid = ${key} AND NOT granted`,
+        ),
+      ),
+  }
 }
 
 /** Holds all who read or write a table. Open it before the test ends. */
@@ -57,31 +82,48 @@ export async function closeTable(
 
 const barrierOf = (database: Database, open: () => Promise<void>): Barrier => ({
   open,
-  waiting: async (count) => {
-    try {
-      await waitingFor(database, count)
-    } catch (error) {
-      // The app must be able to end with a test that fails here.
-      await open()
-      throw error
-    }
-  },
+  waiting: (count) => orOpen(open, waitingFor(database, count)),
 })
+
+/** The app must be able to end with a test that fails here. */
+async function orOpen(
+  open: () => Promise<void>,
+  waiting: Promise<void>,
+): Promise<void> {
+  try {
+    await waiting
+  } catch (error) {
+    await open()
+    throw error
+  }
+}
 
 /**
  * Resolves when at least so many connections of the apps wait for a lock.
+ * @param lock `row`: for a row that another transaction has written or locked
  * @throws where they do not within the time that a race has
  */
-export async function waitingFor(
+export const waitingFor = (
   database: Database,
   count: number,
+  lock: "any" | "row" = "any",
+): Promise<void> =>
+  untilWaiting(
+    database,
+    count,
+    `SELECT count(*)::int AS waiting FROM pg_stat_activity
+      WHERE datname = current_database() AND wait_event_type = 'Lock'
+        ${lock === "row" ? "AND wait_event IN ('transactionid', 'tuple')" : ""}`,
+  )
+
+async function untilWaiting(
+  database: Database,
+  count: number,
+  sql: string,
 ): Promise<void> {
   const deadline = Date.now() + PATIENCE
   for (;;) {
-    const [{ waiting }] = await database.query<{ waiting: number }>(
-      `SELECT count(*)::int AS waiting FROM pg_stat_activity
-        WHERE datname = current_database() AND wait_event_type = 'Lock'`,
-    )
+    const [{ waiting }] = await database.query<{ waiting: number }>(sql)
     if (waiting >= count) {
       return
     }

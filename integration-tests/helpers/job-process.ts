@@ -52,7 +52,7 @@ export function startJobs(
   const started = untilStarted(host)
   // Whoever does not wait for it learns by the exit code.
   started.catch(() => {})
-  let recorded = ""
+  let recorded: string | undefined
   let sent: Message[] = []
   const ended = host.ended.then(async (end) => {
     recorded = readFileSync(file, "utf8")
@@ -70,7 +70,7 @@ export function startJobs(
     },
     logs: host.output,
     events: () =>
-      (recorded || readFileSync(file, "utf8"))
+      (recorded ?? readFileSync(file, "utf8"))
         .split("\n")
         .slice(0, -1)
         .map((line) => JSON.parse(line) as JobEvent),

@@ -25,7 +25,7 @@ export type Outbox = {
     predicate: (message: Message) => boolean,
     options?: { timeout?: number; after?: number },
   ) => Promise<Message>
-  /** From the next send on: deliver, throw, or wait `ms` and then deliver; `times` ends it after so many sends. */
+  /** From the next send on; `times` ends it after so many sends. */
   setCarrier: (mode: CarrierMode) => Promise<void>
   environment: Record<string, string>
   remove: () => void

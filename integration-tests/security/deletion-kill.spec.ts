@@ -2,15 +2,22 @@ import { raiseBarrier } from "../helpers/barrier"
 import { createDatabase, type Database } from "../helpers/database"
 import { insertDueAccounts, tallyErasure } from "../helpers/deletions"
 import { eventually } from "../helpers/eventually"
-import { figure } from "../helpers/figures"
-import { startJobs } from "../helpers/job-process"
+import { figure, progress } from "../helpers/figures"
+import { startJobs, type JobProcess } from "../helpers/job-process"
 import { sample, scaled } from "../helpers/scale"
+import { noteWrites, type Write } from "../helpers/writes"
 
 const JOB = ["processAccountDeletions"]
 
-jest.setTimeout(scaled(120_000, 600_000))
+// Whoever kills a process waits for the next one to boot.
+jest.setTimeout(scaled(120_000, 1_800_000))
 
-const ACCOUNTS = 20
+const ACCOUNTS = 3
+
+const REQUEST = "account_deletion_request"
+
+/** Orders are written to as well. */
+const options = { erasure: { orders: "anonymize" } }
 
 let database: Database
 beforeAll(async () => {
@@ -29,7 +36,7 @@ afterAll(() => database?.drop())
 /** Lets a later run take what a killed one had to itself, as the clock would. */
 const expireLeases = () =>
   database.query(
-    "UPDATE account_deletion_request SET claimed_until = NULL, tries = 0 WHERE status = 'confirmed'",
+    "UPDATE account_deletion_request SET claimed_until = now() WHERE status = 'confirmed'",
   )
 
 /** Resolves when the server has noticed that a process is gone. */
@@ -42,87 +49,93 @@ const untilQuiet = () =>
     expect(busy).toEqual([])
   })
 
-const erasures = () =>
-  database.query<{ count: number }>(
-    "SELECT count(*)::int AS count FROM test_erasures GROUP BY id",
-  )
+const runJob = (on = database) => startJobs(on, JOB, { options })
 
-/** Runs the job and kills its process the moment it is about to write. */
-async function killAt(table: string, on: string): Promise<void> {
-  const barrier = await raiseBarrier(database, { table, on })
-  const job = startJobs(database, JOB)
-  await job.started
-  await barrier.waiting(1)
+/** The accounts that a run told others of. */
+const toldBy = (job: JobProcess) =>
+  job
+    .events()
+    .filter(({ name }) => name === "customer.deleted")
+    .map(({ data }) => data.id)
+
+/** All that the transaction of an erasure writes to, as it runs. */
+async function erasureWrites(): Promise<Write[]> {
+  const other = await createDatabase()
+  await insertDueAccounts(other, 1)
+  const notes = await noteWrites(other)
+  expect(await runJob(other).ended).toBe(0)
+  const writes = await notes.besides({ table: "customer", on: "UPDATE" })
+  await other.drop()
+  return writes.map(({ table, on }) => ({
+    table,
+    // What comes before the erasure writes to other columns of the same table.
+    on: table === REQUEST ? "UPDATE OF erased_at" : on,
+  }))
+}
+
+/** Runs the job and kills its process the moment it is about to write; what was to be seen, before and after. */
+async function killAt(write: Write, prefix: string) {
+  const barrier = await raiseBarrier(database, write)
+  const job = runJob()
+  await barrier.reached(1)
+  const during = await tallyErasure(database, prefix)
   await job.kill()
   await barrier.open()
   await untilQuiet()
+  return { job, seen: [during, await tallyErasure(database, prefix)] }
+}
+
+/** Runs the job, and looks at the accounts all the while. */
+async function finish(prefix: string) {
+  const job = runJob()
+  let isRunning = true
+  const ended = job.ended.finally(() => {
+    isRunning = false
+  })
+  while (isRunning) {
+    expect((await tallyErasure(database, prefix)).half).toBe(0)
+  }
+  expect([await ended, job.logs()]).toEqual([
+    0,
+    expect.stringContaining("0 failed, 0 set aside"),
+  ])
+  return job
 }
 
 describe("a job that is killed", () => {
-  beforeAll(() => insertDueAccounts(database, ACCOUNTS))
-
-  it.each(
-    sample(
-      [
-        ["account_deletion_request", "UPDATE OF claimed_until"],
-        ["auth_identity", "DELETE"],
-        ["customer", "UPDATE"],
-      ],
-      [2],
-    ),
-  )(
-    "before the erasure is done leaves all whole (%s, %s)",
-    async (table, on) => {
-      await killAt(table, on)
-      expect(await tallyErasure(database)).toEqual({
-        whole: ACCOUNTS,
-        erased: 0,
-        half: 0,
-      })
-      await expireLeases()
-    },
-  )
-
-  it.each(
-    sample(
-      [
-        ["notification", "INSERT"],
-        ["account_deletion_request", "UPDATE OF completed_at"],
-      ],
-      [1],
-    ),
-  )(
-    "after the erasure leaves all erased, and says so (%s, %s)",
-    async (table, on) => {
-      await killAt(table, on)
-      expect(await tallyErasure(database)).toEqual({
-        whole: 0,
-        erased: ACCOUNTS,
-        half: 0,
-      })
-      await expireLeases()
-      // As if the last write had not come through either.
-      await database.query(
-        "UPDATE account_deletion_request SET status = 'confirmed', completed_at = NULL",
-      )
-    },
-  )
-
   it("is finished by the next run: all completed, none erased twice", async () => {
-    await expireLeases()
-    const job = startJobs(database, JOB)
-    expect([await job.ended, job.logs()]).toEqual([
-      0,
-      expect.stringContaining(`done, ${ACCOUNTS} completed, 0 failed`),
-    ])
-    const told = job
-      .events()
-      .filter(({ name }) => name === "customer.deleted")
-      .map(({ data }) => data.id)
-    expect(new Set(told).size).toBe(ACCOUNTS)
-    expect(await erasures()).toEqual(Array(ACCOUNTS).fill({ count: 1 }))
+    const whole = { whole: ACCOUNTS, erased: 0, half: 0 }
+    const erased = { whole: 0, erased: ACCOUNTS, half: 0 }
+    const writes = await erasureWrites()
+    figure("writes of an erasure", writes.length).isAtLeast(40)
+    const moments = [
+      { table: REQUEST, on: "UPDATE OF claimed_until", left: whole },
+      ...writes.map((write) => ({ ...write, left: whole })),
+      { table: "notification", on: "INSERT", left: erased },
+      { table: REQUEST, on: "UPDATE OF completed_at", left: erased },
+    ]
+    const customer = moments.findIndex(({ table }) => table === "customer")
+    const chosen = sample(moments, [customer, moments.length - 1])
+    for (const moment of chosen) {
+      const { table, on, left } = moment
+      const prefix = `${table}_${on.replaceAll(" ", "_")}`.toLowerCase()
+      await insertDueAccounts(database, ACCOUNTS, prefix)
+      const { job: killed, seen } = await killAt(moment, prefix)
+      expect([prefix, seen]).toEqual([prefix, [left, left]])
+      await expireLeases()
+      const next = await finish(prefix)
+      expect(await tallyErasure(database, prefix)).toEqual(erased)
+      const told = new Set([...toldBy(killed), ...toldBy(next)])
+      expect([prefix, told.size]).toEqual([prefix, ACCOUNTS])
+      progress(`killed before ${on} ${table}`)
+    }
+    const counts = await database.query<{ count: number }>(
+      "SELECT count(*)::int AS count FROM test_erasures GROUP BY id",
+    )
+    const all = Array(chosen.length * ACCOUNTS).fill({ count: 1 })
+    expect(counts).toEqual(all)
     const open = await database.query(
-      "SELECT 1 FROM account_deletion_request WHERE status <> 'completed' OR reason IS NOT NULL",
+      `SELECT 1 FROM ${REQUEST} WHERE status <> 'completed' OR reason IS NOT NULL`,
     )
     expect(open).toEqual([])
   })

@@ -1,51 +1,161 @@
-import { startApp, type App } from "../helpers/app"
-import { uniqueEmail, uniqueIp } from "../helpers/fixtures"
+import { startApp, type Answer, type App } from "../helpers/app"
+import {
+  PASSWORD,
+  registeredCustomer,
+  uniqueEmail,
+  uniqueIp,
+} from "../helpers/fixtures"
+import { noteHashes } from "../helpers/hashes"
 import { kindOf } from "../helpers/limits"
 
+const hashes = noteHashes()
 let app: App
 beforeAll(async () => {
-  app = await startApp({ options: { email_verification: undefined } })
+  app = await startApp({
+    options: {
+      storefrontUrl: "https://shop.example.com",
+      password_reset: { template: "templates/reset.hbs" },
+    },
+    env: hashes.environment,
+  })
 })
-afterAll(() => app?.stop())
+afterAll(async () => {
+  await app?.stop()
+  hashes.remove()
+})
 
 /** No run of it is a common password. */
 const letters = (length: number) =>
   "qzjxkvwpgy".repeat(Math.ceil(length / 10)).slice(0, length)
 
-const post = (path: string, body: unknown) =>
-  app.request("POST", path, { body, ip: uniqueIp() })
-const REGISTER = "/auth/customer/emailpass/register"
+const MEGABYTE = 1_000_000
+const LOGIN = "/auth/customer/emailpass"
+
+const post = (path: string, body: unknown, token?: string) =>
+  app.request("POST", path, { body, token, ip: uniqueIp() })
+
+/** Makes a call ready; what it resolves with makes it. */
+type Preparation = (password: string) => Promise<() => Promise<Answer>>
+
+const register: Preparation = async (password) => () =>
+  post(`${LOGIN}/register`, { email: uniqueEmail(), password })
+
+const changePassword: Preparation = async (password) => {
+  const { token } = await registeredCustomer(app)
+  const body = {
+    old_password: PASSWORD,
+    new_password: password,
+    confirm_password: password,
+  }
+  return () => post("/store/customers/change-password", body, token)
+}
+
+const reset: Preparation = async (password) => {
+  const { email } = await registeredCustomer(app)
+  await post(`${LOGIN}/reset-password`, { email })
+  const { text } = await app.waitForMessage(
+    (sent) => sent.to === email && sent.text.includes("token="),
+  )
+  const link = new URL(/https:\S+/.exec(text)?.[0] ?? "")
+  const token = link.searchParams.get("token") ?? ""
+  return () => post(`${LOGIN}/update`, { password }, token)
+}
+
+const logIn: Preparation = async (password) => {
+  const { email } = await registeredCustomer(app)
+  return () => post(LOGIN, { email, password })
+}
+
+const changeFrom: Preparation = async (password) => {
+  const { token } = await registeredCustomer(app)
+  const body = {
+    old_password: password,
+    new_password: letters(20),
+    confirm_password: letters(20),
+  }
+  return () => post("/store/customers/change-password", body, token)
+}
+
+/** Makes a call: its answer in a word, and the lengths of what was hashed meanwhile. */
+async function hashedBy(prepare: Preparation, password: string) {
+  const call = await prepare(password)
+  const before = hashes.lengths().length
+  const answer = await call()
+  return { kind: kindOf(answer), hashed: hashes.lengths().slice(before) }
+}
+
+describe.each([
+  ["register", register],
+  ["change-password", changePassword],
+  ["update", reset],
+])("a new password for %s", (_name, prepare) => {
+  it.each([7, 129])(
+    "of %i characters is refused, without a hash of anything",
+    async (length) => {
+      expect(await hashedBy(prepare, letters(length))).toEqual({
+        kind: "400 password_weak",
+        hashed: [],
+      })
+    },
+  )
+
+  it.each([10, 128])(
+    "of %i characters is taken, and hashed",
+    async (length) => {
+      const { kind, hashed } = await hashedBy(prepare, letters(length))
+      expect(kind).toBe("200")
+      expect(hashed).toContain(length)
+    },
+  )
+})
 
 describe("a password", () => {
-  it.each([
-    [7, "400 password_weak"],
-    [10, "200"],
-    [128, "200"],
-    [129, "400 password_weak"],
-  ])("of %i characters is taken by the policy: %s", async (length, outcome) => {
-    const body = { email: uniqueEmail(), password: letters(length) }
-    expect(kindOf(await post(REGISTER, body))).toBe(outcome)
-  })
-
   it("of a megabyte is refused on every route that takes one, without a hash of it", async () => {
-    const password = letters(1_000_000)
-    for (const path of [REGISTER, "/auth/customer/emailpass"]) {
-      const { status } = await post(path, { email: uniqueEmail(), password })
-      expect([path, status]).toEqual([path, expect.any(Number)])
-      expect(status).toBeGreaterThanOrEqual(400)
-      expect(status).toBeLessThan(500)
+    for (const [name, prepare] of Object.entries({
+      register,
+      logIn,
+      changePassword,
+      changeFrom,
+      reset,
+    })) {
+      const { kind, hashed } = await hashedBy(prepare, letters(MEGABYTE))
+      expect([name, kind, hashed]).toEqual([
+        name,
+        expect.stringMatching(/^4\d\d /),
+        [],
+      ])
     }
   })
 
+  it.each([
+    ["login", logIn],
+    ["change-password", changeFrom],
+  ])(
+    "that could be an older one is compared up to 1024 characters, not beyond (%s)",
+    async (_name, prepare) => {
+      const longest = await hashedBy(prepare, letters(1_024))
+      expect(longest).toEqual({
+        kind: "401 invalid_credentials",
+        hashed: [1_024],
+      })
+      const longer = await hashedBy(prepare, letters(1_025))
+      expect(longer).toEqual({ kind: "400 invalid_data", hashed: [] })
+    },
+  )
+
   it("counts to its last character, past the 72 bytes of bcrypt", async () => {
-    const email = uniqueEmail()
-    const password = `${letters(72)}-one`
-    expect(kindOf(await post(REGISTER, { email, password }))).toBe("200")
-    const tries = [`${letters(72)}-two`, letters(72), `${password} `, password]
+    const { email } = await registeredCustomer(app, {
+      password: `${letters(72)}-one`,
+    })
+    const tries = [
+      `${letters(72)}-two`,
+      letters(72),
+      `${letters(72)}-one `,
+      `${letters(72)}-one`,
+    ]
     const kinds = []
-    for (const typed of tries) {
-      const body = { email, password: typed }
-      kinds.push(kindOf(await post("/auth/customer/emailpass", body)))
+    for (const password of tries) {
+      kinds.push(kindOf(await post(LOGIN, { email, password })))
     }
     const wrong = "401 invalid_credentials"
     expect(kinds).toEqual([wrong, wrong, wrong, "200"])

@@ -1,17 +1,7 @@
 import { Modules } from "@medusajs/framework/utils"
-import {
-  eraseAccountsWorkflow,
-  processAccountDeletions,
-} from "customer-registration/workflows"
-import type { AccountDeletionRequestService } from "../../src/modules/account-deletion-request"
-import { raiseBarrier } from "../helpers/barrier"
+import { processAccountDeletions } from "customer-registration/workflows"
 import { startContainer, type TestContainer } from "../helpers/container"
-import {
-  insertDueAccounts,
-  requestState,
-  tallyErasure,
-} from "../helpers/deletions"
-import { eventually } from "../helpers/eventually"
+import { insertDueAccounts, requestState } from "../helpers/deletions"
 
 let app: TestContainer
 let events: { name: string; data: Record<string, string> }[] = []
@@ -31,76 +21,14 @@ beforeEach(() => {
   events = []
 })
 
-const requests = (): AccountDeletionRequestService =>
-  app.container.resolve<AccountDeletionRequestService>(
-    "account_deletion_request",
-  )
-
-const erase = (id: string) =>
-  eraseAccountsWorkflow(app.container).run({
-    input: { request_ids: [id] },
-  })
-
 let counter = 0
 
 /** One account with a due request. */
 async function dueAccount() {
   const prefix = `one${++counter}`
   await insertDueAccounts(app.database, 1, prefix)
-  return {
-    prefix,
-    id: `adr_${prefix}_1`,
-    customerId: `cus_${prefix}_1`,
-    tally: () => tallyErasure(app.database, prefix),
-  }
+  return { id: `adr_${prefix}_1` }
 }
-
-/** Resolves when somebody waits for a row. */
-const untilBlocked = () =>
-  eventually(async () => {
-    const rows = await app.database.query(
-      `SELECT 1 FROM pg_stat_activity
-        WHERE datname = current_database() AND wait_event_type = 'Lock'`,
-    )
-    expect(rows).toHaveLength(1)
-  })
-
-const ERASED = { whole: 0, erased: 1, half: 0 }
-const CANCEL = `UPDATE account_deletion_request SET status = 'cancelled', cancelled_at = now()
-  WHERE id = $1 AND status = 'confirmed' AND erased_at IS NULL RETURNING id`
-
-describe("a cancel against the erasure", () => {
-  it("wins when it comes first: nothing is erased", async () => {
-    const { id, tally } = await dueAccount()
-    await requests().claimDue(10, false)
-    const customer = await app.database.connect()
-    await customer.query("BEGIN")
-    await customer.query(CANCEL, [id])
-    const erasing = erase(id)
-    await untilBlocked()
-    await customer.query("COMMIT")
-    expect((await erasing).result).toEqual([])
-    expect((await requestState(app.database, id)).status).toBe("cancelled")
-    const { half, erased } = await tally()
-    expect([half, erased]).toEqual([0, 0])
-  })
-
-  it("loses when the erasure holds the row: all is erased", async () => {
-    const { id, tally } = await dueAccount()
-    const barrier = await raiseBarrier(app.database, {
-      table: "customer_address",
-      on: "DELETE",
-    })
-    const erasing = erase(id)
-    await barrier.waiting(1)
-    const cancelling = app.database.query(CANCEL, [id])
-    await barrier.waiting(2)
-    await barrier.open()
-    expect(await cancelling).toEqual([])
-    expect((await erasing).result).toHaveLength(1)
-    expect(await tally()).toEqual(ERASED)
-  })
-})
 
 describe("an account that cannot be erased", () => {
   it("stops no other, is set aside and reported after five tries, and tried again once a day", async () => {

@@ -6,9 +6,12 @@ import { AbstractNotificationProviderService } from "@medusajs/framework/utils"
 import { appendFileSync, readFileSync } from "node:fs"
 import { setTimeout as sleep } from "node:timers/promises"
 
-/** How the carrier treats messages; `times` limits a failure or delay to the next sends. */
+/**
+ * How the carrier treats messages; `times` limits it to the next sends. `hang` delivers after `ms`; `lie` says that it
+ * has delivered and does not; `late` delivers, and says after `ms` that it has not.
+ */
 export type CarrierMode = {
-  mode: "ok" | "fail" | "hang"
+  mode: "ok" | "fail" | "hang" | "lie" | "late"
   ms?: number
   times?: number
 }
@@ -23,13 +26,13 @@ export type Message = {
   text: string
   html: string
   data?: Record<string, unknown> | null
-  /** False where the carrier failed and nobody got the message. */
+  /** False where nobody got the message, whatever the carrier said. */
   delivered: boolean
 }
 
 /**
  * Stands in for a mail and SMS service: appends every message to the file `TEST_APP_OUTBOX` and
- * fails or hangs on the word of the file `TEST_APP_CARRIER`, read at every send.
+ * fails, hangs or lies on the word of the file `TEST_APP_CARRIER`, read at every send.
  */
 export class CarrierService extends AbstractNotificationProviderService {
   static override identifier = "carrier"
@@ -43,8 +46,11 @@ export class CarrierService extends AbstractNotificationProviderService {
     if (mode === "hang") {
       await sleep(ms ?? 60_000)
     }
-    this.record(notification, mode !== "fail")
-    if (mode === "fail") {
+    this.record(notification, mode !== "fail" && mode !== "lie")
+    if (mode === "late") {
+      await sleep(ms ?? 500)
+    }
+    if (mode === "fail" || mode === "late") {
       throw new Error("The carrier refuses the message")
     }
     return {}
