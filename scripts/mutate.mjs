@@ -1,7 +1,7 @@
 /**
  * Takes each guard of `mutations.mjs` out and shows that a test fails: `npm run test:mutations`. Everything happens in
- * a copy, where the same tests pass first; the checkout stays as it is. `npm run test:mutations -- "reset token"` runs
- * those whose name contains the words. The outcomes go into the table in `docs/security.md`; a guard that was not run
+ * a copy, where the same tests pass first; the checkout stays as it is. `npm run test:mutations -- "reset token" purge`
+ * runs those whose name contains one of the words. The outcomes go into the table in `docs/security.md`; a guard that was not run
  * now keeps its row.
  */
 import {
@@ -26,8 +26,11 @@ import { mutations } from "./mutations.mjs"
 const START = "<!-- mutations: written by npm run test:mutations -->"
 const END = "<!-- end of mutations -->"
 
-const words = process.argv.slice(2).join(" ")
-const chosen = mutations.filter(({ guard }) => guard.includes(words))
+const words = process.argv.slice(2)
+const chosen = mutations.filter(
+  ({ guard }) =>
+    words.length === 0 || words.some((word) => guard.includes(word)),
+)
 const sources = new Map(chosen.map((mutation) => [mutation, mutate(mutation)]))
 
 const copy = mkdtempSync(path.join(tmpdir(), "mutations-"))
