@@ -21,8 +21,8 @@ export const deletionMutations = [
     file: "src/modules/account-deletion-request/due-requests.ts",
     search: '"(claimed_until IS NULL OR claimed_until <= now())"',
     replacement: '"true"',
-    specs: ["security/deletion-kill"],
-    only: "each once",
+    specs: ["workflows/deletion-job"],
+    only: "by one run alone",
   },
   {
     guard: "one run of the job claims a request (row lock)",

@@ -1,5 +1,6 @@
 import { Modules } from "@medusajs/framework/utils"
 import { processAccountDeletions } from "customer-registration/workflows"
+import type { AccountDeletionRequestService } from "../../src/modules/account-deletion-request"
 import { startContainer, type TestContainer } from "../helpers/container"
 import { insertDueAccounts, requestState } from "../helpers/deletions"
 
@@ -29,6 +30,29 @@ async function dueAccount() {
   await insertDueAccounts(app.database, 1, prefix)
   return { id: `adr_${prefix}_1` }
 }
+
+describe("a due request", () => {
+  it("is taken by one run alone, until its lease ends", async () => {
+    const { id } = await dueAccount()
+    const requests = app.container.resolve<AccountDeletionRequestService>(
+      "account_deletion_request",
+    )
+    const take = async (isRetry: boolean) =>
+      (await requests.claimDue(100, isRetry)).map((request) => request.id)
+    expect(await take(false)).toContain(id)
+    expect(await take(false)).not.toContain(id)
+    expect(await take(true)).not.toContain(id)
+    await app.database.query(
+      "UPDATE account_deletion_request SET claimed_until = now() WHERE id = $1",
+      [id],
+    )
+    expect(await take(true)).toContain(id)
+    await app.database.query(
+      "DELETE FROM account_deletion_request WHERE id = $1",
+      [id],
+    )
+  })
+})
 
 describe("an account that cannot be erased", () => {
   it("stops no other, is set aside and reported after five tries, and tried again once a day", async () => {
