@@ -100,6 +100,15 @@ export async function makeOtp(
   )
 }
 
+/** Takes the right to send a code to the email of a customer, who need not exist. */
+export const reserveOtp = (container: MedusaContainer, customer_id: string) => {
+  const { otps, registration } = servicesOf(container)
+  return otps.reserveOtp(
+    { customer_id, purpose: "email_verification" },
+    registration.otpRules(90),
+  )
+}
+
 /** Records a proof, as a flow left it earlier. */
 export const insertProof = (
   { query }: Database,

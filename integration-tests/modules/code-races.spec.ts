@@ -1,6 +1,11 @@
 import { closeTable, waitingFor } from "../helpers/barrier"
 import { startContainer, type TestContainer } from "../helpers/container"
-import { makeOtp, servicesOf, signUp } from "../helpers/container-fixtures"
+import {
+  makeOtp,
+  reserveOtp,
+  servicesOf,
+  signUp,
+} from "../helpers/container-fixtures"
 import { dumpDatabase } from "../helpers/dump"
 import { uniqueEmail } from "../helpers/unique"
 
@@ -92,13 +97,7 @@ describe("of two codes that are stored at once", () => {
 })
 
 describe("the right to send a code", () => {
-  const reserve = (customer_id: string) => {
-    const { otps, registration } = servicesOf(app.container)
-    return otps.reserveOtp(
-      { customer_id, purpose: "email_verification" },
-      registration.otpRules(90),
-    )
-  }
+  const reserve = (customer: string) => reserveOtp(app.container, customer)
 
   it("is given back as it was when it was taken, not when it was asked for", async () => {
     const customer = `cus_${uniqueEmail()}`

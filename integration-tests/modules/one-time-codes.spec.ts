@@ -1,5 +1,10 @@
 import { startContainer, type TestContainer } from "../helpers/container"
-import { makeOtp, servicesOf, signUp } from "../helpers/container-fixtures"
+import {
+  makeOtp,
+  reserveOtp,
+  servicesOf,
+  signUp,
+} from "../helpers/container-fixtures"
 import { dumpDatabase } from "../helpers/dump"
 import { difference } from "../helpers/dump-difference"
 import { uniqueEmail, uniquePhone } from "../helpers/unique"
@@ -155,13 +160,7 @@ describe("a code", () => {
 })
 
 describe("the right to send a code", () => {
-  const reserve = (customer_id: string) => {
-    const { otps, registration } = servicesOf(app.container)
-    return otps.reserveOtp(
-      { customer_id, purpose: "email_verification" },
-      registration.otpRules(90),
-    )
-  }
+  const reserve = (customer: string) => reserveOtp(app.container, customer)
 
   it("is given once in the throttle, also for a customer who does not exist", async () => {
     const customer = `cus_${uniqueEmail()}`

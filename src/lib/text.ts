@@ -47,3 +47,7 @@ export const maskContact = (value: string): string => {
   const at = value.lastIndexOf("@")
   return at >= 0 ? `***${value.slice(at)}` : `***${value.slice(-4)}`
 }
+
+/** A text as a pattern that finds it, for JavaScript and PostgreSQL. */
+export const escapePattern = (text: string): string =>
+  text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")

@@ -64,10 +64,10 @@ export abstract class PasswordAuthProvider extends AbstractAuthModuleProvider {
   private readonly connection: Knex
   private readonly format: HashFormat
 
-  constructor(container: Dependencies, options: PasswordProviderOptions = {}) {
+  constructor(...args: [Dependencies, PasswordProviderOptions?]) {
     // @ts-expect-error the base class reads its arguments without declaring them
-    // eslint-disable-next-line prefer-rest-params -- same reason
-    super(...arguments)
+    super(...args)
+    const [container, options = {}] = args
     this.logger = container.logger
     this.connection = container[ContainerRegistrationKeys.PG_CONNECTION]
     const setups = readProviderSetups(

@@ -1,7 +1,7 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { rowsOf } from "../transaction"
 import { NO_ADDRESS } from "./address-columns"
-import { deletedToo } from "./deleted-rows"
+import { deletedToo, OF_CUSTOMERS } from "./deleted-rows"
 import {
   contactsOf,
   searchedValues,
@@ -17,7 +17,7 @@ const findOrders = async (
 ): Promise<string[]> => {
   const orders = await rowsOf<{ id: string }>(
     trx,
-    `${deletedToo('"order"', "customer_id = ANY(:ids)")}
+    `${deletedToo('"order"', OF_CUSTOMERS)}
       UNION SELECT id FROM "order" WHERE lower(email) = ANY(:emails) AND customer_id IS NULL`,
     { ids: scope.customerIds, emails: contactsOf(scope, "email") },
   )

@@ -1,3 +1,6 @@
+/** Rows that belong to the customers `:ids`. */
+export const OF_CUSTOMERS = "customer_id = ANY(:ids)"
+
 /**
  * A condition for the rows of one of Medusa's tables, deleted ones too: Medusa
  * keeps what a customer took out of a cart, and other things replaced, as

@@ -1,7 +1,7 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { rowsOf } from "../transaction"
 import { NO_ADDRESS } from "./address-columns"
-import { deletedToo } from "./deleted-rows"
+import { deletedToo, OF_CUSTOMERS } from "./deleted-rows"
 import { contactsOf, type ErasureScope, type Eraser } from "./scope"
 
 /** The customers' carts; those without a customer by their email. */
@@ -11,7 +11,7 @@ const findCarts = async (
 ): Promise<string[]> => {
   const carts = await rowsOf<{ id: string }>(
     trx,
-    `${deletedToo("cart", "customer_id = ANY(:ids)")}
+    `${deletedToo("cart", OF_CUSTOMERS)}
       UNION SELECT id FROM cart WHERE lower(email) = ANY(:emails) AND customer_id IS NULL`,
     { ids: scope.customerIds, emails: contactsOf(scope, "email") },
   )

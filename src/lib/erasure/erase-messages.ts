@@ -1,12 +1,10 @@
-import { deletedToo } from "./deleted-rows"
+import { escapePattern } from "../text"
+import { deletedToo, OF_CUSTOMERS } from "./deleted-rows"
 import type { ErasureScope, Eraser } from "./scope"
 
 /** A value as it stands in stored json, in lower case. */
 const inJson = (value: string): string =>
   JSON.stringify(value.toLowerCase()).slice(1, -1)
-
-const escaped = (value: string): string =>
-  value.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")
 
 /** What may stand before a contact, and is none of it; a line break is `\n` in json. */
 const BEFORE = "(^|[^a-z0-9._+-]|\\\\[bfnrt])"
@@ -16,7 +14,7 @@ const AFTER = "($|[^a-z0-9.-]|[.-]($|[^a-z0-9]))"
 
 /** Finds a contact, but not a longer one that it is a part of: `n@shop.com` is not `jan@shop.com`. */
 const patternOf = (value: string): string =>
-  `${value.startsWith("+") ? "" : BEFORE}${escaped(value)}${AFTER}`
+  `${value.startsWith("+") ? "" : BEFORE}${escapePattern(value)}${AFTER}`
 
 /** What names the customers in stored json, each with a pattern: ids, and contacts that are theirs beyond doubt. */
 const needlesOf = (scope: ErasureScope) => {
@@ -26,7 +24,7 @@ const needlesOf = (scope: ErasureScope) => {
   ].map(inJson)
   return {
     values: [...ids, ...contacts],
-    patterns: [...ids.map(escaped), ...contacts.map(patternOf)],
+    patterns: [...ids.map(escapePattern), ...contacts.map(patternOf)],
   }
 }
 
@@ -36,8 +34,6 @@ const names = (text: string): string =>
 
 const NEEDLES =
   "unnest(:values::text[], :patterns::text[]) AS needle(value, pattern)"
-
-const OF_CUSTOMERS = "customer_id = ANY(:ids)"
 
 const provedContacts = ({ contacts }: ErasureScope): string[] =>
   contacts.map(({ value }) => value)

@@ -1,10 +1,8 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { rowsOf } from "../transaction"
-import { deletedToo } from "./deleted-rows"
+import { deletedToo, OF_CUSTOMERS } from "./deleted-rows"
 import { searchedValues, type ErasureScope, type Eraser } from "./scope"
 import { scrubColumn } from "./scrub-column"
-
-const OF_CUSTOMERS = "customer_id = ANY(:ids)"
 
 /** Payment collections of the customers' carts and orders. */
 const findCollections = async (

@@ -1,6 +1,7 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { ContactChannel } from "../../types"
 import type { Contact } from "../contact"
+import { escapePattern } from "../text"
 
 /** Whose data an erasure removes, and by which rules. */
 export interface ErasureScope {
@@ -46,7 +47,7 @@ const MIN_SEARCHED = 5
 
 /** A pattern for PostgreSQL that finds a value; a short one as a word of its own. Both sides in lower case. */
 const patternOf = (value: string): string => {
-  const escaped = value.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")
+  const escaped = escapePattern(value)
   return value.length < MIN_SEARCHED
     ? `(^|[^[:alnum:]])${escaped}($|[^[:alnum:]])`
     : escaped

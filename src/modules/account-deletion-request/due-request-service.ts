@@ -19,9 +19,10 @@ export class DueRequestService extends MedusaService({
 }) {
   protected readonly connection: Knex
 
-  constructor(container: Dependencies) {
-    // eslint-disable-next-line prefer-rest-params -- the base class reads its arguments
-    super(...(arguments as unknown as [object]))
+  // The base class reads all of its arguments.
+  constructor(...args: [container: Dependencies, ...others: unknown[]]) {
+    super(...(args as unknown as [object]))
+    const [container] = args
     this.connection = container[ContainerRegistrationKeys.PG_CONNECTION]
   }
 
