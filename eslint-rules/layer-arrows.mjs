@@ -8,6 +8,7 @@ const ARROWS = {
   providers: ["lib", "types"],
   links: ["modules", "lib", "types"],
   "migration-scripts": ["lib", "types"],
+  scripts: ["lib", "types"],
   workflows: ["modules", "lib", "types"],
   api: ["workflows", "modules", "lib", "types"],
   subscribers: ["workflows", "modules", "lib", "types"],

@@ -145,10 +145,10 @@ export const deletionMutations = [
   {
     guard: "the purge leaves young registrations",
     file: "src/modules/account-deletion-request/purge-records.ts",
-    search: "AND created_at < now() - interval '1 day'",
+    search: "AND created_at < now() - interval '7 days'",
     replacement: "",
     specs: ["workflows/expired-records"],
-    only: "registrations that got no customer within a day",
+    only: "registrations that got no customer within a week",
   },
   {
     guard: "an erasure searches by proved contacts only",

@@ -1,4 +1,5 @@
 import { deletionMutations } from "./mutations-of-deletion.mjs"
+import { identityMutations } from "./mutations-of-identity.mjs"
 
 /**
  * The guards that `npm run test:mutations` takes out, one at a time. `search` occurs exactly once in `file`, and what
@@ -172,6 +173,7 @@ export const mutations = [
     specs: ["security/messages-not-sent"],
     only: "where they go to one contact",
   },
+  ...identityMutations,
   ...deletionMutations,
   {
     guard: "windows of limits run by the database's clock",

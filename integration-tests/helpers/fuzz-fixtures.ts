@@ -67,7 +67,7 @@ export const reset =
     const { text } = await app.waitForMessage(({ to }) => to === contact, {
       after,
     })
-    const [token] = /eyJ[\w-]+\.[\w-]+\.[\w-]+/.exec(text) ?? []
+    const token = /token=([\w.-]+)/.exec(text)?.[1]
     return { token, body: field ? { [field]: contact } : {} }
   }
 

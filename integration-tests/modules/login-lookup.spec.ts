@@ -35,8 +35,12 @@ describe("looking up a login", () => {
       [old, spelt],
     )
     const find = async (typed?: string) =>
-      (await passwords().findLogin({ channel: "email", value: email }, typed))
-        ?.auth_identity_id
+      (
+        await passwords().findLogin(
+          { channel: "email", value: email },
+          { typed },
+        )
+      )?.auth_identity_id
     expect([await find(), await find(email), await find(spelt)]).toEqual([
       old,
       old,
@@ -88,7 +92,6 @@ describe("looking up a login", () => {
     await passwords().activate(login)
     expect(await passwords().findMetadata(authIdentityId)).toEqual({
       customer_id: id,
-      customer_registration: { epoch: 0, registered: true, customer_id: id },
     })
     expect(await passwords().findIdentityIdOfCustomer(id)).toBe(authIdentityId)
   })

@@ -62,7 +62,8 @@ describe("registering a login", () => {
         auth_identity_id: second,
         provider: "emailpass",
         entity_id: email,
-        app_metadata: { customer_registration: { epoch: 0, registered: true } },
+        user_metadata: null,
+        app_metadata: { customer_registration: { registered: true } },
       },
     ])
   })
@@ -99,8 +100,13 @@ describe("registering a login", () => {
     ],
     [
       "was there before the plugin",
-      ({ id, authIdentityId }) =>
-        setMetadata(authIdentityId, { customer_id: id }),
+      async ({ id, authIdentityId }) => {
+        await setMetadata(authIdentityId, { customer_id: id })
+        await app.database.query(
+          "UPDATE customer SET created_by = NULL WHERE id = $1",
+          [id],
+        )
+      },
     ],
     [
       "is staff's as well",
@@ -108,7 +114,6 @@ describe("registering a login", () => {
         setMetadata(authIdentityId, {
           user_id: "user_1",
           customer_registration: {
-            epoch: 0,
             registered: true,
             customer_id: id,
           },

@@ -97,7 +97,6 @@ describe("a login by a provider of the shop's own", () => {
     ["POST", "/auth/customer/b%61dge"],
     ["GET", "/auth/customer/badge/callback"],
     ["POST", "/auth/customer/badge/callback"],
-    ["POST", "/auth/zzz/badge"],
   ])("gets no token by %s %s", async (method, path) => {
     const holder = await badgeHolder()
     await requestDeletion(app, holder)

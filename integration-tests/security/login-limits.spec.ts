@@ -121,7 +121,7 @@ describe("wrong passwords for one login", () => {
       [{ email: email.toUpperCase() }],
       [{ email_or_phone: ` ${email}` }],
       [{ email }, "/auth/customer/email%70ass"],
-      [{ email }, "/auth/Customer/emailpass", "GET"],
+      [{ email }, "/auth/customer/emailpass/", "GET"],
     ]
     for (const [body, path, method] of spellings) {
       await tryLogin(

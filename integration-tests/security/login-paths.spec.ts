@@ -30,7 +30,8 @@ const ELSEWHERE = [
   "/auth//customer/emailpass",
 ]
 
-const OTHER_ACTORS = ["user", "zzz", "Customer", "customer%00", "__proto__"]
+/** Actor types that the app does not have. */
+const NO_ACTORS = ["zzz", "Customer", "customer%00", "__proto__", "token"]
 
 describe("every way to a customer's login", () => {
   let app: App
@@ -67,7 +68,7 @@ describe("every way to a customer's login", () => {
     }
   })
 
-  it.each(OTHER_ACTORS)(
+  it.each(["user", ...NO_ACTORS])(
     "treats a customer's login under the actor %s as an unknown one",
     async (actor) => {
       const { email } = await registeredCustomer(app, { phone: uniquePhone() })
@@ -79,22 +80,73 @@ describe("every way to a customer's login", () => {
         const unknown = await app.request("POST", path, {
           body: { email: uniqueEmail(), password },
         })
-        expect(known.status).toBe(actor in {} ? 400 : 401)
+        expect(known.status).toBe(actor === "user" ? 401 : 400)
         expect(known.text).toBe(unknown.text)
       }
     },
   )
 
-  it.each(OTHER_ACTORS)("keeps phonepass from the actor %s", async (actor) => {
-    const { phone } = await registeredCustomer(app, { verify: ["phone"] })
-    const body = { phone, password: PASSWORD }
-    for (const path of ["", "/register"]) {
-      const url = `/auth/${actor}/phonepass${path}`
-      const answer = await app.request("POST", url, { body })
-      expect([400, 401]).toContain(answer.status)
-      expect(answer.text).not.toContain('"token"')
+  it.each(NO_ACTORS)(
+    "refuses the actor type %s, which the app does not have, on every route",
+    async (actor) => {
+      const before = await app.database.query("SELECT id FROM auth_identity")
+      const body = { email: uniqueEmail(), password: PASSWORD }
+      for (const provider of ["emailpass", "phonepass", "badge"]) {
+        for (const [method, path] of [
+          ["POST", ""],
+          ["GET", ""],
+          ["POST", "/register"],
+          ["POST", "/callback"],
+          ["GET", "/callback"],
+          ["POST", "/update"],
+          ["POST", "/reset-password"],
+        ]) {
+          const answer = await app.request(
+            method,
+            `/auth/${actor}/${provider}${path}`,
+            { body: path === "/reset-password" ? { identifier: "x" } : body },
+          )
+          expect([
+            400,
+            actor in {} ? "invalid_data" : "provider_not_allowed",
+          ]).toEqual([answer.status, answer.body.code])
+        }
+      }
+      const list = await app.request("GET", `/auth/${actor}/providers`)
+      expect(list.status).toBe(400)
+      expect(await app.database.query("SELECT id FROM auth_identity")).toEqual(
+        before,
+      )
+    },
+  )
+
+  it("still serves Medusa's routes whose paths look like those of an actor", async () => {
+    const { token } = await unproved()
+    for (const [method, path] of [
+      ["POST", "/auth/token/refresh"],
+      ["GET", "/auth/mfa/factors"],
+      ["POST", "/auth/verification/confirm"],
+      ["POST", "/auth/emailpass/user"],
+    ]) {
+      const answer = await app.request(method, path, { token, body: {} })
+      expect(answer.body.code).not.toBe("provider_not_allowed")
+      expect(answer.status).not.toBe(404)
     }
   })
+
+  it.each(["user", ...NO_ACTORS])(
+    "keeps phonepass from the actor %s",
+    async (actor) => {
+      const { phone } = await registeredCustomer(app, { verify: ["phone"] })
+      const body = { phone, password: PASSWORD }
+      for (const path of ["", "/register"]) {
+        const url = `/auth/${actor}/phonepass${path}`
+        const answer = await app.request("POST", url, { body })
+        expect([400, 401]).toContain(answer.status)
+        expect(answer.text).not.toContain('"token"')
+      }
+    },
+  )
 
   it("gives an unverified customer's registration token neither a refresh nor a session", async () => {
     const { token } = await unproved()

@@ -110,6 +110,7 @@ describe("the erasure of an account", () => {
     await requests().erase([id], {
       orders: "keep",
       phone: {},
+      actorTypes: ["customer", "user"],
       channel: "email",
     })
     await app.database.query(
@@ -213,6 +214,7 @@ describe("the erasure of an account", () => {
     const erasing = requests().erase([id], {
       orders: "keep",
       phone: {},
+      actorTypes: ["customer", "user"],
       channel: "email",
     })
     await untilBlocked()

@@ -124,7 +124,7 @@ describe("the purge", () => {
     expect(await ids("auth_password_reset_token")).toHaveLength(1)
   })
 
-  it("removes registrations that got no customer within a day, and nobody else's identity", async () => {
+  it("removes registrations that got no customer within a week, and nobody else's identity", async () => {
     const { query } = app.database
     const abandoned = await registerIdentity(
       app.container,
@@ -148,7 +148,7 @@ describe("the purge", () => {
     ])
     const before = await ids("auth_identity")
     await query(
-      `UPDATE auth_identity SET created_at = now() - interval '25 hours' WHERE id <> $1`,
+      `UPDATE auth_identity SET created_at = now() - interval '8 days' WHERE id <> $1`,
       [fresh],
     )
     expect(await rest()).toEqual({ abandoned_registrations: 1 })

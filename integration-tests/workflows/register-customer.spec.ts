@@ -89,7 +89,6 @@ describe("register-customer", () => {
     )
     expect(app_metadata).toEqual({
       customer_registration: {
-        epoch: 0,
         registered: true,
         customer_id: result?.id,
       },
@@ -216,6 +215,7 @@ describe("register-customer", () => {
           "claim-auth-identity",
           "create-customers-as-step",
           "confirm-claim",
+          "prove-contact",
           "link-referral",
           "emit-event-step",
         ],

@@ -2,6 +2,8 @@ import type {
   AuthClient,
   DeletionCancelInput,
   HelperOptions,
+  LoginInput,
+  LoginResult,
   PasswordCompletionInput,
   PasswordResetInput,
 } from "./types"
@@ -12,6 +14,8 @@ export type {
   FetchOptions,
   HelperOptions,
   IdentifierInput,
+  LoginInput,
+  LoginResult,
   PasswordCompletionInput,
   PasswordResetInput,
   SdkOptions,
@@ -45,13 +49,12 @@ interface Call {
 const bearer = (token: string | undefined): Record<string, string> =>
   token ? { Authorization: `Bearer ${token}` } : {}
 
-const callBySdk = async (client: AuthClient, call: Call): Promise<void> => {
-  await client.fetch(call.path, {
+const callBySdk = (client: AuthClient, call: Call): Promise<unknown> =>
+  client.fetch(call.path, {
     method: "POST",
     body: call.body,
     headers: bearer(call.token),
   })
-}
 
 const refusalOf = async (
   response: Response,
@@ -69,7 +72,10 @@ const refusalOf = async (
   )
 }
 
-const call = async (options: HelperOptions, request: Call): Promise<void> => {
+const call = async (
+  options: HelperOptions,
+  request: Call,
+): Promise<unknown> => {
   if ("sdk" in options) {
     return callBySdk(options.sdk.client, request)
   }
@@ -91,6 +97,38 @@ const call = async (options: HelperOptions, request: Call): Promise<void> => {
   if (!response.ok) {
     throw await refusalOf(response)
   }
+  return response.json()
+}
+
+/** {@link call} where the response says nothing but that it was done. */
+const tell = async (options: HelperOptions, request: Call): Promise<void> => {
+  await call(options, request)
+}
+
+/**
+ * Logs a customer in by email or phone.
+ *
+ * @returns the token; `registrationRequired` where the registration was never
+ * finished: the token then goes to `POST /store/customers`. What Medusa asks for
+ * first (`mfa_required`, `verification_required`) comes as it is, in `response`.
+ * @throws as {@link requestPasswordReset}; codes `invalid_credentials`,
+ * `verification_required`, `account_disabled`, `account_deletion_pending`,
+ * `rate_limited`, `busy`.
+ */
+export const logIn = async (
+  input: LoginInput,
+  options: HelperOptions,
+): Promise<LoginResult> => {
+  const response = await call(options, { path: PATH, body: { ...input } })
+  const { token, registration_required } = response as {
+    token: string
+    registration_required?: boolean
+  }
+  return {
+    token,
+    registrationRequired: registration_required === true,
+    response: response as Record<string, unknown>,
+  }
 }
 
 /**
@@ -104,7 +142,7 @@ export const requestPasswordReset = (
   input: PasswordResetInput,
   options: HelperOptions,
 ): Promise<void> =>
-  call(options, { path: `${PATH}/reset-password`, body: { ...input } })
+  tell(options, { path: `${PATH}/reset-password`, body: { ...input } })
 
 /**
  * Sets a new password with the token of the reset message.
@@ -114,7 +152,7 @@ export const requestPasswordReset = (
 export const completePasswordReset = (
   { token, ...body }: PasswordCompletionInput,
   options: HelperOptions,
-): Promise<void> => call(options, { path: `${PATH}/update`, body, token })
+): Promise<void> => tell(options, { path: `${PATH}/update`, body, token })
 
 /**
  * Cancels the deletion of an account, with the token of the link in the message
@@ -125,7 +163,7 @@ export const completePasswordReset = (
 export const cancelAccountDeletion = (
   input: DeletionCancelInput,
   options: HelperOptions,
-): Promise<void> => call(options, { path: CANCEL_PATH, body: { ...input } })
+): Promise<void> => tell(options, { path: CANCEL_PATH, body: { ...input } })
 
 /** {@link requestPasswordReset} with the options bound. */
 export const createRequestPasswordReset =

@@ -4,6 +4,19 @@ export type IdentifierInput =
   | { phone: string; email?: never; email_or_phone?: never }
   | { email_or_phone: string; email?: never; phone?: never }
 
+/** Input of `logIn`. */
+export type LoginInput = IdentifierInput & { password: string }
+
+/** What `logIn` resolves with. */
+export interface LoginResult {
+  /** A session; a registration token where `registrationRequired` is true. */
+  token: string
+  /** The registration was not finished: the customer is to be created. */
+  registrationRequired: boolean
+  /** The whole body of the response. */
+  response: Record<string, unknown>
+}
+
 /** Input of `requestPasswordReset`. */
 export type PasswordResetInput = IdentifierInput
 

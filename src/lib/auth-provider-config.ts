@@ -29,6 +29,19 @@ export interface AppConfig {
   }
 }
 
+/**
+ * The actor types of the app: Medusa's own two and those that
+ * `http.authMethodsPerActor` names. Medusa serves any other name under
+ * `/auth/:actor_type` as well, with every provider; the plugin does not.
+ */
+export const readActorTypes = ({ projectConfig }: AppConfig): string[] => [
+  ...new Set([
+    "customer",
+    "user",
+    ...Object.keys(projectConfig.http.authMethodsPerActor ?? {}),
+  ]),
+]
+
 interface ProviderEntry {
   id?: string
   resolve?: unknown
@@ -46,6 +59,12 @@ const providerEntries = (config: AppConfig): ProviderEntry[] => {
     { options?: { providers?: ProviderEntry[] } } | undefined
   return auth?.options?.providers ?? []
 }
+
+/** The ids of the auth providers of the app; Medusa has `emailpass` where none is configured. */
+export const readProviderIds = (config: AppConfig): string[] =>
+  providerEntries(config).length
+    ? providerEntries(config).flatMap(({ id }) => id ?? [])
+    : ["emailpass"]
 
 /** Reads from the app's configuration which password providers it has. */
 export const readProviderSetups = (config: AppConfig): ProviderSetups => {

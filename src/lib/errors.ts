@@ -68,9 +68,12 @@ export const faultName = (error: unknown): string => {
   return [name ?? "Error", code ?? type].filter(Boolean).join(" ")
 }
 
-/** {@link otpInvalid} in place of Medusa's `not_found`: the customer of the code is gone. */
-export const asOtpInvalid = (error: unknown): unknown =>
-  medusaTypeOf(error) === MedusaError.Types.NOT_FOUND ? otpInvalid() : error
+/** Throws {@link otpInvalid} in place of Medusa's `not_found`, the customer of the code being gone; any other error as it is. */
+export const rethrowAsOtpInvalid = (error: unknown): never => {
+  throw medusaTypeOf(error) === MedusaError.Types.NOT_FOUND
+    ? otpInvalid()
+    : error
+}
 
 /** The one answer for an unknown account and for a wrong password. */
 export const invalidCredentials = (): RegistrationError =>
@@ -120,9 +123,11 @@ export const contactTaken = (channel: "email" | "phone"): RegistrationError =>
         "This phone number belongs to another account. Log in, or use another number.",
       )
 
-/** `email_taken` in place of Medusa's error of its unique index on (email, has_account). */
-export const asEmailTaken = (error: unknown): unknown =>
+/** Tells whether an error is Medusa's own of a unique index. */
+export const isAlreadyThere = (error: unknown): boolean =>
   medusaTypeOf(error) !== undefined &&
   /already exists/.test((error as Error).message)
-    ? contactTaken("email")
-    : error
+
+/** `email_taken` in place of Medusa's error of its unique index on (email, has_account). */
+export const asEmailTaken = (error: unknown): unknown =>
+  isAlreadyThere(error) ? contactTaken("email") : error

@@ -3,8 +3,11 @@ import { MedusaError } from "@medusajs/framework/utils"
 import { faultName, isRegistrationError, medusaTypeOf } from "./errors"
 import { busy, isBusyMessage } from "./hash-queue"
 
-/** What a provider answers to a login that there is not and to a wrong password. */
-export const WRONG_PASSWORD = "Invalid login or password"
+/** What a provider answers to an unknown account and to a wrong password; Medusa's own words. */
+export const WRONG_PASSWORD = "Invalid email or password"
+
+/** What a provider answers to a registration of what is there; Medusa's own words, which its dashboard compares. */
+export const LOGIN_EXISTS = "Identity with email already exists"
 
 /**
  * What a provider answers where a fault kept it from its work. Medusa's auth

@@ -55,19 +55,20 @@ export const assertServedCountry = (
 
 /**
  * Checks that a registration names the contact that its token was issued for.
- * A social login names no contact: its provider has proved who it is.
+ * Another provider's token was issued for none.
  *
- * @returns whether the login is by password, so that the contact needs a proof.
+ * @returns the contact of the password's provider identity; undefined where
+ * there is none.
  * @throws `invalid_data` where the token was issued for another contact.
  */
 export const assertOwnContact = (
   contacts: RegistrationContacts,
   logins: readonly { provider: string; entity_id: string }[],
   options: ParsedOptions,
-): boolean => {
+): Contact | undefined => {
   const login = logins.find(({ provider }) => isPasswordProvider(provider))
   if (!login || !isPasswordProvider(login.provider)) {
-    return false
+    return undefined
   }
   const channel = CHANNEL_OF_PROVIDER[login.provider]
   const own = normalizeContact(channel, login.entity_id, options.phone)
@@ -76,7 +77,7 @@ export const assertOwnContact = (
       `"${channel}" must be the one that the registration token was issued for`,
     )
   }
-  return true
+  return { channel, value: own }
 }
 
 /** The contacts that are given, as a list. */

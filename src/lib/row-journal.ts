@@ -10,6 +10,8 @@ export type JournaledTable =
   | "auth_verification"
   | "auth_password_reset_token"
   | "customer"
+  | "customer_address"
+  | "cart"
   | "contact_verification"
   | "otp_verification"
   | "otp_limit"

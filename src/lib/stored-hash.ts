@@ -8,10 +8,14 @@ export interface StoredHash {
   id: string
   entity_id: string
   auth_identity_id: string
-  hash: string
+  /** Null where it has no password. */
+  hash: string | null
 }
 
-/** Finds the hash of a login by the entity ids that it may have, the best first. */
+/**
+ * Finds the provider identity of the entity ids that it may have, the best
+ * first; last another spelling, from before the plugin.
+ */
 export const findHash = async (
   connection: Knex,
   provider: string,
@@ -21,12 +25,14 @@ export const findHash = async (
     connection,
     `SELECT id, entity_id, auth_identity_id, provider_metadata->>'password' AS hash
        FROM provider_identity
-      WHERE provider = ? AND entity_id = ANY(?) AND deleted_at IS NULL`,
-    [provider, entityIds],
+      WHERE provider = ? AND lower(entity_id) = ANY(?) AND deleted_at IS NULL
+      ORDER BY created_at, id`,
+    [provider, entityIds.map((entityId) => entityId.toLowerCase())],
   )
-  return entityIds
-    .map((entityId) => rows.find((row) => row.entity_id === entityId))
-    .find((row) => row?.hash)
+  const spelled = entityIds.map((entityId) =>
+    rows.find((row) => row.entity_id === entityId),
+  )
+  return [...spelled, ...rows].find((row) => row !== undefined)
 }
 
 /**

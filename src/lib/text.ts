@@ -48,6 +48,10 @@ export const maskContact = (value: string): string => {
   return at >= 0 ? `***${value.slice(at)}` : `***${value.slice(-4)}`
 }
 
+/** A text as a pattern of PostgreSQL's LIKE that finds it. */
+export const escapeLike = (text: string): string =>
+  text.replace(/[\\%_]/g, "\\$&")
+
 /** A text as a pattern that finds it, for JavaScript and PostgreSQL. */
 export const escapePattern = (text: string): string =>
   text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")

@@ -9,7 +9,6 @@ import {
   AbstractAuthModuleProvider,
   ContainerRegistrationKeys,
   isPresent,
-  MedusaError,
 } from "@medusajs/framework/utils"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import {
@@ -17,9 +16,9 @@ import {
   readProviderSetups,
   type AppConfig,
 } from "../lib/auth-provider-config"
-import { faultName } from "../lib/errors"
+import { faultName, isAlreadyThere } from "../lib/errors"
 import { hashQueue } from "../lib/hash-queue"
-import { answerOf, WRONG_PASSWORD } from "../lib/password-fault"
+import { answerOf, LOGIN_EXISTS, WRONG_PASSWORD } from "../lib/password-fault"
 import {
   argon2Format,
   checkPassword,
@@ -87,15 +86,27 @@ export abstract class PasswordAuthProvider extends AbstractAuthModuleProvider {
   /** The entity id that a new identity gets; `null` when the input names none. */
   protected abstract newEntityId(body: Record<string, unknown>): string | null
 
+  /** The field of the body that names the provider identity. */
+  protected abstract readonly field: "email" | "phone"
+
+  /** What Medusa's own provider says where a field is missing; undefined where none is. */
+  private missing(body: Record<string, unknown>): string | undefined {
+    const name = ["password", this.field].find(
+      (field) => typeof body[field] !== "string" || !body[field],
+    )
+    return name && `${name[0].toUpperCase()}${name.slice(1)} should be a string`
+  }
+
   /** Checks the password of an identity; the same work for an unknown one. */
   override async authenticate(
     data: AuthenticationInput,
   ): Promise<AuthenticationResponse> {
     const body: Record<string, unknown> = data.body ?? {}
-    const { password } = body
-    if (typeof password !== "string" || !password) {
-      return failed("Password should be a string")
+    const missing = this.missing(body)
+    if (missing) {
+      return failed(missing)
     }
+    const password = String(body.password)
     try {
       // The hash alone first: a login that fails costs the same single query
       // whether or not there is such an account.
@@ -105,7 +116,7 @@ export abstract class PasswordAuthProvider extends AbstractAuthModuleProvider {
         this.candidates(body),
       )
       const check = await checkPassword(
-        login?.hash,
+        login?.hash ?? undefined,
         password,
         this.format,
         // Staff is let in by the gate, which keeps a place in the queue for each.
@@ -128,31 +139,40 @@ export abstract class PasswordAuthProvider extends AbstractAuthModuleProvider {
   }
 
   /**
-   * Creates an identity. As in Medusa, an identity that has no actor yet and
-   * the same password is handed back.
+   * Creates an identity, unless one of any spelling is there. As in Medusa, one
+   * that has no actor yet and the same password is handed back.
    */
   override async register(
     data: AuthenticationInput,
     identities: AuthIdentityProviderService,
   ): Promise<AuthenticationResponse> {
     const body: Record<string, unknown> = data.body ?? {}
+    const missing = this.missing(body)
     const entityId = this.newEntityId(body)
-    const { password } = body
-    if (!entityId || typeof password !== "string" || !password) {
-      return failed("Login and password should be strings")
+    if (missing || !entityId) {
+      return failed(missing ?? WRONG_PASSWORD)
     }
+    const password = String(body.password)
     try {
-      const found = await this.find([entityId], identities)
-      if (found) {
+      const stored = await findHash(
+        this.connection,
+        this.provider,
+        this.candidates(body),
+      )
+      if (stored) {
         const check = await checkPassword(
-          this.storedHash(found),
+          stored.hash ?? undefined,
           password,
           this.format,
           true,
         )
-        return check.matches && !isPresent(found.app_metadata)
-          ? { success: true, authIdentity: this.withoutHash(found) }
-          : failed("An identity with this login already exists")
+        const found = await findIdentity(
+          this.connection,
+          stored.auth_identity_id,
+        )
+        return found && check.matches && !isPresent(found.app_metadata)
+          ? { success: true, authIdentity: found }
+          : failed(LOGIN_EXISTS)
       }
       const created = await identities.create({
         entity_id: entityId,
@@ -162,7 +182,8 @@ export abstract class PasswordAuthProvider extends AbstractAuthModuleProvider {
       })
       return { success: true, authIdentity: this.withoutHash(created) }
     } catch (error) {
-      return this.failedBy(error)
+      // Of two at the same moment the unique index lets one in.
+      return isAlreadyThere(error) ? failed(LOGIN_EXISTS) : this.failedBy(error)
     }
   }
 
@@ -199,31 +220,10 @@ export abstract class PasswordAuthProvider extends AbstractAuthModuleProvider {
     return failed(answerOf(error, { provider, logger }, isCheck))
   }
 
-  private async find(
-    entityIds: string[],
-    identities: AuthIdentityProviderService,
-  ): Promise<AuthIdentityDTO | undefined> {
-    for (const entityId of entityIds) {
-      try {
-        return await identities.retrieve({ entity_id: entityId })
-      } catch (error) {
-        if ((error as MedusaError).type !== MedusaError.Types.NOT_FOUND) {
-          throw error
-        }
-      }
-    }
-    return undefined
-  }
-
   private own(identity: AuthIdentityDTO) {
     return identity.provider_identities?.find(
       (one) => one.provider === this.provider,
     )
-  }
-
-  private storedHash(identity: AuthIdentityDTO): string | undefined {
-    const hash: unknown = this.own(identity)?.provider_metadata?.password
-    return typeof hash === "string" ? hash : undefined
   }
 
   private withoutHash(identity: AuthIdentityDTO): AuthIdentityDTO {

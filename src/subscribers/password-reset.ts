@@ -1,10 +1,13 @@
 import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
 import { AuthWorkflowEvents, Modules } from "@medusajs/framework/utils"
-import { channelOfIdentifier } from "../lib/contact"
+import { decode, type JwtPayload } from "jsonwebtoken"
+import { shortResetToken } from "../lib/reset-token"
 import type { CustomerRegistrationService } from "../modules/customer-registration"
 import type { PasswordManagementService } from "../modules/password-management"
 import {
+  CHANNEL_OF_PROVIDER,
   CUSTOMER_REGISTRATION_MODULE,
+  isPasswordProvider,
   PASSWORD_MANAGEMENT_MODULE,
 } from "../types"
 import { deliverMessage } from "../workflows"
@@ -28,15 +31,21 @@ export default async function sendPasswordReset({
 }: SubscriberArgs<PasswordResetEvent>): Promise<void> {
   const { resetMessage, tasks, options } =
     container.resolve<CustomerRegistrationService>(CUSTOMER_REGISTRATION_MODULE)
-  if (data.actor_type !== "customer" || !resetMessage) {
+  const { entity_id: value, token } = data
+  const claims = decode(token) as JwtPayload | null
+  if (
+    data.actor_type !== "customer" ||
+    !resetMessage ||
+    // Another provider's entity id may look like a phone number.
+    !isPasswordProvider(claims?.provider)
+  ) {
     return
   }
-  const { entity_id: value, token } = data
-  const contact = { channel: channelOfIdentifier(value), value }
+  const contact = { channel: CHANNEL_OF_PROVIDER[claims.provider], value }
   tasks.run("password reset message", async () => {
     const login = await container
       .resolve<PasswordManagementService>(PASSWORD_MANAGEMENT_MODULE)
-      .findLogin({ ...contact, value: value.toLowerCase() }, value)
+      .findLogin({ ...contact, value: value.toLowerCase() }, { typed: value })
     const id = customerIdOf(login?.app_metadata) ?? ""
     const [customer] = await container
       .resolve(Modules.CUSTOMER)
@@ -52,6 +61,7 @@ export default async function sendPasswordReset({
       template: "customer-registration.password_reset",
       content: resetMessage({
         token,
+        link_token: shortResetToken(claims.jti) ?? token,
         contact,
         first_name: customer?.first_name ?? null,
       }),

@@ -13,6 +13,7 @@ export const ERROR_CODES = {
   channel_not_configured: { status: 400, type: "not_allowed" },
   invalid_credentials: { status: 401, type: "unauthorized" },
   token_invalid: { status: 401, type: "unauthorized" },
+  registration_incomplete: { status: 401, type: "unauthorized" },
   verification_required: { status: 403, type: "forbidden" },
   account_deletion_pending: { status: 403, type: "forbidden" },
   account_disabled: { status: 403, type: "forbidden" },

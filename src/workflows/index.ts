@@ -1,5 +1,6 @@
 export * from "./account/steps/reconcile-customer"
 export * from "./account/steps/set-account-access"
+export * from "./account/workflows/delete-customer-account"
 export * from "./account/workflows/reconcile-customer"
 export * from "./account/workflows/set-account-access"
 export * from "./contact/steps/generate-contact-change-otp"

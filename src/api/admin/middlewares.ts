@@ -4,29 +4,44 @@ import type {
   MedusaResponse,
   MiddlewareRoute,
 } from "@medusajs/framework/http"
-import { invalidData } from "../../lib/errors"
-import { isStorableText } from "../../lib/text"
+import { beforeSuccess } from "../before-success"
 import { handleErrors } from "../handle-errors"
 import { servicesOf } from "../services"
 
+const CUSTOMER_PATH = /^\/admin\/customers\/[^/]+\/*$/i
+
+const CONTACTS = ["email", "phone"] as const
+
 /**
- * Medusa deletes the account of a customer by `app_metadata.customer_id`,
- * which a customer who proved nothing does not have yet. It is set right before
- * the deletion; the subscriber removes what Medusa leaves.
- *
- * @throws `invalid_data`.
+ * Notes which contacts staff give a customer, once Medusa has stored them: a
+ * contact that staff vouch for may be verified by a reset.
  */
-const prepareDeletion = async (
+const noteContacts = async (
   req: MedusaRequest,
-  _res: MedusaResponse,
+  res: MedusaResponse,
   next: MedusaNextFunction,
 ): Promise<void> => {
-  const { id } = req.params
-  if (!isStorableText(id)) {
-    // Medusa would hand it to the database, which cannot read it.
-    throw invalidData("the path names no customer")
+  const body = (req.body ?? {}) as Record<string, unknown>
+  // The matcher also fits the paths below, such as those of addresses.
+  const isCustomer = CUSTOMER_PATH.test(`${req.baseUrl}${req.path}`)
+  const given = CONTACTS.filter((channel) => channel in body)
+  if (isCustomer && given.length) {
+    const { passwords } = servicesOf(req.scope)
+    beforeSuccess(
+      res,
+      () =>
+        passwords.noteSetByStaff(
+          req.params.id,
+          Object.fromEntries(
+            given.map((channel) => [
+              channel,
+              typeof body[channel] === "string" ? body[channel] : null,
+            ]),
+          ),
+        ),
+      next,
+    )
   }
-  await servicesOf(req.scope).passwords.activateCustomer(id)
   next()
 }
 
@@ -34,7 +49,7 @@ const prepareDeletion = async (
 export const adminMiddlewares: MiddlewareRoute[] = [
   {
     matcher: "/admin/customers/:id",
-    methods: ["DELETE"],
-    middlewares: [handleErrors(prepareDeletion)],
+    methods: ["POST"],
+    middlewares: [handleErrors(noteContacts)],
   },
 ]

@@ -17,12 +17,13 @@ export const countOldPassword = async (
   req: AuthenticatedMedusaRequest,
   work: () => Promise<unknown>,
 ): Promise<void> => {
+  const contacts = await loginContactsOf(
+    req.scope,
+    req.auth_context.auth_identity_id,
+  )
   const counted = await countPassword(req.scope, {
     action: "change_password",
-    contacts: await loginContactsOf(
-      req.scope,
-      req.auth_context.auth_identity_id,
-    ),
+    contacts,
     address: addressOf(req),
   })
   try {
@@ -34,5 +35,8 @@ export const countOldPassword = async (
     }
     throw error
   }
-  await counted.wasRight(true)
+  await counted.wasRight({
+    isOwner: true,
+    isShared: contacts.some((contact) => contact.isShared),
+  })
 }

@@ -15,9 +15,10 @@ export const letOwnerIn = async (
   authIdentityId: string | null | undefined,
 ): Promise<void> => {
   if (authIdentityId) {
+    const contacts = await loginContactsOf(req.scope, authIdentityId)
     await forgiveWrongPasswords(req.scope, {
       action: "reset",
-      contacts: await loginContactsOf(req.scope, authIdentityId),
+      contacts: contacts.filter(({ isShared }) => !isShared),
       address: addressOf(req),
     }).catch(() => undefined)
   }

@@ -4,14 +4,20 @@ import { normalFormOf, type Contact } from "../../lib/contact"
 import { CHANNEL_OF_PROVIDER, isPasswordProvider } from "../../types"
 import { servicesOf } from "../services"
 
+/** A contact that wrong passwords are counted for. */
+export interface LoginContact extends Contact {
+  /** Another auth identity's differs from it in spelling only. */
+  isShared: boolean
+}
+
 /** The contacts that an auth identity logs in by, as wrong passwords are counted for them. */
 export const loginContactsOf = async (
   scope: MedusaContainer,
   authIdentityId: string,
-): Promise<Contact[]> => {
+): Promise<LoginContact[]> => {
   const { passwords, registration } = servicesOf(scope)
   const logins = await passwords.findLoginsOfIdentity(authIdentityId)
-  return logins.flatMap(({ provider, entity_id }) => {
+  const contacts = logins.flatMap(({ provider, entity_id }) => {
     if (!isPasswordProvider(provider) || isParked(entity_id)) {
       return []
     }
@@ -24,4 +30,10 @@ export const loginContactsOf = async (
       },
     ]
   })
+  return Promise.all(
+    contacts.map(async (contact) => {
+      const resolved = await passwords.findLogin(contact)
+      return { ...contact, isShared: resolved?.isShared === true }
+    }),
+  )
 }

@@ -10,6 +10,14 @@ const Login = z
   .union([
     z.object({ token: loginToken }),
     z.object({
+      token: token(
+        "A registration token: `POST /store/customers` creates the customer.",
+      ),
+      registration_required: z
+        .literal(true)
+        .describe("The password is right, and there is no customer yet."),
+    }),
+    z.object({
       token: limitedToken,
       mfa_required: z.literal(true),
       mfa_challenge: z.looseObject({ id: z.string() }),
@@ -21,7 +29,7 @@ const Login = z
     }),
   ])
   .describe(
-    "The token of a session, or what Medusa asks for first: its second factor, or its own verification.",
+    "The token of a session; or what comes first: the rest of the registration, Medusa's second factor, or its own verification.",
   )
 
 /** Schemas of the answers of `/auth`, by name. */

@@ -1,4 +1,4 @@
-import { CUSTOMER, LIMITS, SENDING, SESSION } from "./groups"
+import { CUSTOMER, LIMITS, SENDING, OF_CUSTOMER } from "./groups"
 import type { Operation } from "./operation"
 
 const DELETION = "/store/customers/account-deletion"
@@ -18,7 +18,7 @@ export const DELETION_OPERATIONS: Operation[] = [
     answer: "OtpSent",
     errors: [
       "invalid_data",
-      ...SESSION,
+      ...OF_CUSTOMER,
       "deletion_already_requested",
       ...SENDING,
       "delivery_failed",

@@ -23,6 +23,8 @@ export const ERROR_TEXTS: Record<ErrorCode, string> = {
     "The app's `authMethodsPerActor.customer` leaves the provider out.",
   channel_not_configured: "No channel is configured for this kind of code.",
   invalid_credentials: "Unknown account or wrong password.",
+  registration_incomplete:
+    "A registration token where a customer's session is needed; the message says how to finish.",
   token_invalid:
     "A session, registration or reset token is missing, expired, used, revoked, or of another purpose.",
   verification_required:

@@ -8,6 +8,12 @@ export const SESSION = [
   "account_deletion_pending",
 ] as const satisfies ErrorCode[]
 
+/** Of every call that needs a customer's session. */
+export const OF_CUSTOMER = [
+  ...SESSION,
+  "registration_incomplete",
+] as const satisfies ErrorCode[]
+
 /** Of every call that is counted. */
 export const LIMITS = ["rate_limited", "busy"] as const satisfies ErrorCode[]
 

@@ -1,6 +1,13 @@
 import { z } from "@medusajs/framework/zod"
 import { ListReferrals } from "../store/my-referrals/validators"
-import { CUSTOMER, LIMITS, SENDING, SESSION, TAKEN } from "./groups"
+import {
+  CUSTOMER,
+  LIMITS,
+  OF_CUSTOMER,
+  SENDING,
+  SESSION,
+  TAKEN,
+} from "./groups"
 import type { Operation } from "./operation"
 
 /** Medusa's own selection of fields. */
@@ -22,7 +29,7 @@ const profile = {
   query: fields,
   body: "UpdateProfile",
   answer: "CustomerAnswer",
-  errors: ["contact_change_requires_otp", "invalid_data", ...SESSION],
+  errors: ["contact_change_requires_otp", "invalid_data", ...OF_CUSTOMER],
   medusaErrors: [400],
 } as const satisfies Omit<Operation, "id" | "method">
 
@@ -39,7 +46,7 @@ export const STORE_OPERATIONS: Operation[] = [
     query: fields,
     body: "CreateCustomer",
     answer: "RegisteredCustomer",
-    errors: ["invalid_data", ...SESSION, ...TAKEN],
+    errors: ["invalid_data", ...SESSION, ...TAKEN, "busy"],
     medusaErrors: [400],
   },
   {
@@ -51,7 +58,7 @@ export const STORE_OPERATIONS: Operation[] = [
     credentials: CUSTOMER,
     query: fields,
     answer: "CustomerAnswer",
-    errors: SESSION,
+    errors: OF_CUSTOMER,
     medusaErrors: [400],
   },
   { id: "updateCustomer", method: "post", ...profile },
@@ -68,7 +75,7 @@ export const STORE_OPERATIONS: Operation[] = [
     answer: "OtpSent",
     errors: [
       "invalid_data",
-      ...SESSION,
+      ...OF_CUSTOMER,
       ...TAKEN,
       ...SENDING,
       "delivery_failed",
@@ -85,7 +92,13 @@ export const STORE_OPERATIONS: Operation[] = [
     credentials: CUSTOMER,
     body: "VerifyOtp",
     answer: "ContactChanged",
-    errors: ["invalid_data", "otp_invalid", ...SESSION, ...TAKEN, ...LIMITS],
+    errors: [
+      "invalid_data",
+      "otp_invalid",
+      ...OF_CUSTOMER,
+      ...TAKEN,
+      ...LIMITS,
+    ],
     medusaErrors: [400, 401],
   },
   {
@@ -111,7 +124,13 @@ export const STORE_OPERATIONS: Operation[] = [
     credentials: ["none", "registrationToken", ...CUSTOMER],
     body: "VerifyOtp",
     answer: "OtpVerified",
-    errors: ["invalid_data", "otp_invalid", ...SESSION, ...TAKEN, ...LIMITS],
+    errors: [
+      "invalid_data",
+      "otp_invalid",
+      ...OF_CUSTOMER,
+      ...TAKEN,
+      ...LIMITS,
+    ],
     medusaErrors: [400],
   },
   {
@@ -128,7 +147,7 @@ export const STORE_OPERATIONS: Operation[] = [
       "invalid_data",
       "password_weak",
       "invalid_credentials",
-      ...SESSION,
+      ...OF_CUSTOMER,
       ...LIMITS,
     ],
     medusaErrors: [400],
@@ -142,7 +161,7 @@ export const STORE_OPERATIONS: Operation[] = [
     credentials: CUSTOMER,
     query: ListReferrals,
     answer: "MyReferrals",
-    errors: ["invalid_data", ...SESSION],
+    errors: ["invalid_data", ...OF_CUSTOMER],
     medusaErrors: [400],
   },
 ]

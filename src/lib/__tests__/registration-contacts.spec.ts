@@ -68,10 +68,16 @@ describe("the contact of a registration token", () => {
   const byEmail = [{ provider: "emailpass", entity_id: email }]
   const byPhone = [{ provider: "phonepass", entity_id: phone }]
 
-  it("needs a proof where the login is by password", () => {
+  it("is that of the password provider identity", () => {
     const both = { email, phone }
-    expect(assertOwnContact(both, byEmail, options)).toBe(true)
-    expect(assertOwnContact(both, byPhone, options)).toBe(true)
+    expect(assertOwnContact(both, byEmail, options)).toEqual({
+      channel: "email",
+      value: email,
+    })
+    expect(assertOwnContact(both, byPhone, options)).toEqual({
+      channel: "phone",
+      value: phone,
+    })
   })
 
   it("must be the one that the customer is created with", () => {
@@ -89,14 +95,17 @@ describe("the contact of a registration token", () => {
 
   it("is the same in whatever spelling it was registered before", () => {
     const old = [{ provider: "emailpass", entity_id: "Ada@Example.com" }]
-    expect(assertOwnContact({ email, phone: null }, old, options)).toBe(true)
+    expect(assertOwnContact({ email, phone: null }, old, options)).toEqual({
+      channel: "email",
+      value: email,
+    })
   })
 
-  it("is none where a social login has proved who it is", () => {
+  it("is none where the token is of another provider", () => {
     const social = [{ provider: "google", entity_id: "1234567890" }]
-    expect(assertOwnContact({ email, phone: null }, social, options)).toBe(
-      false,
-    )
+    expect(
+      assertOwnContact({ email, phone: null }, social, options),
+    ).toBeUndefined()
   })
 })
 

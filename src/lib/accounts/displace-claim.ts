@@ -1,11 +1,14 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { isSameContact, normalFormOf, type Contact } from "../contact"
+import { isPasswordProvider } from "../../types"
 import { contactTaken } from "../errors"
 import type { PhonePolicy } from "../phone"
 import type { RowJournal } from "../row-journal"
 import { rowsOf } from "../transaction"
 import {
   customerIdOf,
+  isAdopting,
+  isSelfRegistered,
   lockAccountsHolding,
   lockAuthIdentity,
   lockClaimsTo,
@@ -18,6 +21,7 @@ import {
   type CustomerRow,
   type ProviderIdentityRow,
 } from "./identity-rows"
+import { isDormant } from "./dormant-account"
 import { isParked, parkLogin } from "./parked-login"
 
 /** By which rules a contact changes hands. */
@@ -27,6 +31,8 @@ export interface ClaimPolicy {
    * `registration.require_verification: false`: then the first claim stays.
    */
   displaceUnproved: boolean
+  /** The actor types of the app; see `readActorTypes`. */
+  actorTypes: readonly string[]
   phone: PhonePolicy
 }
 
@@ -79,15 +85,33 @@ export const assertNotProvedElsewhere = async (
   }
 }
 
-/** Tells whether a newer claim wins over an account's unproved one. */
-const isDisplaceable = (
+/**
+ * Tells whether a newer claim wins over an account's unverified one. Accounts
+ * from before the plugin are never displaced by a mere claim. What somebody
+ * typed who came through another provider never holds a contact, whatever the
+ * shop's rule.
+ */
+const isDisplaceable = async (
+  trx: Knex.Transaction,
   identity: AuthIdentityRow,
+  customer: CustomerRow,
   policy: ClaimPolicy,
-): boolean =>
-  policy.displaceUnproved &&
-  !servesOtherActor(identity.app_metadata) &&
-  // Accounts from before the plugin are never displaced by a mere claim.
-  identity.app_metadata?.customer_registration?.registered === true
+): Promise<boolean> => {
+  const isRegistered =
+    identity.app_metadata?.customer_registration?.registered === true ||
+    isSelfRegistered(customer)
+  if (
+    !isRegistered ||
+    servesOtherActor(identity.app_metadata, policy.actorTypes)
+  ) {
+    return false
+  }
+  const logins = await lockProviderIdentitiesOf(trx, identity.id)
+  return (
+    policy.displaceUnproved ||
+    !logins.some(({ provider }) => isPasswordProvider(provider))
+  )
+}
 
 /**
  * Takes a login off the contact for a newer claim. A live account keeps the
@@ -104,13 +128,16 @@ const displaceLogin = async (
   const identity = await lockAuthIdentity(trx, login.auth_identity_id)
   const customerId = customerIdOf(identity?.app_metadata)
   const customer = customerId && (await lockCustomer(trx, customerId))
-  if (!identity || !customer) {
-    if (identity && servesOtherActor(identity.app_metadata)) {
+  if (!identity || !customer || isAdopting(identity)) {
+    if (
+      identity &&
+      servesOtherActor(identity.app_metadata, policy.actorTypes)
+    ) {
       throw contactTaken(contact.channel)
     }
     return removeLogin(trx, journal, login)
   }
-  if (!isDisplaceable(identity, policy)) {
+  if (!(await isDisplaceable(trx, identity, customer, policy))) {
     throw contactTaken(contact.channel)
   }
   const { channel, value } = contact
@@ -140,13 +167,6 @@ const removeLogin = async (
     await journal.removeAuthIdentity(identity.id)
   }
 }
-
-/**
- * Tells whether an account without any login is what a registration left that
- * was replaced, or whose process was killed, while it created the customer.
- */
-const isLeftover = (holder: CustomerRow): boolean =>
-  holder.created_by?.startsWith("authid_") ?? false
 
 /** Empties a contact of a customer; one without any login left is no account any more. */
 const releaseContact = async (
@@ -186,13 +206,18 @@ export const displaceClaim = async (
   await assertNotProvedElsewhere(trx, journal, contact, policy, customerId)
   const holders = await lockAccountsHolding(trx, contact, customerId)
   // A phone is not unique in Medusa: an unproved one may stay with several.
-  const rivals =
-    contact.channel === "phone" && policy.displaceUnproved ? [] : holders
-  for (const holder of rivals) {
+  const rivals: CustomerRow[] = []
+  const isExclusive = contact.channel === "email" || !policy.displaceUnproved
+  for (const holder of isExclusive ? holders : []) {
+    if (await isDormant(trx, holder)) {
+      continue
+    }
+    rivals.push(holder)
     const identity = await lockIdentityOfCustomer(trx, holder.id)
     const mayTake = identity
-      ? isDisplaceable(identity, policy)
-      : isLeftover(holder)
+      ? await isDisplaceable(trx, identity, holder, policy)
+      : // A registration left it that was replaced, or whose process was killed, while it created the customer.
+        isSelfRegistered(holder)
     if (!mayTake) {
       throw contactTaken(contact.channel)
     }
@@ -222,7 +247,10 @@ export const takeProvedContact = async (
   await assertNotProvedElsewhere(trx, journal, contact, policy, customerId)
   for (const login of ofOthers(await lockClaimsTo(trx, contact), claimant)) {
     const identity = await lockAuthIdentity(trx, login.auth_identity_id)
-    if (identity && servesOtherActor(identity.app_metadata)) {
+    if (
+      identity &&
+      servesOtherActor(identity.app_metadata, policy.actorTypes)
+    ) {
       throw contactTaken(contact.channel)
     }
     await removeLogin(trx, journal, login)

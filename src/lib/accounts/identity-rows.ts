@@ -1,19 +1,35 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
-import { PROVIDER_OF_CHANNEL } from "../../types"
+import { PROVIDER_OF_CHANNEL, type ContactChannel } from "../../types"
 import type { Contact } from "../contact"
+import { escapeLike } from "../text"
 import { rowsOf } from "../transaction"
 import { parkedPrefix } from "./parked-login"
 
-/** What this plugin keeps in `auth_identity.app_metadata.customer_registration`. */
+/**
+ * What this plugin keeps in `auth_identity.app_metadata.customer_registration`.
+ * It is there only as long as it says something: Medusa on its own takes any key
+ * beside `customer_id` for another actor, and keeps the identity of a customer
+ * who is deleted.
+ */
 export interface RegistrationMark {
-  /** Rises with every change of a credential. Medusa copies it into each JWT. */
-  epoch: number
+  /** Rises with every change of a credential; absent means 0. Medusa copies it into each JWT. */
+  epoch?: number
   /** This plugin's registration made the identity. */
   registered?: true
   /** Staff closed the account. */
   disabled?: true
   /** The customer that a registration token made; set once. */
   customer_id?: string
+  /**
+   * The customer was there before, without a way to sign in (an import, for
+   * example). Until a code or link shows that a person controls the contact,
+   * the identity opens nothing of that customer.
+   */
+  adopts?: true
+  /** Another registration for the same customer came before: a code alone does not say whose it is. */
+  contested?: true
+  /** Contacts that staff set; the customer's mailbox or phone may take the account by a reset. */
+  set_by_staff?: Partial<Record<ContactChannel, string>>
 }
 
 /** `auth_identity.app_metadata` as far as this plugin reads it. */
@@ -67,12 +83,31 @@ export const customerIdOf = (
 export const epochOf = (metadata: AppMetadata | null | undefined): number =>
   metadata?.customer_registration?.epoch ?? 0
 
-/** Tells whether an identity serves an actor other than a customer, such as staff. */
-export const servesOtherActor = (metadata: AppMetadata | null): boolean =>
-  Object.entries(metadata ?? {}).some(
-    ([key, value]) =>
-      key.endsWith("_id") && key !== "customer_id" && Boolean(value),
+/**
+ * Tells whether an auth identity serves an actor other than a customer, such as
+ * staff.
+ *
+ * @param actorTypes those of the app. Any other key that ends in `_id` is a
+ * host's own, or was left by an actor type that the app does not have.
+ */
+export const servesOtherActor = (
+  metadata: AppMetadata | null | undefined,
+  actorTypes: readonly string[],
+): boolean =>
+  actorTypes.some(
+    (actor) => actor !== "customer" && Boolean(metadata?.[`${actor}_id`]),
   )
+
+/** Tells whether an auth identity claims a customer who was there before, and nothing is verified yet. */
+export const isAdopting = (identity: AuthIdentityRow): boolean =>
+  identity.app_metadata?.customer_registration?.adopts === true
+
+/**
+ * Tells whether a registration with the plugin created a customer: what the row
+ * holds, and no code has verified, was typed by whoever registered.
+ */
+export const isSelfRegistered = (customer: CustomerRow): boolean =>
+  customer.created_by?.startsWith("authid_") ?? false
 
 /** Locks an auth identity by id. */
 export const lockAuthIdentity = async (
@@ -94,7 +129,7 @@ export const lockAuthIdentity = async (
  */
 export const IDENTITY_OF_CUSTOMER = `SELECT id, app_metadata FROM auth_identity
   WHERE ${CUSTOMER_OF_IDENTITY} = ? AND deleted_at IS NULL
-  ORDER BY EXISTS (SELECT 1 FROM provider_identity p
+  ORDER BY app_metadata->'customer_registration'->'adopts' IS NOT NULL, EXISTS (SELECT 1 FROM provider_identity p
                     WHERE p.auth_identity_id = auth_identity.id AND p.deleted_at IS NULL
                       AND p.provider IN ('emailpass', 'phonepass')) DESC, created_at
   LIMIT 1`
@@ -155,7 +190,7 @@ export const lockClaimsTo = (
     [
       PROVIDER_OF_CHANNEL[channel],
       value,
-      `${parkedPrefix(value).replace(/[\\%_]/g, "\\$&")}%`,
+      `${escapeLike(parkedPrefix(value))}%`,
     ],
   )
 

@@ -5,6 +5,7 @@ import { codesOf } from "./consume-otp"
 import {
   customerIdOf,
   epochOf,
+  isAdopting,
   lockAuthIdentity,
   lockIdentitiesOfCustomer,
   type AppMetadata,
@@ -12,15 +13,31 @@ import {
   type RegistrationMark,
 } from "./identity-rows"
 
-/** Writes the metadata of an auth identity. */
+/** What the mark still says of an account that is open to its customer. */
+const remainingMark = ({
+  epoch,
+  disabled,
+  set_by_staff,
+}: RegistrationMark): RegistrationMark => ({
+  ...(epoch ? { epoch } : {}),
+  ...(disabled ? { disabled } : {}),
+  ...(set_by_staff ? { set_by_staff } : {}),
+})
+
+/** Writes the metadata of an auth identity; see {@link RegistrationMark} for what is left out. */
 export const setMetadata = (
   journal: RowJournal,
   authIdentityId: string,
-  metadata: AppMetadata,
-): Promise<unknown> =>
-  journal.update("auth_identity", authIdentityId, {
-    app_metadata: JSON.stringify(metadata),
+  { customer_registration: given, ...metadata }: AppMetadata,
+): Promise<unknown> => {
+  const mark = metadata.customer_id && given ? remainingMark(given) : given
+  const isSaying = mark !== undefined && Object.keys(mark).length > 0
+  return journal.update("auth_identity", authIdentityId, {
+    app_metadata: JSON.stringify(
+      isSaying ? { ...metadata, customer_registration: mark } : metadata,
+    ),
   })
+}
 
 /**
  * Lets the customer of an identity, whose row the transaction has locked, log
@@ -44,7 +61,8 @@ export const activateIdentity = async (
   authIdentityId: string,
 ): Promise<void> => {
   const identity = await lockAuthIdentity(trx, authIdentityId)
-  if (identity) {
+  // Only a verification opens a customer who was there before.
+  if (identity && !isAdopting(identity)) {
     await activateLocked(journal, identity)
   }
 }

@@ -24,6 +24,12 @@ export const parkedPrefix = (value: string): string =>
 export const isParked = (entityId: string): boolean =>
   entityId.startsWith(PREFIX)
 
+/** The contact that a login was taken off; undefined where it was taken off none. */
+export const parkedFrom = (entityId: string, id: string): string | undefined =>
+  isParked(entityId) && entityId.endsWith(`:${id}`)
+    ? entityId.slice(PREFIX.length, -(id.length + 1))
+    : undefined
+
 /** Tells whether a login was taken off the given contact. */
 export const isParkedFrom = (
   login: ProviderIdentityRow,

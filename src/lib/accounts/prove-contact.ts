@@ -5,17 +5,18 @@ import { isSameContact, type Contact } from "../contact"
 import { otpInvalid } from "../errors"
 import type { RowJournal } from "../row-journal"
 import { rowsOf } from "../transaction"
+import { chooseIdentity } from "./choose-identity"
 import { consumeOtp } from "./consume-otp"
 import { takeProvedContact, type ClaimPolicy } from "./displace-claim"
 import {
   lockContacts,
   lockCustomer,
-  lockIdentityOfCustomer,
   lockProviderIdentitiesOf,
   type AuthIdentityRow,
 } from "./identity-rows"
 import { activateLocked, raiseEpoch } from "./identity-state"
 import { isParkedFrom } from "./parked-login"
+import { forgetSetByStaff } from "./set-by-staff"
 import { attachLogin } from "./write-identity"
 
 /** A contact that a customer has just shown to be theirs. */
@@ -24,6 +25,8 @@ export interface ContactProof {
   contact: Contact
   /** The code that proves it; it is used up in the same transaction. */
   otpId?: string
+  /** The auth identity whose token or reset link came with the request. */
+  authIdentityId?: string
   /** The customer may log in by this channel. */
   isLogin: boolean
   /**
@@ -103,10 +106,7 @@ export const proveContact = async (
   if (proof.otpId) {
     await consumeOtp(trx, journal, proof.otpId)
   }
-  const identity = await lockIdentityOfCustomer(trx, customerId)
-  if (!identity) {
-    throw otpInvalid()
-  }
+  const identity = await chooseIdentity(trx, journal, proof)
   await takeProvedContact(trx, journal, contact, policy, {
     customerId,
     authIdentityId: identity.id,
@@ -114,9 +114,12 @@ export const proveContact = async (
   await settleContact(trx, journal, proof, identity, policy)
   await recordProof(trx, journal, proof)
   if (proof.isLogin) {
-    await attachLogin(trx, journal, identity, contact, setups)
+    await attachLogin(trx, journal, identity, contact, policy, setups)
   }
-  await activateLocked(journal, identity)
+  await activateLocked(
+    journal,
+    await forgetSetByStaff(journal, identity, contact.channel),
+  )
   if (proof.replaces) {
     await raiseEpoch(trx, journal, identity)
   }

@@ -70,12 +70,13 @@ const removeTraces = async (
   trx: Knex.Transaction,
   journal: RowJournal,
   customerId: string,
+  policy: ClaimPolicy,
 ): Promise<void> => {
   for (const [table, isOfCustomer] of CUSTOMER_ROWS) {
     await journal.removeWhere(table, isOfCustomer, [customerId])
   }
   for (const identity of await lockIdentitiesOfCustomer(trx, customerId)) {
-    if (servesOtherActor(identity.app_metadata)) {
+    if (servesOtherActor(identity.app_metadata, policy.actorTypes)) {
       // Staff who was also a customer keeps the staff login.
       const { customer_id: _customer, ...rest } = identity.app_metadata ?? {}
       const { customer_registration: _mark, ...metadata } = rest
@@ -133,12 +134,12 @@ export const reconcileCustomer = async (
 ): Promise<void> => {
   const customer = await lockCustomer(trx, customerId)
   if (!customer) {
-    return removeTraces(trx, journal, customerId)
+    return removeTraces(trx, journal, customerId, policy)
   }
   const identity = await lockIdentityOfCustomer(trx, customerId)
   if (
     identity &&
-    !servesOtherActor(identity.app_metadata) &&
+    !servesOtherActor(identity.app_metadata, policy.actorTypes) &&
     (await moveLogins(trx, journal, customer, identity, policy))
   ) {
     await raiseEpoch(trx, journal, identity)

@@ -16,12 +16,15 @@ import { rowsOf } from "../transaction"
 import type { ClaimPolicy } from "./displace-claim"
 import {
   customerIdOf,
+  isSelfRegistered,
   lockAuthIdentity,
   lockCustomer,
   lockProviderIdentitiesOf,
   servesOtherActor,
   type AuthIdentityRow,
+  type CustomerRow,
 } from "./identity-rows"
+import { isSetByStaff } from "./set-by-staff"
 import { proveContact } from "./prove-contact"
 import { readProofs } from "./read-proofs"
 import { setPassword } from "./set-password"
@@ -56,6 +59,24 @@ export const dateResetToken = async (
       WHERE token_hash = ?`,
     [seconds, hashOf(jti)],
   )
+}
+
+/** The reset token of an id, as its signed form says; undefined where there is none of a password provider. */
+export const findResetToken = async (
+  connection: Knex,
+  jti: string,
+): Promise<ResetToken | undefined> => {
+  const [row] = await rowsOf<Omit<ResetToken, "jti">>(
+    connection,
+    `SELECT p.provider, p.entity_id FROM auth_password_reset_token t
+       JOIN provider_identity p ON p.id = t.provider_identity_id
+       JOIN auth_identity a ON a.id = t.auth_identity_id
+      WHERE t.token_hash = ? AND t.deleted_at IS NULL AND p.deleted_at IS NULL
+        AND p.provider IN ('emailpass', 'phonepass')
+        AND COALESCE(a.app_metadata->>'customer_id', a.app_metadata->>'customer_registration') IS NOT NULL`,
+    [hashOf(jti)],
+  )
+  return row && { jti, ...row }
 }
 
 /** The rules that a reset goes by. */
@@ -117,10 +138,14 @@ const consumeToken = async (
   return row.auth_identity_id
 }
 
+/** What a registration types about the customer, besides the contacts. */
+const TYPED = ["first_name", "last_name", "company_name", "metadata"] as const
+
 /**
  * Removes what somebody may have prepared on an account of which nothing was
- * proved, now that its contact's owner takes it: the other contact and its
- * login, and second factors.
+ * verified, now that its contact's owner takes it: the other contact and its
+ * provider identity, second factors, names and metadata, addresses, open carts,
+ * and the referrer, who would see the owner in a list.
  */
 const removePreparations = async (
   trx: Knex.Transaction,
@@ -136,7 +161,23 @@ const removePreparations = async (
       await journal.removeLogin(login.id)
     }
   }
-  await journal.update("customer", customerId, { [other]: null })
+  await journal.update("customer", customerId, {
+    [other]: null,
+    ...Object.fromEntries(TYPED.map((column) => [column, null])),
+  })
+  await journal.removeAll(
+    (["customer_address", "referral_link"] as const).map((table) => ({
+      table,
+      condition: "customer_id = ?",
+      bindings: [customerId],
+    })),
+  )
+  await journal.updateWhere(
+    "cart",
+    "customer_id = ? AND completed_at IS NULL",
+    [customerId],
+    { customer_id: null, email: null },
+  )
   for (const table of ["auth_mfa_recovery_code", "auth_mfa_factor"] as const) {
     await journal.removeWhere(table, "auth_identity_id = ?", [authIdentityId])
   }
@@ -149,11 +190,12 @@ const removePreparations = async (
  */
 const mayBeSquatted = (
   identity: AuthIdentityRow,
+  customer: CustomerRow,
   policy: ClaimPolicy,
 ): boolean =>
   policy.displaceUnproved &&
-  identity.app_metadata?.customer_registration?.registered === true &&
-  !servesOtherActor(identity.app_metadata)
+  isSelfRegistered(customer) &&
+  !servesOtherActor(identity.app_metadata, policy.actorTypes)
 
 /**
  * Sets a new password by a reset token, in one transaction: the token is used
@@ -184,12 +226,12 @@ export const resetPassword = async (
     const flags = await readProofs(trx, customer, policy.phone)
     if (
       identity.app_metadata?.customer_registration?.disabled ||
-      !mayResetBy(channel, flags)
+      !(mayResetBy(channel, flags) || isSetByStaff(identity, contact, policy))
     ) {
       throw tokenInvalid()
     }
     const isNothingProved = !flags.email_verified && !flags.phone_verified
-    if (isNothingProved && mayBeSquatted(identity, policy)) {
+    if (isNothingProved && mayBeSquatted(identity, customer, policy)) {
       await removePreparations(
         trx,
         journal,
@@ -204,6 +246,7 @@ export const resetPassword = async (
       {
         customerId: customer.id,
         contact,
+        authIdentityId,
         isLogin: modeIncludes(login, channel),
       },
       policy,

@@ -13,14 +13,18 @@ import type { RowJournal } from "../row-journal"
 import { displaceClaim, type ClaimPolicy } from "./displace-claim"
 import {
   customerIdOf,
+  isAdopting,
   lockAuthIdentity,
   lockContacts,
+  lockLoginsBy,
   lockProviderIdentitiesOf,
   servesOtherActor,
   type AppMetadata,
   type AuthIdentityRow,
   type ProviderIdentityRow,
+  type RegistrationMark,
 } from "./identity-rows"
+import { lockDormantHolder } from "./dormant-account"
 import { setMetadata } from "./identity-state"
 
 /**
@@ -37,14 +41,11 @@ export const createIdentity = async (
   policy: ClaimPolicy,
 ): Promise<AuthIdentityDTO> => {
   await lockContacts(trx, [contact])
+  const isContested = await replacesAdoption(trx, contact)
   await displaceClaim(trx, journal, contact, policy, {})
-  const id = generateEntityId(undefined, "authid")
-  const metadata: AppMetadata = {
-    customer_registration: { epoch: 0, registered: true },
-  }
-  await journal.insert("auth_identity", {
-    id,
-    app_metadata: JSON.stringify(metadata),
+  const { id, metadata } = await insertIdentity(journal, {
+    registered: true,
+    ...(isContested ? { contested: true } : {}),
   })
   await insertLogin(journal, id, contact, passwordHash)
   return {
@@ -60,24 +61,74 @@ export const createIdentity = async (
   }
 }
 
-const insertLogin = (
+const hashOf = (logins: readonly ProviderIdentityRow[]): string | undefined =>
+  logins
+    .map((login) => login.provider_metadata?.password)
+    .find((hash): hash is string => typeof hash === "string")
+
+/** Tells whether another registration by a contact claims a customer who was there before. */
+const replacesAdoption = async (
+  trx: Knex.Transaction,
+  contact: Contact,
+): Promise<boolean> => {
+  for (const login of await lockLoginsBy(trx, contact)) {
+    const identity = await lockAuthIdentity(trx, login.auth_identity_id)
+    if (identity && isAdopting(identity) && hashOf([login])) {
+      return true
+    }
+  }
+  return false
+}
+
+/** Inserts an auth identity without a way to sign in. */
+const insertIdentity = async (
+  journal: RowJournal,
+  mark: RegistrationMark,
+): Promise<{ id: string; metadata: AppMetadata }> => {
+  const id = generateEntityId(undefined, "authid")
+  const metadata: AppMetadata = { customer_registration: mark }
+  await journal.insert("auth_identity", {
+    id,
+    app_metadata: JSON.stringify(metadata),
+  })
+  return { id, metadata }
+}
+
+/**
+ * Inserts a provider identity.
+ *
+ * @param passwordHash null: no password opens it until one is set by a reset.
+ */
+export const insertLogin = (
   journal: RowJournal,
   authIdentityId: string,
   contact: Contact,
-  passwordHash: string,
+  passwordHash: string | null,
 ): Promise<void> =>
   journal.insert("provider_identity", {
     id: generateEntityId(undefined, "provid"),
     provider: PROVIDER_OF_CHANNEL[contact.channel],
     entity_id: contact.value,
     auth_identity_id: authIdentityId,
-    provider_metadata: JSON.stringify({ password: passwordHash }),
+    provider_metadata: JSON.stringify(
+      passwordHash === null ? {} : { password: passwordHash },
+    ),
   })
 
-const hashOf = (logins: readonly ProviderIdentityRow[]): string | undefined =>
-  logins
-    .map((login) => login.provider_metadata?.password)
-    .find((hash): hash is string => typeof hash === "string")
+/** Inserts an auth identity for a customer who was there before; no password opens it yet. */
+export const insertAdopting = async (
+  journal: RowJournal,
+  customerId: string,
+  contact: Contact,
+): Promise<string> => {
+  const { id } = await insertIdentity(journal, {
+    registered: true,
+    adopts: true,
+    customer_id: customerId,
+  })
+  await insertLogin(journal, id, contact, null)
+  return id
+}
 
 /** Tells whether a provider can verify a hash that another provider made. */
 const canServe = (
@@ -98,6 +149,7 @@ export const attachLogin = async (
   journal: RowJournal,
   identity: AuthIdentityRow,
   contact: Contact,
+  policy: ClaimPolicy,
   setups: ProviderSetups,
 ): Promise<void> => {
   const provider = PROVIDER_OF_CHANNEL[contact.channel]
@@ -106,7 +158,7 @@ export const attachLogin = async (
   if (present) {
     if (
       present.entity_id !== contact.value &&
-      !servesOtherActor(identity.app_metadata)
+      !servesOtherActor(identity.app_metadata, policy.actorTypes)
     ) {
       await journal.update("provider_identity", present.id, {
         entity_id: contact.value,
@@ -129,8 +181,21 @@ export interface IdentityClaim {
   contacts: Contact[]
   /** The channels that customers may log in by. */
   loginChannels: ContactChannel[]
-  /** No proof is needed: the customer may log in at once. */
+  /** Nothing is left to verify: the customer may sign in immediately. */
   active: boolean
+  /**
+   * The contact that the token was issued for, or that another provider names:
+   * a customer who was there before with that contact and has no way to sign in
+   * is the one that is claimed.
+   */
+  own?: Contact
+}
+
+/** What a claim came to. */
+export interface ClaimedCustomer {
+  customerId: string
+  /** The customer was there before; nothing of them is shown or changed until a code or link verifies the contact. */
+  isAdopted: boolean
 }
 
 /**
@@ -146,29 +211,33 @@ export const claimIdentity = async (
   claim: IdentityClaim,
   policy: ClaimPolicy,
   setups: ProviderSetups,
-): Promise<void> => {
-  const { contacts, customerId } = claim
-  await lockContacts(trx, contacts)
+): Promise<ClaimedCustomer> => {
+  await lockContacts(trx, claim.contacts)
   const identity = await lockAuthIdentity(trx, claim.authIdentityId)
   if (!identity || customerIdOf(identity.app_metadata)) {
     throw tokenInvalid(
       "The registration token is no longer valid or was used already. Register again, or log in.",
     )
   }
+  const dormant = claim.own && (await lockDormantHolder(trx, claim.own))
+  const customerId = dormant?.id ?? claim.customerId
+  const isAdopted = dormant !== undefined
+  const contacts = dormant && claim.own ? [claim.own] : claim.contacts
   await setMetadata(journal, identity.id, {
     ...identity.app_metadata,
-    ...(claim.active ? { customer_id: customerId } : {}),
+    ...(claim.active && !isAdopted ? { customer_id: customerId } : {}),
     customer_registration: {
-      epoch: 0,
       ...identity.app_metadata?.customer_registration,
       customer_id: customerId,
+      ...(isAdopted ? { adopts: true } : {}),
     },
   })
   const claimant = { authIdentityId: identity.id, customerId }
   for (const contact of contacts) {
     await displaceClaim(trx, journal, contact, policy, claimant)
     if (claim.loginChannels.includes(contact.channel)) {
-      await attachLogin(trx, journal, identity, contact, setups)
+      await attachLogin(trx, journal, identity, contact, policy, setups)
     }
   }
+  return { customerId, isAdopted }
 }

@@ -2,7 +2,7 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { rowsOf } from "../transaction"
 import { anonymizeOrders } from "./anonymize-orders"
 import { eraseCarts } from "./erase-carts"
-import { eraseDeadLogins, eraseLogins, eraseProofs } from "./erase-logins"
+import { eraseForeignLogins, eraseLogins, eraseProofs } from "./erase-logins"
 import { eraseNotifications, eraseWorkflowRuns } from "./erase-messages"
 import { erasePayments } from "./erase-payments"
 import { eraseReferrals } from "./erase-referrals"
@@ -21,7 +21,7 @@ import type { ErasureScope, Eraser } from "./scope"
  */
 const ERASERS: readonly Eraser[] = [
   eraseLogins,
-  eraseDeadLogins,
+  eraseForeignLogins,
   eraseProofs,
   eraseProfileLinks,
   eraseAccountHolders,

@@ -5,6 +5,8 @@ import {
   servesOtherActor,
   type AuthIdentityRow,
 } from "../accounts/identity-rows"
+import { parkedPrefix } from "../accounts/parked-login"
+import { escapeLike } from "../text"
 import { rowsOf } from "../transaction"
 import { contactsOf, type Eraser } from "./scope"
 
@@ -47,7 +49,7 @@ const releaseStaff = async (
 /** Auth identities with logins, reset tokens, second factors and verifications; they go by foreign key. */
 export const eraseLogins: Eraser = {
   tables: ["auth_identity"],
-  erase: async (trx, { customerIds }) => {
+  erase: async (trx, { customerIds, actorTypes }) => {
     const identities = await rowsOf<AuthIdentityRow>(
       trx,
       `SELECT id, app_metadata FROM auth_identity
@@ -56,7 +58,7 @@ export const eraseLogins: Eraser = {
       [customerIds],
     )
     const staff = identities.filter(({ app_metadata }) =>
-      servesOtherActor(app_metadata),
+      servesOtherActor(app_metadata, actorTypes),
     )
     if (staff.length) {
       await releaseStaff(trx, staff)
@@ -70,16 +72,46 @@ export const eraseLogins: Eraser = {
   },
 }
 
-/** Logins by the customers' contacts that hang on a deleted identity: they would keep the contact from a new account. */
-export const eraseDeadLogins: Eraser = {
-  tables: ["provider_identity"],
+/**
+ * Provider identities and verifications by the customers' contacts that other
+ * auth identities have: deleted ones, claims that nobody verified, other
+ * spellings, contacts that somebody else named. A provider identity of staff
+ * stays: the person works for the shop.
+ */
+export const eraseForeignLogins: Eraser = {
+  tables: ["provider_identity", "auth_verification"],
   erase: async (trx, scope) => {
+    const contacts = [
+      ...contactsOf(scope, "email"),
+      ...contactsOf(scope, "phone"),
+    ]
+    const bindings = {
+      contacts,
+      displaced: contacts.map((value) => `${escapeLike(parkedPrefix(value))}%`),
+      staff: scope.actorTypes
+        .filter((actor) => actor !== "customer")
+        .map((actor) => `${actor}_id`),
+    }
+    const isStaff = `EXISTS (SELECT 1 FROM jsonb_each_text(nullif(i.app_metadata, 'null')) e
+       WHERE e.key = ANY(:staff) AND COALESCE(e.value, '') <> '' AND i.deleted_at IS NULL)`
     await trx.raw(
+      `DELETE FROM auth_verification v USING auth_identity i
+        WHERE lower(v.entity_id) = ANY(:contacts) AND i.id = v.auth_identity_id AND NOT ${isStaff}`,
+      bindings as unknown as Knex.ValueDict,
+    )
+    const orphans = await rowsOf<{ auth_identity_id: string }>(
+      trx,
       `DELETE FROM provider_identity p USING auth_identity i
-        WHERE lower(p.entity_id) = ANY(?) AND p.provider IN ('emailpass', 'phonepass')
-          AND i.id = p.auth_identity_id
-          AND (p.deleted_at IS NOT NULL OR i.deleted_at IS NOT NULL)`,
-      [[...contactsOf(scope, "email"), ...contactsOf(scope, "phone")]],
+        WHERE (lower(p.entity_id) = ANY(:contacts) OR lower(p.entity_id) LIKE ANY(:displaced))
+          AND p.provider IN ('emailpass', 'phonepass')
+          AND i.id = p.auth_identity_id AND (p.deleted_at IS NOT NULL OR NOT ${isStaff})
+       RETURNING p.auth_identity_id`,
+      bindings,
+    )
+    await trx.raw(
+      `DELETE FROM auth_identity i WHERE i.id = ANY(?)
+          AND NOT EXISTS (SELECT 1 FROM provider_identity p WHERE p.auth_identity_id = i.id)`,
+      [orphans.map(({ auth_identity_id }) => auth_identity_id)],
     )
   },
 }

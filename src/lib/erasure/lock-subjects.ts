@@ -11,6 +11,8 @@ import { contactsOf, type ErasureScope } from "./scope"
 export interface ErasurePolicy {
   orders: ErasureScope["orders"]
   phone: PhonePolicy
+  /** The actor types of the app; see `readActorTypes`. */
+  actorTypes: readonly string[]
   /** The contact that messages about a deletion go to first. */
   channel: ContactChannel
 }
@@ -205,6 +207,7 @@ export const lockSubjects = async (
       names: distinct(people.map(nameOf)),
       words: distinct(people.flatMap(wordsOf)),
       orders: policy.orders,
+      actorTypes: policy.actorTypes,
     },
     contactOf: new Map(
       [...own].flatMap(([id, [first]]) => (first ? [[id, first]] : [])),

@@ -21,6 +21,8 @@ export interface ErasureScope {
   names: string[]
   /** First, last and company names. Lower case. */
   words: string[]
+  /** The actor types of the app; see `readActorTypes`. */
+  actorTypes: readonly string[]
   /** What happens to orders. */
   orders: "keep" | "anonymize"
 }

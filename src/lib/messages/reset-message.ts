@@ -22,7 +22,9 @@ export interface ResetTemplateData {
 
 /** Renders the message of a reset token for a contact. */
 export type ResetMessage = (input: {
+  /** For the template; the link has its short form. */
   token: string
+  link_token: string
   contact: { channel: ContactChannel; value: string }
   first_name: string | null
 }) => MessageContent
@@ -82,10 +84,10 @@ export const compileResetMessage = (
     reset.sms_body ?? "{{reset_url}}",
     "password_reset.sms_body",
   )
-  return ({ token, contact, first_name }) => {
+  return ({ token, link_token, contact, first_name }) => {
     const data: ResetTemplateData = {
       token,
-      reset_url: resetUrl(storefrontUrl, token, contact),
+      reset_url: resetUrl(storefrontUrl, link_token, contact),
       [contact.channel]: contact.value,
       first_name,
       storefront_url: storefrontUrl,

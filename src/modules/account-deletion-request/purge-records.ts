@@ -43,12 +43,12 @@ const PURGES = {
         ON i.identity_id = t.auth_identity_id
      WHERE t.expires_at <= now() AND t.deleted_at IS NULL AND i.customer_id IS NOT NULL
      LIMIT ${BATCH} FOR UPDATE OF t SKIP LOCKED)`,
-  /** Registrations that never got a customer: their token has expired. */
+  /** Registrations that nobody finished in a week: a login may go on with one that its owner left. */
   abandoned_registrations: `DELETE FROM auth_identity WHERE id IN (
     SELECT id FROM auth_identity
      WHERE ${CUSTOMER_OF_IDENTITY} IS NULL AND deleted_at IS NULL
        AND app_metadata->'customer_registration'->>'registered' = 'true'
-       AND created_at < now() - interval '1 day'
+       AND created_at < now() - interval '7 days'
        AND NOT EXISTS (SELECT 1 FROM jsonb_each_text(app_metadata) e
                         WHERE right(e.key, 3) = '_id' AND COALESCE(e.value, '') <> '')
      LIMIT ${BATCH} FOR UPDATE SKIP LOCKED)`,

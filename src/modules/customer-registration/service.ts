@@ -3,6 +3,8 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { IncomingMessage } from "node:http"
 import type { ClaimPolicy } from "../../lib/accounts/displace-claim"
 import {
+  readActorTypes,
+  readProviderIds,
   readProviderSetups,
   type AppConfig,
   type ProviderSetups,
@@ -64,6 +66,10 @@ export class CustomerRegistrationService {
   readonly options: ParsedOptions
   /** The password providers that the app is set up with. */
   readonly providers: ProviderSetups
+  /** The actor types of the app; see {@link readActorTypes}. */
+  readonly actorTypes: readonly string[]
+  /** The ids of the auth providers of the app. */
+  readonly providerIds: readonly string[]
   /** Work that answers do not wait for. */
   readonly tasks: BackgroundTasks
 
@@ -84,6 +90,8 @@ export class CustomerRegistrationService {
     const config = container[ContainerRegistrationKeys.CONFIG_MODULE]
     this.options = parseOptions(options)
     this.providers = readProviderSetups(config)
+    this.actorTypes = readActorTypes(config)
+    this.providerIds = readProviderIds(config)
     this.tasks = new BackgroundTasks(container.logger)
     this.jwtSecret = config.projectConfig.http.jwtSecret
     this.clientAddress = compileClientAddress(
@@ -104,6 +112,7 @@ export class CustomerRegistrationService {
   get claimPolicy(): ClaimPolicy {
     return {
       displaceUnproved: this.options.registration.require_verification,
+      actorTypes: this.actorTypes,
       phone: this.options.phone,
     }
   }
@@ -118,6 +127,7 @@ export class CustomerRegistrationService {
     return {
       orders: this.options.erasure.orders,
       phone: this.options.phone,
+      actorTypes: this.actorTypes,
       channel: deletionContactChannel(this.options),
     }
   }

@@ -55,8 +55,15 @@ export class OtpVerificationService extends OtpCodeService {
   ): Promise<JournalEntry[]> {
     const { customer_id: customerId, value, otp_id: otpId, ...rest } = input
     const contact = { channel, value }
-    const { is_login: isLogin, replaces } = rest
-    const proof = { customerId, contact, otpId, isLogin, replaces }
+    const { is_login: isLogin, auth_identity_id, replaces } = rest
+    const proof = {
+      customerId,
+      contact,
+      otpId,
+      authIdentityId: auth_identity_id,
+      isLogin,
+      replaces,
+    }
     try {
       const { entries } = await this.journaled((trx, journal) =>
         proveContact(trx, journal, proof, input.policy, input.providers),

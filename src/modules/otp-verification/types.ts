@@ -32,6 +32,8 @@ export interface ProofInput {
   customer_id: string
   value: string
   otp_id?: string
+  /** The auth identity whose token came with the request. */
+  auth_identity_id?: string
   is_login: boolean
   /** The value replaces the customer's present contact of the channel. */
   replaces?: boolean

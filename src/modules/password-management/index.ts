@@ -4,7 +4,7 @@ import { PasswordManagementService } from "./service"
 
 export { PASSWORD_MANAGEMENT_MODULE }
 export type { SessionState } from "./account-state"
-export type { LoginRecord } from "./login-queries"
+export type { LoginRecord, ResolvedLogin } from "./login-queries"
 export type { PasswordManagementService } from "./service"
 
 /** The module of passwords and logins. */

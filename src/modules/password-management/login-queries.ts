@@ -1,13 +1,14 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import {
   CUSTOMER_OF_IDENTITY,
+  customerIdOf,
   IDENTITY_OF_CUSTOMER,
   type AppMetadata,
 } from "../../lib/accounts/identity-rows"
-import { isParked } from "../../lib/accounts/parked-login"
+import { isParked, parkedFrom } from "../../lib/accounts/parked-login"
 import type { Contact } from "../../lib/contact"
 import { rowsOf } from "../../lib/transaction"
-import { PROVIDER_OF_CHANNEL } from "../../types"
+import { PROVIDER_OF_CHANNEL, type ContactChannel } from "../../types"
 
 /** An auth identity with one of its logins. */
 export interface LoginRecord {
@@ -15,30 +16,71 @@ export interface LoginRecord {
   app_metadata: AppMetadata | null
   provider: string
   entity_id: string
+  /** What another provider says of the person. */
+  user_metadata?: Record<string, unknown> | null
 }
 
-const LOGIN = `SELECT p.auth_identity_id, a.app_metadata, p.provider, p.entity_id
+const LOGIN = `SELECT p.auth_identity_id, a.app_metadata, p.provider, p.entity_id, p.user_metadata
      FROM provider_identity p JOIN auth_identity a ON a.id = p.auth_identity_id
     WHERE p.deleted_at IS NULL AND a.deleted_at IS NULL`
 
+/** A provider identity that a contact resolves to. */
+export interface ResolvedLogin extends LoginRecord {
+  /** Another one differs from it in spelling only; both are from before the plugin. */
+  isShared: boolean
+}
+
+/** Tells whether an auth identity serves an actor, or is registered to. */
+const serves = (metadata: AppMetadata | null, actor: string): boolean =>
+  actor === "customer"
+    ? customerIdOf(metadata) !== undefined ||
+      metadata?.customer_registration !== undefined
+    : Boolean(metadata?.[`${actor}_id`])
+
 /**
- * Looks up the login by a contact. Accounts from before the plugin may spell
- * their email with capitals; of several the typed spelling is preferred, then
- * the normal form.
+ * Resolves a contact to its provider identity, whatever the stored spelling.
+ * Where several from before the plugin share the normal form, those that serve
+ * the actor come first, then the typed spelling, the normal form, the oldest:
+ * a variant that somebody registered for nobody gets in nobody's way.
  */
 export const findLogin = async (
   connection: Knex,
   contact: Contact,
-  typed: string = contact.value,
-): Promise<LoginRecord | undefined> => {
+  { typed = contact.value, actor = "customer" }: Resolution = {},
+): Promise<ResolvedLogin | undefined> => {
   const rows = await rowsOf<LoginRecord>(
     connection,
-    `${LOGIN} AND p.provider = ? AND lower(p.entity_id) = ?`,
+    `${LOGIN} AND p.provider = ? AND lower(p.entity_id) = ? ORDER BY p.created_at, p.id`,
     [PROVIDER_OF_CHANNEL[contact.channel], contact.value],
   )
+  const own = rows.filter(({ app_metadata }) => serves(app_metadata, actor))
+  const candidates = own.length ? own : rows
   const spelled = (spelling: string) =>
-    rows.find((row) => row.entity_id === spelling)
-  return spelled(typed) ?? spelled(contact.value) ?? rows[0]
+    candidates.find((row) => row.entity_id === spelling)
+  const found = spelled(typed) ?? spelled(contact.value) ?? candidates[0]
+  return found && { ...found, isShared: rows.length > 1 }
+}
+
+/** For whom a contact is resolved. */
+export interface Resolution {
+  /** As the caller spelled it. Default: the normal form. */
+  typed?: string
+  /** Default: `customer`. */
+  actor?: string
+}
+
+/** Tells whether an email is invited to become staff, and the invitation is open. */
+export const isInvited = async (
+  connection: Knex,
+  email: string,
+): Promise<boolean> => {
+  const [row] = await rowsOf<{ is_invited: boolean }>(
+    connection,
+    `SELECT EXISTS (SELECT 1 FROM invite WHERE lower(email) = ? AND NOT accepted
+                       AND expires_at > now() AND deleted_at IS NULL) AS is_invited`,
+    [email],
+  )
+  return row.is_invited
 }
 
 /** The logins of an auth identity; empty where the identity is gone. */
@@ -47,6 +89,25 @@ export const findLoginsOfIdentity = (
   authIdentityId: string,
 ): Promise<LoginRecord[]> =>
   rowsOf<LoginRecord>(connection, `${LOGIN} AND a.id = ?`, [authIdentityId])
+
+/** The contact of a channel that a newer claim took off an unverified customer. */
+export const findDisplacedContact = async (
+  connection: Knex,
+  customerId: string,
+  channel: ContactChannel,
+): Promise<string | undefined> => {
+  const logins = await rowsOf<{ id: string; entity_id: string }>(
+    connection,
+    `SELECT p.id, p.entity_id
+       FROM provider_identity p JOIN auth_identity a ON a.id = p.auth_identity_id
+      WHERE ${CUSTOMER_OF_IDENTITY} = ? AND p.provider = ?
+        AND p.deleted_at IS NULL AND a.deleted_at IS NULL`,
+    [customerId, PROVIDER_OF_CHANNEL[channel]],
+  )
+  return logins
+    .map(({ id, entity_id }) => parkedFrom(entity_id, id))
+    .find((value) => value !== undefined)
+}
 
 /** How a customer can log in. */
 export interface AccountAccess {
@@ -125,9 +186,9 @@ export const findUnreconciled = async (
            WHERE COALESCE(a.app_metadata->>'customer_id', a.app_metadata->'customer_registration'->>'customer_id') = c.id
              AND a.deleted_at IS NULL AND p.deleted_at IS NULL
              AND (c.deleted_at IS NOT NULL
-               OR (p.provider = 'emailpass' AND lower(p.entity_id) IS DISTINCT FROM lower(c.email))
-               OR (p.provider = 'phonepass' AND p.entity_id IS DISTINCT FROM c.phone))
-             AND p.entity_id NOT LIKE 'displaced:%')
+               OR ((p.provider = 'emailpass' AND lower(p.entity_id) IS DISTINCT FROM lower(c.email)
+                 OR p.provider = 'phonepass' AND p.entity_id IS DISTINCT FROM c.phone)
+                AND p.entity_id NOT LIKE 'displaced:%')))
       ORDER BY c.updated_at LIMIT :limit`,
     { hours, limit },
   )

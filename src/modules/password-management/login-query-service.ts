@@ -1,30 +1,62 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
-import type { AuthIdentityDTO } from "@medusajs/framework/types"
+import type { AuthIdentityDTO, Logger } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { findForeignActorKeys } from "../../lib/accounts/foreign-actors"
 import type { AppMetadata } from "../../lib/accounts/identity-rows"
+import {
+  findResetToken,
+  type ResetToken,
+} from "../../lib/accounts/reset-password"
+import { readActorTypes, type AppConfig } from "../../lib/auth-provider-config"
 import type { Contact } from "../../lib/contact"
 import { findIdentity } from "../../lib/stored-hash"
+import type { ContactChannel } from "../../types"
 import * as state from "./account-state"
 import * as queries from "./login-queries"
 
 interface Dependencies {
+  logger: Logger
   [ContainerRegistrationKeys.PG_CONNECTION]: Knex
+  [ContainerRegistrationKeys.CONFIG_MODULE]: AppConfig
 }
 
 /** The half of the service that looks up logins. It writes nothing. */
 export class LoginQueryService {
   protected readonly connection: Knex
 
-  constructor(container: Dependencies) {
+  constructor(private readonly container: Dependencies) {
     this.connection = container[ContainerRegistrationKeys.PG_CONNECTION]
   }
 
-  /** Looks up the login by a contact, whatever its stored spelling. */
+  /** Medusa calls these around the start of the server, which does not wait for the query. */
+  __hooks = {
+    onApplicationStart: async (): Promise<void> => {
+      void this.warnOfForeignActors().catch(() => undefined)
+    },
+  }
+
+  private async warnOfForeignActors(): Promise<void> {
+    const { logger, configModule } = this.container
+    const actorTypes = readActorTypes(configModule)
+    const keys = await findForeignActorKeys(this.connection, actorTypes)
+    if (keys.length) {
+      logger.warn(
+        `customer-registration: auth identities have the keys ${keys.map((key) => JSON.stringify(key)).join(", ")}, but the app has no actor types of these names. Where one should sign in, name it in projectConfig.http.authMethodsPerActor.`,
+      )
+    }
+  }
+
+  /** Resolves a contact to its provider identity, whatever the stored spelling. */
   findLogin(
     contact: Contact,
-    typed?: string,
-  ): Promise<queries.LoginRecord | undefined> {
-    return queries.findLogin(this.connection, contact, typed)
+    resolution?: queries.Resolution,
+  ): Promise<queries.ResolvedLogin | undefined> {
+    return queries.findLogin(this.connection, contact, resolution)
+  }
+
+  /** Tells whether an email, in normal form, is invited to become staff. */
+  isInvited(email: string): Promise<boolean> {
+    return queries.isInvited(this.connection, email)
   }
 
   /** The logins of an auth identity; empty where the identity is gone. */
@@ -40,6 +72,19 @@ export class LoginQueryService {
   /** The id of a customer's auth identity, verified or not. */
   findIdentityIdOfCustomer(customerId: string): Promise<string | undefined> {
     return queries.findIdentityIdOfCustomer(this.connection, customerId)
+  }
+
+  /** The reset token of an id; undefined where there is none. */
+  findResetToken(jti: string): Promise<ResetToken | undefined> {
+    return findResetToken(this.connection, jti)
+  }
+
+  /** The contact of a channel that a newer claim took off an unverified customer. */
+  findDisplacedContact(
+    customerId: string,
+    channel: ContactChannel,
+  ): Promise<string | undefined> {
+    return queries.findDisplacedContact(this.connection, customerId, channel)
   }
 
   /** How a customer can log in, and whether staff closed the account. */

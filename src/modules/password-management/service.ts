@@ -6,7 +6,12 @@ import {
   lockIdentityOfCustomer,
   lockProviderIdentitiesOf,
 } from "../../lib/accounts/identity-rows"
-import { activateIdentity, raiseEpoch } from "../../lib/accounts/identity-state"
+import {
+  activateIdentity,
+  raiseEpoch,
+  setMetadata,
+} from "../../lib/accounts/identity-state"
+import { prepareReset } from "../../lib/accounts/prepare-reset"
 import {
   needsReconciling,
   reconcileCustomer,
@@ -17,10 +22,12 @@ import {
   type ResetRules,
   type ResetToken,
 } from "../../lib/accounts/reset-password"
+import { noteSetByStaff } from "../../lib/accounts/set-by-staff"
 import { setPassword } from "../../lib/accounts/set-password"
 import {
   claimIdentity,
   createIdentity,
+  type ClaimedCustomer,
   type IdentityClaim,
 } from "../../lib/accounts/write-identity"
 import type { ProviderSetups } from "../../lib/auth-provider-config"
@@ -35,6 +42,7 @@ import {
   type JournaledWork,
 } from "../../lib/row-journal"
 import { isRetryableLoss } from "../../lib/transaction"
+import type { ContactChannel } from "../../types"
 import * as queries from "./login-queries"
 import { LoginQueryService } from "./login-query-service"
 
@@ -81,11 +89,41 @@ export class PasswordManagementService extends LoginQueryService {
     claim: IdentityClaim,
     policy: ClaimPolicy,
     setups: ProviderSetups,
-  ): Promise<JournalEntry[]> {
-    const { entries } = await this.journaled((trx, journal) =>
+  ): Promise<ClaimedCustomer & { undo: JournalEntry[] }> {
+    const { result, entries } = await this.journaled((trx, journal) =>
       claimIdentity(trx, journal, claim, policy, setups),
     )
-    return entries
+    return { ...result, undo: entries }
+  }
+
+  /** Makes a reset by a contact possible; see {@link prepareReset}. */
+  async prepareReset(
+    contact: Contact,
+    policy: ClaimPolicy,
+    setups: ProviderSetups,
+  ): Promise<void> {
+    await this.journaled((trx, journal) =>
+      prepareReset(trx, journal, contact, policy, setups),
+    )
+  }
+
+  /**
+   * Notes that an auth identity, made in another way than by the registration of
+   * customers, met the rules for customers' passwords.
+   */
+  async markRegistered(authIdentityId: string): Promise<void> {
+    await this.journaled(async (trx, journal) => {
+      const identity = await lockAuthIdentity(trx, authIdentityId)
+      if (identity) {
+        await setMetadata(journal, identity.id, {
+          ...identity.app_metadata,
+          customer_registration: {
+            ...identity.app_metadata?.customer_registration,
+            registered: true,
+          },
+        })
+      }
+    })
   }
 
   /** Lets the customer of an identity log in from now on. */
@@ -97,14 +135,17 @@ export class PasswordManagementService extends LoginQueryService {
     }
   }
 
-  /** Puts a customer's id where Medusa looks for it, proved or not. */
-  async activateCustomer(customerId: string): Promise<void> {
-    await this.journaled(async (trx, journal) => {
-      const identity = await lockIdentityOfCustomer(trx, customerId)
-      if (identity) {
-        await activateIdentity(trx, journal, identity.id)
-      }
-    })
+  /**
+   * Notes which contacts staff have set: the person who receives messages there
+   * may take the account by a reset.
+   */
+  async noteSetByStaff(
+    customerId: string,
+    contacts: Partial<Record<ContactChannel, string | null>>,
+  ): Promise<void> {
+    await this.journaled((trx, journal) =>
+      noteSetByStaff(trx, journal, customerId, contacts),
+    )
   }
 
   /**

@@ -1,4 +1,4 @@
-import { tryNormalizeEmail } from "../../lib/email"
+import { loginIdentifier } from "../../lib/accounts/login-identifier"
 import { isStorableText } from "../../lib/text"
 import { PasswordAuthProvider } from "../password-auth-provider"
 
@@ -8,21 +8,23 @@ import { PasswordAuthProvider } from "../password-auth-provider"
  */
 export class EmailpassAuthService extends PasswordAuthProvider {
   static override identifier = "emailpass"
-  static override DISPLAY_NAME = "Email and password"
+  static override DISPLAY_NAME = "Email/Password Authentication"
+
+  protected readonly field = "email"
 
   /** As given first: the caller may know the stored spelling. */
   protected candidates({ email }: Record<string, unknown>): string[] {
-    if (typeof email !== "string" || !isStorableText(email)) {
-      return []
-    }
-    const normal = tryNormalizeEmail(email)
-    return normal && normal !== email ? [email, normal] : [email]
+    return typeof email === "string" && isStorableText(email)
+      ? [...new Set([email, loginIdentifier(email)])]
+      : []
   }
 
-  /** As typed: staff accounts keep the spelling that Medusa gave them. */
+  /**
+   * In normal form, whatever the actor: Medusa's unique index then keeps a
+   * second spelling of the same email out.
+   */
   protected newEntityId({ email }: Record<string, unknown>): string | null {
-    return typeof email === "string" && isStorableText(email) && email
-      ? email
-      : null
+    const isText = typeof email === "string" && isStorableText(email)
+    return (isText && loginIdentifier(email)) || null
   }
 }

@@ -41,6 +41,8 @@ export class PhonepassAuthService extends PasswordAuthProvider {
       : CUSTOMERS_ONLY
   }
 
+  protected readonly field = "phone"
+
   protected candidates({ phone }: Record<string, unknown>): string[] {
     const normal =
       typeof phone === "string" ? tryNormalizePhone(phone)?.value : undefined

@@ -32,16 +32,25 @@ export interface PasswordAttempt {
   address: string
 }
 
+/** Whose password was right. */
+export interface RightPassword {
+  /**
+   * The account is open to the caller; only then is the address known from now
+   * on. A person who registered a contact without verifying it knows that
+   * password, too.
+   */
+  isOwner: boolean
+  /**
+   * Two provider identities share the contact's normal form, and with it the
+   * count: a right password of one must not clear the wrong ones of the other.
+   */
+  isShared: boolean
+}
+
 /** What to say when the outcome of a counted password is known. */
 export interface CountedPassword {
-  /**
-   * It was right: the count begins anew.
-   *
-   * @param isOwner the account is open to whoever showed it; only then is the
-   * address known from now on. Who registered a contact without proving it
-   * knows that password, too.
-   */
-  wasRight(isOwner: boolean): Promise<void>
+  /** It was right: the count begins anew, unless the contact is shared. */
+  wasRight(right: RightPassword): Promise<void>
   /** It was not looked at: the attempt is given back. */
   wasNotChecked(): Promise<void>
 }
@@ -146,7 +155,11 @@ export const countPassword = async (
     }
   }
   return {
-    wasRight: (isOwner) => forgiveWrongPasswords(container, attempt, isOwner),
+    wasRight: async ({ isOwner, isShared }) => {
+      if (!isShared) {
+        await forgiveWrongPasswords(container, attempt, isOwner)
+      }
+    },
     wasNotChecked: async () => {
       for (const limit of counted) {
         await giveBack(container, limit)

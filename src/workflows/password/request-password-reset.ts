@@ -4,6 +4,7 @@ import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import { decode, type JwtPayload } from "jsonwebtoken"
 import { limitMessages } from "../limits/limit-requests"
 import { customerIdOf } from "../../lib/accounts/identity-rows"
+import { isSetByStaff } from "../../lib/accounts/set-by-staff"
 import { mayResetBy } from "../../lib/accounts/reset-password"
 import type { Contact } from "../../lib/contact"
 import type { CustomerRegistrationService } from "../../modules/customer-registration"
@@ -24,19 +25,21 @@ const RESET_THROTTLE = 60
 
 /**
  * Tells whether a reset message may go out: the account is open, and the
- * contact is proved or nothing of the account is.
+ * contact is verified, or nothing of the account is, or staff set the contact.
+ * A registration that was not finished has a password, too.
  */
 const isResettable = async (
   container: MedusaContainer,
-  { app_metadata }: LoginRecord,
-  { channel }: Contact,
+  { auth_identity_id, app_metadata }: LoginRecord,
+  contact: Contact,
 ): Promise<boolean> => {
   const registration = container.resolve<CustomerRegistrationService>(
     CUSTOMER_REGISTRATION_MODULE,
   )
   const customerId = customerIdOf(app_metadata)
-  if (!customerId || app_metadata?.customer_registration?.disabled) {
-    return false
+  const mark = app_metadata?.customer_registration
+  if (!customerId || mark?.disabled) {
+    return !customerId && mark?.registered === true
   }
   const [customer] = await container
     .resolve(Modules.CUSTOMER)
@@ -50,7 +53,11 @@ const isResettable = async (
   const flags = await container
     .resolve<OtpVerificationService>(OTP_VERIFICATION_MODULE)
     .getCustomerVerificationByCustomerId(customer, registration.options.phone)
-  return mayResetBy(channel, flags)
+  const identity = { id: auth_identity_id, app_metadata }
+  return (
+    mayResetBy(contact.channel, flags) ||
+    isSetByStaff(identity, contact, registration.claimPolicy)
+  )
 }
 
 const issueToken = async (
@@ -61,7 +68,13 @@ const issueToken = async (
   const passwords = container.resolve<PasswordManagementService>(
     PASSWORD_MANAGEMENT_MODULE,
   )
-  const login = await passwords.findLogin(contact)
+  const { claimPolicy, providers } =
+    container.resolve<CustomerRegistrationService>(CUSTOMER_REGISTRATION_MODULE)
+  let login = await passwords.findLogin(contact)
+  if (!login) {
+    await passwords.prepareReset(contact, claimPolicy, providers)
+    login = await passwords.findLogin(contact)
+  }
   if (!login || !(await isResettable(container, login, contact))) {
     return
   }

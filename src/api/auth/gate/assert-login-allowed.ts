@@ -48,14 +48,15 @@ export const assertLoginAllowed = async (
   }
   const { options } = registration
   const channel = CHANNEL_OF_PROVIDER[login.provider]
-  if (options.registration.require_verification) {
+  const adopts = login.app_metadata?.customer_registration?.adopts === true
+  if (options.registration.require_verification || adopts) {
     const flags = flagsOf(customer, customer.proofs, options.phone)
     // The proof must be of the very value that was logged in with.
     const isProved =
       channel === "email" ? flags.email_verified : flags.phone_verified
     const present = normalFormOf(channel, customer[channel], options.phone)
     const used = normalFormOf(channel, login.entity_id, options.phone)
-    if (!isProved || used !== present) {
+    if (!isProved || used !== present || adopts) {
       throw new RegistrationError(
         "verification_required",
         `Verify your ${channel} first: ask for a code and enter it.`,

@@ -6,6 +6,7 @@ import type {
 import { isPasswordProvider } from "../../../types"
 import { loginCustomer } from "./login"
 import { checkMintedToken } from "./minted-token"
+import { assertActorType } from "./provider-access"
 import { passOtherActor } from "./other-actors"
 import { registerCustomer } from "./register"
 import { completePasswordReset, startPasswordReset } from "./reset-password"
@@ -38,6 +39,7 @@ export const customerAuthGate = async (
   next: MedusaNextFunction,
 ): Promise<void> => {
   const { actor_type: actor, auth_provider: provider } = req.params
+  assertActorType(req.scope, actor, provider)
   if (!isPasswordProvider(provider)) {
     checkMintedToken(req, res, next)
     return next()

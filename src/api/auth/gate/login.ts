@@ -1,11 +1,19 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
-import type { AuthenticationResponse } from "@medusajs/framework/types"
+import type {
+  AuthenticationResponse,
+  MedusaContainer,
+} from "@medusajs/framework/types"
 import { customerIdOf, epochOf } from "../../../lib/accounts/identity-rows"
 import { normalizeContact, type Contact } from "../../../lib/contact"
 import { invalidCredentials } from "../../../lib/errors"
 import { hashQueue } from "../../../lib/hash-queue"
+import { assertPasswordAllowed } from "../../../lib/password-policy"
 import { uncheckedError } from "../../../lib/password-fault"
 import { spendLoginWork } from "../../../lib/provider-password"
+import type {
+  LoginRecord,
+  ResolvedLogin,
+} from "../../../modules/password-management"
 import { PROVIDER_OF_CHANNEL } from "../../../types"
 import { countPassword } from "../../../workflows/limits/guard-password"
 import { addressOf, limitAddress } from "../../limits/limit-call"
@@ -17,8 +25,7 @@ import { answerLogin } from "./issue-token"
 import { readLogin } from "./validators"
 
 /**
- * Has the provider check the password. The stored spelling of the login is
- * looked up first. Where the shop keeps Medusa's own `emailpass`, the queue and
+ * Has the provider check the password of a provider identity. Where the shop keeps Medusa's own `emailpass`, the queue and
  * the work for unknown accounts are added here.
  *
  * @throws where the password could not be checked.
@@ -26,12 +33,11 @@ import { readLogin } from "./validators"
 const authenticate = async (
   req: MedusaRequest,
   contact: Contact,
-  typed: string,
+  known: ResolvedLogin | undefined,
   password: string,
 ): Promise<AuthenticationResponse> => {
-  const { auth, passwords, registration } = servicesOf(req.scope)
+  const { auth, registration } = servicesOf(req.scope)
   const provider = PROVIDER_OF_CHANNEL[contact.channel]
-  const known = await passwords.findLogin(contact, typed)
   const run = () =>
     auth.authenticate(provider, {
       actor_type: "customer",
@@ -65,6 +71,26 @@ const authenticate = async (
 }
 
 /**
+ * Lets an auth identity that has no customer yet become one's: staff, or what
+ * another actor type registered, has met no rule for customers' passwords.
+ *
+ * @throws `password_weak`.
+ */
+const admitRegistrant = async (
+  scope: MedusaContainer,
+  { auth_identity_id, app_metadata, entity_id }: LoginRecord,
+  password: string,
+): Promise<void> => {
+  const isRegistered = app_metadata?.customer_registration?.registered
+  if (customerIdOf(app_metadata) || isRegistered) {
+    return
+  }
+  const { passwords, registration } = servicesOf(scope)
+  assertPasswordAllowed(password, registration.options.password, [entity_id])
+  await passwords.markRegistered(auth_identity_id)
+}
+
+/**
  * The login of customers, by email or phone, whichever spelling of the path it
  * came by.
  *
@@ -76,7 +102,7 @@ export const loginCustomer = async (
   req: MedusaRequest,
   res: MedusaResponse,
 ): Promise<void> => {
-  const { registration } = servicesOf(req.scope)
+  const { passwords, registration } = servicesOf(req.scope)
   const { contact, password } = readLogin(req.body, req.query)
   const { channel } = contact
   const normal = normalizeContact(
@@ -96,13 +122,15 @@ export const loginCustomer = async (
     contacts: [named],
     address: addressOf(req),
   })
-  const typed = contact.value.trim()
-  const result = await authenticate(req, named, typed, password).catch(
-    async (error: unknown) => {
-      await counted.wasNotChecked()
-      throw error
-    },
-  )
+  const giveBack = async (error: unknown) => {
+    await counted.wasNotChecked()
+    throw error
+  }
+  const known = await passwords
+    .findLogin(named, { typed: contact.value.trim() })
+    .catch(giveBack)
+  const isShared = known?.isShared === true
+  const result = await authenticate(req, named, known, password).catch(giveBack)
   const identity = result.authIdentity
   const login = identity?.provider_identities?.find(
     (one) => one.provider === provider,
@@ -110,21 +138,28 @@ export const loginCustomer = async (
   if (!result.success || !identity || !login) {
     throw invalidCredentials()
   }
-  const allowed = await assertLoginAllowed(req.scope, {
+  const record = {
     auth_identity_id: identity.id,
     app_metadata: identity.app_metadata ?? null,
     provider,
     entity_id: login.entity_id,
-  }).catch(async (error: unknown) => {
-    await counted.wasRight(false)
-    throw error
-  })
-  await counted.wasRight(customerIdOf(allowed.app_metadata) !== undefined)
+  }
+  const allowed = await admitRegistrant(req.scope, record, password)
+    .then(() => assertLoginAllowed(req.scope, record))
+    .catch(async (error: unknown) => {
+      await counted.wasRight({ isOwner: false, isShared })
+      throw error
+    })
+  const isOwner = customerIdOf(allowed.app_metadata) !== undefined
+  await counted.wasRight({ isOwner, isShared })
   const answer = await answerLogin(
     req.scope,
     { ...identity, app_metadata: allowed.app_metadata ?? undefined },
     provider,
     result.mfaChallenge,
   )
-  res.status(200).json(answer)
+  const isUnfinished = !isOwner && Object.keys(answer).join() === "token"
+  res
+    .status(200)
+    .json(isUnfinished ? { ...answer, registration_required: true } : answer)
 }

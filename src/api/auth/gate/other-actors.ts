@@ -7,16 +7,19 @@ import type {
 import { MedusaError } from "@medusajs/framework/utils"
 import { randomUUID } from "node:crypto"
 import { customerIdOf } from "../../../lib/accounts/identity-rows"
-import { tryNormalizeEmail } from "../../../lib/email"
+import { loginIdentifier } from "../../../lib/accounts/login-identifier"
+import type { Contact } from "../../../lib/contact"
 import { invalidCredentials, invalidData } from "../../../lib/errors"
 import { hashQueue } from "../../../lib/hash-queue"
 import { PASSWORD_FAULT } from "../../../lib/password-fault"
 import { isStorableJson, isStorableText } from "../../../lib/text"
+import type { ResolvedLogin } from "../../../modules/password-management"
 import type { PasswordProvider } from "../../../types"
 import {
   countPassword,
   type CountedPassword,
 } from "../../../workflows/limits/guard-password"
+import { beforeSuccess } from "../../before-success"
 import { letOwnerIn } from "../../limits/let-owner-in"
 import { addressOf, limitAddress } from "../../limits/limit-call"
 import { servicesOf } from "../../services"
@@ -33,35 +36,61 @@ const textOf = (req: MedusaRequest, field: string): string | undefined => {
   return value
 }
 
-/** Whom a login serves: the actor of the call, or a customer. */
-const servedBy = async (
-  req: MedusaRequest,
-  email: string,
-): Promise<{ actor: boolean; customer: boolean }> => {
-  const login = await servicesOf(req.scope).passwords.findLogin(
-    {
-      channel: "email",
-      value: tryNormalizeEmail(email) ?? email.toLowerCase(),
-    },
-    email,
-  )
-  const metadata = login?.app_metadata
-  return {
-    actor: Boolean(metadata?.[`${req.params.actor_type}_id`]),
-    customer:
-      metadata?.customer_registration !== undefined ||
-      customerIdOf(metadata) !== undefined,
-  }
+/** What the call is about, resolved once. */
+interface Call {
+  actor: string
+  /** Of the path: login (empty), `register`, `reset-password`, …. */
+  action: string
+  /** The email as typed; undefined where the call names none. */
+  typed: string | undefined
+  /** Its normal form. */
+  contact: Contact
+  login: ResolvedLogin | undefined
 }
 
-/** Tells whether a login is a customer's and does not serve the actor of the call. */
-const isCustomersOnly = async (
-  req: MedusaRequest,
-  email: string,
-): Promise<boolean> => {
-  const { actor, customer } = await servedBy(req, email)
-  return customer && !actor
+/** The field of the body that names an email. */
+const fieldOf = (action: string): string =>
+  action === "reset-password" ? "identifier" : "email"
+
+const readCall = async (req: MedusaRequest, action: string): Promise<Call> => {
+  const actor = req.params.actor_type
+  const typed = textOf(req, fieldOf(action))
+  const contact: Contact = {
+    channel: "email",
+    value: loginIdentifier(typed ?? ""),
+  }
+  const login = typed
+    ? await servicesOf(req.scope).passwords.findLogin(contact, { typed, actor })
+    : undefined
+  return { actor, action, typed, contact, login }
 }
+
+const servesActor = ({ actor, login }: Call): boolean =>
+  Boolean(login?.app_metadata?.[`${actor}_id`])
+
+/**
+ * Tells whether a provider identity is a customer's and not open to the actor
+ * of the call. To a customer who is invited to become staff it is, so that one
+ * person has one password.
+ */
+const isClosed = async (req: MedusaRequest, call: Call): Promise<boolean> => {
+  if (servesActor(call)) {
+    return false
+  }
+  const { passwords } = servicesOf(req.scope)
+  // Looked up for unknown emails as well, so that the time does not tell.
+  const isInvited =
+    call.actor === "user" && (await passwords.isInvited(call.contact.value))
+  const metadata = call.login?.app_metadata
+  const isCustomers =
+    metadata?.customer_registration !== undefined ||
+    customerIdOf(metadata) !== undefined
+  return isCustomers && !(isInvited && call.action === "")
+}
+
+/** Registering what is there compares the password as a login does. */
+const checksPassword = ({ action, login }: Call): boolean =>
+  action === "" || (action === "register" && login !== undefined)
 
 /**
  * Counts the call as a customer's: a login has one count, whichever actor it is
@@ -72,24 +101,25 @@ const isCustomersOnly = async (
 const limitOtherActor = async (
   req: MedusaRequest,
   res: MedusaResponse,
-  action: string,
-  email: string | undefined,
+  call: Call,
 ): Promise<CountedPassword | undefined> => {
-  await limitAddress(req, action === "reset-password" ? "message" : "password")
-  if (action !== "" || !email) {
+  if (!call.typed || !checksPassword(call)) {
     return
   }
-  const value = tryNormalizeEmail(email) ?? email.toLowerCase()
   const counted = await countPassword(req.scope, {
     action: "login",
-    contacts: [{ channel: "email", value }],
+    contacts: [call.contact],
     address: addressOf(req),
   })
-  const settle = async (): Promise<void> =>
-    // Anybody can register a login that serves no actor yet.
-    counted.wasRight((await servedBy(req, email)).actor)
-  // So that the next login finds the count settled.
-  beforeSuccess(res, () => settle().catch(() => undefined))
+  if (call.action === "") {
+    const isShared = call.login?.isShared === true
+    beforeSuccess(res, () =>
+      // Anybody can register a login that serves no actor yet.
+      counted
+        .wasRight({ isOwner: servesActor(call), isShared })
+        .catch(() => undefined),
+    )
+  }
   onUnchecked(res, () => counted.wasNotChecked().catch(() => undefined))
   return counted
 }
@@ -135,23 +165,6 @@ const onUnchecked = (
   }
 }
 
-/** Does work after a call has succeeded and before its answer goes out. */
-const beforeSuccess = (
-  res: MedusaResponse,
-  work: () => Promise<unknown>,
-  onError?: MedusaNextFunction,
-): void => {
-  const json = res.json.bind(res)
-  res.json = (body) => {
-    res.json = json
-    void (res.statusCode < 300 ? work() : Promise.resolve()).then(
-      () => json(body),
-      onError,
-    )
-    return res
-  }
-}
-
 /**
  * A password that staff resets through Medusa is the customer's, too, where one
  * person is both: all logins get it, and the customer's sessions end. Guesses of
@@ -165,10 +178,23 @@ const followReset = async (req: MedusaRequest): Promise<void> => {
   }
 }
 
-/** Lets Medusa answer as for a login that nobody has. */
-const asUnknown = (req: MedusaRequest, field: string): void => {
-  const body = req.body as Record<string, unknown>
-  req.body = { ...body, [field]: `${randomUUID()}@unknown.invalid` }
+/**
+ * Names the email as it is stored, or as it is to be stored: Medusa compares
+ * letter by letter. What is closed to the actor gets the answer of an unknown
+ * account.
+ */
+const nameLogin = async (req: MedusaRequest, call: Call): Promise<void> => {
+  const { action, contact, login, typed } = call
+  if (!typed || !["", "register", "reset-password"].includes(action)) {
+    return
+  }
+  const isHidden = action !== "register" && (await isClosed(req, call))
+  req.body = {
+    ...(req.body as Record<string, unknown>),
+    [fieldOf(action)]: isHidden
+      ? `${randomUUID()}@unknown.invalid`
+      : (login?.entity_id ?? contact.value),
+  }
 }
 
 /**
@@ -193,16 +219,10 @@ export const passOtherActor = async (
     // Medusa's handler would fail on what nests thousands of levels deep.
     throw invalidData("the body must be json that can be stored")
   }
-  const email = textOf(req, "email")
-  const counted = await limitOtherActor(req, res, action, email)
-  const identifier = textOf(req, "identifier")
-  if (action === "" && email && (await isCustomersOnly(req, email))) {
-    asUnknown(req, "email")
-  }
-  const isReset = action === "reset-password"
-  if (isReset && identifier && (await isCustomersOnly(req, identifier))) {
-    asUnknown(req, "identifier")
-  }
+  await limitAddress(req, action === "reset-password" ? "message" : "password")
+  const call = await readCall(req, action)
+  const counted = await limitOtherActor(req, res, call)
+  await nameLogin(req, call)
   if (action === "update") {
     beforeSuccess(res, () => followReset(req), next)
   }

@@ -1,7 +1,36 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { RegistrationError } from "../../../lib/errors"
-import type { PasswordProvider } from "../../../types"
+import { isPasswordProvider, type PasswordProvider } from "../../../types"
+import { servicesOf } from "../../services"
+
+/** What Medusa serves below an actor type besides the app's auth providers. */
+const LIST_OF_PROVIDERS = "providers"
+
+/**
+ * Refuses an actor type that the app does not have. Medusa would serve it with
+ * every provider, and what registers there meets no actor's rules. Routes that
+ * only look alike, such as `/auth/token/refresh`, name no provider and pass.
+ *
+ * @throws `provider_not_allowed`.
+ */
+export const assertActorType = (
+  scope: MedusaContainer,
+  actor: string,
+  provider: string,
+): void => {
+  const { actorTypes, providerIds } = servicesOf(scope).registration
+  const isRouteOfActors =
+    provider === LIST_OF_PROVIDERS ||
+    isPasswordProvider(provider) ||
+    providerIds.includes(provider)
+  if (isRouteOfActors && !actorTypes.includes(actor)) {
+    throw new RegistrationError(
+      "provider_not_allowed",
+      "The app has no such actor type. Where it should have one, name it in projectConfig.http.authMethodsPerActor.",
+    )
+  }
+}
 
 /**
  * Refuses a provider that the app's `authMethodsPerActor` does not give to

@@ -1,6 +1,8 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { normalizeContact } from "../../../lib/contact"
+import type { ResetToken } from "../../../lib/accounts/reset-password"
 import { tokenInvalid } from "../../../lib/errors"
+import { readShortResetToken } from "../../../lib/reset-token"
 import { isPasswordProvider, CHANNEL_OF_PROVIDER } from "../../../types"
 import {
   requestPasswordReset,
@@ -42,6 +44,22 @@ interface ResetClaims {
   entity_id?: string
 }
 
+/** What the reset token in the Authorization header names, in its long or its short form; undefined where it is none. */
+const readResetToken = async (
+  req: MedusaRequest,
+): Promise<ResetToken | undefined> => {
+  const [scheme, given = ""] = (req.headers.authorization ?? "").split(" ")
+  const id = /^bearer$/i.test(scheme) ? readShortResetToken(given) : undefined
+  if (id) {
+    return servicesOf(req.scope).passwords.findResetToken(id)
+  }
+  const claims = bearerContext(req) as ResetClaims | null
+  const { purpose, jti, provider, entity_id } = claims ?? {}
+  return purpose === "reset" && jti && entity_id && isPasswordProvider(provider)
+    ? { jti, provider, entity_id }
+    : undefined
+}
+
 /**
  * Sets a new password by the reset token in the Authorization header.
  *
@@ -53,19 +71,14 @@ export const completePasswordReset = async (
 ): Promise<void> => {
   const { options } = servicesOf(req.scope).registration
   const { contact, password } = readPasswordUpdate(req.body)
-  const claims = bearerContext(req) as ResetClaims | null
-  const { purpose, jti, provider, entity_id } = claims ?? {}
   await limitAddress(req, "code")
-  if (
-    purpose !== "reset" ||
-    !jti ||
-    !entity_id ||
-    !isPasswordProvider(provider)
-  ) {
+  const token = await readResetToken(req)
+  if (!token) {
     throw tokenInvalid(
-      "The reset link has expired or was used already. Ask for a new one.",
+      "The reset link has expired or was used already. Request a new one.",
     )
   }
+  const { provider, entity_id } = token
   if (contact) {
     const { channel, value, field } = contact
     const named = normalizeContact(channel, value, options.phone, field)
@@ -78,7 +91,7 @@ export const completePasswordReset = async (
     }
   }
   const { result } = await resetCustomerPasswordWorkflow(req.scope).run({
-    input: { token: { jti, provider, entity_id }, password },
+    input: { token, password },
   })
   const { passwords } = servicesOf(req.scope)
   const { customer_id: id } = result

@@ -6,7 +6,9 @@ import type {
 } from "@medusajs/framework/http"
 import { RegistrationError, tokenInvalid } from "../../../lib/errors"
 import { parseInput } from "../../../lib/parse-input"
-import { bearerContext } from "../../auth/gate/contexts"
+import { customerIdOf } from "../../../lib/accounts/identity-rows"
+import { storeContext } from "../../auth/gate/contexts"
+import { assertSessionStands } from "../../session-guard"
 import { CreateCustomer, UpdateProfile } from "./validators"
 
 /** True where the call is for the matcher's path itself and not for one below. */
@@ -38,12 +40,13 @@ export const prepareRegistration = async (
     return next()
   }
   const { auth_context: customer } = req as Partial<AuthenticatedMedusaRequest>
-  if (
-    !customer?.actor_id &&
-    !bearerContext(req) &&
-    !req.session?.auth_context
-  ) {
-    throw tokenInvalid("A registration token is required. Register first.")
+  if (!customer?.actor_id) {
+    const context = storeContext(req)
+    if (!context) {
+      throw tokenInvalid("A registration token is required. Register first.")
+    }
+    // A reset since then has ended the registration that the token is from.
+    await assertSessionStands(req, context)
   }
   const input = parseInput(CreateCustomer, req.body)
   // The code names who brought the customer; it is never saved with them.
@@ -55,11 +58,21 @@ export const prepareRegistration = async (
   next()
 }
 
+/** The answer to a call that needs a customer's session, where the registration is not finished. */
+const registrationIncomplete = (hasCustomer: boolean): RegistrationError =>
+  new RegistrationError(
+    "registration_incomplete",
+    hasCustomer
+      ? "Verify your email or phone first: request a code with POST /store/customers/otp/send and enter it. Then sign in."
+      : "The registration is not finished. Create the customer with POST /store/customers and this token.",
+  )
+
 /**
  * Asks for a customer's session, in this plugin's words. Medusa has read the
  * session, and the session guard has checked it.
  *
- * @throws `token_invalid`.
+ * @throws `token_invalid`, `registration_incomplete`, `account_disabled`,
+ * `account_deletion_pending`.
  */
 export const requireCustomer = async (
   req: MedusaRequest,
@@ -68,7 +81,12 @@ export const requireCustomer = async (
 ): Promise<void> => {
   const { auth_context: customer } = req as Partial<AuthenticatedMedusaRequest>
   if (!customer?.actor_id) {
-    throw tokenInvalid()
+    const context = storeContext(req)
+    if (!context || context.actor_id) {
+      throw tokenInvalid()
+    }
+    const { app_metadata } = await assertSessionStands(req, context)
+    throw registrationIncomplete(customerIdOf(app_metadata) !== undefined)
   }
   next()
 }

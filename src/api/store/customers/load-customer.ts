@@ -7,6 +7,7 @@ import {
 import { tokenInvalid } from "../../../lib/errors"
 import type { ContactVerificationFlags } from "../../../types"
 import { servicesOf } from "../../services"
+import type { NewCustomer } from "./validators"
 
 /** A customer of a store answer, with the two verification flags. */
 export type VerifiedCustomer = Partial<StoreCustomer> & ContactVerificationFlags
@@ -21,6 +22,30 @@ export const OWN_FIELDS = [
   "company_name",
   "metadata",
 ]
+
+/** What is shown where a code was right and the password perhaps unknown: no addresses, no metadata. */
+export const PUBLIC_FIELDS = ["id", "email", "phone", "first_name", "last_name"]
+
+/**
+ * A customer as a registration typed it: what is shown of one who was there
+ * before, as long as nothing is verified.
+ */
+export const typedCustomer = (
+  id: string,
+  { email, phone, first_name, last_name, company_name, metadata }: NewCustomer,
+): VerifiedCustomer =>
+  // The cast holds because the type of a store customer knows no null.
+  ({
+    id,
+    email: email ?? null,
+    phone: phone ?? null,
+    first_name: first_name ?? null,
+    last_name: last_name ?? null,
+    company_name: company_name ?? null,
+    metadata: metadata ?? null,
+    email_verified: false,
+    phone_verified: false,
+  }) as VerifiedCustomer
 
 /**
  * Loads a customer with the asked fields and the two flags.

@@ -3,9 +3,11 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { normalizeContact } from "../../../lib/contact"
 import type { CustomerRegistrationService } from "../../../modules/customer-registration"
 import type { OtpVerificationService } from "../../../modules/otp-verification"
+import type { PasswordManagementService } from "../../../modules/password-management"
 import {
   CUSTOMER_REGISTRATION_MODULE,
   OTP_VERIFICATION_MODULE,
+  PASSWORD_MANAGEMENT_MODULE,
   type ContactChannel,
 } from "../../../types"
 import type { CustomerContacts } from "./retrieve-customer"
@@ -14,8 +16,9 @@ const nothingToProve = (reason: string): MedusaError =>
   new MedusaError(MedusaError.Types.NOT_ALLOWED, reason)
 
 /**
- * Decides where a code goes: the customer's stored contact in normal form, and
- * nowhere else. Reads only.
+ * Decides where a code goes: the customer's stored contact in normal form, or
+ * the one that a newer claim took off the customer, who gets it back by the
+ * code; nowhere else. Reads only.
  *
  * @throws Medusa's `not_allowed` for a guest, where there is no such contact,
  * where it is proved already, or where its country is not allowed.
@@ -30,7 +33,11 @@ export const determineContactMethodStep = createStep(
     const registration = container.resolve<CustomerRegistrationService>(
       CUSTOMER_REGISTRATION_MODULE,
     )
-    const stored = customer[contact]
+    const stored =
+      customer[contact] ??
+      (await container
+        .resolve<PasswordManagementService>(PASSWORD_MANAGEMENT_MODULE)
+        .findDisplacedContact(customer.id, contact))
     if (!customer.has_account || !stored) {
       throw nothingToProve(`The customer has no account with a ${contact}`)
     }

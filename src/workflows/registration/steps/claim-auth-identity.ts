@@ -9,7 +9,8 @@ import {
 
 /**
  * Binds the auth identity of a registration token to the customer that is
- * about to be created. Of parallel calls with one token exactly one gets
+ * about to be created, or to one who was there before without a way to sign in
+ * (`is_adopted`), whom it opens once the contact is verified. Of parallel calls with one token exactly one gets
  * through, before any customer exists.
  *
  * Rollback: every row that was written is as before; the token works again.
@@ -22,10 +23,13 @@ export const claimAuthIdentityStep = createStep(
     const registration = container.resolve<CustomerRegistrationService>(
       CUSTOMER_REGISTRATION_MODULE,
     )
-    const undo = await container
+    const { customerId, isAdopted, undo } = await container
       .resolve<PasswordManagementService>(PASSWORD_MANAGEMENT_MODULE)
       .claimIdentity(claim, registration.claimPolicy, registration.providers)
-    return new StepResponse({ customer_id: claim.customerId }, undo)
+    return new StepResponse(
+      { customer_id: customerId, is_adopted: isAdopted },
+      undo,
+    )
   },
   async (undo, { container }) => {
     if (undo) {

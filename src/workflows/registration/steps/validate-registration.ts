@@ -1,9 +1,6 @@
 import { generateEntityId } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import {
-  customerIdOf,
-  servesOtherActor,
-} from "../../../lib/accounts/identity-rows"
+import { customerIdOf } from "../../../lib/accounts/identity-rows"
 import type { IdentityClaim } from "../../../lib/accounts/write-identity"
 import { tokenInvalid } from "../../../lib/errors"
 import {
@@ -11,6 +8,7 @@ import {
   listContacts,
   readRegistrationContacts,
 } from "../../../lib/registration-contacts"
+import { isVouchedFor } from "../../../lib/vouched-email"
 import type { CustomerRegistrationService } from "../../../modules/customer-registration"
 import type { PasswordManagementService } from "../../../modules/password-management"
 import {
@@ -25,13 +23,16 @@ export interface ValidateRegistrationInput {
   phone?: string | null
 }
 
-const USED =
+/** What answers where the token has done its work, or somebody else's has. */
+export const REGISTRATION_USED =
   "The registration token is no longer valid or was used already. Register again, or log in."
 
 /**
- * Checks a registration: the token's identity is there and has no customer,
- * the contacts are well formed, the ones that the shop asks for are given, and
- * the one that the token was issued for is the token's. Reads only.
+ * Checks a registration: the token's identity is there and has no customer, it
+ * met the rules for customers' passwords, the contacts are well formed, the ones
+ * that the shop asks for are given, and the one that the token was issued for is
+ * the token's. How the identity was created verifies no contact: only another
+ * provider that vouches for the email does. Reads only.
  *
  * @throws `token_invalid`, `invalid_data`.
  */
@@ -46,16 +47,15 @@ export const validateRegistrationStep = createStep(
       .findLoginsOfIdentity(input.auth_identity_id)
     const metadata = logins[0]?.app_metadata
     if (!logins.length || customerIdOf(metadata)) {
-      throw tokenInvalid(USED)
+      throw tokenInvalid(REGISTRATION_USED)
     }
     const { options } = registration
     const contacts = readRegistrationContacts(input, options)
-    const byPassword = assertOwnContact(contacts, logins, options)
-    const isRegistered = metadata?.customer_registration?.registered === true
-    if (byPassword && !isRegistered && !servesOtherActor(metadata ?? null)) {
-      // Made on another way than the registration of customers, by whomever.
-      throw tokenInvalid(USED)
+    const own = assertOwnContact(contacts, logins, options)
+    if (own && !metadata?.customer_registration?.registered) {
+      throw tokenInvalid(REGISTRATION_USED)
     }
+    const isVouched = !own && isVouchedFor(contacts.email, logins)
     const claim: IdentityClaim = {
       authIdentityId: input.auth_identity_id,
       customerId: generateEntityId(undefined, "cus"),
@@ -63,8 +63,9 @@ export const validateRegistrationStep = createStep(
       loginChannels: (["email", "phone"] as const).filter((channel) =>
         registration.isLoginChannel(channel),
       ),
-      active: !byPassword || !options.registration.require_verification,
+      active: own ? !options.registration.require_verification : isVouched,
+      own: own ?? listContacts({ ...contacts, phone: null })[0],
     }
-    return new StepResponse({ claim, contacts })
+    return new StepResponse({ claim, contacts, is_vouched: isVouched })
   },
 )

@@ -2,6 +2,7 @@ import {
   createCustomersWorkflow,
   emitEventStep,
 } from "@medusajs/medusa/core-flows"
+import type { CustomerDTO } from "@medusajs/framework/types"
 import {
   createWorkflow,
   transform,
@@ -10,6 +11,7 @@ import {
   type WorkflowData,
 } from "@medusajs/framework/workflows-sdk"
 import { CUSTOMER_REGISTRATION_EVENTS } from "../../../types"
+import { proveContactStep } from "../../verification/steps/prove-contact"
 import { claimAuthIdentityStep } from "../steps/claim-auth-identity"
 import { confirmClaimStep } from "../steps/confirm-claim"
 import { linkReferralStep } from "../steps/link-referral"
@@ -29,9 +31,26 @@ export interface RegisterCustomerInput {
   referral_code?: string | null
 }
 
+const isNew = ({ claimed }: { claimed: { is_adopted: boolean } }): boolean =>
+  !claimed.is_adopted
+
+/** What {@link registerCustomerWorkflow} has made: of an adopted customer the id alone. */
+export interface RegisteredCustomer extends Partial<CustomerDTO> {
+  id: string
+  /**
+   * The customer was there before, without a way to sign in. Nothing of the
+   * registration is stored, and nothing of the customer may be shown, until the
+   * contact is verified.
+   */
+  is_adopted: boolean
+}
+
 /**
  * Creates the customer of a registration token: one token, at most one
- * customer. The email may be missing where the shop registers by phone.
+ * customer. The email may be missing where the shop registers by phone. A
+ * customer who was there before with the token's contact and cannot sign in (an
+ * import, for example) is taken in place of a new one. An email that another
+ * provider vouches for counts as verified.
  * Emits Medusa's `customer.created`, and `customer_registration.referral_linked`
  * where a referral code named an account.
  *
@@ -42,7 +61,7 @@ export interface RegisterCustomerInput {
 export const registerCustomerWorkflow = createWorkflow(
   "register-customer",
   (input: WorkflowData<RegisterCustomerInput>) => {
-    const { claim, contacts } = validateRegistrationStep(input)
+    const { claim, contacts, is_vouched } = validateRegistrationStep(input)
     const claimed = claimAuthIdentityStep({ claim })
     const customersData = transform(
       { input, contacts, claimed },
@@ -62,19 +81,40 @@ export const registerCustomerWorkflow = createWorkflow(
         ]
       },
     )
-    const created = createCustomersWorkflow.runAsStep({
-      // Medusa's type knows neither the id nor a customer without email; its
-      // model takes both.
-      input: { customersData: customersData },
+    const created = when("create-customer", { claimed }, isNew).then(() => {
+      const customers = createCustomersWorkflow.runAsStep({
+        // Medusa's type knows neither the id nor a customer without email; its
+        // model takes both.
+        input: { customersData: customersData },
+      })
+      confirmClaimStep({
+        auth_identity_id: input.auth_identity_id,
+        customer_id: claimed.customer_id,
+      })
+      return customers
     })
-    confirmClaimStep({
-      auth_identity_id: input.auth_identity_id,
-      customer_id: claimed.customer_id,
-    })
-    const referral = linkReferralStep({
-      customer_id: claimed.customer_id,
-      referral_code: input.referral_code,
-    })
+    when("verify-vouched", { is_vouched }, ({ is_vouched }) => is_vouched).then(
+      () => {
+        proveContactStep(
+          transform({ claimed, contacts, input }, (given) => ({
+            customer: {
+              id: given.claimed.customer_id,
+              ...given.contacts,
+              first_name: null,
+              has_account: true,
+            },
+            channel: "email" as const,
+            auth_identity_id: given.input.auth_identity_id,
+          })),
+        )
+      },
+    )
+    const referral = linkReferralStep(
+      transform({ input, claimed }, ({ input, claimed }) => ({
+        customer_id: claimed.customer_id,
+        referral_code: isNew({ claimed }) ? input.referral_code : null,
+      })),
+    )
     when({ referral }, ({ referral }) => referral.link !== null).then(() => {
       emitEventStep({
         eventName: CUSTOMER_REGISTRATION_EVENTS.REFERRAL_LINKED,
@@ -86,7 +126,11 @@ export const registerCustomerWorkflow = createWorkflow(
       })
     })
     return new WorkflowResponse(
-      transform({ created }, ({ created }) => created[0]),
+      transform({ claimed, created }, (made): RegisteredCustomer => ({
+        ...made.created?.[0],
+        id: made.claimed.customer_id,
+        is_adopted: made.claimed.is_adopted,
+      })),
     )
   },
 )

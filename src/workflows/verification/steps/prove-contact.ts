@@ -22,6 +22,8 @@ export interface ProveContactInput {
   replaces?: boolean
   /** The code that proves it; used up together with the effect. */
   otp_id?: string
+  /** The auth identity whose token came with the request. */
+  auth_identity_id?: string
   /** Default: `login.identifier` of the options. */
   login_identifier?: IdentifierMode
 }
@@ -59,6 +61,7 @@ export const proveContactStep = createStep(
         customer_id: customer.id,
         value: normalizeContact(channel, typed, options.phone),
         otp_id: input.otp_id,
+        auth_identity_id: input.auth_identity_id,
         replaces: input.replaces,
         is_login: modeIncludes(login, channel),
         policy: claimPolicy,

@@ -16,6 +16,8 @@ export interface VerifyEmailInput {
   value?: string
   /** The code that proves it, which is used up. Without it the caller vouches. */
   otp_id?: string
+  /** The auth identity whose token came with the code, if any. */
+  auth_identity_id?: string
 }
 
 /**
@@ -36,6 +38,7 @@ export const verifyEmailWorkflow = createWorkflow(
         channel: "email" as const,
         value: input.value,
         otp_id: input.otp_id,
+        auth_identity_id: input.auth_identity_id,
       })),
     )
     emitEventStep({

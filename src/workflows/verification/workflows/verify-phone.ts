@@ -21,6 +21,8 @@ export interface VerifyPhoneInput {
   value?: string
   /** The code that proves it, which is used up. Without it the caller vouches. */
   otp_id?: string
+  /** The auth identity whose token came with the code, if any. */
+  auth_identity_id?: string
 }
 
 /**
@@ -42,6 +44,7 @@ export const verifyPhoneWorkflow = createWorkflow(
         channel: "phone" as const,
         value: input.value,
         otp_id: input.otp_id,
+        auth_identity_id: input.auth_identity_id,
         login_identifier: input.login_identifier,
       })),
     )

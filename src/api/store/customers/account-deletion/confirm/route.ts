@@ -1,5 +1,5 @@
 import type { MedusaRequest } from "@medusajs/framework/http"
-import { asOtpInvalid } from "../../../../../lib/errors"
+import { rethrowAsOtpInvalid } from "../../../../../lib/errors"
 import { parseInput } from "../../../../../lib/parse-input"
 import { confirmAccountDeletionWorkflow } from "../../../../../workflows"
 import { handleErrors } from "../../../../handle-errors"
@@ -22,9 +22,7 @@ export const POST = handleErrors<MedusaRequest>(async (req, res) => {
         otp: { id: otp.id, destination: otp.destination },
       },
     })
-    .catch((error: unknown) => {
-      throw asOtpInvalid(error)
-    })
+    .catch(rethrowAsOtpInvalid)
   const { id, reason, deletion_scheduled_at, status } = result
   res.status(200).json({
     request: { id, customer_id, reason, deletion_scheduled_at, status },

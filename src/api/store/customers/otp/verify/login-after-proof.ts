@@ -31,22 +31,31 @@ const stands = async (
   }
 }
 
+/** What the live token that came with a call says; null where there is none. */
+export const liveContext = async (
+  req: MedusaRequest,
+): Promise<AuthContext | null> => {
+  const { auth_context: session } = req as Partial<AuthenticatedMedusaRequest>
+  const context = session ?? bearerContext(req)
+  return context && (await stands(req, context)) ? context : null
+}
+
 /**
- * A login token for a customer who has just proved a contact, where the call
+ * A login token for a customer who has just verified a contact, where the call
  * also carries a live registration token or a session of that same customer's
  * identity: then both the password and the code were shown.
  *
+ * @param context see {@link liveContext}; it was live before the code was used.
  * @returns null where the customer must log in: no such token, the channel is
  * no login, or MFA is still to be passed.
  */
 export const loginAfterProof = async (
   req: MedusaRequest,
+  context: AuthContext | null,
   customerId: string,
   channel: ContactChannel,
 ): Promise<string | null> => {
-  const { auth_context: session } = req as Partial<AuthenticatedMedusaRequest>
-  const context = session ?? bearerContext(req)
-  if (!context || !(await stands(req, context))) {
+  if (!context) {
     return null
   }
   const { auth, passwords, registration } = servicesOf(req.scope)
@@ -55,7 +64,7 @@ export const loginAfterProof = async (
   const identity = await passwords.findIdentity(identityId)
   const claimed = (context as { app_metadata?: AppMetadata }).app_metadata
   if (
-    !identity ||
+    !identity?.app_metadata?.customer_id ||
     customerIdOf(identity.app_metadata) !== customerId ||
     epochOf(identity.app_metadata) !== epochOf(claimed)
   ) {

@@ -1,5 +1,5 @@
 import type { MedusaRequest } from "@medusajs/framework/http"
-import { asOtpInvalid } from "../../../../../lib/errors"
+import { rethrowAsOtpInvalid } from "../../../../../lib/errors"
 import { parseInput } from "../../../../../lib/parse-input"
 import { handleErrors } from "../../../../handle-errors"
 import { servicesOf } from "../../../../services"
@@ -8,9 +8,9 @@ import {
   verifyEmailWorkflow,
   verifyPhoneWorkflow,
 } from "../../../../../workflows"
-import { loadCustomer } from "../../load-customer"
+import { loadCustomer, PUBLIC_FIELDS } from "../../load-customer"
 import { VerifyOtp } from "../../validators"
-import { loginAfterProof } from "./login-after-proof"
+import { liveContext, loginAfterProof } from "./login-after-proof"
 
 export const POST = handleErrors<MedusaRequest>(async (req, res) => {
   const { otps, registration } = servicesOf(req.scope)
@@ -21,14 +21,13 @@ export const POST = handleErrors<MedusaRequest>(async (req, res) => {
   const { customer_id, destination: value, id: otp_id } = otp
   const channel = otp.purpose === "email_verification" ? "email" : "phone"
   const verify = channel === "email" ? verifyEmailWorkflow : verifyPhoneWorkflow
+  const context = await liveContext(req)
+  const auth_identity_id = context?.auth_identity_id
   await verify(req.scope)
-    .run({ input: { customer_id, value, otp_id } })
-    .catch((error: unknown) => {
-      throw asOtpInvalid(error)
-    })
-
+    .run({ input: { customer_id, value, otp_id, auth_identity_id } })
+    .catch(rethrowAsOtpInvalid)
   const [token, customer] = await Promise.all([
-    loginAfterProof(req, customer_id, channel),
+    loginAfterProof(req, context, customer_id, channel),
     loadCustomer(req.scope, customer_id, PUBLIC_FIELDS),
   ])
   res.status(200).json({
@@ -39,6 +38,3 @@ export const POST = handleErrors<MedusaRequest>(async (req, res) => {
     needs_login: token === null,
   })
 })
-
-/** The code was proved, the password perhaps not: no addresses, no metadata. */
-const PUBLIC_FIELDS = ["id", "email", "phone", "first_name", "last_name"]

@@ -1,0 +1,122 @@
+import type { MedusaContainer, StoreCustomer } from "@medusajs/framework/types"
+import { Modules } from "@medusajs/framework/utils"
+import { setTimeout as sleep } from "node:timers/promises"
+import { isDeepStrictEqual } from "node:util"
+import { customerIdOf } from "../../../lib/accounts/identity-rows"
+import { normalFormOf } from "../../../lib/contact"
+import { asEmailTaken, isRegistrationError } from "../../../lib/errors"
+import { busy } from "../../../lib/hash-queue"
+import {
+  registerCustomerWorkflow,
+  type RegisterCustomerInput,
+} from "../../../workflows"
+import { servicesOf } from "../../services"
+
+/** The customer of a registration. */
+export interface Registered {
+  id: string
+  /** The customer was there before; nothing of them may be shown. */
+  isAdopted: boolean
+  /** An earlier request with the same token made the customer. */
+  isRepeated: boolean
+}
+
+/** How often, and how many milliseconds apart, the first request is waited for. */
+const WAITS = 60
+const PAUSE = 50
+
+/** The customer that another request is about to create, or has created; undefined where it was undone. */
+const waitForCustomer = async (
+  scope: MedusaContainer,
+  authIdentityId: string,
+  id: string,
+): Promise<Partial<StoreCustomer> | undefined> => {
+  const { passwords } = servicesOf(scope)
+  for (let waited = 0; waited < WAITS; waited++) {
+    const [customer] = await scope
+      .resolve(Modules.CUSTOMER)
+      .listCustomers({ id }, { take: 1 })
+    const metadata = await passwords.findMetadata(authIdentityId)
+    if (customerIdOf(metadata) !== id) {
+      return undefined
+    }
+    if (customer) {
+      return customer as Partial<StoreCustomer>
+    }
+    await sleep(PAUSE)
+  }
+  throw busy()
+}
+
+const COMPARED = [
+  "first_name",
+  "last_name",
+  "company_name",
+  "metadata",
+] as const
+
+/**
+ * Recognises a registration that is sent a second time (a double click): the
+ * token has made a customer, and the customer is what the body says.
+ *
+ * @returns null for a first request, and for a used token with another body.
+ * @throws `busy` where the first request takes too long.
+ */
+const findRepeated = async (
+  scope: MedusaContainer,
+  { auth_identity_id: authIdentityId, ...body }: RegisterCustomerInput,
+): Promise<Registered | null> => {
+  const { passwords, registration } = servicesOf(scope)
+  const metadata = await passwords.findMetadata(authIdentityId)
+  const id = customerIdOf(metadata)
+  if (!id) {
+    return null
+  }
+  if (metadata?.customer_registration?.adopts) {
+    return { id, isAdopted: true, isRepeated: true }
+  }
+  const customer = await waitForCustomer(scope, authIdentityId, id)
+  const { phone } = registration.options
+  const isSame =
+    customer !== undefined &&
+    COMPARED.every((key) =>
+      isDeepStrictEqual(customer[key] ?? null, body[key] ?? null),
+    ) &&
+    (["email", "phone"] as const).every(
+      (channel) =>
+        normalFormOf(channel, customer[channel], phone) ===
+        normalFormOf(channel, body[channel], phone),
+    )
+  return isSame ? { id, isAdopted: false, isRepeated: true } : null
+}
+
+const isUsed = (error: unknown): boolean =>
+  isRegistrationError(error) && error.errorCode === "token_invalid"
+
+/**
+ * Registers the customer of a registration token, once: a second request with
+ * the same body gets the customer of the first.
+ *
+ * @throws `token_invalid`, `invalid_data`, `email_taken`, `phone_taken`, `busy`.
+ */
+export const registerOnce = async (
+  scope: MedusaContainer,
+  input: RegisterCustomerInput,
+): Promise<Registered> => {
+  const repeated = await findRepeated(scope, input)
+  if (repeated) {
+    return repeated
+  }
+  try {
+    const { result } = await registerCustomerWorkflow(scope).run({ input })
+    const { id, is_adopted: isAdopted } = result
+    return { id, isAdopted, isRepeated: false }
+  } catch (error) {
+    // Another request with the same token may have been faster.
+    const faster = isUsed(error) ? await findRepeated(scope, input) : null
+    if (!faster) {
+      throw asEmailTaken(error)
+    }
+    return faster
+  }
+}

@@ -1,0 +1,27 @@
+import {
+  createWorkflow,
+  transform,
+  WorkflowResponse,
+  type WorkflowData,
+} from "@medusajs/framework/workflows-sdk"
+import { deleteCustomersWorkflow } from "@medusajs/medusa/core-flows"
+import { reconcileCustomerStep } from "../steps/reconcile-customer"
+
+/**
+ * Deletes a customer for staff, with every auth identity, verification and code.
+ * A process that is killed in between leaves them to the job
+ * `reconcile-customers`. Emits Medusa's `customer.deleted`.
+ *
+ * Rollback: every row that was written is as before.
+ */
+export const deleteCustomerAccountWorkflow = createWorkflow(
+  "delete-customer-account",
+  (input: WorkflowData<{ customer_id: string }>) => {
+    deleteCustomersWorkflow.runAsStep({
+      input: transform({ input }, ({ input }) => ({
+        ids: [input.customer_id],
+      })),
+    })
+    return new WorkflowResponse(reconcileCustomerStep(input))
+  },
+)
