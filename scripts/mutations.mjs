@@ -1,3 +1,4 @@
+import { contactMutations } from "./mutations-of-contacts.mjs"
 import { deletionMutations } from "./mutations-of-deletion.mjs"
 
 /**
@@ -173,6 +174,7 @@ export const mutations = [
     only: "where they go to one contact",
   },
   ...deletionMutations,
+  ...contactMutations,
   {
     guard: "windows of limits run by the database's clock",
     file: "src/lib/limits/limit-store.ts",

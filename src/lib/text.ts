@@ -8,6 +8,17 @@ const UNSTORABLE = /[\0\p{Surrogate}]/u
 export const isStorableText = (value: string): boolean =>
   !UNSTORABLE.test(value)
 
+/** Spaces and characters that nobody sees, such as direction marks, at the ends of a text. */
+const INVISIBLE_ENDS =
+  /^[\s\p{Default_Ignorable_Code_Point}]+|[\s\p{Default_Ignorable_Code_Point}]+$/gu
+
+/**
+ * A text without spaces and invisible characters at its ends. Meant for short
+ * texts: the work grows with the square of the length.
+ */
+export const trimInvisible = (text: string): string =>
+  text.replace(INVISIBLE_ENDS, "")
+
 /** How deep a json value of a request may nest. */
 const MAX_JSON_DEPTH = 16
 

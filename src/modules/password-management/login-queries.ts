@@ -5,7 +5,7 @@ import {
   type AppMetadata,
 } from "../../lib/accounts/identity-rows"
 import { isParked } from "../../lib/accounts/parked-login"
-import type { Contact } from "../../lib/contact"
+import { contactSpellings, type Contact } from "../../lib/contact"
 import { rowsOf } from "../../lib/transaction"
 import { PROVIDER_OF_CHANNEL } from "../../types"
 
@@ -23,7 +23,7 @@ const LOGIN = `SELECT p.auth_identity_id, a.app_metadata, p.provider, p.entity_i
 
 /**
  * Looks up the login by a contact. Accounts from before the plugin may spell
- * their email with capitals; of several the typed spelling is preferred, then
+ * their contact otherwise; of several the typed spelling is preferred, then
  * the normal form.
  */
 export const findLogin = async (
@@ -33,8 +33,8 @@ export const findLogin = async (
 ): Promise<LoginRecord | undefined> => {
   const rows = await rowsOf<LoginRecord>(
     connection,
-    `${LOGIN} AND p.provider = ? AND lower(p.entity_id) = ?`,
-    [PROVIDER_OF_CHANNEL[contact.channel], contact.value],
+    `${LOGIN} AND p.provider = ? AND lower(p.entity_id) = ANY(?)`,
+    [PROVIDER_OF_CHANNEL[contact.channel], contactSpellings(contact)],
   )
   const spelled = (spelling: string) =>
     rows.find((row) => row.entity_id === spelling)

@@ -1,4 +1,4 @@
-import { tryNormalizeEmail } from "../../lib/email"
+import { emailSpellings } from "../../lib/email"
 import { isStorableText } from "../../lib/text"
 import { PasswordAuthProvider } from "../password-auth-provider"
 
@@ -15,8 +15,7 @@ export class EmailpassAuthService extends PasswordAuthProvider {
     if (typeof email !== "string" || !isStorableText(email)) {
       return []
     }
-    const normal = tryNormalizeEmail(email)
-    return normal && normal !== email ? [email, normal] : [email]
+    return emailSpellings(email)
   }
 
   /** As typed: staff accounts keep the spelling that Medusa gave them. */

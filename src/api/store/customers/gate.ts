@@ -13,9 +13,12 @@ import { CreateCustomer, UpdateProfile } from "./validators"
 const isExactPath = (req: MedusaRequest): boolean =>
   req.path === "/" || req.path === ""
 
-/** Where a referral code travels: Medusa's validator lets none through in the body. */
-export interface WithReferralCode {
-  referralCode?: string
+/**
+ * What Medusa's validator does not let through in the body: it knows no
+ * referral code, and refuses emails that RFC 5321 allows.
+ */
+export interface WithOwnFields {
+  ownFields?: { referral_code?: string; email?: string | null }
 }
 
 /** What stands in place of a code and is none names nobody, as an unknown code does. */
@@ -25,7 +28,7 @@ const codeOf = (...given: unknown[]): string | undefined =>
 /**
  * Runs before Medusa's own middlewares of `POST /store/customers`, which know
  * neither a referral code nor this plugin's errors: refuses calls without a
- * registration token, validates the body, and takes the referral code out.
+ * registration token, validates the body, and takes out what Medusa would refuse.
  *
  * @throws `token_invalid`, `invalid_data`.
  */
@@ -47,10 +50,10 @@ export const prepareRegistration = async (
   }
   const input = parseInput(CreateCustomer, req.body)
   // The code names who brought the customer; it is never saved with them.
-  const { referral_code: code, metadata: given, ...body } = input
+  const { referral_code: code, email, metadata: given, ...body } = input
   const { referral_code: codeInMetadata, ...metadata } = given ?? {}
-  const carrier: WithReferralCode = req as MedusaRequest & WithReferralCode
-  carrier.referralCode = codeOf(code, codeInMetadata)
+  const carrier: WithOwnFields = req as MedusaRequest & WithOwnFields
+  carrier.ownFields = { referral_code: codeOf(code, codeInMetadata), email }
   req.body = given ? { ...body, metadata } : body
   next()
 }

@@ -7,11 +7,11 @@ import { registerCustomerWorkflow } from "../../../workflows"
 import type { NewCustomer } from "./validators"
 import { handleErrors } from "../../handle-errors"
 import { autoSendOtps } from "./auto-send"
-import type { WithReferralCode } from "./gate"
+import type { WithOwnFields } from "./gate"
 import { loadCustomer } from "./load-customer"
 
 type RegistrationRequest = AuthenticatedMedusaRequest<NewCustomer> &
-  WithReferralCode
+  WithOwnFields
 
 export const POST = handleErrors<RegistrationRequest>(
   async (req, res: MedusaResponse) => {
@@ -22,8 +22,8 @@ export const POST = handleErrors<RegistrationRequest>(
       .run({
         input: {
           ...req.validatedBody,
+          ...req.ownFields,
           auth_identity_id: req.auth_context.auth_identity_id,
-          referral_code: req.referralCode,
         },
       })
       .catch((error: unknown) => {

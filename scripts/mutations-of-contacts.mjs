@@ -1,0 +1,51 @@
+/** Those of `mutations.mjs` that guard what is accepted as a contact or a name, how it is compared, and who is told of its changes. */
+export const contactMutations = [
+  {
+    guard: "premium-rate and shared-cost numbers are refused",
+    file: "src/lib/phone-rules.ts",
+    search: '["PREMIUM_RATE", "SHARED_COST"].includes(number.getType() ?? "")',
+    replacement: '["NONE"].includes(number.getType() ?? "")',
+    specs: ["security/contact-spellings"],
+    only: "wherever a phone is accepted|get no message",
+  },
+  {
+    guard: "an unknown number of a premium-rate range is refused",
+    file: "src/lib/phone-rules.ts",
+    search: "    return isInPremiumRange(number)",
+    replacement: "    return isInPremiumRange(number) && false",
+    specs: ["security/contact-spellings"],
+    only: "beside the email",
+  },
+  {
+    guard: "numbers of no country are refused",
+    file: "src/lib/phone-rules.ts",
+    search: "NON_GEOGRAPHIC.includes(number.countryCallingCode) ||",
+    replacement: "NON_GEOGRAPHIC.length === 0 ||",
+    specs: ["security/contact-spellings"],
+    only: "wherever a phone is accepted",
+  },
+  {
+    guard: "an email's domain is nothing else than a domain",
+    file: "src/lib/email.ts",
+    search: "if (!TYPED_DOMAIN.test(typed)) {",
+    replacement: "if (!typed) {",
+    specs: ["security/contact-spellings"],
+    only: "cut short",
+  },
+  {
+    guard: "a phone line in its former form is found",
+    file: "src/lib/phone.ts",
+    search: "...(former ? [former] : [])",
+    replacement: "...(former === phone ? [former] : [])",
+    specs: ["security/contact-spellings"],
+    only: "are found by",
+  },
+  {
+    guard: "an email with its domain in Unicode is found",
+    file: "src/lib/email.ts",
+    search: '[email, normal, unicode, unicode.normalize("NFD"), capitals]',
+    replacement: "[email, normal, capitals.slice(0, 0) || normal]",
+    specs: ["security/contact-spellings"],
+    only: "are found by",
+  },
+]
