@@ -1,6 +1,14 @@
 /** Those of `mutations.mjs` that guard what is accepted as a contact or a name, how it is compared, and who is told of its changes. */
 export const contactMutations = [
   {
+    guard: "an empty optional field is not given",
+    file: "src/lib/parse-input.ts",
+    search: "if (isGiven(value) || !accepts(schema, undefined)) {",
+    replacement: "if (isGiven(value) || schema !== undefined) {",
+    specs: ["http/optional-fields"],
+    only: "official storefront",
+  },
+  {
     guard: "premium-rate and shared-cost numbers are refused",
     file: "src/lib/phone-rules.ts",
     search: '["PREMIUM_RATE", "SHARED_COST"].includes(number.getType() ?? "")',

@@ -5,7 +5,7 @@ import type {
   MedusaResponse,
 } from "@medusajs/framework/http"
 import { RegistrationError, tokenInvalid } from "../../../lib/errors"
-import { parseInput } from "../../../lib/parse-input"
+import { parseBody } from "../../../lib/parse-input"
 import { bearerContext } from "../../auth/gate/contexts"
 import { CreateCustomer, UpdateProfile } from "./validators"
 
@@ -48,7 +48,7 @@ export const prepareRegistration = async (
   ) {
     throw tokenInvalid("A registration token is required. Register first.")
   }
-  const input = parseInput(CreateCustomer, req.body)
+  const input = parseBody(CreateCustomer, req.body)
   // The code names who brought the customer; it is never saved with them.
   const { referral_code: code, email, metadata: given, ...body } = input
   const { referral_code: codeInMetadata, ...metadata } = given ?? {}
@@ -100,6 +100,6 @@ export const guardProfile = async (
       "Email and phone change only with a code: use POST /store/customers/me/contact.",
     )
   }
-  req.body = parseInput(UpdateProfile, body)
+  req.body = parseBody(UpdateProfile, body)
   next()
 }
