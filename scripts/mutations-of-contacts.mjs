@@ -1,6 +1,30 @@
 /** Those of `mutations.mjs` that guard what is accepted as a contact or a name, how it is compared, and who is told of its changes. */
 export const contactMutations = [
   {
+    guard: "no typed name goes to an unverified contact",
+    file: "src/workflows/messages/greeting-name.ts",
+    search: "return isVerified ? first_name : null",
+    replacement: "return isVerified || first_name ? first_name : null",
+    specs: ["security/typed-texts"],
+    only: "has not verified|that is not",
+  },
+  {
+    guard: "a name holds no link",
+    file: "src/lib/text.ts",
+    search: "const LINK = /:\\/\\/|www\\./i",
+    replacement: "const LINK = /^$/",
+    specs: ["security/typed-texts"],
+    only: "refused as a name",
+  },
+  {
+    guard: "a name is one line in its own direction",
+    file: "src/lib/text.ts",
+    search: "  !UNSAFE_IN_NAME.test(text) &&",
+    replacement: "  UNSAFE_IN_NAME.source !== text &&",
+    specs: ["security/typed-texts"],
+    only: "refused as a name",
+  },
+  {
     guard: "an empty optional field is not given",
     file: "src/lib/parse-input.ts",
     search: "if (isGiven(value) || !accepts(schema, undefined)) {",
