@@ -1,6 +1,15 @@
 /** Those of `mutations.mjs` that guard what is accepted as a contact or a name, how it is compared, and who is told of its changes. */
 export const contactMutations = [
   {
+    guard: "an unknown account costs as many hashes, whatever is typed",
+    file: "src/lib/password-hash.ts",
+    search: "await findForm(await dummyHash(format), password)",
+    replacement:
+      "await findForm(await dummyHash(format), normalForm(password))",
+    specs: ["security/login-timing"],
+    only: "has two forms",
+  },
+  {
     guard: "no typed name goes to an unverified contact",
     file: "src/workflows/messages/greeting-name.ts",
     search: "return isVerified ? first_name : null",

@@ -136,7 +136,7 @@ export const mutations = [
   {
     guard: "an unknown account costs a hash (dummy)",
     file: "src/lib/password-hash.ts",
-    search: "await matchesStored(await dummyHash(format), password)",
+    search: "await findForm(await dummyHash(format), password)",
     replacement: "await dummyHash(format)",
     specs: ["security/login-timing"],
     only: "to a wrong password",
