@@ -1,3 +1,4 @@
+import { contactMutations } from "./mutations-of-contacts.mjs"
 import { deletionMutations } from "./mutations-of-deletion.mjs"
 import { identityMutations } from "./mutations-of-identity.mjs"
 
@@ -93,6 +94,32 @@ export const mutations = [
     only: "sets the password of both logins",
   },
   {
+    guard: "an ended session is hidden from what serves guests (token)",
+    file: "src/api/guest-request.ts",
+    search: "    delete req.headers.authorization",
+    replacement: "    delete req.headers.nothing",
+    specs: ["security/ended-sessions"],
+    only: "is refused where a session is needed",
+  },
+  {
+    guard: "an ended session is hidden from what serves guests (cookie)",
+    file: "src/api/guest-request.ts",
+    search: "  session.auth_context = undefined",
+    replacement: "  session.auth_context ??= undefined",
+    specs: ["security/ended-sessions"],
+    only: "is refused where a session is needed",
+  },
+  {
+    guard: "an ended session makes no cart of the customer's",
+    file: "src/api/guest-request.ts",
+    search:
+      "  delete (req as Partial<AuthenticatedMedusaRequest>).auth_context",
+    replacement:
+      "  void (req as Partial<AuthenticatedMedusaRequest>).auth_context",
+    specs: ["security/ended-sessions"],
+    only: "is a guest's where guests are served",
+  },
+  {
     guard: "a reset token is locked while it is used",
     file: "src/lib/accounts/reset-password.ts",
     search: "FOR UPDATE OF t`",
@@ -136,7 +163,7 @@ export const mutations = [
   {
     guard: "an unknown account costs a hash (dummy)",
     file: "src/lib/password-hash.ts",
-    search: "await matchesStored(await dummyHash(format), password)",
+    search: "await findForm(await dummyHash(format), password)",
     replacement: "await dummyHash(format)",
     specs: ["security/login-timing"],
     only: "to a wrong password",
@@ -175,6 +202,7 @@ export const mutations = [
   },
   ...identityMutations,
   ...deletionMutations,
+  ...contactMutations,
   {
     guard: "windows of limits run by the database's clock",
     file: "src/lib/limits/limit-store.ts",

@@ -9,10 +9,12 @@ import { epochOf, type AppMetadata } from "../lib/accounts/identity-rows"
 import {
   accountDeletionPending,
   accountDisabled,
+  isRegistrationError,
   tokenInvalid,
 } from "../lib/errors"
 import type { SessionState } from "../modules/password-management"
 import { presentContext } from "./auth/gate/contexts"
+import { serveAsGuest } from "./guest-request"
 import { servicesOf } from "./services"
 
 /**
@@ -60,16 +62,6 @@ const states = new WeakMap<MedusaRequest, SessionState>()
 export const sessionStateOf = (req: MedusaRequest): SessionState | undefined =>
   states.get(req)
 
-/**
- * What a code settles and no session does. A storefront still sends the token
- * that the request for deletion has ended; nothing here looks at it.
- */
-const WITHOUT_SESSION = [
-  "/customers/account-deletion/confirm",
-  "/customers/account-deletion/cancel-request",
-  "/customers/account-deletion/cancel-confirm",
-]
-
 /** Express matches paths without regard to case and to a slash at the end. */
 const pathOf = (req: MedusaRequest): string =>
   req.path.toLowerCase().replace(/\/$/, "")
@@ -78,17 +70,25 @@ const pathOf = (req: MedusaRequest): string =>
 const showsProofs = (req: MedusaRequest): boolean =>
   req.method === "GET" && pathOf(req) === "/customers/me"
 
-/** The guard of everything under `/store`, where Medusa has read the session already. */
+/**
+ * The guard of everything under `/store`, where Medusa has read the session
+ * already. One that has ended makes the request a guest's.
+ */
 export const guardStoreSession = async (
   req: MedusaRequest,
-  _res: MedusaResponse,
+  res: MedusaResponse,
   next: MedusaNextFunction,
 ): Promise<void> => {
   const { auth_context: context } = req as Partial<AuthenticatedMedusaRequest>
-  const isWithoutSession = WITHOUT_SESSION.includes(pathOf(req))
-  if (context?.actor_type === "customer" && !isWithoutSession) {
-    const found = await assertSessionStands(req, context, showsProofs(req))
-    states.set(req, found)
+  if (context?.actor_type === "customer") {
+    try {
+      states.set(req, await assertSessionStands(req, context, showsProofs(req)))
+    } catch (error) {
+      if (!isRegistrationError(error)) {
+        throw error
+      }
+      serveAsGuest(req, res, error)
+    }
   }
   next()
 }

@@ -1,6 +1,11 @@
 import type { ContactChannel } from "../types"
-import { normalizeEmail, tryNormalizeEmail } from "./email"
-import { normalizePhone, tryNormalizePhone, type PhonePolicy } from "./phone"
+import { emailSpellings, normalizeEmail, tryNormalizeEmail } from "./email"
+import {
+  normalizePhone,
+  phoneSpellings,
+  tryNormalizePhone,
+  type PhonePolicy,
+} from "./phone"
 
 /** A contact in its normal form. */
 export interface Contact {
@@ -33,12 +38,25 @@ export const normalFormOf = (
     ? tryNormalizeEmail(stored ?? "")
     : (tryNormalizePhone(stored ?? "", policy)?.value ?? null)
 
-/** Tells whether a stored, perhaps hand-edited value is the given contact. */
+/**
+ * Tells whether a stored, perhaps hand-edited value is the given contact, which
+ * may itself be stored in a form from before.
+ */
 export const isSameContact = (
   stored: string | null | undefined,
-  contact: Contact,
+  { channel, value }: Contact,
   policy: PhonePolicy,
-): boolean => normalFormOf(contact.channel, stored, policy) === contact.value
+): boolean => {
+  const normal = normalFormOf(channel, stored, policy)
+  return (
+    normal !== null &&
+    (normal === value || normal === normalFormOf(channel, value, policy))
+  )
+}
+
+/** The spellings, in lower case, under which rows may hold a contact. */
+export const contactSpellings = ({ channel, value }: Contact): string[] =>
+  channel === "email" ? emailSpellings(value) : phoneSpellings(value)
 
 /** The channel of an `email_or_phone` value: with `@` an email, else a phone. */
 export const channelOfIdentifier = (value: string): ContactChannel =>

@@ -92,6 +92,7 @@ const shape = z.strictObject({
     .strictObject({
       default_country: country.optional(),
       allowed_countries: z.array(country).min(1).optional(),
+      types: z.enum(["any", "mobile"]).default("any"),
     })
     .prefault({}),
   password: z

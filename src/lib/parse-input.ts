@@ -51,6 +51,46 @@ export const parseInput = <Schema extends z.ZodType>(
   )
 }
 
+/** Tells whether a field of a body holds anything: `""` and `null` mean "not given". */
+export const isGiven = (value: unknown): boolean =>
+  value !== undefined && value !== null && value !== ""
+
+const accepts = (schema: z.core.$ZodType | undefined, value: unknown) =>
+  schema !== undefined && z.safeParse(schema, value).success
+
+/** One field of a body without what means "not given"; a required field stays as it is. */
+const readField = (
+  schema: z.core.$ZodType | undefined,
+  value: unknown,
+): unknown => {
+  if (isGiven(value) || !accepts(schema, undefined)) {
+    return value
+  }
+  // Where null says more than nothing, it clears the field.
+  return accepts(schema, null) ? null : undefined
+}
+
+/**
+ * Reads the body of a request by a schema. In an optional field `""` and
+ * `null` mean "not given"; where the schema takes null, both are null.
+ *
+ * @throws `invalid_data`; the message names each field that is wrong.
+ */
+export const parseBody = <Schema extends z.ZodObject>(
+  schema: Schema,
+  body: unknown,
+): z.output<Schema> => {
+  if (typeof body !== "object" || body === null || Array.isArray(body)) {
+    return parseInput(schema, body)
+  }
+  const { shape } = schema
+  const fields = Object.entries(body).map(([name, value]) => [
+    name,
+    readField(Object.hasOwn(shape, name) ? shape[name] : undefined, value),
+  ])
+  return parseInput(schema, Object.fromEntries(fields))
+}
+
 /** A whole number in the query string. */
 export const wholeNumber = (min: number, max: number, byDefault: number) =>
   z

@@ -109,20 +109,42 @@ export const hashPassword = (
 ): Promise<string> =>
   hashQueue.run(() => makeHash(password, format), isAdmitted)
 
-const matchesStored = async (
+/**
+ * Which form of a password an argon2id hash was made from: the normal one, or,
+ * by another software, the one that is typed. Nothing in a hash tells who made
+ * it, so both are tried of every hash, the dummy's too: the work tells nothing.
+ */
+const findArgonForm = async (
   stored: string,
   password: string,
-): Promise<boolean | null> => {
-  if (stored.startsWith("$argon2")) {
-    return argonVerify(stored, normalForm(password))
-  }
-  if (/^\$2[abxy]?\$/.test(stored)) {
-    return bcryptVerify(password, stored)
-  }
-  if (stored.startsWith(SCRYPT_PREFIX)) {
-    return scryptVerify(Buffer.from(stored, "base64"), password)
+): Promise<string | null> => {
+  for (const form of new Set([normalForm(password), password])) {
+    if (await argonVerify(stored, form)) {
+      return form
+    }
   }
   return null
+}
+
+/**
+ * The form of a password that a stored hash was made from; null where it is of
+ * another one, undefined where the format is unknown.
+ */
+const findForm = async (
+  stored: string,
+  password: string,
+): Promise<string | null | undefined> => {
+  const ifSame = (isSame: boolean) => (isSame ? password : null)
+  if (stored.startsWith("$argon2")) {
+    return findArgonForm(stored, password)
+  }
+  if (/^\$2[abxy]?\$/.test(stored)) {
+    return ifSame(await bcryptVerify(password, stored))
+  }
+  if (stored.startsWith(SCRYPT_PREFIX)) {
+    return ifSame(await scryptVerify(Buffer.from(stored, "base64"), password))
+  }
+  return undefined
 }
 
 /**
@@ -140,14 +162,19 @@ export const checkPassword = (
   isAdmitted = false,
 ): Promise<PasswordCheck> =>
   hashQueue.run(async () => {
-    const matches = stored
-      ? await matchesStored(stored, password).catch(() => null)
-      : null
-    if (matches === null) {
-      await matchesStored(await dummyHash(format), password)
+    const form = stored
+      ? await findForm(stored, password).catch(() => undefined)
+      : undefined
+    if (form === undefined) {
+      await findForm(await dummyHash(format), password)
       return { matches: false, needsRehash: false }
     }
+    const matches = form !== null
     const isOutdated =
-      format.kind === "argon2id" && !stored?.startsWith(costPrefix(format.cost))
+      format.kind === "argon2id" &&
+      !(
+        stored?.startsWith(costPrefix(format.cost)) &&
+        form === normalForm(password)
+      )
     return { matches, needsRehash: matches && isOutdated }
   }, isAdmitted)

@@ -4,9 +4,20 @@ import {
   type CountryCode,
 } from "libphonenumber-js/max"
 import { invalidData } from "./errors"
+import { currentForm, formerForm } from "./phone-lines"
 
 /** Longest phone number that a person types, with spaces and brackets. */
 const MAX_TYPED_LENGTH = 40
+
+/** A plus and 15 digits. */
+const MAX_E164_LENGTH = 16
+
+/** What a copied number brings along: characters that nobody sees, and the scheme of a link. */
+const INVISIBLE = /\p{Default_Ignorable_Code_Point}/gu
+const SCHEME = /^tel:/i
+
+const cleaned = (typed: string): string =>
+  typed.normalize("NFKC").replace(INVISIBLE, "").trim().replace(SCHEME, "")
 
 /** How typed phone numbers are read. */
 export interface PhonePolicy {
@@ -27,11 +38,12 @@ export const isPhoneCountry = (code: string): code is CountryCode =>
   isSupportedCountry(code)
 
 /**
- * Reads a phone number as a person types it into E.164. Returns `null` for
- * anything that is not one possible number: text around it, an extension, a
- * length that the country does not have, or a missing country prefix where no
- * default country is set. Numbers are checked for possibility, not against
- * the assigned ranges, which change more often than releases.
+ * Reads a phone number as a person types it into E.164, in the one form that
+ * its line has today. Returns `null` for anything that is not one possible
+ * number: text around it, an extension, a length that the country does not
+ * have, or a missing country prefix where no default country is set. Numbers
+ * are checked for possibility, not against the assigned ranges, which change
+ * more often than releases.
  */
 export const tryNormalizePhone = (
   typed: string,
@@ -40,20 +52,27 @@ export const tryNormalizePhone = (
   if (typed.length > MAX_TYPED_LENGTH) {
     return null
   }
-  const number = parsePhoneNumberFromString(typed.normalize("NFKC").trim(), {
+  const text = cleaned(typed)
+  const read = parsePhoneNumberFromString(text, {
     defaultCountry: policy.default_country as CountryCode | undefined,
     extract: false,
   })
-  if (!number || number.ext || !number.isPossible()) {
+  // RFC 3966 parameters say that there is more to dial than the number.
+  if (!read || read.ext || text.includes(";")) {
     return null
   }
+  const value = currentForm(read.number)
   // One number, one form: what would be read differently the next time (a
   // trunk prefix left in, for example) is refused, as is more than E.164 holds.
-  const again = parsePhoneNumberFromString(number.number)
-  if (again?.number !== number.number || number.number.length > 16) {
+  const number = parsePhoneNumberFromString(value)
+  if (
+    number?.number !== value ||
+    !number.isPossible() ||
+    value.length > MAX_E164_LENGTH
+  ) {
     return null
   }
-  return { value: number.number, country: number.country ?? null }
+  return { value, country: number.country ?? null }
 }
 
 /**
@@ -82,16 +101,11 @@ export const countryOf = (phone: string): string | null =>
   tryNormalizePhone(phone)?.country ?? null
 
 /**
- * Tells whether an E.164 number lies in one of the allowed countries. A number
- * that belongs to no single country is refused: fraud hides there.
+ * The spellings under which rows may hold a phone: its normal form, and how
+ * the same line was written before.
  */
-export const isAllowedDestination = (
-  phone: string,
-  allowed: readonly string[] | undefined,
-): boolean => {
-  if (!allowed) {
-    return true
-  }
-  const country = countryOf(phone)
-  return country !== null && allowed.includes(country)
+export const phoneSpellings = (phone: string): string[] => {
+  const normal = tryNormalizePhone(phone)?.value ?? phone
+  const former = formerForm(normal)
+  return [...new Set([phone, normal, ...(former ? [former] : [])])]
 }

@@ -7,7 +7,7 @@ import {
 import { normalizeContact, type Contact } from "./contact"
 import { invalidData } from "./errors"
 import type { ParsedOptions } from "./options-schema"
-import { isAllowedDestination } from "./phone"
+import { assertAcceptedPhone } from "./phone-rules"
 
 /** The contacts of a registration, in normal form. */
 export type RegistrationContacts = Record<ContactChannel, string | null>
@@ -34,23 +34,9 @@ export const readRegistrationContacts = (
   }
   const contacts = { email: read("email"), phone: read("phone") }
   if (contacts.phone) {
-    assertServedCountry(contacts.phone, options)
+    assertAcceptedPhone(contacts.phone, options.phone)
   }
   return contacts
-}
-
-/**
- * Refuses a phone that no message may be sent to (`phone.allowed_countries`).
- *
- * @throws `invalid_data`.
- */
-export const assertServedCountry = (
-  phone: string,
-  options: ParsedOptions,
-): void => {
-  if (!isAllowedDestination(phone, options.phone.allowed_countries)) {
-    throw invalidData('"phone" is of a country that this shop does not serve')
-  }
 }
 
 /**

@@ -8,6 +8,30 @@ const UNSTORABLE = /[\0\p{Surrogate}]/u
 export const isStorableText = (value: string): boolean =>
   !UNSTORABLE.test(value)
 
+/** Spaces and characters that nobody sees, such as direction marks, at the ends of a text. */
+const INVISIBLE_ENDS =
+  /^[\s\p{Default_Ignorable_Code_Point}]+|[\s\p{Default_Ignorable_Code_Point}]+$/gu
+
+/**
+ * A text without spaces and invisible characters at its ends. Meant for short
+ * texts: the work grows with the square of the length.
+ */
+export const trimInvisible = (text: string): string =>
+  text.replace(INVISIBLE_ENDS, "")
+
+/** Line breaks and other controls, and characters that turn the direction of what follows. */
+const UNSAFE_IN_NAME = /[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/u
+
+/** What mail programs turn into a link. A dot alone may be a name: Booking.com. */
+const LINK = /:\/\/|www\./i
+
+/** Tells whether a text can stand for a name: one line, in its own direction, without a link. */
+export const isName = (text: string): boolean =>
+  !UNSAFE_IN_NAME.test(text) &&
+  !LINK.test(
+    text.normalize("NFKC").replace(/\p{Default_Ignorable_Code_Point}/gu, ""),
+  )
+
 /** How deep a json value of a request may nest. */
 const MAX_JSON_DEPTH = 16
 

@@ -11,6 +11,7 @@ import {
   PASSWORD_MANAGEMENT_MODULE,
 } from "../types"
 import { deliverMessage } from "../workflows"
+import { greetingName } from "../workflows/messages/greeting-name"
 import { customerIdOf } from "../lib/accounts/identity-rows"
 
 /** What Medusa's event says. */
@@ -49,7 +50,7 @@ export default async function sendPasswordReset({
     const id = customerIdOf(login?.app_metadata) ?? ""
     const [customer] = await container
       .resolve(Modules.CUSTOMER)
-      .listCustomers({ id }, { select: ["first_name"], take: 1 })
+      .listCustomers({ id }, { select: ["id", "first_name"], take: 1 })
     const channel =
       contact.channel === "email"
         ? (options.email_verification?.channel ?? "email")
@@ -63,7 +64,9 @@ export default async function sendPasswordReset({
         token,
         link_token: shortResetToken(claims.jti) ?? token,
         contact,
-        first_name: customer?.first_name ?? null,
+        first_name: customer
+          ? await greetingName(container, customer, contact)
+          : null,
       }),
       customer_id: id,
     })

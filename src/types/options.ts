@@ -146,6 +146,13 @@ export type CustomerRegistrationOptions = {
      * @default every country
      */
     allowed_countries?: string[]
+    /**
+     * Which types of number are accepted and get an SMS. `any`: all but
+     * premium-rate, shared-cost and non-geographic numbers (satellites, for
+     * example). `mobile`: mobiles, and numbers that may be one.
+     * @default "any"
+     */
+    types?: "any" | "mobile"
   }
   password?: {
     /**

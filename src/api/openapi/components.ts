@@ -31,7 +31,8 @@ import { STORE_ANSWERS } from "./store-answers"
 /** A json schema. */
 export type JsonSchema = Record<string, unknown>
 
-const REQUESTS = {
+/** The bodies of the routes, by name. */
+export const REQUESTS = {
   LoginBody,
   RegisterBody: RegisterBody.both,
   ResetBody,

@@ -111,7 +111,7 @@ export const STORE_OPERATIONS: Operation[] = [
     credentials: ["none"],
     body: "SendOtp",
     answer: "OtpSent",
-    errors: ["invalid_data", ...SESSION, ...SENDING],
+    errors: ["invalid_data", ...SENDING],
     medusaErrors: [400],
   },
   {
@@ -124,13 +124,7 @@ export const STORE_OPERATIONS: Operation[] = [
     credentials: ["none", "registrationToken", ...CUSTOMER],
     body: "VerifyOtp",
     answer: "OtpVerified",
-    errors: [
-      "invalid_data",
-      "otp_invalid",
-      ...OF_CUSTOMER,
-      ...TAKEN,
-      ...LIMITS,
-    ],
+    errors: ["invalid_data", "otp_invalid", ...TAKEN, ...LIMITS],
     medusaErrors: [400],
   },
   {

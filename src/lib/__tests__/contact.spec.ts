@@ -31,6 +31,15 @@ describe("a contact", () => {
     expect(isSameContact("0151 12345678", phone, GERMANY)).toBe(true)
   })
 
+  it("is the stored one in a form from before", () => {
+    const line = { channel: "phone", value: "+5511981234567" } as const
+    const former = { ...line, value: "+551181234567" }
+    expect(isSameContact(former.value, line, {})).toBe(true)
+    expect(isSameContact(line.value, former, {})).toBe(true)
+    const domain = { channel: "email", value: "a@xn--mller-kva.de" } as const
+    expect(isSameContact("a@Müller.de", domain, {})).toBe(true)
+  })
+
   it.each([null, undefined, "", " ", "nobody"])("is not %j", (stored) => {
     expect(isSameContact(stored, email, {})).toBe(false)
     expect(isSameContact(stored, phone, {})).toBe(false)

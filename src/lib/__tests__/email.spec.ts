@@ -1,4 +1,4 @@
-import { normalizeEmail, tryNormalizeEmail } from "../email"
+import { emailSpellings, normalizeEmail, tryNormalizeEmail } from "../email"
 
 /** An address of exactly so many characters. */
 const addressOf = (length: number): string => {
@@ -14,6 +14,9 @@ describe("email normal form", () => {
     ["full-width letters", "ａｄａ.ｌｏｖｅｌａｃｅ@example.com"],
     ["full-width signs", "ada．lovelace＠example．com"],
     ["full-width capitals", "ＡＤＡ.lovelace@ＥＸＡＭＰＬＥ.com"],
+    ["direction marks around", "\u202aada.lovelace@example.com\u202c"],
+    ["a zero-width space at the end", "ada.lovelace@example.com\u200b "],
+    ["a mark that spaces hide", " \u200e ada.lovelace@example.com"],
     ["mathematical letters", "𝐚𝐝𝐚.lovelace@example.com"],
   ])("reads %s as the one address", (_what, typed) => {
     expect(tryNormalizeEmail(typed)).toBe("ada.lovelace@example.com")
@@ -22,6 +25,64 @@ describe("email normal form", () => {
   it("keeps what tells two mailboxes apart", () => {
     expect(tryNormalizeEmail("a.b+c@example.com")).toBe("a.b+c@example.com")
     expect(tryNormalizeEmail("ab@example.com")).toBe("ab@example.com")
+  })
+
+  it.each([
+    "smith&sons@example.com",
+    "first.last+tag/team@example.com",
+    "o'brien@example.com",
+    "!#$%&'*+-/=?^_`{|}~@example.com",
+    "ends-with'@example.com",
+  ])("reads every local part that needs no quotes: %s", (typed) => {
+    expect(tryNormalizeEmail(typed)).toBe(typed)
+  })
+
+  it.each([
+    ["info@müller-shop.example", "info@xn--mller-shop-9db.example"],
+    ["INFO@MÜLLER-SHOP.EXAMPLE", "info@xn--mller-shop-9db.example"],
+    ["info@mu\u0308ller-shop.example", "info@xn--mller-shop-9db.example"],
+    ["info@XN--MLLER-SHOP-9DB.example", "info@xn--mller-shop-9db.example"],
+    ["u@beispiel.xn--p1ai", "u@beispiel.xn--p1ai"],
+    ["u@beispiel.рф", "u@beispiel.xn--p1ai"],
+    ["u@例え。テスト", "u@xn--r8jz45g.xn--zckzah"],
+    ["u@ΟΔΟΣ.example", "u@xn--pxavbq.example"],
+  ])("has the domain in ASCII: %s", (typed, normal) => {
+    expect(tryNormalizeEmail(typed)).toBe(normal)
+    expect(tryNormalizeEmail(normal)).toBe(normal)
+  })
+
+  it.each([
+    ["a path behind the domain", "ada@example.com/path"],
+    ["a port behind the domain", "ada@example.com:80"],
+    ["a query behind the domain", "ada@example.com?x"],
+    ["an encoded letter in the domain", "ada@ex%61mple.com"],
+    ["a sign that becomes a slash", "ada@example.com\u2100x"],
+    ["broken punycode", "ada@xn--a.com"],
+    ["an address literal", "ada@[192.0.2.1]"],
+    ["an IPv4 address", "ada@192.0.2.1"],
+    ["a quoted local part", '"ada lovelace"@example.com'],
+    ["a dot at the start", ".ada@example.com"],
+    ["a dot at the end", "ada.@example.com"],
+    ["two dots", "ada..lovelace@example.com"],
+    ["an empty label", "ada@example..com"],
+    ["an underscore in the domain", "ada@exa_mple.com"],
+    ["a mark inside", "ada\u202e@example.com"],
+  ])("refuses %s", (_what, typed) => {
+    expect(tryNormalizeEmail(typed)).toBeNull()
+  })
+
+  it("names the spellings under which rows may hold the address", () => {
+    expect(emailSpellings("ada@example.com")).toEqual(["ada@example.com"])
+    expect(emailSpellings("info@xn--mller-shop-9db.example")).toEqual([
+      "info@xn--mller-shop-9db.example",
+      "info@müller-shop.example",
+      "info@mu\u0308ller-shop.example",
+      "info@mÜller-shop.example",
+    ])
+    expect(emailSpellings("info@müller-shop.example")).toContain(
+      "info@xn--mller-shop-9db.example",
+    )
+    expect(emailSpellings("x@ex%61mple.com")).toEqual(["x@ex%61mple.com"])
   })
 
   it.each([

@@ -113,6 +113,23 @@ describe("a stored hash of another format", () => {
     })
   })
 
+  it("of argon2 verifies where other software made it from the characters as typed", async () => {
+    for (const typed of ["Ämter-ﬁnden-１２", "a\u0308mter-finden"]) {
+      const imported = await argonHash(typed, {
+        algorithm: Algorithm.Argon2id,
+        memoryCost: 8,
+        timeCost: 1,
+        parallelism: 1,
+      })
+      expect(await checkPassword(imported, typed, CHEAP)).toEqual({
+        matches: true,
+        needsRehash: true,
+      })
+      expect(await matches(imported, typed.normalize("NFKC"))).toBe(false)
+      expect(await matches(imported, `${typed}!`)).toBe(false)
+    }
+  })
+
   it("is not to be rewritten with a password that was wrong", async () => {
     for (const hash of [await medusaHash(PASSWORD), await bcryptHash("x", 4)]) {
       expect(await checkPassword(hash, WRONG, CHEAP)).toEqual({

@@ -1,7 +1,7 @@
 import {
-  isAllowedDestination,
   isPhoneCountry,
   normalizePhone,
+  phoneSpellings,
   tryNormalizePhone,
 } from "../phone"
 
@@ -28,6 +28,96 @@ describe("phone normal form", () => {
     expect(valueOf(typed)).toBe(MOBILE)
     expect(valueOf(typed, GERMANY)).toBe(MOBILE)
     expect(valueOf(typed, { default_country: "US" })).toBe(MOBILE)
+  })
+
+  it.each([
+    ["direction marks around", "\u202a+49 1511 2345678\u202c"],
+    [
+      "marks and a zero-width space inside",
+      "+49\u200e 151\u200b1234\u20665678",
+    ],
+    ["the scheme of a link", "tel:+49-151-12345678"],
+    ["the scheme in capitals behind a mark", "\u200eTEL:+4915112345678"],
+  ])("removes %s", (_what, typed) => {
+    expect(valueOf(typed)).toBe(MOBILE)
+    expect(valueOf(typed, GERMANY)).toBe(MOBILE)
+  })
+
+  it("refuses the parameters of a link", () => {
+    for (const typed of [
+      "tel:0151;phone-context=+49",
+      "tel:+4915112345678;phone-context=example.com",
+      "+4915112345678;isub=1",
+    ]) {
+      expect(valueOf(typed)).toBeNull()
+      expect(valueOf(typed, GERMANY)).toBeNull()
+    }
+  })
+
+  it.each([
+    [
+      "+525512345678",
+      "MX",
+      [
+        "+52 1 55 1234 5678",
+        "1 55 1234 5678",
+        "044 55 1234 5678",
+        "01 55 1234 5678",
+        "55 1234 5678",
+      ],
+    ],
+    [
+      "+5491123456789",
+      "AR",
+      [
+        "+54 11 2345 6789",
+        "+54 9 11 2345 6789",
+        "+54 11 15 2345 6789",
+        "011 15 2345 6789",
+        "11 2345 6789",
+      ],
+    ],
+    [
+      "+5511981234567",
+      "BR",
+      [
+        "+55 11 8123 4567",
+        "+55 11 98123 4567",
+        "11 8123 4567",
+        "(011) 98123-4567",
+      ],
+    ],
+    ["+5511971234567", "BR", ["+55 11 7123 4567", "+55 11 97123 4567"]],
+  ])("is %s (%s) for every way to write the line", (line, country, ways) => {
+    for (const typed of ways) {
+      expect(valueOf(typed, { default_country: country })).toBe(line)
+    }
+    expect(valueOf(line)).toBe(line)
+  })
+
+  it.each([
+    ["a Brazilian landline", "+551132345678"],
+    ["an Argentinian number without charge", "+548002345678"],
+    ["a Mexican landline", "+525555123456"],
+  ])("leaves %s alone", (_what, phone) => {
+    expect(valueOf(phone)).toBe(phone)
+  })
+
+  it("names the forms under which rows may hold the line", () => {
+    expect(phoneSpellings("+525512345678")).toEqual([
+      "+525512345678",
+      "+5215512345678",
+    ])
+    expect(phoneSpellings("+5491123456789")).toEqual([
+      "+5491123456789",
+      "+541123456789",
+    ])
+    expect(phoneSpellings("+551181234567")).toEqual([
+      "+551181234567",
+      "+5511981234567",
+    ])
+    expect(phoneSpellings(MOBILE)).toEqual([MOBILE])
+    expect(phoneSpellings("nobody")).toEqual(["nobody"])
   })
 
   it.each([
@@ -122,29 +212,7 @@ describe("phone normal form", () => {
   })
 })
 
-describe("allowed countries", () => {
-  it("lets every country in where none is named", () => {
-    expect(isAllowedDestination("+8613912345678", undefined)).toBe(true)
-  })
-
-  it("lets in the named countries only", () => {
-    expect(isAllowedDestination(MOBILE, ["DE", "AT"])).toBe(true)
-    expect(isAllowedDestination("+436641234567", ["DE", "AT"])).toBe(true)
-    expect(isAllowedDestination("+41791234567", ["DE", "AT"])).toBe(false)
-  })
-
-  it("tells countries apart that share a prefix", () => {
-    expect(isAllowedDestination("+12125550123", ["US"])).toBe(true)
-    expect(isAllowedDestination("+14165550123", ["US"])).toBe(false)
-    expect(isAllowedDestination("+18765550123", ["US"])).toBe(false)
-  })
-
-  it("refuses numbers of no single country, and what is no number", () => {
-    expect(isAllowedDestination("+88213123456", ["DE"])).toBe(false)
-    expect(isAllowedDestination("+80012345678", ["DE"])).toBe(false)
-    expect(isAllowedDestination("nobody", ["DE"])).toBe(false)
-  })
-
+describe("country codes", () => {
   it("knows ISO codes", () => {
     expect(isPhoneCountry("DE")).toBe(true)
     expect(isPhoneCountry("XX")).toBe(false)

@@ -56,10 +56,21 @@ describe("the contacts of a registration", () => {
   it("may not be of a country that the shop does not serve", () => {
     const options = optionsOf("email", { allowed_countries: ["AT"] })
     expect(() => readRegistrationContacts({ email, phone }, options)).toThrow(
-      '"phone" is of a country that this shop does not serve',
+      "Phone numbers from this country are not supported.",
     )
     const served = { email, phone: "+436641234567" }
     expect(readRegistrationContacts(served, options)).toEqual(served)
+  })
+})
+
+describe("a phone of a registration", () => {
+  it("may not be of a type that costs those who send to it", () => {
+    expect(() =>
+      readRegistrationContacts(
+        { email, phone: "+499001234567" },
+        optionsOf("email"),
+      ),
+    ).toThrow("Phone numbers of this type are not supported.")
   })
 })
 

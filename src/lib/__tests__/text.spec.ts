@@ -1,4 +1,4 @@
-import { isStorableJson, isStorableText, maskContact } from "../text"
+import { isName, isStorableJson, isStorableText, maskContact } from "../text"
 
 /** Objects, or arrays, so many levels deep. */
 const nested = (depth: number, wrap: (inner: unknown) => unknown): unknown =>
@@ -79,5 +79,21 @@ describe("a masked contact", () => {
 
   it("shows no part of the name, even where it has an @ in it", () => {
     expect(maskContact('"ada@home"@example.com')).toBe("***@example.com")
+  })
+})
+
+describe("a name", () => {
+  it.each([
+    "Ada Lovelace",
+    "O'Brien-Smith, Jr.",
+    "Booking.com",
+    "José María",
+    "محمد",
+    "עדה",
+    "A\u200cB",
+    "Müller & Söhne: GmbH / Co.",
+    "awww",
+  ])("may be %s", (text) => {
+    expect(isName(text)).toBe(true)
   })
 })

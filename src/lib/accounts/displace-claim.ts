@@ -1,5 +1,10 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
-import { isSameContact, normalFormOf, type Contact } from "../contact"
+import {
+  contactSpellings,
+  isSameContact,
+  normalFormOf,
+  type Contact,
+} from "../contact"
 import { isPasswordProvider } from "../../types"
 import { contactTaken } from "../errors"
 import type { PhonePolicy } from "../phone"
@@ -69,9 +74,9 @@ export const assertNotProvedElsewhere = async (
   const proofs = await rowsOf<{ id: string; customer_id: string }>(
     trx,
     `SELECT id, customer_id FROM contact_verification
-      WHERE channel = ? AND value = ? AND customer_id <> ?
+      WHERE channel = ? AND value = ANY(?) AND customer_id <> ?
         AND deleted_at IS NULL FOR UPDATE`,
-    [contact.channel, contact.value, customerId ?? ""],
+    [contact.channel, contactSpellings(contact), customerId ?? ""],
   )
   for (const proof of proofs) {
     const holder = await lockCustomer(trx, proof.customer_id)

@@ -1,6 +1,6 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { PROVIDER_OF_CHANNEL, type ContactChannel } from "../../types"
-import type { Contact } from "../contact"
+import { contactSpellings, type Contact } from "../contact"
 import { escapeLike } from "../text"
 import { rowsOf } from "../transaction"
 import { parkedPrefix } from "./parked-login"
@@ -172,27 +172,30 @@ export const lockLoginsBy = (
     trx,
     `SELECT id, provider, entity_id, auth_identity_id, provider_metadata
        FROM provider_identity
-      WHERE provider = ? AND lower(entity_id) = ? ORDER BY id FOR UPDATE`,
-    [PROVIDER_OF_CHANNEL[contact.channel], contact.value],
+      WHERE provider = ? AND lower(entity_id) = ANY(?) ORDER BY id FOR UPDATE`,
+    [PROVIDER_OF_CHANNEL[contact.channel], contactSpellings(contact)],
   )
 
 /** {@link lockLoginsBy}, and the logins that newer claims have taken off the contact. */
 export const lockClaimsTo = (
   trx: Knex.Transaction,
-  { channel, value }: Contact,
-): Promise<ProviderIdentityRow[]> =>
-  rowsOf<ProviderIdentityRow>(
+  contact: Contact,
+): Promise<ProviderIdentityRow[]> => {
+  const spellings = contactSpellings(contact)
+  return rowsOf<ProviderIdentityRow>(
     trx,
     `SELECT id, provider, entity_id, auth_identity_id, provider_metadata
        FROM provider_identity
-      WHERE provider = ? AND (lower(entity_id) = ? OR lower(entity_id) LIKE ?)
+      WHERE provider = ?
+        AND (lower(entity_id) = ANY(?) OR lower(entity_id) LIKE ANY(?))
       ORDER BY id FOR UPDATE`,
     [
-      PROVIDER_OF_CHANNEL[channel],
-      value,
-      `${escapeLike(parkedPrefix(value))}%`,
+      PROVIDER_OF_CHANNEL[contact.channel],
+      spellings,
+      spellings.map((value) => `${escapeLike(parkedPrefix(value))}%`),
     ],
   )
+}
 
 /** The provider identities of an auth identity, locked. */
 export const lockProviderIdentitiesOf = (
@@ -231,10 +234,10 @@ export const lockAccountsHolding = (
   rowsOf<CustomerRow>(
     trx,
     `SELECT ${CUSTOMER_COLUMNS} FROM customer
-      WHERE ${contact.channel === "email" ? "lower(email)" : "phone"} = ?
+      WHERE ${contact.channel === "email" ? "lower(email)" : "phone"} = ANY(?)
         AND has_account AND deleted_at IS NULL AND id <> ?
       ORDER BY id FOR UPDATE`,
-    [contact.value, exceptCustomerId ?? ""],
+    [contactSpellings(contact), exceptCustomerId ?? ""],
   )
 
 /**

@@ -1,3 +1,4 @@
+import { contactSpellings, type Contact } from "../contact"
 import type { RowJournal } from "../row-journal"
 import type { ProviderIdentityRow } from "./identity-rows"
 
@@ -33,5 +34,8 @@ export const parkedFrom = (entityId: string, id: string): string | undefined =>
 /** Tells whether a login was taken off the given contact. */
 export const isParkedFrom = (
   login: ProviderIdentityRow,
-  value: string,
-): boolean => login.entity_id.startsWith(parkedPrefix(value))
+  contact: Contact,
+): boolean =>
+  contactSpellings(contact).some((spelling) =>
+    login.entity_id.startsWith(parkedPrefix(spelling)),
+  )

@@ -78,7 +78,7 @@ const settleContact = async (
   }
   const logins = await lockProviderIdentitiesOf(trx, identity.id)
   const wasDisplaced =
-    !customer?.[channel] && logins.some((login) => isParkedFrom(login, value))
+    !customer?.[channel] && logins.some((login) => isParkedFrom(login, contact))
   if (!customer || !(replaces || wasDisplaced)) {
     throw otpInvalid()
   }

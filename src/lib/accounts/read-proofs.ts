@@ -1,6 +1,6 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { ContactChannel, ContactVerificationFlags } from "../../types"
-import { isSameContact, type Contact } from "../contact"
+import { contactSpellings, isSameContact, type Contact } from "../contact"
 import type { PhonePolicy } from "../phone"
 
 /** A contact that a customer proved. */
@@ -27,12 +27,13 @@ export const listProofs = (
 /** Tells whether there is another customer's proof of a contact, good or not. */
 export const isProvedByAnother = async (
   connection: Knex,
-  { channel, value }: Contact,
+  contact: Contact,
   customerId: string,
 ): Promise<boolean> => {
   const proof = await connection("contact_verification")
     .first("id")
-    .where({ channel, value, deleted_at: null })
+    .where({ channel: contact.channel, deleted_at: null })
+    .whereIn("value", contactSpellings(contact))
     .whereNot({ customer_id: customerId })
   return proof !== undefined
 }

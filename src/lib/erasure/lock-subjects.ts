@@ -2,7 +2,12 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { ContactChannel } from "../../types"
 import { CUSTOMER_OF_IDENTITY } from "../accounts/identity-rows"
 import type { ContactProofRow } from "../accounts/read-proofs"
-import { normalFormOf, type Contact } from "../contact"
+import {
+  contactSpellings,
+  isSameContact,
+  normalFormOf,
+  type Contact,
+} from "../contact"
 import type { PhonePolicy } from "../phone"
 import { rowsOf } from "../transaction"
 import { contactsOf, type ErasureScope } from "./scope"
@@ -95,7 +100,7 @@ const ownContacts = (
     proofs.some(
       (proof) =>
         proof.channel === contact.channel &&
-        proof.value === contact.value &&
+        isSameContact(proof.value, contact, policy.phone) &&
         (proof.customer_id === row.id) === own,
     )
   const proved = present.filter(isProvedBy(true))
@@ -185,7 +190,7 @@ export const lockSubjects = async (
   const proofs = await readProofs(
     trx,
     customerIds,
-    held.map(({ value }) => value),
+    held.flatMap(contactSpellings),
   )
   const own = new Map(
     rows.map((row) => [

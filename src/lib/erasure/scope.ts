@@ -1,6 +1,6 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { ContactChannel } from "../../types"
-import type { Contact } from "../contact"
+import { contactSpellings, type Contact } from "../contact"
 import { escapePattern } from "../text"
 
 /** Whose data an erasure removes, and by which rules. */
@@ -35,14 +35,14 @@ export interface Eraser {
   erase: (trx: Knex.Transaction, scope: ErasureScope) => Promise<void>
 }
 
-/** The values of a scope's contacts of one channel. */
+/** The spellings of a scope's contacts of one channel. */
 export const contactsOf = (
   { contacts }: Pick<ErasureScope, "contacts">,
   channel: ContactChannel,
 ): string[] =>
   contacts
     .filter((contact) => contact.channel === channel)
-    .map(({ value }) => value)
+    .flatMap(contactSpellings)
 
 /** Shorter names stand in other texts by accident. */
 const MIN_SEARCHED = 5
@@ -68,7 +68,7 @@ export const searchedValues = ({
   names,
   words,
 }: ErasureScope): string[] => [
-  ...contacts.map(({ value }) => value),
+  ...contacts.flatMap(contactSpellings),
   ...spellings,
   ...[...names, ...words].filter((name) => name.length >= MIN_SEARCHED),
 ]

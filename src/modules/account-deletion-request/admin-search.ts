@@ -1,5 +1,10 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
-import { tryNormalizePhone, type PhonePolicy } from "../../lib/phone"
+import { emailSpellings } from "../../lib/email"
+import {
+  phoneSpellings,
+  tryNormalizePhone,
+  type PhonePolicy,
+} from "../../lib/phone"
 import { rowsOf } from "../../lib/transaction"
 
 /** So many customers at most are looked up by how a contact begins. */
@@ -25,25 +30,28 @@ const startsWith = (text: string): string =>
 /** What a person types of a phone number, perhaps only its beginning. */
 const PHONE_LIKE = /^\+?[\d\s()./-]+$/
 
-/** How a phone in normal form begins; null for what is no phone. */
-const phoneStart = (typed: string, policy: PhonePolicy): string | null => {
+/** How a stored phone may begin; empty for what is no phone. */
+const phoneStarts = (typed: string, policy: PhonePolicy): string[] => {
   const known = tryNormalizePhone(typed, policy)?.value
   if (known) {
-    return known
+    return phoneSpellings(known)
   }
   const digits = typed.replace(/\D/g, "")
   return PHONE_LIKE.test(typed) && digits
-    ? `+${digits.replace(/^00/, "")}`
-    : null
+    ? [`+${digits.replace(/^00/, "")}`]
+    : []
 }
 
 /** The expressions that have an index, each with the pattern to look for. */
 const patternsOf = (q: string, policy: PhonePolicy) => {
   const typed = q.normalize("NFKC").trim()
-  const phone = phoneStart(typed, policy)
+  const toPattern = (column: string) => (start: string) => ({
+    column,
+    pattern: startsWith(start),
+  })
   return [
-    { column: "lower(m.email)", pattern: startsWith(typed.toLowerCase()) },
-    ...(phone ? [{ column: "m.phone", pattern: startsWith(phone) }] : []),
+    ...emailSpellings(typed.toLowerCase()).map(toPattern("lower(m.email)")),
+    ...phoneStarts(typed, policy).map(toPattern("m.phone")),
   ]
 }
 

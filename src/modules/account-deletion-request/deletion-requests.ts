@@ -7,7 +7,7 @@ import {
   type DeletionRow,
 } from "../../lib/accounts/deletion-rows"
 import { isCancelTokenOf, requestOfCancelToken } from "../../lib/cancel-token"
-import { normalFormOf, type Contact } from "../../lib/contact"
+import { contactSpellings, normalFormOf, type Contact } from "../../lib/contact"
 import { otpInvalid } from "../../lib/errors"
 import type { PhonePolicy } from "../../lib/phone"
 import { rowsOf } from "../../lib/transaction"
@@ -35,7 +35,7 @@ export const findActive = async (
  */
 export const findActiveByContact = async (
   connection: Knex,
-  { channel, value }: Contact,
+  contact: Contact,
 ): Promise<DeletionRequest | null> =>
   first(
     await rowsOf<DeletionRow>(
@@ -44,11 +44,11 @@ export const findActiveByContact = async (
          JOIN account_deletion_request r ON r.customer_id = c.id AND ${ACTIVE}
          LEFT JOIN contact_verification v
            ON v.customer_id = c.id AND v.channel = :channel
-              AND v.value = :value AND v.deleted_at IS NULL
-        WHERE ${channel === "email" ? "lower(c.email)" : "c.phone"} = :value
+              AND v.value = ANY(:spellings) AND v.deleted_at IS NULL
+        WHERE ${contact.channel === "email" ? "lower(c.email)" : "c.phone"} = ANY(:spellings)
           AND c.has_account AND c.deleted_at IS NULL
         ORDER BY v.id IS NULL, r.created_at DESC LIMIT 1`,
-      { channel, value },
+      { channel: contact.channel, spellings: contactSpellings(contact) },
     ),
   )
 

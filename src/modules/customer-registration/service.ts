@@ -35,7 +35,7 @@ import {
 } from "../../lib/messages/reset-message"
 import type { CodeRules, ReservationRules } from "../../lib/otp-rules"
 import { parseOptions, type ParsedOptions } from "../../lib/options-schema"
-import { isAllowedDestination } from "../../lib/phone"
+import { phoneRefusal } from "../../lib/phone-rules"
 import {
   CHANNEL_OF_PURPOSE,
   isDeletionPurpose,
@@ -223,8 +223,8 @@ export class CustomerRegistrationService {
     return this.deliveries[channel]
   }
 
-  /** Tells whether a message may go to a phone number's country. */
+  /** Tells whether a message may go to a phone number: to its country and type. */
   isAllowedDestination(phone: string): boolean {
-    return isAllowedDestination(phone, this.options.phone.allowed_countries)
+    return phoneRefusal(phone, this.options.phone) === null
   }
 }

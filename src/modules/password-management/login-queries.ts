@@ -6,7 +6,8 @@ import {
   type AppMetadata,
 } from "../../lib/accounts/identity-rows"
 import { isParked, parkedFrom } from "../../lib/accounts/parked-login"
-import type { Contact } from "../../lib/contact"
+import { contactSpellings, type Contact } from "../../lib/contact"
+import { emailSpellings } from "../../lib/email"
 import { rowsOf } from "../../lib/transaction"
 import { PROVIDER_OF_CHANNEL, type ContactChannel } from "../../types"
 
@@ -50,8 +51,8 @@ export const findLogin = async (
 ): Promise<ResolvedLogin | undefined> => {
   const rows = await rowsOf<LoginRecord>(
     connection,
-    `${LOGIN} AND p.provider = ? AND lower(p.entity_id) = ? ORDER BY p.created_at, p.id`,
-    [PROVIDER_OF_CHANNEL[contact.channel], contact.value],
+    `${LOGIN} AND p.provider = ? AND lower(p.entity_id) = ANY(?) ORDER BY p.created_at, p.id`,
+    [PROVIDER_OF_CHANNEL[contact.channel], contactSpellings(contact)],
   )
   const own = rows.filter(({ app_metadata }) => serves(app_metadata, actor))
   const candidates = own.length ? own : rows
@@ -76,9 +77,9 @@ export const isInvited = async (
 ): Promise<boolean> => {
   const [row] = await rowsOf<{ is_invited: boolean }>(
     connection,
-    `SELECT EXISTS (SELECT 1 FROM invite WHERE lower(email) = ? AND NOT accepted
+    `SELECT EXISTS (SELECT 1 FROM invite WHERE lower(email) = ANY(?) AND NOT accepted
                        AND expires_at > now() AND deleted_at IS NULL) AS is_invited`,
-    [email],
+    [emailSpellings(email)],
   )
   return row.is_invited
 }

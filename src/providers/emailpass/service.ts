@@ -1,4 +1,5 @@
 import { loginIdentifier } from "../../lib/accounts/login-identifier"
+import { emailSpellings } from "../../lib/email"
 import { isStorableText } from "../../lib/text"
 import { PasswordAuthProvider } from "../password-auth-provider"
 
@@ -15,7 +16,7 @@ export class EmailpassAuthService extends PasswordAuthProvider {
   /** As given first: the caller may know the stored spelling. */
   protected candidates({ email }: Record<string, unknown>): string[] {
     return typeof email === "string" && isStorableText(email)
-      ? [...new Set([email, loginIdentifier(email)])]
+      ? [...new Set([email, loginIdentifier(email), ...emailSpellings(email)])]
       : []
   }
 

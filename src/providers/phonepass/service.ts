@@ -3,7 +3,7 @@ import type {
   AuthenticationResponse,
   AuthIdentityProviderService,
 } from "@medusajs/framework/types"
-import { tryNormalizePhone } from "../../lib/phone"
+import { phoneSpellings, tryNormalizePhone } from "../../lib/phone"
 import { actorOf, PasswordAuthProvider } from "../password-auth-provider"
 
 const CUSTOMERS_ONLY: AuthenticationResponse = {
@@ -43,13 +43,17 @@ export class PhonepassAuthService extends PasswordAuthProvider {
 
   protected readonly field = "phone"
 
-  protected candidates({ phone }: Record<string, unknown>): string[] {
-    const normal =
-      typeof phone === "string" ? tryNormalizePhone(phone)?.value : undefined
-    return normal ? [normal] : []
+  /** As given first: the caller may know the stored form. */
+  protected candidates(body: Record<string, unknown>): string[] {
+    const normal = this.newEntityId(body)
+    return normal
+      ? [...new Set([String(body.phone), ...phoneSpellings(normal)])]
+      : []
   }
 
-  protected newEntityId(body: Record<string, unknown>): string | null {
-    return this.candidates(body)[0] ?? null
+  protected newEntityId({ phone }: Record<string, unknown>): string | null {
+    return typeof phone === "string"
+      ? (tryNormalizePhone(phone)?.value ?? null)
+      : null
   }
 }

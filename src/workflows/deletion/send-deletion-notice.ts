@@ -4,6 +4,7 @@ import { cancelLink } from "../../lib/messages/cancel-link"
 import type { CustomerRegistrationService } from "../../modules/customer-registration"
 import { CUSTOMER_REGISTRATION_MODULE, type DeletionNotice } from "../../types"
 import { deliverMessage } from "../messages/deliver-message"
+import { greetingName } from "../messages/greeting-name"
 import { findDeletionContact } from "./find-deletion-contact"
 
 /** Names of the messages; Medusa stores them. */
@@ -64,7 +65,10 @@ export const sendDeletionNotice = async (
     template: TEMPLATES[notice],
     content: deletionNotices[notice](contact, {
       purpose: `account_deletion_${notice}`,
-      first_name: customer.first_name,
+      first_name: await greetingName(container, customer, {
+        channel: contact,
+        value,
+      }),
       storefront_url: options.storefrontUrl ?? null,
       ...link,
       deletion_scheduled_at: request.deletion_scheduled_at,

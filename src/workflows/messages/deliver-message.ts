@@ -54,7 +54,7 @@ const budgetsOf = (
   return budgets
 }
 
-/** Tells whether the shop sends messages to a contact's country. */
+/** Tells whether the shop sends messages to a contact: to its country and type of number. */
 export const isServed = (
   container: MedusaContainer,
   { channel, value }: Contact,
@@ -65,10 +65,10 @@ export const isServed = (
     .isAllowedDestination(value)
 
 /**
- * Refuses a message of a kind, or to a country, that the shop does not send now.
+ * Refuses a message of a kind, or to a number, that the shop does not send now.
  *
  * @throws `delivery_failed` where messages are paused; Medusa's `not_allowed`
- * for a country that `phone.allowed_countries` leaves out.
+ * for a country or type of number that the options of `phone` leave out.
  */
 const assertServed = async (
   container: MedusaContainer,
@@ -77,7 +77,7 @@ const assertServed = async (
   if (!isServed(container, contact)) {
     throw new MedusaError(
       MedusaError.Types.NOT_ALLOWED,
-      "Messages to this country are not allowed",
+      "Messages to this phone number are not allowed",
     )
   }
   if (await isPaused(container, contact.channel)) {
@@ -89,14 +89,14 @@ const assertServed = async (
 }
 
 /**
- * Sends a message, unless its country is not served, the shop has paused
+ * Sends a message, unless its country or type of number is not served, the shop has paused
  * messages of the kind, or a budget of the day is used up. Every message to a
  * live account goes out here. A message that was surely not sent uses up no
  * budget.
  *
  * @throws `rate_limited` past a budget, `delivery_failed` when the carrier
- * fails or messages are paused; Medusa's `not_allowed` for a country that
- * `phone.allowed_countries` leaves out.
+ * fails or messages are paused; Medusa's `not_allowed` for a country or type of
+ * number that the options of `phone` leave out.
  */
 export const deliverMessage = async (
   container: MedusaContainer,

@@ -4,7 +4,7 @@ import { assertPasswordAllowed } from "../../../lib/password-policy"
 import { hashQueue } from "../../../lib/hash-queue"
 import { hashPassword } from "../../../lib/password-hash"
 import { hashFormatOf } from "../../../lib/provider-password"
-import { assertServedCountry } from "../../../lib/registration-contacts"
+import { assertAcceptedPhone } from "../../../lib/phone-rules"
 import { PROVIDER_OF_CHANNEL } from "../../../types"
 import { limitRegistrations } from "../../../workflows/limits/limit-requests"
 import { addressOf, limitAddress } from "../../limits/limit-call"
@@ -32,7 +32,7 @@ export const registerCustomer = async (
   const { channel } = contact
   const value = normalizeContact(channel, contact.value, options.phone)
   if (channel === "phone") {
-    assertServedCountry(value, options)
+    assertAcceptedPhone(value, options.phone)
   }
   assertPasswordAllowed(password, options.password, [value])
   const provider = PROVIDER_OF_CHANNEL[channel]

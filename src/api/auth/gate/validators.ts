@@ -1,7 +1,7 @@
 import { z } from "@medusajs/framework/zod"
 import { channelOfIdentifier, type Contact } from "../../../lib/contact"
 import { invalidData } from "../../../lib/errors"
-import { parseInput, requiredText } from "../../../lib/parse-input"
+import { isGiven, parseBody, requiredText } from "../../../lib/parse-input"
 import type { ContactChannel, IdentifierMode } from "../../../types"
 
 /**
@@ -34,8 +34,8 @@ export interface TypedContact extends Contact {
 /** Fills a missing identifier from the query; the body wins, and no password comes from there. */
 const withQueryIdentifier = (body: unknown, query: object): unknown => {
   const isObject = typeof body === "object" && body !== null
-  const given: object = isObject ? body : {}
-  if (Array.isArray(body) || IDENTIFIERS.some((key) => key in given)) {
+  const given = (isObject ? body : {}) as Record<string, unknown>
+  if (Array.isArray(body) || IDENTIFIERS.some((key) => isGiven(given[key]))) {
     return body
   }
   const found = IDENTIFIERS.filter((key) => Object.hasOwn(query, key))
@@ -56,7 +56,7 @@ export const readLogin = (
   body: unknown,
   query: object,
 ): { contact: TypedContact; password: string } => {
-  const input = parseInput(LoginBody, withQueryIdentifier(body, query))
+  const input = parseBody(LoginBody, withQueryIdentifier(body, query))
   const given = IDENTIFIERS.filter((key) => input[key] !== undefined)
   if (given.length !== 1) {
     throw invalidData(
@@ -98,8 +98,10 @@ export const readRegistration = (
   body: unknown,
   mode: IdentifierMode,
 ): { contact: TypedContact; password: string } => {
-  const input: { email?: string; phone?: string; password: string } =
-    parseInput(RegisterBody[mode], body)
+  const input: { email?: string; phone?: string; password: string } = parseBody(
+    RegisterBody[mode],
+    body,
+  )
   const channel: ContactChannel = input.email ? "email" : "phone"
   const value = input[channel]
   if (!value) {
@@ -159,7 +161,7 @@ const namedContacts = (
  * @throws `invalid_data`.
  */
 export const readResetRequest = (body: unknown): TypedContact => {
-  const contacts = namedContacts(parseInput(ResetBody, body))
+  const contacts = namedContacts(parseBody(ResetBody, body))
   if (contacts.length !== 1) {
     throw invalidData(
       'exactly one of "identifier", "email", "phone" and "email_or_phone" is required',
@@ -176,7 +178,7 @@ export const readResetRequest = (body: unknown): TypedContact => {
 export const readPasswordUpdate = (
   body: unknown,
 ): { contact: TypedContact | undefined; password: string } => {
-  const input = parseInput(UpdateBody, body)
+  const input = parseBody(UpdateBody, body)
   const contacts = namedContacts(input)
   if (contacts.length > 1) {
     throw invalidData(

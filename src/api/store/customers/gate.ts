@@ -5,7 +5,7 @@ import type {
   MedusaResponse,
 } from "@medusajs/framework/http"
 import { RegistrationError, tokenInvalid } from "../../../lib/errors"
-import { parseInput } from "../../../lib/parse-input"
+import { parseBody } from "../../../lib/parse-input"
 import { customerIdOf } from "../../../lib/accounts/identity-rows"
 import { storeContext } from "../../auth/gate/contexts"
 import { assertSessionStands } from "../../session-guard"
@@ -15,9 +15,12 @@ import { CreateCustomer, UpdateProfile } from "./validators"
 const isExactPath = (req: MedusaRequest): boolean =>
   req.path === "/" || req.path === ""
 
-/** Where a referral code travels: Medusa's validator lets none through in the body. */
-export interface WithReferralCode {
-  referralCode?: string
+/**
+ * What Medusa's validator does not let through in the body: it knows no
+ * referral code, and refuses emails that RFC 5321 allows.
+ */
+export interface WithOwnFields {
+  ownFields?: { referral_code?: string; email?: string | null }
 }
 
 /** What stands in place of a code and is none names nobody, as an unknown code does. */
@@ -27,7 +30,7 @@ const codeOf = (...given: unknown[]): string | undefined =>
 /**
  * Runs before Medusa's own middlewares of `POST /store/customers`, which know
  * neither a referral code nor this plugin's errors: refuses calls without a
- * registration token, validates the body, and takes the referral code out.
+ * registration token, validates the body, and takes out what Medusa would refuse.
  *
  * @throws `token_invalid`, `invalid_data`.
  */
@@ -48,12 +51,12 @@ export const prepareRegistration = async (
     // A reset since then has ended the registration that the token is from.
     await assertSessionStands(req, context)
   }
-  const input = parseInput(CreateCustomer, req.body)
+  const input = parseBody(CreateCustomer, req.body)
   // The code names who brought the customer; it is never saved with them.
-  const { referral_code: code, metadata: given, ...body } = input
+  const { referral_code: code, email, metadata: given, ...body } = input
   const { referral_code: codeInMetadata, ...metadata } = given ?? {}
-  const carrier: WithReferralCode = req as MedusaRequest & WithReferralCode
-  carrier.referralCode = codeOf(code, codeInMetadata)
+  const carrier: WithOwnFields = req as MedusaRequest & WithOwnFields
+  carrier.ownFields = { referral_code: codeOf(code, codeInMetadata), email }
   req.body = given ? { ...body, metadata } : body
   next()
 }
@@ -115,6 +118,6 @@ export const guardProfile = async (
       "Email and phone change only with a code: use POST /store/customers/me/contact.",
     )
   }
-  req.body = parseInput(UpdateProfile, body)
+  req.body = parseBody(UpdateProfile, body)
   next()
 }

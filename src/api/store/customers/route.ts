@@ -5,13 +5,13 @@ import type {
 import { invalidData } from "../../../lib/errors"
 import { handleErrors } from "../../handle-errors"
 import { autoSendOtps } from "./auto-send"
-import type { WithReferralCode } from "./gate"
+import type { WithOwnFields } from "./gate"
 import { loadCustomer, typedCustomer } from "./load-customer"
 import { registerOnce } from "./register-once"
 import type { NewCustomer } from "./validators"
 
 type RegistrationRequest = AuthenticatedMedusaRequest<NewCustomer> &
-  WithReferralCode
+  WithOwnFields
 
 export const POST = handleErrors<RegistrationRequest>(
   async (req, res: MedusaResponse) => {
@@ -20,13 +20,13 @@ export const POST = handleErrors<RegistrationRequest>(
       // Medusa's own words.
       throw invalidData("Request already authenticated as a customer.")
     }
+    const body = { ...req.validatedBody, ...req.ownFields }
     const { id, isAdopted, isRepeated } = await registerOnce(req.scope, {
-      ...req.validatedBody,
+      ...body,
       auth_identity_id,
-      referral_code: req.referralCode,
     })
     const customer = isAdopted
-      ? typedCustomer(id, req.validatedBody)
+      ? typedCustomer(id, body)
       : await loadCustomer(req.scope, id, req.queryConfig.fields)
     const verification = isRepeated
       ? []

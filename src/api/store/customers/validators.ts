@@ -1,8 +1,11 @@
 import { z } from "@medusajs/framework/zod"
 import { jsonObject, requiredText, text } from "../../../lib/parse-input"
+import { isName } from "../../../lib/text"
 import { RESERVED_METADATA } from "../../../types"
 
-const name = text(255).nullish()
+const name = text(255)
+  .refine(isName, "must be a name: one line of text without a link")
+  .nullish()
 
 /** Metadata that a customer may set: not the keys that the plugin answers for. */
 const ownMetadata = jsonObject

@@ -1,7 +1,7 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { isSameContact, normalizeContact } from "../../../lib/contact"
 import { invalidData } from "../../../lib/errors"
-import { assertServedCountry } from "../../../lib/registration-contacts"
+import { assertAcceptedPhone } from "../../../lib/phone-rules"
 import type { CustomerRegistrationService } from "../../../modules/customer-registration"
 import type { OtpVerificationService } from "../../../modules/otp-verification"
 import {
@@ -35,7 +35,7 @@ export const validateContactChangeStep = createStep(
     const value = normalizeContact(channel, input.new_value, options.phone)
     const contact = { channel, value }
     if (channel === "phone") {
-      assertServedCountry(value, options)
+      assertAcceptedPhone(value, options.phone)
     }
     if (isSameContact(customer[channel], contact, options.phone)) {
       throw invalidData(

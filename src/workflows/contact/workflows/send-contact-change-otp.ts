@@ -42,7 +42,11 @@ export const sendContactChangeOtpWorkflow = createWorkflow(
       contact_type: input.contact_type,
       new_value: input.new_value,
     })
-    const data = prepareTemplateDataStep({ customer, purpose: input.otp_type })
+    const data = prepareTemplateDataStep({
+      customer,
+      purpose: input.otp_type,
+      to: value,
+    })
     const { template } = loadTemplateStep({ type: input.otp_type })
     const otp = generateContactChangeOtpStep({
       customer_id: input.customer_id,

@@ -3,8 +3,10 @@ import type { CustomerRegistrationService } from "../../../modules/customer-regi
 import type { DeletionRequest } from "../../../modules/account-deletion-request"
 import {
   CUSTOMER_REGISTRATION_MODULE,
+  type ContactChannel,
   type DeletionPurpose,
 } from "../../../types"
+import { greetingName } from "../../messages/greeting-name"
 import type { PreparedTemplateData } from "../../otp/steps/prepare-template-data"
 import type { CustomerContacts } from "../../otp/steps/retrieve-customer"
 
@@ -13,13 +15,15 @@ export interface PrepareDeletionDataInput {
   customer: CustomerContacts
   purpose: DeletionPurpose
   request: DeletionRequest
+  /** Where the message goes. */
+  method: { contact: ContactChannel; destination: string }
 }
 
 /** Collects what the message of a deletion says besides the code. Reads only. */
 export const prepareDeletionDataStep = createStep(
   "prepare-deletion-data",
   async (
-    { customer, purpose, request }: PrepareDeletionDataInput,
+    { customer, purpose, request, method }: PrepareDeletionDataInput,
     { container },
   ) => {
     const { options, scheduledDays } =
@@ -28,7 +32,10 @@ export const prepareDeletionDataStep = createStep(
       )
     const data: PreparedTemplateData = {
       purpose,
-      first_name: customer.first_name,
+      first_name: await greetingName(container, customer, {
+        channel: method.contact,
+        value: method.destination,
+      }),
       expires_in_minutes: options.otpExpiryMinutes,
       storefront_url: options.storefrontUrl ?? null,
       scheduled_days: scheduledDays,

@@ -40,6 +40,7 @@ export const requestAccountDeletionWorkflow = createWorkflow(
       customer,
       purpose,
       request: opened.request,
+      method,
     })
     const otp = generateOtpStep({
       customer_id: input.customer_id,

@@ -36,7 +36,12 @@ export const sendDeletionCancelOtpWorkflow = createWorkflow(
     const request = findActiveDeletionStep({ customer_id: input.customer_id })
     const customer = retrieveCustomerStep({ customer_id: input.customer_id })
     const method = determineDeletionContactStep({ customer, purpose })
-    const data = prepareDeletionDataStep({ customer, purpose, request })
+    const data = prepareDeletionDataStep({
+      customer,
+      purpose,
+      request,
+      method,
+    })
     const otp = generateOtpStep({
       customer_id: input.customer_id,
       purpose,

@@ -21,7 +21,7 @@ const nothingToProve = (reason: string): MedusaError =>
  * code; nowhere else. Reads only.
  *
  * @throws Medusa's `not_allowed` for a guest, where there is no such contact,
- * where it is proved already, or where its country is not allowed.
+ * where it is verified already, or where its country or type is not allowed.
  */
 export const determineContactMethodStep = createStep(
   "determine-contact-method",
@@ -49,7 +49,7 @@ export const determineContactMethodStep = createStep(
     }
     const value = normalizeContact(contact, stored, registration.options.phone)
     if (contact === "phone" && !registration.isAllowedDestination(value)) {
-      throw nothingToProve("Messages to this country are not allowed")
+      throw nothingToProve("Messages to this phone number are not allowed")
     }
     return new StepResponse({ destination: value })
   },

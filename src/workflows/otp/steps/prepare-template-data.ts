@@ -1,7 +1,12 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import type { OtpTemplateData } from "../../../lib/messages/otp-message"
 import type { CustomerRegistrationService } from "../../../modules/customer-registration"
-import { CUSTOMER_REGISTRATION_MODULE, type OtpPurpose } from "../../../types"
+import {
+  CHANNEL_OF_PURPOSE,
+  CUSTOMER_REGISTRATION_MODULE,
+  type ContactPurpose,
+} from "../../../types"
+import { greetingName } from "../../messages/greeting-name"
 import type { CustomerContacts } from "./retrieve-customer"
 
 /** What a template can use, without the code, which never enters a step's output. */
@@ -11,7 +16,7 @@ export type PreparedTemplateData = Omit<OtpTemplateData, "code">
 export const prepareTemplateDataStep = createStep(
   "prepare-template-data",
   async (
-    input: { customer: CustomerContacts; purpose: OtpPurpose },
+    input: { customer: CustomerContacts; purpose: ContactPurpose; to: string },
     { container },
   ) => {
     const { options } = container.resolve<CustomerRegistrationService>(
@@ -19,7 +24,10 @@ export const prepareTemplateDataStep = createStep(
     )
     const data: PreparedTemplateData = {
       purpose: input.purpose,
-      first_name: input.customer.first_name,
+      first_name: await greetingName(container, input.customer, {
+        channel: CHANNEL_OF_PURPOSE[input.purpose],
+        value: input.to,
+      }),
       expires_in_minutes: options.otpExpiryMinutes,
       storefront_url: options.storefrontUrl ?? null,
     }

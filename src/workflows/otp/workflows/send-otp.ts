@@ -42,7 +42,11 @@ export const sendOtpWorkflow = createWorkflow(
       customer,
       contact: config.contact,
     })
-    const data = prepareTemplateDataStep({ customer, purpose: input.type })
+    const data = prepareTemplateDataStep({
+      customer,
+      purpose: input.type,
+      to: method.destination,
+    })
     const { template } = loadTemplateStep({ type: input.type })
     const otp = generateOtpStep({
       customer_id: input.customer_id,

@@ -1,11 +1,11 @@
 import type { MedusaRequest } from "@medusajs/framework/http"
-import { parseInput } from "../../../../lib/parse-input"
+import { parseBody } from "../../../../lib/parse-input"
 import { resumeMessages } from "../../../../workflows"
 import { handleErrors } from "../../../handle-errors"
 import { ResumeMessages } from "../validators"
 
 export const POST = handleErrors<MedusaRequest>(async (req, res) => {
-  const { channel } = parseInput(ResumeMessages, req.body)
+  const { channel } = parseBody(ResumeMessages, req.body)
   await resumeMessages(req.scope, channel)
   res.status(200).json({ channel, paused: false })
 })

@@ -1,5 +1,5 @@
 import type { AuthenticatedMedusaRequest } from "@medusajs/framework/http"
-import { parseInput } from "../../../../lib/parse-input"
+import { parseBody } from "../../../../lib/parse-input"
 import { changePasswordWorkflow } from "../../../../workflows"
 import { reissueToken } from "../../../auth/gate/reissue-token"
 import { handleErrors } from "../../../handle-errors"
@@ -9,7 +9,7 @@ import { ChangePassword } from "../validators"
 export const POST = handleErrors<AuthenticatedMedusaRequest>(
   async (req, res) => {
     const customer_id = req.auth_context.actor_id
-    const input = { ...parseInput(ChangePassword, req.body), customer_id }
+    const input = { ...parseBody(ChangePassword, req.body), customer_id }
     await countOldPassword(req, () =>
       changePasswordWorkflow(req.scope).run({ input }),
     )

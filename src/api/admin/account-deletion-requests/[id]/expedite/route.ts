@@ -1,5 +1,5 @@
 import type { AuthenticatedMedusaRequest } from "@medusajs/framework/http"
-import { parseInput } from "../../../../../lib/parse-input"
+import { parseBody, parseInput } from "../../../../../lib/parse-input"
 import { expediteDeletionWorkflow } from "../../../../../workflows"
 import { handleErrors } from "../../../../handle-errors"
 import { loadRequest } from "../../load-request"
@@ -8,7 +8,7 @@ import { DecisionBody, RequestParams } from "../../validators"
 export const POST = handleErrors<AuthenticatedMedusaRequest>(
   async (req, res) => {
     const { id } = parseInput(RequestParams, req.params)
-    const { note } = parseInput(DecisionBody, req.body)
+    const { note } = parseBody(DecisionBody, req.body)
     const handled_by = req.auth_context.actor_id
     await expediteDeletionWorkflow(req.scope).run({
       input: { request_id: id, handled_by, note },

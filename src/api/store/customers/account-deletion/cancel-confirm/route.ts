@@ -1,15 +1,12 @@
 import type { MedusaRequest } from "@medusajs/framework/http"
-import { parseInput } from "../../../../../lib/parse-input"
+import { parseBody } from "../../../../../lib/parse-input"
 import { cancelAccountDeletionWorkflow } from "../../../../../workflows"
 import { handleErrors } from "../../../../handle-errors"
 import { ConfirmCancel } from "../validators"
 import { proveCancel } from "./prove-cancel"
 
 export const POST = handleErrors<MedusaRequest>(async (req, res) => {
-  const input = await proveCancel(
-    req.scope,
-    parseInput(ConfirmCancel, req.body),
-  )
+  const input = await proveCancel(req.scope, parseBody(ConfirmCancel, req.body))
   const { result } = await cancelAccountDeletionWorkflow(req.scope).run({
     input,
   })

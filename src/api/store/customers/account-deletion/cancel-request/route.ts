@@ -1,6 +1,6 @@
 import type { MedusaRequest } from "@medusajs/framework/http"
 import { normalizeContact } from "../../../../../lib/contact"
-import { parseInput } from "../../../../../lib/parse-input"
+import { parseBody } from "../../../../../lib/parse-input"
 import { deliverDeletionCancel } from "../../../../../workflows"
 import { handleErrors } from "../../../../handle-errors"
 import { servicesOf } from "../../../../services"
@@ -8,7 +8,7 @@ import { RequestCancel } from "../validators"
 
 export const POST = handleErrors<MedusaRequest>(async (req, res) => {
   const { options } = servicesOf(req.scope).registration
-  const { email, phone } = parseInput(RequestCancel, req.body)
+  const { email, phone } = parseBody(RequestCancel, req.body)
   const channel = email === undefined ? "phone" : "email"
   const value = normalizeContact(channel, email ?? phone ?? "", options.phone)
   res

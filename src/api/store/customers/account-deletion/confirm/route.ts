@@ -1,6 +1,6 @@
 import type { MedusaRequest } from "@medusajs/framework/http"
 import { rethrowAsOtpInvalid } from "../../../../../lib/errors"
-import { parseInput } from "../../../../../lib/parse-input"
+import { parseBody } from "../../../../../lib/parse-input"
 import { confirmAccountDeletionWorkflow } from "../../../../../workflows"
 import { handleErrors } from "../../../../handle-errors"
 import { servicesOf } from "../../../../services"
@@ -10,7 +10,7 @@ export const POST = handleErrors<MedusaRequest>(async (req, res) => {
   const { otps, registration } = servicesOf(req.scope)
   const { customer_id, ...otp } = await otps.verifyOtp(
     {
-      ...parseInput(VerifyOtp, req.body),
+      ...parseBody(VerifyOtp, req.body),
       purposes: ["account_deletion_request"],
     },
     { keys: registration.keys, maxAttempts: registration.options.maxAttempts },

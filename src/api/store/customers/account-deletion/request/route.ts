@@ -3,14 +3,14 @@ import {
   epochOf,
   type AppMetadata,
 } from "../../../../../lib/accounts/identity-rows"
-import { parseInput } from "../../../../../lib/parse-input"
+import { parseBody } from "../../../../../lib/parse-input"
 import { requestAccountDeletionWorkflow } from "../../../../../workflows"
 import { handleErrors } from "../../../../handle-errors"
 import { RequestDeletion } from "../validators"
 
 export const POST = handleErrors<AuthenticatedMedusaRequest>(
   async (req, res) => {
-    const { reason } = parseInput(RequestDeletion, req.body)
+    const { reason } = parseBody(RequestDeletion, req.body)
     const { actor_id, auth_identity_id, ...claims } = req.auth_context
     const { app_metadata } = claims as { app_metadata?: AppMetadata }
     const { result } = await requestAccountDeletionWorkflow(req.scope).run({

@@ -1,5 +1,5 @@
 import type { AuthenticatedMedusaRequest } from "@medusajs/framework/http"
-import { parseInput } from "../../../../../lib/parse-input"
+import { parseBody } from "../../../../../lib/parse-input"
 import { CHANGE_OF_CHANNEL } from "../../../../../types"
 import { sendContactChangeOtpWorkflow } from "../../../../../workflows"
 import { handleErrors } from "../../../../handle-errors"
@@ -7,7 +7,7 @@ import { ChangeContact } from "../../validators"
 
 export const POST = handleErrors<AuthenticatedMedusaRequest>(
   async (req, res) => {
-    const { email, phone } = parseInput(ChangeContact, req.body)
+    const { email, phone } = parseBody(ChangeContact, req.body)
     const contact_type = email === undefined ? "phone" : "email"
     const { result } = await sendContactChangeOtpWorkflow(req.scope).run({
       input: {

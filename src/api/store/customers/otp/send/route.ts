@@ -1,10 +1,10 @@
 import type { MedusaRequest } from "@medusajs/framework/http"
-import { parseInput } from "../../../../../lib/parse-input"
+import { parseBody } from "../../../../../lib/parse-input"
 import { deliverOtp } from "../../../../../workflows"
 import { handleErrors } from "../../../../handle-errors"
 import { SendOtp } from "../../validators"
 
 export const POST = handleErrors<MedusaRequest>(async (req, res) => {
-  const { customer_id, type } = parseInput(SendOtp, req.body)
+  const { customer_id, type } = parseBody(SendOtp, req.body)
   res.status(200).json(await deliverOtp(req.scope, customer_id, type))
 })

@@ -1,6 +1,6 @@
 import type { MedusaRequest } from "@medusajs/framework/http"
 import { rethrowAsOtpInvalid } from "../../../../../lib/errors"
-import { parseInput } from "../../../../../lib/parse-input"
+import { parseBody } from "../../../../../lib/parse-input"
 import { handleErrors } from "../../../../handle-errors"
 import { servicesOf } from "../../../../services"
 import { VERIFICATION_PURPOSES } from "../../../../../types"
@@ -15,7 +15,7 @@ import { liveContext, loginAfterProof } from "./login-after-proof"
 export const POST = handleErrors<MedusaRequest>(async (req, res) => {
   const { otps, registration } = servicesOf(req.scope)
   const otp = await otps.verifyOtp(
-    { ...parseInput(VerifyOtp, req.body), purposes: VERIFICATION_PURPOSES },
+    { ...parseBody(VerifyOtp, req.body), purposes: VERIFICATION_PURPOSES },
     { keys: registration.keys, maxAttempts: registration.options.maxAttempts },
   )
   const { customer_id, destination: value, id: otp_id } = otp

@@ -1,6 +1,6 @@
 import type { AuthenticatedMedusaRequest } from "@medusajs/framework/http"
 import { tokenInvalid } from "../../../../../../lib/errors"
-import { parseInput } from "../../../../../../lib/parse-input"
+import { parseBody } from "../../../../../../lib/parse-input"
 import { CONTACT_CHANGE_PURPOSES } from "../../../../../../types"
 import { updateContactWorkflow } from "../../../../../../workflows"
 import { reissueToken } from "../../../../../auth/gate/reissue-token"
@@ -13,7 +13,7 @@ export const POST = handleErrors<AuthenticatedMedusaRequest>(
   async (req, res) => {
     const { otps, registration } = servicesOf(req.scope)
     const { keys, options } = registration
-    const input = parseInput(VerifyOtp, req.body)
+    const input = parseBody(VerifyOtp, req.body)
     const id = req.auth_context.actor_id
     const owner = await otps.decodeContactChangeToken(input.token, keys)
     if (owner.customer_id && owner.customer_id !== id) {

@@ -1,0 +1,85 @@
+import type {
+  AuthenticatedMedusaRequest,
+  MedusaRequest,
+  MedusaResponse,
+} from "@medusajs/framework/http"
+import type { RegistrationError } from "../lib/errors"
+import { bearerContext } from "./auth/gate/contexts"
+import { sendError } from "./handle-errors"
+
+/** Says why a session ended, on an answer to a request that is served as a guest's. */
+export const SESSION_ENDED_HEADER = "x-session-ended"
+
+const EXPOSED = "access-control-expose-headers"
+
+/** Lets pages of other origins read the header, beside those that the app exposes. */
+const exposeHeader = (res: MedusaResponse): void => {
+  const writeHead = res.writeHead
+  // At the last moment: the app's own middlewares may set the list later.
+  res.writeHead = ((...args: Parameters<typeof writeHead>) => {
+    const present = res.getHeader(EXPOSED)
+    res.setHeader(
+      EXPOSED,
+      [present ?? [], SESSION_ENDED_HEADER].flat().join(", "),
+    )
+    return writeHead.apply(res, args)
+    // The cast holds: the arguments are handed on as they come.
+  }) as typeof writeHead
+}
+
+/**
+ * Hides the session of a cookie for the length of a request. The stored
+ * session stays as it is, so that the next request gets the same answer.
+ */
+const hideCookieSession = (req: MedusaRequest, res: MedusaResponse): void => {
+  const { session } = req as { session?: { auth_context?: unknown } }
+  const held = session?.auth_context
+  if (!session || !held) {
+    return
+  }
+  session.auth_context = undefined
+  const end = res.end
+  // Before the session's own hook, which stores it.
+  res.end = ((...args: Parameters<typeof end>) => {
+    session.auth_context ??= held
+    return end.apply(res, args)
+    // The cast holds: the arguments are handed on as they come.
+  }) as typeof end
+}
+
+/** Medusa's answer, or this plugin's, where a route needs a session. */
+const asksForSession = (status: number, body: unknown): boolean => {
+  const { message, code } = Object(body) as Record<string, unknown>
+  return (
+    status === 401 && (message === "Unauthorized" || code === "token_invalid")
+  )
+}
+
+/**
+ * Serves a request with an ended session as a guest's, as Medusa does with a
+ * token that it cannot read: what follows sees neither token nor cookie. A
+ * route that needs a session refuses it by itself, and the answer then gives
+ * the reason in place of Medusa's plain 401.
+ */
+export const serveAsGuest = (
+  req: MedusaRequest,
+  res: MedusaResponse,
+  ended: RegistrationError,
+): void => {
+  delete (req as Partial<AuthenticatedMedusaRequest>).auth_context
+  if (bearerContext(req)) {
+    delete req.headers.authorization
+  }
+  hideCookieSession(req, res)
+  res.setHeader(SESSION_ENDED_HEADER, ended.errorCode)
+  exposeHeader(res)
+  const json = res.json
+  res.json = (body: unknown) => {
+    res.json = json
+    if (asksForSession(res.statusCode, body)) {
+      sendError(res, ended)
+      return res
+    }
+    return res.json(body)
+  }
+}

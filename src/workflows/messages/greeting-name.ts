@@ -1,0 +1,44 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { isSameContact, type Contact } from "../../lib/contact"
+import type { CustomerRegistrationService } from "../../modules/customer-registration"
+import type { OtpVerificationService } from "../../modules/otp-verification"
+import {
+  CUSTOMER_REGISTRATION_MODULE,
+  OTP_VERIFICATION_MODULE,
+} from "../../types"
+
+/** Whom a message addresses. */
+interface Addressee {
+  id: string
+  first_name?: string | null
+}
+
+/**
+ * The name by which a message greets a customer: the one that the customer
+ * typed, but only over a contact that this customer has verified. Anybody can
+ * register with a stranger's contact, and would otherwise have the shop send
+ * the stranger a text of theirs. Every message takes the name from here.
+ *
+ * @returns null where the contact is not verified, or there is no name.
+ */
+export const greetingName = async (
+  container: MedusaContainer,
+  { id, first_name }: Addressee,
+  to: Contact,
+): Promise<string | null> => {
+  if (!first_name) {
+    return null
+  }
+  const { options } = container.resolve<CustomerRegistrationService>(
+    CUSTOMER_REGISTRATION_MODULE,
+  )
+  const verified = await container
+    .resolve<OtpVerificationService>(OTP_VERIFICATION_MODULE)
+    .listProofs(id)
+  const isVerified = verified.some(
+    (contact) =>
+      contact.channel === to.channel &&
+      isSameContact(to.value, contact, options.phone),
+  )
+  return isVerified ? first_name : null
+}
