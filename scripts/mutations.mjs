@@ -172,6 +172,22 @@ export const mutations = [
     specs: ["security/messages-not-sent"],
     only: "where they go to one contact",
   },
+  {
+    guard: "an address is read without its port",
+    file: "src/lib/limits/client-address.ts",
+    search: ".map(bareAddress)",
+    replacement: ".map(String)",
+    specs: ["security/address-limits"],
+    only: "has a count of its own, with a port",
+  },
+  {
+    guard: "an address that cannot be read is the proxy's",
+    file: "src/lib/limits/client-address.ts",
+    search: "ipaddr.isValid(address) ? address : remoteAddress",
+    replacement: "address",
+    specs: ["security/address-limits"],
+    only: "word cannot be read",
+  },
   ...deletionMutations,
   {
     guard: "windows of limits run by the database's clock",
