@@ -1,4 +1,5 @@
 import { deletionMutations } from "./mutations-of-deletion.mjs"
+import { limitMutations } from "./mutations-of-limits.mjs"
 
 /**
  * The guards that `npm run test:mutations` takes out, one at a time. `search` occurs exactly once in `file`, and what
@@ -7,7 +8,7 @@ import { deletionMutations } from "./mutations-of-deletion.mjs"
 export const mutations = [
   {
     guard: "a code has so many attempts",
-    file: "src/modules/otp-verification/otp-store.ts",
+    file: "src/modules/otp-verification/guess-store.ts",
     search: "AND attempts < :maxAttempts",
     replacement: "AND :maxAttempts > 0",
     specs: ["modules/one-time-codes"],
@@ -15,7 +16,7 @@ export const mutations = [
   },
   {
     guard: "wrong codes add up over a day",
-    file: "src/modules/otp-verification/otp-store.ts",
+    file: "src/modules/otp-verification/guess-store.ts",
     search: "WHERE otp_limit.failures < :ceiling OR",
     replacement: "WHERE :ceiling > 0 OR",
     specs: ["modules/one-time-codes"],
@@ -142,7 +143,7 @@ export const mutations = [
   },
   {
     guard: "a guess at a code that is stored meanwhile is not looked at",
-    file: "src/modules/otp-verification/otp-code-service.ts",
+    file: "src/modules/otp-verification/otp-check-service.ts",
     search: "!otp || otp.destination !== found?.destination",
     replacement: "!otp",
     specs: ["modules/code-races"],
@@ -172,22 +173,7 @@ export const mutations = [
     specs: ["security/messages-not-sent"],
     only: "where they go to one contact",
   },
-  {
-    guard: "an address is read without its port",
-    file: "src/lib/limits/client-address.ts",
-    search: ".map(bareAddress)",
-    replacement: ".map(String)",
-    specs: ["security/address-limits"],
-    only: "has a count of its own, with a port",
-  },
-  {
-    guard: "an address that cannot be read is the proxy's",
-    file: "src/lib/limits/client-address.ts",
-    search: "ipaddr.isValid(address) ? address : remoteAddress",
-    replacement: "address",
-    specs: ["security/address-limits"],
-    only: "word cannot be read",
-  },
+  ...limitMutations,
   ...deletionMutations,
   {
     guard: "windows of limits run by the database's clock",

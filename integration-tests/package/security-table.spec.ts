@@ -65,7 +65,11 @@ describe("the guards that are taken out", () => {
       outcome,
     ]),
   )
-  const lists = ["scripts/mutations.mjs", "scripts/mutations-of-deletion.mjs"]
+  const lists = [
+    "scripts/mutations.mjs",
+    "scripts/mutations-of-deletion.mjs",
+    "scripts/mutations-of-limits.mjs",
+  ]
   const guards = lists.flatMap((file) =>
     [...readDocument(file).matchAll(/^ {4}guard: "(.+)",$/gm)].map(
       ([, guard]) => guard,

@@ -1,13 +1,15 @@
 import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
 import { AuthWorkflowEvents, Modules } from "@medusajs/framework/utils"
+import { decode, type JwtPayload } from "jsonwebtoken"
 import { channelOfIdentifier } from "../lib/contact"
 import type { CustomerRegistrationService } from "../modules/customer-registration"
 import type { PasswordManagementService } from "../modules/password-management"
 import {
   CUSTOMER_REGISTRATION_MODULE,
+  isPasswordProvider,
   PASSWORD_MANAGEMENT_MODULE,
 } from "../types"
-import { deliverMessage } from "../workflows"
+import { deliverMessage, mayBeSent } from "../workflows"
 import { customerIdOf } from "../lib/accounts/identity-rows"
 
 /** What Medusa's event says. */
@@ -20,7 +22,9 @@ interface PasswordResetEvent {
 /**
  * Sends the message of a password reset to a customer, behind the event and
  * with a few tries. Other actors and shops without `password_reset` are left
- * to the shop's own subscribers.
+ * to the shop's own subscribers, and so are providers that the gate of customers
+ * does not count. As long as a link could not be sent, the one that was sent
+ * before it stays valid.
  */
 export default async function sendPasswordReset({
   event: { data },
@@ -32,11 +36,24 @@ export default async function sendPasswordReset({
     return
   }
   const { entity_id: value, token } = data
+  const {
+    provider,
+    jti = "",
+    iat = 0,
+    exp = 0,
+  } = (decode(token) ?? {}) as JwtPayload & { provider?: unknown }
+  if (!isPasswordProvider(provider)) {
+    return
+  }
   const contact = { channel: channelOfIdentifier(value), value }
   tasks.run("password reset message", async () => {
-    const login = await container
-      .resolve<PasswordManagementService>(PASSWORD_MANAGEMENT_MODULE)
-      .findLogin({ ...contact, value: value.toLowerCase() }, value)
+    const passwords = container.resolve<PasswordManagementService>(
+      PASSWORD_MANAGEMENT_MODULE,
+    )
+    const login = await passwords.findLogin(
+      { ...contact, value: value.toLowerCase() },
+      value,
+    )
     const id = customerIdOf(login?.app_metadata) ?? ""
     const [customer] = await container
       .resolve(Modules.CUSTOMER)
@@ -45,6 +62,7 @@ export default async function sendPasswordReset({
       contact.channel === "email"
         ? (options.email_verification?.channel ?? "email")
         : (options.phone_verification?.channel ?? "sms")
+    await passwords.resetTokens.markSent(jti, exp - iat)
     await deliverMessage(container, {
       contact: contact.channel,
       channel,
@@ -56,6 +74,13 @@ export default async function sendPasswordReset({
         first_name: customer?.first_name ?? null,
       }),
       customer_id: id,
+      // When it was asked for, for known and unknown contacts alike.
+      isCounted: true,
+    }).catch(async (error: unknown) => {
+      if (!mayBeSent(error)) {
+        await passwords.resetTokens.markUnsent(jti)
+      }
+      throw error
     })
   })
 }

@@ -1,5 +1,4 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
-import { createHash } from "node:crypto"
 import {
   CHANNEL_OF_PROVIDER,
   modeIncludes,
@@ -24,6 +23,7 @@ import {
 } from "./identity-rows"
 import { proveContact } from "./prove-contact"
 import { readProofs } from "./read-proofs"
+import { hashOfResetToken } from "./reset-token-rows"
 import { setPassword } from "./set-password"
 
 /** What a reset token says: Medusa signs it and keeps a hash of its `jti`. */
@@ -31,31 +31,6 @@ export interface ResetToken {
   jti: string
   provider: PasswordProvider
   entity_id: string
-}
-
-/** What Medusa keeps of a reset token. */
-const hashOf = (jti: string): string =>
-  createHash("sha256").update(jti).digest("hex")
-
-/**
- * Has a reset token that Medusa has just made live by the database's clock,
- * which decides when it is used. Medusa dates it by the clock of the instance:
- * where that is wrong, the token would live longer or shorter, and an older one
- * could pass for the newest.
- *
- * @param seconds how long it lives.
- */
-export const dateResetToken = async (
-  connection: Knex,
-  jti: string,
-  seconds: number,
-): Promise<void> => {
-  await connection.raw(
-    `UPDATE auth_password_reset_token
-        SET created_at = now(), expires_at = now() + make_interval(secs => ?)
-      WHERE token_hash = ?`,
-    [seconds, hashOf(jti)],
-  )
 }
 
 /** The rules that a reset goes by. */
@@ -102,7 +77,7 @@ const consumeToken = async (
       WHERE t.token_hash = ? AND t.expires_at > now() AND t.deleted_at IS NULL
         AND p.provider = ? AND p.entity_id = ? AND p.deleted_at IS NULL
         FOR UPDATE OF t`,
-    [hashOf(token.jti), token.provider, token.entity_id],
+    [hashOfResetToken(token.jti), token.provider, token.entity_id],
   )
   if (!row?.is_newest) {
     throw tokenInvalid(

@@ -13,7 +13,6 @@ import {
 import {
   checkOf,
   countAgainst,
-  enforceLimit,
   giveBack,
   rateLimited,
   type Limit,
@@ -30,6 +29,8 @@ export interface PasswordAttempt {
   contacts: readonly Contact[]
   /** Where the call comes from. */
   address: string
+  /** It is tried as staff or another actor: past the limit one attempt a minute is left. */
+  isStaff?: boolean
 }
 
 /** What to say when the outcome of a counted password is known. */
@@ -48,24 +49,86 @@ export interface CountedPassword {
 
 const subjectOf = ({ channel, value }: Contact): string[] => [channel, value]
 
+/** Seconds in which wrong passwords of staff add up. */
+const STAFF_WINDOW = 86_400
+
+/** Past the limit: a wait of a minute, and one attempt after it. */
+const ONE_A_MINUTE = { points: 1, window: 60 }
+
+/** A limit of passwords, and the attempt that is left past it. */
+interface PasswordLimit extends Limit {
+  spare?: Limit
+}
+
+interface LimitPair {
+  account: PasswordLimit
+  knownAddress: PasswordLimit
+}
+
 const limitsFor = (
-  { contacts, address, action }: PasswordAttempt,
+  { contacts, address, action, isStaff }: PasswordAttempt,
   { account: rule }: ParsedRateLimits,
-): { account: Limit; knownAddress: Limit }[] =>
+): LimitPair[] =>
   contacts.map((contact) => {
-    const limit = (name: LimitName, subject: string[]): Limit => ({
-      limit: name,
-      action,
-      subject,
-      rule,
-      progressive: true,
-    })
+    const limit = (limit: LimitName, ...subject: string[]): PasswordLimit =>
+      isStaff
+        ? {
+            limit,
+            action,
+            subject,
+            rule: { points: rule.points, window: STAFF_WINDOW },
+            spare: {
+              limit,
+              action,
+              subject: ["spare", ...subject],
+              rule: ONE_A_MINUTE,
+            },
+          }
+        : { limit, action, subject, rule, progressive: true }
     const subject = subjectOf(contact)
     return {
-      account: limit("account", subject),
-      knownAddress: limit("known_address", [...subject, address]),
+      account: limit(isStaff ? "staff_account" : "account", ...subject),
+      knownAddress: limit(
+        isStaff ? "staff_known_address" : "known_address",
+        ...subject,
+        address,
+      ),
     }
   })
+
+/** Every count of a login, whoever it was tried as. */
+const allLimits = (
+  attempt: PasswordAttempt,
+  limits: ParsedRateLimits,
+): Limit[] =>
+  [false, true]
+    .flatMap((isStaff) => limitsFor({ ...attempt, isStaff }, limits))
+    .flatMap(({ account, knownAddress }) => [account, knownAddress])
+    .flatMap((limit) => (limit.spare ? [limit, limit.spare] : [limit]))
+
+/**
+ * Counts an attempt, past the limit against the one that is left.
+ *
+ * @returns seconds to wait; 0 where it may be checked.
+ */
+const takeAttempt = async (
+  container: MedusaContainer,
+  limit: PasswordLimit,
+  counted: Limit[],
+): Promise<number> => {
+  const first = await countAgainst(container, limit)
+  counted.push(limit)
+  if (first.isAllowed || !limit.spare) {
+    return first.isAllowed ? 0 : first.retryAfter
+  }
+  const spare = await countAgainst(container, limit.spare)
+  if (!spare.isAllowed || first.isNew) {
+    // The call that reaches the limit begins the first wait.
+    return spare.isAllowed ? limit.spare.rule.window : spare.retryAfter
+  }
+  counted.push(limit.spare)
+  return 0
+}
 
 /** What `known address` marks are stored under. */
 const markOf = (container: MedusaContainer, knownAddress: Limit): string =>
@@ -96,9 +159,9 @@ export const forgiveWrongPasswords = async (
   const service = container.resolve<RateLimitService>(RATE_LIMIT_MODULE)
   const { store } = limits
   const pairs = limitsFor(attempt, limits)
-  const checks = pairs
-    .flatMap(({ account, knownAddress }) => [account, knownAddress])
-    .map((limit) => checkOf(container, limit))
+  const checks = allLimits(attempt, limits).map((limit) =>
+    checkOf(container, limit),
+  )
   const marked = isOwner ? pairs : []
   await service.forgive(store, checks, {
     keys: marked.map(({ knownAddress }) => markOf(container, knownAddress)),
@@ -110,7 +173,9 @@ export const forgiveWrongPasswords = async (
  * Counts a password before it is checked, so that of parallel guesses no more
  * are checked than the limit says. Past the limit an address that the owner
  * used before keeps a count of its own: strangers cannot lock the owner out
- * there. Everywhere else a reset by email or SMS opens the account again.
+ * there. Everywhere else a reset by email or SMS opens the account again. A
+ * login that is tried as staff has counts of its own, with short waits: staff
+ * may have nobody who sends them a reset.
  *
  * @throws `rate_limited`, `busy`.
  */
@@ -126,9 +191,7 @@ export const countPassword = async (
   const pairs = limits ? limitsFor(attempt, limits) : []
   let wait = 0
   for (const { account } of pairs) {
-    const { isAllowed, retryAfter } = await countAgainst(container, account)
-    counted.push(account)
-    wait = isAllowed ? wait : Math.max(wait, retryAfter)
+    wait = Math.max(wait, await takeAttempt(container, account, counted))
   }
   if (limits && wait > 0) {
     const marks = await Promise.all(
@@ -141,8 +204,10 @@ export const countPassword = async (
       throw rateLimited(wait)
     }
     for (const { knownAddress } of pairs) {
-      await enforceLimit(container, knownAddress)
-      counted.push(knownAddress)
+      const ownWait = await takeAttempt(container, knownAddress, counted)
+      if (ownWait > 0) {
+        throw rateLimited(ownWait)
+      }
     }
   }
   return {

@@ -17,6 +17,7 @@ import {
   countPassword,
   type CountedPassword,
 } from "../../../workflows/limits/guard-password"
+import { admitStaffReset } from "../../../workflows/password/request-password-reset"
 import { letOwnerIn } from "../../limits/let-owner-in"
 import { addressOf, limitAddress } from "../../limits/limit-call"
 import { servicesOf } from "../../services"
@@ -33,6 +34,10 @@ const textOf = (req: MedusaRequest, field: string): string | undefined => {
   return value
 }
 
+/** An email in the form that its counts have. */
+const emailOf = (typed: string): string =>
+  tryNormalizeEmail(typed) ?? typed.toLowerCase()
+
 /** Whom a login serves: the actor of the call, or a customer. */
 const servedBy = async (
   req: MedusaRequest,
@@ -41,7 +46,7 @@ const servedBy = async (
   const login = await servicesOf(req.scope).passwords.findLogin(
     {
       channel: "email",
-      value: tryNormalizeEmail(email) ?? email.toLowerCase(),
+      value: emailOf(email),
     },
     email,
   )
@@ -64,8 +69,8 @@ const isCustomersOnly = async (
 }
 
 /**
- * Counts the call as a customer's: a login has one count, whichever actor it is
- * tried as.
+ * Counts the call. All actors but customers share a count of a login, so that
+ * another name of an actor is no way around it.
  *
  * @returns what was counted, where it was a password.
  */
@@ -79,11 +84,12 @@ const limitOtherActor = async (
   if (action !== "" || !email) {
     return
   }
-  const value = tryNormalizeEmail(email) ?? email.toLowerCase()
+  const value = emailOf(email)
   const counted = await countPassword(req.scope, {
     action: "login",
     contacts: [{ channel: "email", value }],
     address: addressOf(req),
+    isStaff: true,
   })
   const settle = async (): Promise<void> =>
     // Anybody can register a login that serves no actor yet.
@@ -199,7 +205,15 @@ export const passOtherActor = async (
   if (action === "" && email && (await isCustomersOnly(req, email))) {
     asUnknown(req, "email")
   }
-  const isReset = action === "reset-password"
+  const isReset = action === "reset-password" && req.method === "POST"
+  if (isReset && identifier) {
+    const email = emailOf(identifier)
+    if (!(await admitStaffReset(req.scope, email, addressOf(req)))) {
+      // Medusa's own answer. It would make a token, and the one that was sent is the newest.
+      res.sendStatus(201)
+      return
+    }
+  }
   if (isReset && identifier && (await isCustomersOnly(req, identifier))) {
     asUnknown(req, "identifier")
   }

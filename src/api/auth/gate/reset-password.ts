@@ -7,7 +7,7 @@ import {
   resetCustomerPasswordWorkflow,
 } from "../../../workflows"
 import { letOwnerIn } from "../../limits/let-owner-in"
-import { limitAddress } from "../../limits/limit-call"
+import { addressOf, limitAddress } from "../../limits/limit-call"
 import { servicesOf } from "../../services"
 import { assertChannelEnabled } from "./channel-enabled"
 import { readPasswordUpdate, readResetRequest } from "./validators"
@@ -30,7 +30,11 @@ export const startPasswordReset = async (
   const { phone } = registration.options
   const normal = normalizeContact(channel, value, phone, field)
   await limitAddress(req, "message")
-  await requestPasswordReset(req.scope, { channel, value: normal })
+  await requestPasswordReset(
+    req.scope,
+    { channel, value: normal },
+    addressOf(req),
+  )
   res.status(200).json({})
 }
 

@@ -34,7 +34,7 @@ export const POST = handleErrors<RegistrationRequest>(
       result.id,
       req.queryConfig.fields,
     )
-    const verification = await autoSendOtps(req.scope, customer)
+    const verification = await autoSendOtps(req, customer)
     res
       .status(200)
       .json(verification.length ? { customer, verification } : { customer })
