@@ -1,6 +1,23 @@
 /** Those of `mutations.mjs` that guard limits and second factors. */
 export const limitMutations = [
   {
+    guard: "wrong second factors are counted for an auth identity",
+    file: "src/api/auth/gate/second-factor.ts",
+    search: 'contacts: [{ channel: "second_factor", value }],',
+    replacement:
+      'contacts: [{ channel: "second_factor", value: value + String(req.params.id) }],',
+    specs: ["security/second-factors"],
+    only: "are compared up to the limit",
+  },
+  {
+    guard: "an older token turns no second factor off",
+    file: "src/api/auth/gate/second-factor.ts",
+    search: 'factor?.status === "enabled"',
+    replacement: 'factor?.status === "none"',
+    specs: ["security/second-factors"],
+    only: "is not turned off by a token",
+  },
+  {
     guard: "an address is read without its port",
     file: "src/lib/limits/client-address.ts",
     search: ".map(bareAddress)",

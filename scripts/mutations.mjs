@@ -128,8 +128,8 @@ export const mutations = [
   {
     guard: "wrong passwords are limited",
     file: "src/workflows/limits/guard-password.ts",
-    search: "isAllowed ? wait : Math.max(wait, retryAfter)",
-    replacement: "isAllowed ? wait : Math.min(wait, retryAfter)",
+    search: "wait = Math.max(wait, await takeAttempt(",
+    replacement: "wait = Math.min(wait, await takeAttempt(",
     specs: ["security/login-limits"],
     only: "are checked up to the limit|are not more when they come at once",
   },
@@ -168,7 +168,7 @@ export const mutations = [
   {
     guard: "messages to one contact are counted together",
     file: "src/workflows/otp/make-otp.ts",
-    search: "await limitMessages(container, counted)",
+    search: "await limitMessages(container, counted, address)",
     replacement: "await Promise.resolve(counted)",
     specs: ["security/messages-not-sent"],
     only: "where they go to one contact",

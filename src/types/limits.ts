@@ -79,6 +79,10 @@ export const LIMIT_NAMES = [
   "staff_account",
   /** The same from an address that its owner used before. */
   "staff_known_address",
+  /** Wrong codes of second factors for one auth identity. */
+  "second_factor",
+  /** The same from an address where a right one was shown before. */
+  "second_factor_known_address",
   /** Registrations of one contact by one address. */
   "registration",
   /** Messages of one kind for one account or contact. */

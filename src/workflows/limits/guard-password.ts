@@ -1,15 +1,9 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { hashSubject } from "../../lib/code-hash"
-import type { Contact } from "../../lib/contact"
 import { holdRefusal } from "../../lib/hold-refusal"
-import type { ParsedRateLimits } from "../../lib/limits/limit-options"
 import type { CustomerRegistrationService } from "../../modules/customer-registration"
 import type { RateLimitService } from "../../modules/rate-limit"
-import {
-  CUSTOMER_REGISTRATION_MODULE,
-  RATE_LIMIT_MODULE,
-  type LimitName,
-} from "../../types"
+import { CUSTOMER_REGISTRATION_MODULE, RATE_LIMIT_MODULE } from "../../types"
 import {
   checkOf,
   countAgainst,
@@ -17,21 +11,15 @@ import {
   rateLimited,
   type Limit,
 } from "./enforce-limit"
+import {
+  allLimits,
+  limitsFor,
+  type PasswordAttempt,
+  type PasswordLimit,
+} from "./password-limits"
 
 /** How long an address counts as its owner's after a right password, in seconds. */
 const KNOWN_FOR = 30 * 86_400
-
-/** Who shows a password. */
-export interface PasswordAttempt {
-  /** For the report: `login`, `change_password`. */
-  action: string
-  /** The login, or all logins, that the password is for. In normal form, so that spellings share a counter. */
-  contacts: readonly Contact[]
-  /** Where the call comes from. */
-  address: string
-  /** It is tried as staff or another actor: past the limit one attempt a minute is left. */
-  isStaff?: boolean
-}
 
 /** What to say when the outcome of a counted password is known. */
 export interface CountedPassword {
@@ -46,65 +34,6 @@ export interface CountedPassword {
   /** It was not looked at: the attempt is given back. */
   wasNotChecked(): Promise<void>
 }
-
-const subjectOf = ({ channel, value }: Contact): string[] => [channel, value]
-
-/** Seconds in which wrong passwords of staff add up. */
-const STAFF_WINDOW = 86_400
-
-/** Past the limit: a wait of a minute, and one attempt after it. */
-const ONE_A_MINUTE = { points: 1, window: 60 }
-
-/** A limit of passwords, and the attempt that is left past it. */
-interface PasswordLimit extends Limit {
-  spare?: Limit
-}
-
-interface LimitPair {
-  account: PasswordLimit
-  knownAddress: PasswordLimit
-}
-
-const limitsFor = (
-  { contacts, address, action, isStaff }: PasswordAttempt,
-  { account: rule }: ParsedRateLimits,
-): LimitPair[] =>
-  contacts.map((contact) => {
-    const limit = (limit: LimitName, ...subject: string[]): PasswordLimit =>
-      isStaff
-        ? {
-            limit,
-            action,
-            subject,
-            rule: { points: rule.points, window: STAFF_WINDOW },
-            spare: {
-              limit,
-              action,
-              subject: ["spare", ...subject],
-              rule: ONE_A_MINUTE,
-            },
-          }
-        : { limit, action, subject, rule, progressive: true }
-    const subject = subjectOf(contact)
-    return {
-      account: limit(isStaff ? "staff_account" : "account", ...subject),
-      knownAddress: limit(
-        isStaff ? "staff_known_address" : "known_address",
-        ...subject,
-        address,
-      ),
-    }
-  })
-
-/** Every count of a login, whoever it was tried as. */
-const allLimits = (
-  attempt: PasswordAttempt,
-  limits: ParsedRateLimits,
-): Limit[] =>
-  [false, true]
-    .flatMap((isStaff) => limitsFor({ ...attempt, isStaff }, limits))
-    .flatMap(({ account, knownAddress }) => [account, knownAddress])
-    .flatMap((limit) => (limit.spare ? [limit, limit.spare] : [limit]))
 
 /**
  * Counts an attempt, past the limit against the one that is left.

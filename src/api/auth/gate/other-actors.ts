@@ -89,7 +89,7 @@ const limitOtherActor = async (
     action: "login",
     contacts: [{ channel: "email", value }],
     address: addressOf(req),
-    isStaff: true,
+    as: "staff",
   })
   const settle = async (): Promise<void> =>
     // Anybody can register a login that serves no actor yet.
