@@ -1,6 +1,7 @@
 import { contactMutations } from "./mutations-of-contacts.mjs"
 import { deletionMutations } from "./mutations-of-deletion.mjs"
 import { identityMutations } from "./mutations-of-identity.mjs"
+import { limitMutations } from "./mutations-of-limits.mjs"
 
 /**
  * The guards that `npm run test:mutations` takes out, one at a time. `search` occurs exactly once in `file`, and what
@@ -9,7 +10,7 @@ import { identityMutations } from "./mutations-of-identity.mjs"
 export const mutations = [
   {
     guard: "a code has so many attempts",
-    file: "src/modules/otp-verification/otp-store.ts",
+    file: "src/modules/otp-verification/guess-store.ts",
     search: "AND attempts < :maxAttempts",
     replacement: "AND :maxAttempts > 0",
     specs: ["modules/one-time-codes"],
@@ -17,7 +18,7 @@ export const mutations = [
   },
   {
     guard: "wrong codes add up over a day",
-    file: "src/modules/otp-verification/otp-store.ts",
+    file: "src/modules/otp-verification/guess-store.ts",
     search: "WHERE otp_limit.failures < :ceiling OR",
     replacement: "WHERE :ceiling > 0 OR",
     specs: ["modules/one-time-codes"],
@@ -155,8 +156,8 @@ export const mutations = [
   {
     guard: "wrong passwords are limited",
     file: "src/workflows/limits/guard-password.ts",
-    search: "isAllowed ? wait : Math.max(wait, retryAfter)",
-    replacement: "isAllowed ? wait : Math.min(wait, retryAfter)",
+    search: "wait = Math.max(wait, await takeAttempt(",
+    replacement: "wait = Math.min(wait, await takeAttempt(",
     specs: ["security/login-limits"],
     only: "are checked up to the limit|are not more when they come at once",
   },
@@ -170,7 +171,7 @@ export const mutations = [
   },
   {
     guard: "a guess at a code that is stored meanwhile is not looked at",
-    file: "src/modules/otp-verification/otp-code-service.ts",
+    file: "src/modules/otp-verification/otp-check-service.ts",
     search: "!otp || otp.destination !== found?.destination",
     replacement: "!otp",
     specs: ["modules/code-races"],
@@ -195,12 +196,13 @@ export const mutations = [
   {
     guard: "messages to one contact are counted together",
     file: "src/workflows/otp/make-otp.ts",
-    search: "await limitMessages(container, counted)",
+    search: "await limitMessages(container, counted, address)",
     replacement: "await Promise.resolve(counted)",
     specs: ["security/messages-not-sent"],
     only: "where they go to one contact",
   },
   ...identityMutations,
+  ...limitMutations,
   ...deletionMutations,
   ...contactMutations,
   {

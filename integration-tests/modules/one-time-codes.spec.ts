@@ -68,6 +68,7 @@ describe("a code", () => {
       purpose: "email_verification",
       destination: email,
       hashed_code: expect.stringMatching(/^[0-9a-f]{64}$/),
+      is_strong: false,
     })
   })
 
@@ -141,13 +142,20 @@ describe("a code", () => {
       }
     }
     expect(evaluated).toBe(20)
-    const last = await newCodeOf(customerId, email)
-    await expect(verify(last.token, last.code)).rejects.toMatchObject(REFUSED)
+    const strong = await newCodeOf(customerId, email)
+    expect(strong.code).toMatch(/^[2-9A-HJKMNP-Z]{10}$/)
+    await change(strong.id, "is_strong = false")
+    await expect(verify(strong.token, strong.code)).rejects.toMatchObject(
+      REFUSED,
+    )
+    await change(strong.id, "is_strong = true")
+    expect((await verify(strong.token, strong.code)).id).toBe(strong.id)
     // The clock is set: a day later.
     await app.database.query(
       "UPDATE otp_limit SET expires_at = now() WHERE failures > 0",
     )
-    expect((await verify(last.token, last.code)).id).toBe(last.id)
+    const last = await newCodeOf(customerId, email)
+    expect(last.code).toMatch(/^\d{6}$/)
   })
 
   it("does not count against the day when it is right", async () => {

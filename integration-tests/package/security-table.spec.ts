@@ -69,6 +69,7 @@ describe("the guards that are taken out", () => {
     "scripts/mutations.mjs",
     "scripts/mutations-of-deletion.mjs",
     "scripts/mutations-of-contacts.mjs",
+    "scripts/mutations-of-limits.mjs",
   ]
   const guards = lists.flatMap((file) =>
     [...readDocument(file).matchAll(/^ {4}guard: "(.+)",$/gm)].map(

@@ -151,6 +151,35 @@ describe("calls of one address", () => {
   })
 })
 
+describe("an address in what a proxy writes", () => {
+  let app: App
+  beforeAll(async () => {
+    app = await startApp({ options: ip })
+  })
+  afterAll(() => app?.stop())
+
+  const tryFrom = (from: string) =>
+    tryLogin(app, { email: uniqueEmail(), password: "x" }, { ip: from })
+
+  it("has a count of its own, with a port or without, whatever the port", async () => {
+    for (let n = 0; n < POINTS; n++) {
+      await tryFrom(n % 2 ? "192.0.2.7" : `192.0.2.7:${5678 + n}`)
+    }
+    expect(kindOf(await tryFrom("192.0.2.7:1"))).toBe(REFUSED)
+    expect(kindOf(await tryFrom("192.0.2.8:5678"))).toBe(
+      "401 invalid_credentials",
+    )
+  })
+
+  it("is the proxy's own where the proxy's word cannot be read", async () => {
+    for (let n = 0; n < POINTS; n++) {
+      await tryFrom("unknown")
+    }
+    // Where the tests' own calls come from.
+    expect(kindOf(await tryFrom("127.0.0.1"))).toBe(REFUSED)
+  })
+})
+
 describe("an address that the caller makes up", () => {
   it("is not believed where no proxy is trusted", async () => {
     const app = await startApp({

@@ -8,7 +8,22 @@ import {
   startGuessing,
   type Guessing,
 } from "../helpers/guessing"
-import { tryOtp, wrongCodes, type Otp } from "../helpers/otp"
+import { askForOtp, tryOtp, wrongCodes, type Otp } from "../helpers/otp"
+
+/** Sends a code past the ceiling, which has ten letters and digits. */
+const sendStrong = async (
+  { app }: Guessing,
+  id: string,
+  to: string,
+): Promise<Otp> => {
+  const after = (await app.messages()).length
+  const type = to.includes("@") ? "email_verification" : "phone_verification"
+  const { body } = await askForOtp(app, id, type)
+  const { text } = await app.waitForMessage((sent) => sent.to === to, { after })
+  const code = /\b(?=\w*[A-Z])[2-9A-HJKMNP-Z]{10}\b/.exec(text)?.[0] ?? ""
+  expect(code).toHaveLength(10)
+  return { token: body.token, code }
+}
 
 describe("wrong guesses of a day", () => {
   let game: Guessing
@@ -22,7 +37,7 @@ describe("wrong guesses of a day", () => {
     { resends: 4, wrong: MAX_ATTEMPTS },
     { resends: DAILY_CEILING, wrong: 1 },
   ])(
-    "adds up wrong guesses over $resends resends and refuses the right code after the day's ceiling",
+    "adds up wrong guesses over $resends resends and makes a longer code after the day's ceiling",
     async ({ resends, wrong }) => {
       const { app, send, guess, failures } = game
       const { id, email } = await registeredCustomer(app, { verify: [] })
@@ -32,16 +47,44 @@ describe("wrong guesses of a day", () => {
       for (let sent = 0; sent < resends; sent++) {
         await guess(await send(id, email), wrong)
       }
-      const refused = await tryOtp(app, await send(id, email))
-      expect(refused.body.code).toBe("otp_invalid")
+      const strong = await sendStrong(game, id, email)
       const [counted, ...rest] = await failures()
       figure(`counted over ${resends} resends`, counted).is(DAILY_CEILING)
       expect(rest).toEqual([])
 
       const unrelated = await tryOtp(app, await send(other, otherEmail))
       expect(unrelated.status).toBe(200)
+      expect((await tryOtp(app, strong)).status).toBe(200)
     },
   )
+
+  it("makes a code past the day's ceiling dead after maxAttempts wrong ones, and counts none of them", async () => {
+    const { app, send, guess, failures } = game
+    const { id, email } = await registeredCustomer(app, { verify: [] })
+    const last = await send(id, email)
+    await guess(last, MAX_ATTEMPTS)
+    for (let sent = 1; sent < DAILY_CEILING / MAX_ATTEMPTS; sent++) {
+      await guess(await send(id, email), MAX_ATTEMPTS)
+    }
+    const strong = await sendStrong(game, id, email)
+    for (let guesses = 0; guesses < MAX_ATTEMPTS; guesses++) {
+      await tryOtp(app, { ...strong, code: `222222222${2 + guesses}` })
+    }
+    expect((await tryOtp(app, strong)).body.code).toBe("otp_invalid")
+    expect(await failures()).toEqual([DAILY_CEILING])
+    const next = await sendStrong(game, id, email)
+    expect((await tryOtp(app, next)).status).toBe(200)
+  })
+
+  it("refuses the right code that was sent before the day's ceiling", async () => {
+    const { app, customerWithCode, guess } = game
+    const phone = uniquePhone()
+    const { otp } = await customerWithCode(phone)
+    for (let number = 0; number < DAILY_CEILING / MAX_ATTEMPTS; number++) {
+      await guess((await customerWithCode(phone)).otp, MAX_ATTEMPTS)
+    }
+    expect((await tryOtp(app, otp)).body.code).toBe("otp_invalid")
+  })
 
   it("accepts the right code as the last guess under the day's ceiling", async () => {
     const { app, send, guess, failures } = game
@@ -60,8 +103,8 @@ describe("wrong guesses of a day", () => {
     for (let number = 0; number < DAILY_CEILING / MAX_ATTEMPTS; number++) {
       await guess((await customerWithCode(phone)).otp, MAX_ATTEMPTS)
     }
-    const byPhone = await tryOtp(app, await send(victim.id, phone))
-    expect(byPhone.body.code).toBe("otp_invalid")
+    const strong = await sendStrong(game, victim.id, phone)
+    expect((await tryOtp(app, strong)).status).toBe(200)
     const byEmail = await tryOtp(app, await send(victim.id, victim.email))
     expect(byEmail.status).toBe(200)
   })

@@ -8,7 +8,7 @@ import { bearerContext } from "./auth/gate/contexts"
 import { sendError } from "./handle-errors"
 
 /** Says why a session ended, on an answer to a request that is served as a guest's. */
-export const SESSION_ENDED_HEADER = "x-session-ended"
+const SESSION_ENDED_HEADER = "x-session-ended"
 
 const EXPOSED = "access-control-expose-headers"
 

@@ -10,7 +10,7 @@ import {
   isPasswordProvider,
   PASSWORD_MANAGEMENT_MODULE,
 } from "../types"
-import { deliverMessage } from "../workflows"
+import { deliverMessage, mayBeSent } from "../workflows"
 import { greetingName } from "../workflows/messages/greeting-name"
 import { customerIdOf } from "../lib/accounts/identity-rows"
 
@@ -24,7 +24,9 @@ interface PasswordResetEvent {
 /**
  * Sends the message of a password reset to a customer, behind the event and
  * with a few tries. Other actors and shops without `password_reset` are left
- * to the shop's own subscribers.
+ * to the shop's own subscribers, and so are providers that the gate of customers
+ * does not count. As long as a link could not be sent, the one that was sent
+ * before it stays valid.
  */
 export default async function sendPasswordReset({
   event: { data },
@@ -43,10 +45,15 @@ export default async function sendPasswordReset({
     return
   }
   const contact = { channel: CHANNEL_OF_PROVIDER[claims.provider], value }
+  const { jti = "", iat = 0, exp = 0 } = claims
   tasks.run("password reset message", async () => {
-    const login = await container
-      .resolve<PasswordManagementService>(PASSWORD_MANAGEMENT_MODULE)
-      .findLogin({ ...contact, value: value.toLowerCase() }, { typed: value })
+    const passwords = container.resolve<PasswordManagementService>(
+      PASSWORD_MANAGEMENT_MODULE,
+    )
+    const login = await passwords.findLogin(
+      { ...contact, value: value.toLowerCase() },
+      { typed: value },
+    )
     const id = customerIdOf(login?.app_metadata) ?? ""
     const [customer] = await container
       .resolve(Modules.CUSTOMER)
@@ -55,6 +62,7 @@ export default async function sendPasswordReset({
       contact.channel === "email"
         ? (options.email_verification?.channel ?? "email")
         : (options.phone_verification?.channel ?? "sms")
+    await passwords.resetTokens.markSent(jti, exp - iat)
     await deliverMessage(container, {
       contact: contact.channel,
       channel,
@@ -69,6 +77,13 @@ export default async function sendPasswordReset({
           : null,
       }),
       customer_id: id,
+      // When it was asked for, for known and unknown contacts alike.
+      isCounted: true,
+    }).catch(async (error: unknown) => {
+      if (!mayBeSent(error)) {
+        await passwords.resetTokens.markUnsent(jti)
+      }
+      throw error
     })
   })
 }

@@ -39,12 +39,15 @@ export interface RateLimitOptions {
   /** Messages that may go out in 24 hours, whoever asked for them. */
   daily_budget?: {
     /**
-     * To one email address or phone number.
+     * To one email address or phone number. Counted apart: what is asked for
+     * without a session (one address may ask for two fifths of it), what else
+     * goes to a verified contact, and what goes to one that is not verified.
      * @default 20
      */
     destination?: number
     /**
-     * SMS to one country; `phone.default_country` has no budget.
+     * SMS to one country; `phone.default_country` has no budget. Verified
+     * contacts and others have one each.
      * @default 200
      */
     country?: number
@@ -72,13 +75,27 @@ export const LIMIT_NAMES = [
   "account",
   /** Wrong passwords for one login from an address that its owner used before. */
   "known_address",
+  /** Wrong passwords for one login, tried as staff or another actor. */
+  "staff_account",
+  /** The same from an address that its owner used before. */
+  "staff_known_address",
+  /** Wrong codes of second factors for one auth identity. */
+  "second_factor",
+  /** The same from an address where a right one was shown before. */
+  "second_factor_known_address",
   /** Registrations of one contact by one address. */
   "registration",
   /** Messages of one kind for one account or contact. */
   "destination",
-  /** All messages to one contact in 24 hours. */
+  /** Messages of one kind for one account or contact that one address asks for without a session. */
+  "address_messages",
+  /** Messages for one account or contact that one address asks for without a session in 24 hours. */
+  "daily_address_messages",
+  /** Messages for one account or contact that anybody asks for without a session in 24 hours. */
+  "daily_requests",
+  /** Other messages to one contact in 24 hours; verified contacts and others are counted apart. */
   "daily_destination",
-  /** SMS to one country in 24 hours. */
+  /** SMS to one country in 24 hours; those to verified contacts and others are counted apart. */
   "daily_country",
 ] as const
 

@@ -33,7 +33,11 @@ export * from "./deletion/steps/erase-accounts"
 export * from "./deletion/steps/send-last-messages"
 export * from "./deletion/workflows/erase-accounts"
 export { pauseMessages, resumeMessages } from "./limits/pause-messages"
-export { deliverMessage, type Delivery } from "./messages/deliver-message"
+export {
+  deliverMessage,
+  mayBeSent,
+  type Delivery,
+} from "./messages/deliver-message"
 export * from "./otp/deliver-otp"
 export * from "./otp/steps/determine-contact-method"
 export * from "./otp/steps/generate-otp"

@@ -2,10 +2,11 @@ import type { MiddlewareRoute } from "@medusajs/framework/http"
 import { handleErrors } from "../handle-errors"
 import { customerAuthGate } from "./gate/customer-auth-gate"
 import { checkAuthPath } from "./path-check"
+import { countSecondFactor, guardFactorRemoval } from "./gate/second-factor"
 import { sessionGate, tokenExchangeGate } from "./gate/token-gate"
 
 /**
- * Without `methods` these run first and for every method, on every spelling of
+ * Without `methods` they run first and for every method, on every spelling of
  * the path that Express matches.
  */
 export const authMiddlewares: MiddlewareRoute[] = [
@@ -25,5 +26,24 @@ export const authMiddlewares: MiddlewareRoute[] = [
   {
     matcher: "/auth/mfa/challenges/:id/verify",
     middlewares: [handleErrors(tokenExchangeGate)],
+  },
+  // With `methods` these run after Medusa has read the token and the body.
+  {
+    matcher: "/auth/mfa/challenges/:id/verify",
+    methods: ["POST"],
+    middlewares: [handleErrors(countSecondFactor(true))],
+  },
+  {
+    matcher: "/auth/mfa/factors/:id/verify",
+    methods: ["POST"],
+    middlewares: [handleErrors(countSecondFactor(false))],
+  },
+  {
+    matcher: "/auth/mfa/factors/:id",
+    methods: ["DELETE"],
+    middlewares: [
+      handleErrors(guardFactorRemoval),
+      handleErrors(countSecondFactor(false)),
+    ],
   },
 ]

@@ -1,12 +1,10 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
-import { createHash } from "node:crypto"
 import {
   CHANNEL_OF_PROVIDER,
   modeIncludes,
   PROVIDER_OF_CHANNEL,
   type ContactVerificationFlags,
   type IdentifierMode,
-  type PasswordProvider,
 } from "../../types"
 import type { ProviderSetups } from "../auth-provider-config"
 import { normalizeContact, type Contact } from "../contact"
@@ -27,57 +25,8 @@ import {
 import { isSetByStaff } from "./set-by-staff"
 import { proveContact } from "./prove-contact"
 import { readProofs } from "./read-proofs"
+import { hashOfResetToken, type ResetToken } from "./reset-token-rows"
 import { setPassword } from "./set-password"
-
-/** What a reset token says: Medusa signs it and keeps a hash of its `jti`. */
-export interface ResetToken {
-  jti: string
-  provider: PasswordProvider
-  entity_id: string
-}
-
-/** What Medusa keeps of a reset token. */
-const hashOf = (jti: string): string =>
-  createHash("sha256").update(jti).digest("hex")
-
-/**
- * Has a reset token that Medusa has just made live by the database's clock,
- * which decides when it is used. Medusa dates it by the clock of the instance:
- * where that is wrong, the token would live longer or shorter, and an older one
- * could pass for the newest.
- *
- * @param seconds how long it lives.
- */
-export const dateResetToken = async (
-  connection: Knex,
-  jti: string,
-  seconds: number,
-): Promise<void> => {
-  await connection.raw(
-    `UPDATE auth_password_reset_token
-        SET created_at = now(), expires_at = now() + make_interval(secs => ?)
-      WHERE token_hash = ?`,
-    [seconds, hashOf(jti)],
-  )
-}
-
-/** The reset token of an id, as its signed form says; undefined where there is none of a password provider. */
-export const findResetToken = async (
-  connection: Knex,
-  jti: string,
-): Promise<ResetToken | undefined> => {
-  const [row] = await rowsOf<Omit<ResetToken, "jti">>(
-    connection,
-    `SELECT p.provider, p.entity_id FROM auth_password_reset_token t
-       JOIN provider_identity p ON p.id = t.provider_identity_id
-       JOIN auth_identity a ON a.id = t.auth_identity_id
-      WHERE t.token_hash = ? AND t.deleted_at IS NULL AND p.deleted_at IS NULL
-        AND p.provider IN ('emailpass', 'phonepass')
-        AND COALESCE(a.app_metadata->>'customer_id', a.app_metadata->>'customer_registration') IS NOT NULL`,
-    [hashOf(jti)],
-  )
-  return row && { jti, ...row }
-}
 
 /** The rules that a reset goes by. */
 export interface ResetRules {
@@ -123,7 +72,7 @@ const consumeToken = async (
       WHERE t.token_hash = ? AND t.expires_at > now() AND t.deleted_at IS NULL
         AND p.provider = ? AND p.entity_id = ? AND p.deleted_at IS NULL
         FOR UPDATE OF t`,
-    [hashOf(token.jti), token.provider, token.entity_id],
+    [hashOfResetToken(token.jti), token.provider, token.entity_id],
   )
   if (!row?.is_newest) {
     throw tokenInvalid(

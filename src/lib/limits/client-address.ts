@@ -2,9 +2,25 @@ import ipaddr from "ipaddr.js"
 import type { IncomingMessage } from "node:http"
 import proxyAddr from "proxy-addr"
 
+const HEADER = "x-forwarded-for"
+
+/** An IPv4 address, in IPv6's spelling or not, with a port. */
+const WITH_PORT = /^((?:::ffff:)?\d+\.\d+\.\d+\.\d+):\d+$/i
+
+/** An IPv6 address in brackets, with a port or without. */
+const IN_BRACKETS = /^\[([^\]]+)\](?::\d+)?$/
+
+/** An address without what proxies write around it: quotes, brackets, a port, a zone id. */
+const bareAddress = (written: string): string => {
+  const text = written.trim().replace(/^"(.*)"$/, "$1")
+  const address = (IN_BRACKETS.exec(text) ?? WITH_PORT.exec(text))?.[1] ?? text
+  return address.replace(/%.*$/, "")
+}
+
 /**
  * Reads the address that a call comes from. A proxy's word (`X-Forwarded-For`)
- * counts only where the proxy is trusted: anybody else can write what they like.
+ * counts only where the proxy is trusted: anybody else can write what they
+ * like. A word that is no address is read as if the proxy had said nothing.
  *
  * @param trusted addresses, CIDR ranges, or the names `loopback`, `linklocal`
  * and `uniquelocal`; or how many proxies stand before the app.
@@ -17,7 +33,15 @@ export const compileClientAddress = (
     typeof trusted === "number"
       ? (_address: string, hop: number) => hop < trusted
       : proxyAddr.compile([...trusted])
-  return (req) => networkOf(proxyAddr(req, trust))
+  return ({ socket, headers }) => {
+    const remoteAddress = bareAddress(socket.remoteAddress ?? "")
+    const forwarded = String(headers[HEADER] ?? "")
+    const bare = forwarded.split(",").map(bareAddress).join(",")
+    // Only what `proxy-addr` reads of a request.
+    const req = { socket: { remoteAddress }, headers: { [HEADER]: bare } }
+    const address = proxyAddr(req as unknown as IncomingMessage, trust)
+    return networkOf(ipaddr.isValid(address) ? address : remoteAddress)
+  }
 }
 
 /**
@@ -26,7 +50,7 @@ export const compileClientAddress = (
  */
 export const networkOf = (address: string): string => {
   if (!ipaddr.isValid(address)) {
-    // A header of a trusted proxy that says "unknown": one counter for all such.
+    // A socket that has no address: one of the machine's own, or one that is closed.
     return "unknown"
   }
   const parsed = ipaddr.process(address)

@@ -4,18 +4,19 @@ import {
   generateEntityId,
   MedusaService,
 } from "@medusajs/framework/utils"
-import { codeMatches, hashCode, hashSubject } from "../../lib/code-hash"
-import { otpInvalid, RegistrationError } from "../../lib/errors"
+import { hashCode, hashSubject } from "../../lib/code-hash"
+import { RegistrationError } from "../../lib/errors"
 import type { CodeRules, OtpKeys, ReservationRules } from "../../lib/otp-rules"
-import { readOtpToken, signOtpToken } from "../../lib/otp-token"
+import { signOtpToken } from "../../lib/otp-token"
 import { restoreRows, restoreTogether } from "../../lib/restore-rows"
 import {
   journaledTransaction,
   type JournalEntry,
   type RowJournal,
 } from "../../lib/row-journal"
-import { generateCode, normalizeCode } from "../../lib/secure-code"
-import { CONTACT_CHANGE_PURPOSES, type OtpPurpose } from "../../types"
+import { generateCode } from "../../lib/secure-code"
+import { DAILY_CEILING, dayOf } from "./daily-ceiling"
+import { isPastCeiling } from "./guess-store"
 import { ContactVerification } from "./models/contact-verification"
 import { OtpLimit } from "./models/otp-limit"
 import { OtpVerification } from "./models/otp-verification"
@@ -23,18 +24,17 @@ import * as store from "./otp-store"
 import type { GeneratedOtp, OtpReservation, OtpSubject } from "./types"
 
 /**
- * Wrong codes that a destination may see in a day for one purpose, over all
- * resends. NIST SP 800-63B 5.2.2 allows at most 100 in a row; with six digits
- * 20 a day leave a guesser 1 in 50,000.
+ * Characters of a code past the ceiling: 49 bits, so that `maxAttempts` guesses
+ * at each code suffice. The owner gets in, whatever strangers guessed.
  */
-const DAILY_CEILING = 20
+const STRONG_LENGTH = 10
 
 interface Dependencies {
   [ContainerRegistrationKeys.PG_CONNECTION]: Knex
 }
 
 /**
- * The half of the service that makes and checks codes. They are counted, consumed and expire
+ * The part of the service that makes codes. They are counted, consumed and expire
  * in single SQL statements by the database's clock, so that any number of
  * instances behave as one.
  */
@@ -95,12 +95,12 @@ export class OtpCodeService extends MedusaService({
   /**
    * Takes the right to send a message other than a code, once in a while.
    *
-   * @returns false inside the throttle.
+   * @returns what {@link undo} needs to give it back; null inside the throttle.
    */
   async takeSendSlot(
     subject: readonly string[],
     rules: { keys: OtpKeys; throttleSeconds: number },
-  ): Promise<boolean> {
+  ): Promise<JournalEntry[] | null> {
     const limit = hashSubject(rules.keys.limit, "send", ...subject)
     const { throttleSeconds } = rules
     const taken = await store.reserveSend(
@@ -109,12 +109,13 @@ export class OtpCodeService extends MedusaService({
       throttleSeconds,
       0,
     )
-    return taken !== null
+    return taken?.undo ?? null
   }
 
   /**
    * Makes a code and stores its keyed hash. The customer's older code for the
-   * purpose is dead from then on. Without a reservation it makes one.
+   * purpose is dead from then on. Without a reservation it makes one. Past the
+   * day's ceiling of wrong codes for the destination the code is a longer one.
    *
    * @returns the plain code, which must not be stored or logged; its token;
    * and what {@link undo} needs to bring back what was before.
@@ -129,8 +130,15 @@ export class OtpCodeService extends MedusaService({
       subject.reservation ?? (await this.reserveOtp(subject, rules))
     const { id, expires_at, reserved_at } = reservation
     const undo = subject.reservation ? [] : reservation.undo
-    const code = generateCode(rules.length, rules.charset)
-    const otp = { id, customer_id, purpose, destination, expires_at }
+    const is_strong = await isPastCeiling(
+      this.connection,
+      dayOf(rules.keys, purpose, destination),
+      DAILY_CEILING,
+    )
+    const code = is_strong
+      ? generateCode(STRONG_LENGTH, "alphanumeric")
+      : generateCode(rules.length, rules.charset)
+    const otp = { id, customer_id, purpose, destination, is_strong, expires_at }
     const hashed_code = hashCode(rules.keys.code, otp, code)
     try {
       const stored = await store.storeOtp(this.connection, {
@@ -155,59 +163,6 @@ export class OtpCodeService extends MedusaService({
       { customer_id, purpose, destination },
       rules,
     )
-  }
-
-  /**
-   * Reads the token of a contact change: whose code it names, without taking
-   * an attempt. The customer is null where the code is gone.
-   *
-   * @throws `otp_invalid` for any other token.
-   */
-  async decodeContactChangeToken(
-    token: string,
-    keys: OtpKeys,
-  ): Promise<{ id: string; purpose: OtpPurpose; customer_id: string | null }> {
-    const claims = readOtpToken(keys.token, token, CONTACT_CHANGE_PURPOSES)
-    const found = await store.findCode(this.connection, claims.id)
-    return { ...claims, customer_id: found?.customer_id ?? null }
-  }
-
-  /**
-   * Checks a code. Each call takes one attempt of the code and, when wrong,
-   * one of the destination's day. A right code is not used up here but in the
-   * transaction of its effect (`updateEmailVerified`, `updatePhoneVerified`).
-   *
-   * @throws `otp_invalid` for every reason there is.
-   */
-  async verifyOtp(
-    input: { token: string; code: string; purposes: readonly OtpPurpose[] },
-    rules: { keys: OtpKeys; maxAttempts: number },
-  ): Promise<store.OtpUnderTest> {
-    const { id, purpose } = readOtpToken(
-      rules.keys.token,
-      input.token,
-      input.purposes,
-    )
-    const day = (subject: string): string =>
-      hashSubject(rules.keys.limit, "day", purpose, subject)
-    const found = await store.findCode(this.connection, id)
-    const otp = await store.takeAttempt(this.connection, {
-      id,
-      purpose,
-      maxAttempts: rules.maxAttempts,
-      day: day(found?.destination ?? id),
-      ceiling: DAILY_CEILING,
-    })
-    // A code that was stored between the two statements was counted for no destination.
-    if (!otp || otp.destination !== found?.destination) {
-      throw otpInvalid()
-    }
-    const code = normalizeCode(input.code)
-    if (!codeMatches(rules.keys.code, otp, code, otp.hashed_code)) {
-      throw otpInvalid()
-    }
-    await store.returnDailyAttempt(this.connection, day(otp.destination))
-    return otp
   }
 
   /** Puts journaled rows back as they were. */

@@ -11,18 +11,10 @@ export interface NewOtp {
   purpose: OtpPurpose
   destination: string
   hashed_code: string
+  is_strong: boolean
   expires_at: string
   /** When its sending was reserved, by the database's clock. */
   created_at: string
-}
-
-/** What a guess is compared with. */
-export interface OtpUnderTest {
-  id: string
-  customer_id: string
-  purpose: OtpPurpose
-  destination: string
-  hashed_code: string
 }
 
 /** A right to send, by the database's clock, and what undoes that it was taken. */
@@ -144,78 +136,4 @@ export const storeOtp = async (
     ),
     { table, id: otp.id, kind: "insert", before: null },
   ]
-}
-
-/** Whose code it is and where it went to; undefined where it is gone. */
-export const findCode = async (
-  connection: Knex,
-  id: string,
-): Promise<Pick<OtpUnderTest, "customer_id" | "destination"> | undefined> => {
-  const [row] = await rowsOf<Pick<OtpUnderTest, "customer_id" | "destination">>(
-    connection,
-    `SELECT customer_id, destination FROM otp_verification
-      WHERE id = ? AND deleted_at IS NULL`,
-    [id],
-  )
-  return row
-}
-
-/** One guess at a code, and what it counts against. */
-export interface Guess {
-  id: string
-  purpose: OtpPurpose
-  maxAttempts: number
-  /** The day of the destination and purpose, across all codes; of a code that is gone one of its own. */
-  day: string
-  /** Evaluations that a day may see. */
-  ceiling: number
-}
-
-/**
- * Takes one of a code's attempts and one of its destination's day, in one
- * statement. It is committed before the code is looked at, so that nothing
- * that fails later can give an attempt back. Where there is no code it does
- * the same writing, so that its time does not tell.
- *
- * @returns what to compare with, or null when the code is unknown, used,
- * expired, or out of attempts, or the day's ceiling is reached.
- */
-export const takeAttempt = async (
-  connection: Knex,
-  guess: Guess,
-): Promise<OtpUnderTest | null> => {
-  const [row] = await rowsOf<OtpUnderTest>(
-    connection,
-    `WITH taken AS (
-       UPDATE otp_verification SET attempts = attempts + 1, updated_at = now()
-        WHERE id = :id AND purpose = :purpose AND attempts < :maxAttempts
-          AND verified_at IS NULL AND expires_at > now() AND deleted_at IS NULL
-       RETURNING id, customer_id, purpose, destination, hashed_code),
-     counted AS (
-       INSERT INTO otp_limit (id, failures, expires_at)
-       SELECT :day, count(*)::int, now() + interval '1 day' FROM taken
-       ON CONFLICT (id) DO UPDATE
-          SET failures = CASE WHEN otp_limit.expires_at <= now() THEN EXCLUDED.failures
-                              ELSE otp_limit.failures + EXCLUDED.failures END,
-              expires_at = CASE WHEN otp_limit.expires_at <= now()
-                                THEN EXCLUDED.expires_at
-                                ELSE otp_limit.expires_at END,
-              updated_at = now()
-        WHERE otp_limit.failures < :ceiling OR otp_limit.expires_at <= now()
-       RETURNING id)
-     SELECT taken.* FROM taken, counted`,
-    { ...guess },
-  )
-  return row ?? null
-}
-
-/** Gives back the evaluation of a code that was right: only wrong ones count. */
-export const returnDailyAttempt = async (
-  connection: Knex,
-  subject: string,
-): Promise<void> => {
-  await connection("otp_limit")
-    .where({ id: subject })
-    .where("failures", ">", 0)
-    .decrement("failures", 1)
 }

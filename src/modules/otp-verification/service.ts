@@ -15,11 +15,11 @@ import type { PhonePolicy } from "../../lib/phone"
 import type { JournalEntry } from "../../lib/row-journal"
 import { isRetryableLoss } from "../../lib/transaction"
 import type { ContactChannel, ContactVerificationFlags } from "../../types"
-import { OtpCodeService } from "./otp-code-service"
+import { OtpCheckService } from "./otp-check-service"
 import type { ProofInput } from "./types"
 
-/** One-time codes (see {@link OtpCodeService}) and the contacts that they proved. */
-export class OtpVerificationService extends OtpCodeService {
+/** One-time codes (see {@link OtpCheckService}) and the contacts that they proved. */
+export class OtpVerificationService extends OtpCheckService {
   /** Which of a customer's present contacts are the ones that were proved. */
   getCustomerVerificationByCustomerId(
     customer: { id: string; email: string | null; phone: string | null },

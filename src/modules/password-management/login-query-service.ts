@@ -3,10 +3,6 @@ import type { AuthIdentityDTO, Logger } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { findForeignActorKeys } from "../../lib/accounts/foreign-actors"
 import type { AppMetadata } from "../../lib/accounts/identity-rows"
-import {
-  findResetToken,
-  type ResetToken,
-} from "../../lib/accounts/reset-password"
 import { readActorTypes, type AppConfig } from "../../lib/auth-provider-config"
 import type { Contact } from "../../lib/contact"
 import { findIdentity } from "../../lib/stored-hash"
@@ -72,11 +68,6 @@ export class LoginQueryService {
   /** The id of a customer's auth identity, verified or not. */
   findIdentityIdOfCustomer(customerId: string): Promise<string | undefined> {
     return queries.findIdentityIdOfCustomer(this.connection, customerId)
-  }
-
-  /** The reset token of an id; undefined where there is none. */
-  findResetToken(jti: string): Promise<ResetToken | undefined> {
-    return findResetToken(this.connection, jti)
   }
 
   /** The contact of a channel that a newer claim took off an unverified customer. */

@@ -17,12 +17,14 @@ import {
   reconcileCustomer,
 } from "../../lib/accounts/reconcile-customer"
 import {
-  dateResetToken,
   resetPassword,
   type ResetRules,
-  type ResetToken,
 } from "../../lib/accounts/reset-password"
 import { noteSetByStaff } from "../../lib/accounts/set-by-staff"
+import {
+  ResetTokenRows,
+  type ResetToken,
+} from "../../lib/accounts/reset-token-rows"
 import { setPassword } from "../../lib/accounts/set-password"
 import {
   claimIdentity,
@@ -52,9 +54,9 @@ import { LoginQueryService } from "./login-query-service"
  * what {@link PasswordManagementService.undo} needs.
  */
 export class PasswordManagementService extends LoginQueryService {
-  /** Has a reset token that Medusa has just made live by the database's clock. */
-  async dateResetToken(jti: string, seconds: number): Promise<void> {
-    await dateResetToken(this.connection, jti, seconds)
+  /** The reset tokens of customers. */
+  get resetTokens(): ResetTokenRows {
+    return new ResetTokenRows(this.connection)
   }
 
   /**

@@ -3,7 +3,8 @@ import { RATE_LIMIT_MODULE } from "../../types"
 import { RateLimitService } from "./service"
 
 export { RATE_LIMIT_MODULE }
-export type { LimitCheck, LimitOutcome, RateLimitService } from "./service"
+export type { RateLimitService } from "./service"
+export type { LimitCheck, LimitOutcome } from "./types"
 
 /** The module of the limits that all instances share. */
 export default Module(RATE_LIMIT_MODULE, { service: RateLimitService })

@@ -12,6 +12,7 @@ import {
 import { withTimeout } from "../../lib/timeout"
 import { rowsOf } from "../../lib/transaction"
 import type { LimitStore, RateLimitRule } from "../../types"
+import type { LimitCheck, LimitOutcome } from "./types"
 
 /** Milliseconds that the store has to count; past them the call is refused. */
 const STORE_TIMEOUT = 3_000
@@ -28,26 +29,6 @@ interface Dependencies {
   [ContainerRegistrationKeys.CONFIG_MODULE]: {
     projectConfig: { redisUrl?: string }
   }
-}
-
-/** One thing to count. */
-export interface LimitCheck {
-  /** Keeps the counters of different rules apart. */
-  name: string
-  rule: RateLimitRule
-  /** Keyed hash of what is counted. */
-  key: string
-  /** Each time that the limit is reached within a day doubles the wait. */
-  progressive?: boolean
-}
-
-/** What a count came to. */
-export interface LimitOutcome {
-  isAllowed: boolean
-  /** Seconds until it may be tried again; 0 where it is allowed. */
-  retryAfter: number
-  /** This very call reached the limit; those that follow in the wait did not. */
-  isNew: boolean
 }
 
 /** What the library throws for a call past the limit. */
@@ -107,6 +88,19 @@ export class RateLimitService {
         }
       }
     })
+  }
+
+  /**
+   * Reads a count, and counts nothing.
+   *
+   * @returns seconds until it begins anew where it is used up, else 0.
+   */
+  async waitOf(store: LimitStore, check: LimitCheck): Promise<number> {
+    const counter = this.counter(store, check.name, check.rule)
+    const found = await this.closed(() => counter.get(check.key))
+    return found && found.consumedPoints >= check.rule.points
+      ? Math.max(1, Math.ceil(found.msBeforeNext / 1000))
+      : 0
   }
 
   /** Takes one count back, of a call that came to nothing. */

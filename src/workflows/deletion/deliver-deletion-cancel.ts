@@ -8,7 +8,7 @@ import {
   type OtpSentResponse,
 } from "../../types"
 import { rethrowUnlessFinal } from "../otp/final-failure"
-import { reserveOtp } from "../otp/reserve-otp"
+import { reserveRequestedOtp } from "../otp/reserve-otp"
 import { sendDeletionCancelOtpWorkflow } from "./workflows/send-deletion-cancel-otp"
 
 /**
@@ -17,21 +17,25 @@ import { sendDeletionCancelOtpWorkflow } from "./workflows/send-deletion-cancel-
  * those of the contact that was typed. The account is looked up, and the code
  * made and sent, behind the answer, with a few tries.
  *
+ * @param address where the request comes from.
  * @throws `otp_throttled`, `rate_limited`, `channel_not_configured`.
  */
 export const deliverDeletionCancel = async (
   container: MedusaContainer,
   contact: Contact,
+  address: string,
 ): Promise<OtpSentResponse> => {
   const purpose = "account_deletion_cancel" as const
   const registration = container.resolve<CustomerRegistrationService>(
     CUSTOMER_REGISTRATION_MODULE,
   )
   const { resendThrottleSeconds } = registration.deletionCodes(purpose)
-  const reservation = await reserveOtp(
+  const { channel, value } = contact
+  const reservation = await reserveRequestedOtp(
     container,
-    { customer_id: `${contact.channel}:${contact.value}`, purpose },
+    { customer_id: `${channel}:${value}`, purpose },
     resendThrottleSeconds,
+    { subject: [channel, value], address },
   )
   registration.tasks.run(`send ${purpose}`, async () => {
     const request = await container

@@ -91,6 +91,29 @@ export const countAgainst = async (
     : outcome
 }
 
+/**
+ * Refuses where a limit is used up, and counts only then: for the report, and
+ * because what was used up stays so.
+ *
+ * @throws `rate_limited` with `retry_after` (seconds), `busy`.
+ */
+export const assertSomeLeft = async (
+  container: MedusaContainer,
+  limit: Limit,
+): Promise<void> => {
+  const { limits } = container.resolve<CustomerRegistrationService>(
+    CUSTOMER_REGISTRATION_MODULE,
+  )
+  const wait = limits
+    ? await container
+        .resolve<RateLimitService>(RATE_LIMIT_MODULE)
+        .waitOf(limits.store, checkOf(container, limit))
+    : 0
+  if (wait > 0) {
+    await enforceLimit(container, limit)
+  }
+}
+
 /** Takes one count back, of what came to nothing. @throws `busy`. */
 export const giveBack = async (
   container: MedusaContainer,

@@ -1,36 +1,25 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { hashSubject } from "../../lib/code-hash"
-import type { Contact } from "../../lib/contact"
 import { holdRefusal } from "../../lib/hold-refusal"
-import type { ParsedRateLimits } from "../../lib/limits/limit-options"
 import type { CustomerRegistrationService } from "../../modules/customer-registration"
 import type { RateLimitService } from "../../modules/rate-limit"
-import {
-  CUSTOMER_REGISTRATION_MODULE,
-  RATE_LIMIT_MODULE,
-  type LimitName,
-} from "../../types"
+import { CUSTOMER_REGISTRATION_MODULE, RATE_LIMIT_MODULE } from "../../types"
 import {
   checkOf,
   countAgainst,
-  enforceLimit,
   giveBack,
   rateLimited,
   type Limit,
 } from "./enforce-limit"
+import {
+  allLimits,
+  limitsFor,
+  type PasswordAttempt,
+  type PasswordLimit,
+} from "./password-limits"
 
 /** How long an address counts as its owner's after a right password, in seconds. */
 const KNOWN_FOR = 30 * 86_400
-
-/** Who shows a password. */
-export interface PasswordAttempt {
-  /** For the report: `login`, `change_password`. */
-  action: string
-  /** The login, or all logins, that the password is for. In normal form, so that spellings share a counter. */
-  contacts: readonly Contact[]
-  /** Where the call comes from. */
-  address: string
-}
 
 /** Whose password was right. */
 export interface RightPassword {
@@ -55,26 +44,29 @@ export interface CountedPassword {
   wasNotChecked(): Promise<void>
 }
 
-const subjectOf = ({ channel, value }: Contact): string[] => [channel, value]
-
-const limitsFor = (
-  { contacts, address, action }: PasswordAttempt,
-  { account: rule }: ParsedRateLimits,
-): { account: Limit; knownAddress: Limit }[] =>
-  contacts.map((contact) => {
-    const limit = (name: LimitName, subject: string[]): Limit => ({
-      limit: name,
-      action,
-      subject,
-      rule,
-      progressive: true,
-    })
-    const subject = subjectOf(contact)
-    return {
-      account: limit("account", subject),
-      knownAddress: limit("known_address", [...subject, address]),
-    }
-  })
+/**
+ * Counts an attempt, past the limit against the one that is left.
+ *
+ * @returns seconds to wait; 0 where it may be checked.
+ */
+const takeAttempt = async (
+  container: MedusaContainer,
+  limit: PasswordLimit,
+  counted: Limit[],
+): Promise<number> => {
+  const first = await countAgainst(container, limit)
+  counted.push(limit)
+  if (first.isAllowed || !limit.spare) {
+    return first.isAllowed ? 0 : first.retryAfter
+  }
+  const spare = await countAgainst(container, limit.spare)
+  if (!spare.isAllowed || first.isNew) {
+    // The call that reaches the limit begins the first wait.
+    return spare.isAllowed ? limit.spare.rule.window : spare.retryAfter
+  }
+  counted.push(limit.spare)
+  return 0
+}
 
 /** What `known address` marks are stored under. */
 const markOf = (container: MedusaContainer, knownAddress: Limit): string =>
@@ -105,9 +97,9 @@ export const forgiveWrongPasswords = async (
   const service = container.resolve<RateLimitService>(RATE_LIMIT_MODULE)
   const { store } = limits
   const pairs = limitsFor(attempt, limits)
-  const checks = pairs
-    .flatMap(({ account, knownAddress }) => [account, knownAddress])
-    .map((limit) => checkOf(container, limit))
+  const checks = allLimits(attempt, limits).map((limit) =>
+    checkOf(container, limit),
+  )
   const marked = isOwner ? pairs : []
   await service.forgive(store, checks, {
     keys: marked.map(({ knownAddress }) => markOf(container, knownAddress)),
@@ -119,7 +111,9 @@ export const forgiveWrongPasswords = async (
  * Counts a password before it is checked, so that of parallel guesses no more
  * are checked than the limit says. Past the limit an address that the owner
  * used before keeps a count of its own: strangers cannot lock the owner out
- * there. Everywhere else a reset by email or SMS opens the account again.
+ * there. Everywhere else a reset by email or SMS opens the account again. A
+ * login that is tried as staff has counts of its own, with short waits: staff
+ * may have nobody who sends them a reset.
  *
  * @throws `rate_limited`, `busy`.
  */
@@ -135,9 +129,7 @@ export const countPassword = async (
   const pairs = limits ? limitsFor(attempt, limits) : []
   let wait = 0
   for (const { account } of pairs) {
-    const { isAllowed, retryAfter } = await countAgainst(container, account)
-    counted.push(account)
-    wait = isAllowed ? wait : Math.max(wait, retryAfter)
+    wait = Math.max(wait, await takeAttempt(container, account, counted))
   }
   if (limits && wait > 0) {
     const marks = await Promise.all(
@@ -150,8 +142,10 @@ export const countPassword = async (
       throw rateLimited(wait)
     }
     for (const { knownAddress } of pairs) {
-      await enforceLimit(container, knownAddress)
-      counted.push(knownAddress)
+      const ownWait = await takeAttempt(container, knownAddress, counted)
+      if (ownWait > 0) {
+        throw rateLimited(ownWait)
+      }
     }
   }
   return {

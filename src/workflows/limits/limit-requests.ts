@@ -1,5 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import type { Contact } from "../../lib/contact"
+import { addressShare } from "../../lib/limits/address-share"
 import type { CustomerRegistrationService } from "../../modules/customer-registration"
 import { CUSTOMER_REGISTRATION_MODULE } from "../../types"
 import { enforceLimit, giveBack, type Limit } from "./enforce-limit"
@@ -12,29 +13,55 @@ const limitsOf = (container: MedusaContainer) =>
     .limits
 
 /** None where nothing is limited. */
-const messageLimit = (
+const messageLimits = (
   container: MedusaContainer,
   subject: MessageSubject,
+  address?: string,
 ): Limit[] => {
-  const rule = limitsOf(container)?.destination
-  return rule
-    ? [{ limit: "destination", action: subject[0], subject, rule }]
-    : []
+  const limits = limitsOf(container)
+  if (!limits) {
+    return []
+  }
+  const [action] = subject
+  const all: Limit = {
+    limit: "destination",
+    action,
+    subject,
+    rule: limits.destination,
+  }
+  const share: Limit = {
+    limit: "address_messages",
+    action,
+    subject: [...subject, address ?? ""],
+    rule: addressShare(limits).hour,
+  }
+  // The share comes first: past it, an address uses up nothing of the others'.
+  return address ? [share, all] : [all]
 }
 
 /**
- * Counts a request for a message, for known and unknown accounts alike. Comes
- * after the resend throttle, so that what the throttle holds back does not
- * count.
+ * Counts a message. Comes after the resend throttle, so that what the throttle
+ * holds back does not count.
  *
+ * @param address where it was asked for; it gets its share and no more.
  * @throws `rate_limited`, `busy`.
  */
 export const limitMessages = async (
   container: MedusaContainer,
   subject: MessageSubject,
+  address?: string,
 ): Promise<void> => {
-  for (const limit of messageLimit(container, subject)) {
-    await enforceLimit(container, limit)
+  const counted: Limit[] = []
+  try {
+    for (const limit of messageLimits(container, subject, address)) {
+      await enforceLimit(container, limit)
+      counted.push(limit)
+    }
+  } catch (error) {
+    for (const limit of counted) {
+      await giveBack(container, limit)
+    }
+    throw error
   }
 }
 
@@ -42,8 +69,9 @@ export const limitMessages = async (
 export const uncountMessage = async (
   container: MedusaContainer,
   subject: MessageSubject,
+  address?: string,
 ): Promise<void> => {
-  for (const limit of messageLimit(container, subject)) {
+  for (const limit of messageLimits(container, subject, address)) {
     await giveBack(container, limit)
   }
 }

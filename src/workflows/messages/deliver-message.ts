@@ -1,7 +1,8 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { MedusaError } from "@medusajs/framework/utils"
-import type { Contact } from "../../lib/contact"
+import { normalFormOf, type Contact } from "../../lib/contact"
 import { RegistrationError } from "../../lib/errors"
+import { addressShare } from "../../lib/limits/address-share"
 import {
   sendMessage,
   type OutgoingMessage,
@@ -9,7 +10,13 @@ import {
 import { countryOf } from "../../lib/phone"
 import { TimeoutError } from "../../lib/timeout"
 import type { CustomerRegistrationService } from "../../modules/customer-registration"
-import { CUSTOMER_REGISTRATION_MODULE, type ContactChannel } from "../../types"
+import type { OtpVerificationService } from "../../modules/otp-verification"
+import {
+  CUSTOMER_REGISTRATION_MODULE,
+  OTP_VERIFICATION_MODULE,
+  type ContactChannel,
+  type LimitName,
+} from "../../types"
 import { enforceLimit, giveBack, type Limit } from "../limits/enforce-limit"
 import { isPaused } from "../limits/pause-messages"
 
@@ -21,31 +28,68 @@ export interface Delivery extends OutgoingMessage {
    * back: an attacker must not be able to use the budget up first.
    */
   isWarning?: boolean
+  /** It was counted for its contact when it was asked for, and refused there past the limit. */
+  isCounted?: boolean
+  /** Where it was asked for; one address gets its share of what goes to a contact that is not verified. */
+  address?: string
 }
 
 const DAY = 86_400
 
-/** The budgets that a message counts against. */
-const budgetsOf = (
-  { options, limits }: CustomerRegistrationService,
-  { contact, to, template, isWarning }: Delivery,
-): Limit[] => {
+/** Tells whether the customer of a message has verified the contact that it goes to. */
+const isVerified = async (
+  container: MedusaContainer,
+  { contact, to, customer_id }: Delivery,
+): Promise<boolean> => {
+  const { options } = container.resolve<CustomerRegistrationService>(
+    CUSTOMER_REGISTRATION_MODULE,
+  )
+  const proofs = await container
+    .resolve<OtpVerificationService>(OTP_VERIFICATION_MODULE)
+    .listProofs(customer_id)
+  const value = normalFormOf(contact, to, options.phone) ?? to
+  return proofs.some((one) => one.channel === contact && one.value === value)
+}
+
+/**
+ * The budgets that a message counts against. Whoever can register can have
+ * messages sent to contacts that are not verified; they have budgets of their
+ * own, so that they use up nothing that owners need.
+ */
+const budgetsOf = async (
+  container: MedusaContainer,
+  delivery: Delivery,
+): Promise<Limit[]> => {
+  const { options, limits } = container.resolve<CustomerRegistrationService>(
+    CUSTOMER_REGISTRATION_MODULE,
+  )
   if (!limits) {
     return []
   }
+  const { contact, to, template, isWarning, isCounted, address } = delivery
+  const kind = (await isVerified(container, delivery))
+    ? "verified"
+    : "unverified"
   const budget = (
-    limit: "daily_destination" | "daily_country",
+    limit: LimitName,
     points: number,
-    subject: string,
+    ...subject: string[]
   ): Limit => ({
     limit,
     action: template,
-    subject: [contact, subject],
+    subject: [kind, contact, ...subject],
     rule: { points, window: DAY },
     neverRefuse: isWarning,
   })
   const { destination, country } = limits.daily_budget
-  const budgets = [budget("daily_destination", destination, to)]
+  const budgets: Limit[] = []
+  if (address && kind === "unverified") {
+    const { points } = addressShare(limits).day
+    budgets.push(budget("daily_address_messages", points, to, address))
+  }
+  if (!isCounted) {
+    budgets.push(budget("daily_destination", destination, to))
+  }
   const home = options.phone.default_country
   const land = contact === "phone" ? (countryOf(to) ?? "none") : home
   if (land && land !== home) {
@@ -102,18 +146,21 @@ export const deliverMessage = async (
   container: MedusaContainer,
   delivery: Delivery,
 ): Promise<void> => {
-  const registration = container.resolve<CustomerRegistrationService>(
-    CUSTOMER_REGISTRATION_MODULE,
-  )
-  const { contact, isWarning: _isWarning, ...message } = delivery
-  await assertServed(container, { channel: contact, value: message.to })
+  const { contact, channel, to, template, content, customer_id } = delivery
+  await assertServed(container, { channel: contact, value: to })
   const taken: Limit[] = []
   try {
-    for (const budget of budgetsOf(registration, delivery)) {
+    for (const budget of await budgetsOf(container, delivery)) {
       await enforceLimit(container, budget)
       taken.push(budget)
     }
-    await sendMessage(container, message)
+    await sendMessage(container, {
+      channel,
+      to,
+      template,
+      content,
+      customer_id,
+    })
   } catch (error) {
     if (!mayBeSent(error)) {
       for (const budget of taken) {

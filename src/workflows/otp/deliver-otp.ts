@@ -6,7 +6,7 @@ import {
   type VerificationPurpose,
 } from "../../types"
 import { rethrowUnlessFinal } from "./final-failure"
-import { reserveOtp } from "./reserve-otp"
+import { reserveRequestedOtp } from "./reserve-otp"
 import { sendOtpWorkflow } from "./workflows/send-otp"
 
 /**
@@ -14,24 +14,27 @@ import { sendOtpWorkflow } from "./workflows/send-otp"
  * exists: the throttle and the token are the same for an unknown id. The code
  * is made and sent behind the answer, with a few tries.
  *
+ * @param address where the request comes from.
  * @throws `otp_throttled`, `rate_limited`, `channel_not_configured`.
  */
 export const deliverOtp = async (
   container: MedusaContainer,
   customerId: string,
   type: VerificationPurpose,
+  address: string,
 ): Promise<OtpSentResponse> => {
   const registration = container.resolve<CustomerRegistrationService>(
     CUSTOMER_REGISTRATION_MODULE,
   )
-  const reservation = await reserveOtp(
+  const reservation = await reserveRequestedOtp(
     container,
     { customer_id: customerId, purpose: type },
     registration.delivery(type).resendThrottleSeconds,
+    { subject: [customerId, type], address },
   )
   registration.tasks.run(`send ${type}`, async () => {
     const { errors } = await sendOtpWorkflow(container).run({
-      input: { customer_id: customerId, type, reservation },
+      input: { customer_id: customerId, type, reservation, address },
       throwOnError: false,
     })
     rethrowUnlessFinal(errors[0]?.error)

@@ -27,14 +27,17 @@ export interface MakeOtpInput {
   resend_throttle_seconds: number
   /** A right to send that the caller reserved; without it one is reserved. */
   reservation?: OtpReservation
+  /** Where it was asked for; one address gets its share of the contact's messages. */
+  address?: string
 }
 
 /** What undoes a code that was made. */
 export interface MadeOtp {
   id: string
   undo: JournalEntry[]
-  /** The count of messages to the destination. */
-  counted: MessageSubject
+  /** The count of messages to the destination; none where the request for it was counted. */
+  counted?: MessageSubject
+  address?: string
 }
 
 /** A code by its record; the plain code is not in it. */
@@ -61,20 +64,29 @@ export const makeOtp = async (
     .resolve<OtpVerificationService>(OTP_VERIFICATION_MODULE)
     .generateOtpWithCode(input, otpRules(input.resend_throttle_seconds))
   const { id, token, expires_at, undo } = otp
-  const { purpose, customer_id, destination, reservation } = input
-  // Whoever asks for it: one contact may be named by many accounts.
-  const counted: MessageSubject = [purpose, "to", destination]
+  const { purpose, customer_id, destination, reservation, address } = input
+  // Whoever asks for it: one contact may be named by many accounts. The request
+  // for a code that cancels a deletion names the contact, and was counted for it.
+  const counted: MessageSubject | undefined =
+    purpose === "account_deletion_cancel"
+      ? undefined
+      : [purpose, "to", destination]
   try {
     if (!reservation) {
       await limitMessages(container, [purpose, customer_id])
     }
-    await limitMessages(container, counted)
+    if (counted) {
+      await limitMessages(container, counted, address)
+    }
   } catch (error) {
     await undoOtp(container, undo)
     throw error
   }
   putCode(id, otp.code)
-  return new StepResponse({ id, token, expires_at }, { id, undo, counted })
+  return new StepResponse(
+    { id, token, expires_at },
+    { id, undo, counted, address },
+  )
 }
 
 /** Takes a code back that {@link makeOtp} made: what was before is there again. */
@@ -84,7 +96,9 @@ export const unmakeOtp = async (
 ): Promise<void> => {
   if (made) {
     dropCode(made.id)
-    await uncountMessage(container, made.counted)
+    if (made.counted) {
+      await uncountMessage(container, made.counted, made.address)
+    }
     await undoOtp(container, made.undo)
   }
 }

@@ -1,9 +1,16 @@
-import { generateResetPasswordTokenWorkflow } from "@medusajs/medusa/core-flows"
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
-import { decode, type JwtPayload } from "jsonwebtoken"
-import { limitMessages } from "../limits/limit-requests"
-import { customerIdOf } from "../../lib/accounts/identity-rows"
+import {
+  AuthWorkflowEvents,
+  ContainerRegistrationKeys,
+  generateJwtToken,
+  Modules,
+} from "@medusajs/framework/utils"
+import { randomUUID } from "node:crypto"
+import { admitRequest, type MessageRequest } from "../limits/admit-request"
+import {
+  customerIdOf,
+  servesOtherActor,
+} from "../../lib/accounts/identity-rows"
 import { isSetByStaff } from "../../lib/accounts/set-by-staff"
 import { mayResetBy } from "../../lib/accounts/reset-password"
 import type { Contact } from "../../lib/contact"
@@ -23,6 +30,9 @@ import {
 /** Seconds before another reset message goes to the same contact. */
 const RESET_THROTTLE = 60
 
+/** Seconds that a reset token lives; as long as Medusa's. */
+const RESET_LIFE = 900
+
 /**
  * Tells whether a reset message may go out: the account is open, and the
  * contact is verified, or nothing of the account is, or staff set the contact.
@@ -39,7 +49,10 @@ const isResettable = async (
   const customerId = customerIdOf(app_metadata)
   const mark = app_metadata?.customer_registration
   if (!customerId || mark?.disabled) {
-    return !customerId && mark?.registered === true
+    const isUnfinished = !customerId && mark?.registered === true
+    return (
+      isUnfinished && !servesOtherActor(app_metadata, registration.actorTypes)
+    )
   }
   const [customer] = await container
     .resolve(Modules.CUSTOMER)
@@ -64,12 +77,14 @@ const issueToken = async (
   container: MedusaContainer,
   contact: Contact,
 ): Promise<void> => {
+  const registration = container.resolve<CustomerRegistrationService>(
+    CUSTOMER_REGISTRATION_MODULE,
+  )
   const provider = PROVIDER_OF_CHANNEL[contact.channel]
   const passwords = container.resolve<PasswordManagementService>(
     PASSWORD_MANAGEMENT_MODULE,
   )
-  const { claimPolicy, providers } =
-    container.resolve<CustomerRegistrationService>(CUSTOMER_REGISTRATION_MODULE)
+  const { claimPolicy, providers } = registration
   let login = await passwords.findLogin(contact)
   if (!login) {
     await passwords.prepareReset(contact, claimPolicy, providers)
@@ -81,20 +96,26 @@ const issueToken = async (
   const { http } = container.resolve(
     ContainerRegistrationKeys.CONFIG_MODULE,
   ).projectConfig
-  const { result: token } = await generateResetPasswordTokenWorkflow(
-    container,
-  ).run({
-    input: {
-      entityId: login.entity_id,
-      actorType: "customer",
-      provider,
-      secret: http.jwtSecret ?? "",
-      jwtOptions: http.jwtOptions,
-      metadata: {},
+  const jti = randomUUID()
+  const { entity_id } = login
+  const token = generateJwtToken(
+    { entity_id, provider, actor_type: "customer", purpose: "reset" },
+    {
+      secret: http.jwtSecret,
+      expiresIn: RESET_LIFE,
+      jwtOptions: { ...http.jwtOptions, jwtid: jti },
     },
+  )
+  const { resetTokens } = passwords
+  await resetTokens.add({ jti, provider, entity_id, seconds: RESET_LIFE })
+  if (!registration.resetMessage) {
+    // A subscriber of the shop sends it.
+    await resetTokens.markSent(jti, RESET_LIFE)
+  }
+  await container.resolve(Modules.EVENT_BUS).emit({
+    name: AuthWorkflowEvents.PASSWORD_RESET,
+    data: { entity_id, actor_type: "customer", token, metadata: {} },
   })
-  const { jti = "", iat = 0, exp = 0 } = decode(token) as JwtPayload
-  await passwords.dateResetToken(jti, exp - iat)
 }
 
 /**
@@ -103,23 +124,59 @@ const issueToken = async (
  * `auth.password_reset` brings it to the subscriber that sends it. Inside the
  * throttle nothing is sent.
  *
+ * @param address where the request comes from.
  * @throws `rate_limited`, `busy`.
  */
 export const requestPasswordReset = async (
   container: MedusaContainer,
   contact: Contact,
+  address: string,
 ): Promise<void> => {
-  const { keys, tasks } = container.resolve<CustomerRegistrationService>(
+  const { tasks } = container.resolve<CustomerRegistrationService>(
     CUSTOMER_REGISTRATION_MODULE,
   )
-  const mayGoOut = await container
-    .resolve<OtpVerificationService>(OTP_VERIFICATION_MODULE)
-    .takeSendSlot(["reset", contact.channel, contact.value], {
-      keys,
-      throttleSeconds: RESET_THROTTLE,
-    })
-  if (mayGoOut) {
-    await limitMessages(container, ["reset", contact.channel, contact.value])
+  const subject = [contact.channel, contact.value]
+  if (await admitReset(container, { kind: "reset", subject, address })) {
     tasks.run("password reset", () => issueToken(container, contact))
   }
+}
+
+/**
+ * Admits a reset of staff or another actor, throttled and counted as a
+ * customer's is; Medusa does the rest.
+ *
+ * @param email in normal form.
+ * @returns false inside the throttle: nothing may be sent, so that the link
+ * that was sent a moment ago stays valid.
+ * @throws `rate_limited`, `busy`.
+ */
+export const admitStaffReset = (
+  container: MedusaContainer,
+  email: string,
+  address: string,
+): Promise<boolean> =>
+  admitReset(container, {
+    kind: "staff_reset",
+    subject: ["staff", email],
+    address,
+  })
+
+const admitReset = async (
+  container: MedusaContainer,
+  request: MessageRequest,
+): Promise<boolean> => {
+  const { keys } = container.resolve<CustomerRegistrationService>(
+    CUSTOMER_REGISTRATION_MODULE,
+  )
+  const otps = container.resolve<OtpVerificationService>(
+    OTP_VERIFICATION_MODULE,
+  )
+  const rules = { keys, throttleSeconds: RESET_THROTTLE }
+  const slot = await admitRequest(
+    container,
+    request,
+    () => otps.takeSendSlot([request.kind, ...request.subject], rules),
+    (taken) => otps.undo(taken),
+  )
+  return slot !== null
 }

@@ -1,6 +1,6 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { normalizeContact } from "../../../lib/contact"
-import type { ResetToken } from "../../../lib/accounts/reset-password"
+import type { ResetToken } from "../../../lib/accounts/reset-token-rows"
 import { tokenInvalid } from "../../../lib/errors"
 import { readShortResetToken } from "../../../lib/reset-token"
 import { isPasswordProvider, CHANNEL_OF_PROVIDER } from "../../../types"
@@ -9,7 +9,7 @@ import {
   resetCustomerPasswordWorkflow,
 } from "../../../workflows"
 import { letOwnerIn } from "../../limits/let-owner-in"
-import { limitAddress } from "../../limits/limit-call"
+import { addressOf, limitAddress } from "../../limits/limit-call"
 import { servicesOf } from "../../services"
 import { assertChannelEnabled } from "./channel-enabled"
 import { readPasswordUpdate, readResetRequest } from "./validators"
@@ -32,7 +32,11 @@ export const startPasswordReset = async (
   const { phone } = registration.options
   const normal = normalizeContact(channel, value, phone, field)
   await limitAddress(req, "message")
-  await requestPasswordReset(req.scope, { channel, value: normal })
+  await requestPasswordReset(
+    req.scope,
+    { channel, value: normal },
+    addressOf(req),
+  )
   res.status(200).json({})
 }
 
@@ -51,7 +55,7 @@ const readResetToken = async (
   const [scheme, given = ""] = (req.headers.authorization ?? "").split(" ")
   const id = /^bearer$/i.test(scheme) ? readShortResetToken(given) : undefined
   if (id) {
-    return servicesOf(req.scope).passwords.findResetToken(id)
+    return servicesOf(req.scope).passwords.resetTokens.find(id)
   }
   const claims = bearerContext(req) as ResetClaims | null
   const { purpose, jti, provider, entity_id } = claims ?? {}

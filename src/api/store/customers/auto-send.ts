@@ -1,10 +1,11 @@
-import type { MedusaContainer } from "@medusajs/framework/types"
+import type { MedusaRequest } from "@medusajs/framework/http"
 import {
   CHANNEL_OF_PURPOSE,
   VERIFICATION_PURPOSES,
   type RegistrationVerification,
 } from "../../../types"
 import { deliverOtp } from "../../../workflows"
+import { addressOf } from "../../limits/limit-call"
 import { servicesOf } from "../../services"
 import type { VerifiedCustomer } from "./load-customer"
 
@@ -17,19 +18,20 @@ import type { VerifiedCustomer } from "./load-customer"
  * storefront can ask for the code.
  */
 export const autoSendOtps = async (
-  scope: MedusaContainer,
+  req: MedusaRequest,
   customer: VerifiedCustomer,
 ): Promise<RegistrationVerification[]> => {
-  const { options } = servicesOf(scope).registration
+  const { options } = servicesOf(req.scope).registration
   const wanted = VERIFICATION_PURPOSES.filter(
     (purpose) =>
       options[purpose]?.autoSendOnRegistration &&
       customer[CHANNEL_OF_PURPOSE[purpose]],
   )
+  const { id = "" } = customer
   const sent = await Promise.allSettled(
     wanted.map(async (type) => ({
       type,
-      ...(await deliverOtp(scope, customer.id ?? "", type)),
+      ...(await deliverOtp(req.scope, id, type, addressOf(req))),
     })),
   )
   return sent.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []))

@@ -28,9 +28,7 @@ export const POST = handleErrors<RegistrationRequest>(
     const customer = isAdopted
       ? typedCustomer(id, body)
       : await loadCustomer(req.scope, id, req.queryConfig.fields)
-    const verification = isRepeated
-      ? []
-      : await autoSendOtps(req.scope, customer)
+    const verification = isRepeated ? [] : await autoSendOtps(req, customer)
     res
       .status(200)
       .json(verification.length ? { customer, verification } : { customer })

@@ -46,6 +46,40 @@ describe("the address of a call", () => {
     expect(networkOf("::ffff:cb00:7107")).toBe("203.0.113.7")
   })
 
+  it.each([
+    ["a port", "203.0.113.7:5678"],
+    ["a port, in IPv6's spelling", "::ffff:203.0.113.7:5678"],
+    ["brackets", "[::ffff:203.0.113.7]"],
+    ["quotes, brackets and a port", '"[::ffff:203.0.113.7]:443"'],
+    ["a zone id", "::ffff:203.0.113.7%eth0"],
+  ])("is read where the proxy writes it with %s", (_what, forwarded) => {
+    const addressOf = compileClientAddress(PRIVATE)
+    expect(addressOf(call("10.0.0.2", forwarded))).toBe("203.0.113.7")
+  })
+
+  it("is the /64 of an IPv6 address with brackets, a zone id and a port", () => {
+    const addressOf = compileClientAddress(PRIVATE)
+    const network = "2001:db8:1:2::/64"
+    for (const written of ["[2001:db8:1:2::9]:443", "[2001:db8:1:2::9%eth0]"]) {
+      expect(addressOf(call("10.0.0.2", written))).toBe(network)
+    }
+    expect(addressOf(call("2001:db8:1:2::9%eth0"))).toBe(network)
+  })
+
+  it("is seen through trusted proxies that are named with a port", () => {
+    const addressOf = compileClientAddress(PRIVATE)
+    const forwarded = "203.0.113.7:5678, 10.0.0.3:8080"
+    expect(addressOf(call("10.0.0.2%eth0", forwarded))).toBe("203.0.113.7")
+  })
+
+  it.each(["unknown", "_hidden", "[::1", "203.0.113.7:x", "%eth0", " , "])(
+    "is the socket's where the proxy writes %j",
+    (forwarded) => {
+      const addressOf = compileClientAddress(["203.0.113.9"])
+      expect(addressOf(call("203.0.113.9", forwarded))).toBe("203.0.113.9")
+    },
+  )
+
   it("is one for all that is no address", () => {
     expect(networkOf("unknown")).toBe("unknown")
     expect(networkOf("a made-up one")).toBe("unknown")

@@ -16,6 +16,8 @@ export const OtpVerification = model
     hashed_code: model.text(),
     expires_at: model.dateTime(),
     attempts: model.number().default(0),
+    /** So long that wrong codes for its destination do not hold it back. */
+    is_strong: model.boolean().default(false),
     verified_at: model.dateTime().nullable(),
   })
   .indexes([

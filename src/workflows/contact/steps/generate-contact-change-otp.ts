@@ -9,6 +9,8 @@ export interface GenerateContactChangeOtpInput {
   /** The new contact, in normal form. */
   new_value: string
   resend_throttle_seconds: number
+  /** Where it was asked for. */
+  address?: string
 }
 
 /**

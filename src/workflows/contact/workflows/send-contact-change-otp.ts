@@ -20,6 +20,8 @@ export interface SendContactChangeOtpInput {
   new_value: string
   contact_type: ContactChannel
   otp_type: ContactChangePurpose
+  /** Where it was asked for; one address gets its share of the contact's messages. */
+  address?: string
 }
 
 /**
@@ -53,6 +55,7 @@ export const sendContactChangeOtpWorkflow = createWorkflow(
       purpose: input.otp_type,
       new_value: value,
       resend_throttle_seconds: config.resend_throttle_seconds,
+      address: input.address,
     })
     sendNotificationStep({
       otp_id: otp.id,
@@ -62,6 +65,7 @@ export const sendContactChangeOtpWorkflow = createWorkflow(
       to: value,
       template,
       data,
+      address: input.address,
     })
     return new WorkflowResponse(
       transform({ otp }, ({ otp }) => ({

@@ -25,6 +25,8 @@ export interface SendNotificationInput {
   to: string
   template: string
   data: PreparedTemplateData
+  /** Where the code was asked for; one address gets its share of a day's messages. */
+  address?: string
 }
 
 const contactOf = ({ type, contact }: SendNotificationInput): ContactChannel =>
@@ -54,7 +56,7 @@ export const sendNotificationStep = createStep(
     const message = container
       .resolve<CustomerRegistrationService>(CUSTOMER_REGISTRATION_MODULE)
       .codeMessage(input.type, contact)
-    const { channel, to, template, customer_id } = input
+    const { channel, to, template, customer_id, address } = input
     const content = message({ ...input.data, code })
     await deliverMessage(container, {
       contact,
@@ -63,6 +65,9 @@ export const sendNotificationStep = createStep(
       template,
       content,
       customer_id,
+      address,
+      // Anybody may ask for it by the contact, and it was counted then.
+      isCounted: input.type === "account_deletion_cancel",
     })
     return new StepResponse({ sent: true })
   },

@@ -20,6 +20,8 @@ export interface SendOtpInput {
   type: VerificationPurpose
   /** A right to send that was reserved before; without it the throttle decides here. */
   reservation?: OtpReservation
+  /** Where it was asked for; one address gets its share of the contact's messages. */
+  address?: string
 }
 
 /**
@@ -54,6 +56,7 @@ export const sendOtpWorkflow = createWorkflow(
       destination: method.destination,
       resend_throttle_seconds: config.resend_throttle_seconds,
       reservation: input.reservation,
+      address: input.address,
     })
     sendNotificationStep({
       otp_id: otp.id,
@@ -63,6 +66,7 @@ export const sendOtpWorkflow = createWorkflow(
       to: method.destination,
       template,
       data,
+      address: input.address,
     })
     return new WorkflowResponse(
       transform({ otp }, ({ otp }) => ({

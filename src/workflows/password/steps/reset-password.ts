@@ -1,5 +1,5 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import type { ResetToken } from "../../../lib/accounts/reset-password"
+import type { ResetToken } from "../../../lib/accounts/reset-token-rows"
 import { assertPasswordAllowed } from "../../../lib/password-policy"
 import type { CustomerRegistrationService } from "../../../modules/customer-registration"
 import type { PasswordManagementService } from "../../../modules/password-management"

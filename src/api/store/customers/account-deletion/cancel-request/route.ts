@@ -3,6 +3,7 @@ import { normalizeContact } from "../../../../../lib/contact"
 import { parseBody } from "../../../../../lib/parse-input"
 import { deliverDeletionCancel } from "../../../../../workflows"
 import { handleErrors } from "../../../../handle-errors"
+import { addressOf } from "../../../../limits/limit-call"
 import { servicesOf } from "../../../../services"
 import { RequestCancel } from "../validators"
 
@@ -13,5 +14,11 @@ export const POST = handleErrors<MedusaRequest>(async (req, res) => {
   const value = normalizeContact(channel, email ?? phone ?? "", options.phone)
   res
     .status(200)
-    .json(await deliverDeletionCancel(req.scope, { channel, value }))
+    .json(
+      await deliverDeletionCancel(
+        req.scope,
+        { channel, value },
+        addressOf(req),
+      ),
+    )
 })

@@ -3,6 +3,7 @@ import { parseBody } from "../../../../../lib/parse-input"
 import { CHANGE_OF_CHANNEL } from "../../../../../types"
 import { sendContactChangeOtpWorkflow } from "../../../../../workflows"
 import { handleErrors } from "../../../../handle-errors"
+import { addressOf } from "../../../../limits/limit-call"
 import { ChangeContact } from "../../validators"
 
 export const POST = handleErrors<AuthenticatedMedusaRequest>(
@@ -15,6 +16,7 @@ export const POST = handleErrors<AuthenticatedMedusaRequest>(
         new_value: email ?? phone ?? "",
         contact_type,
         otp_type: CHANGE_OF_CHANNEL[contact_type],
+        address: addressOf(req),
       },
     })
     res.status(200).json(result)

@@ -1,0 +1,104 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { rowsOf } from "../../lib/transaction"
+import type { OtpPurpose } from "../../types"
+
+/** What a guess is compared with. */
+export interface OtpUnderTest {
+  id: string
+  customer_id: string
+  purpose: OtpPurpose
+  destination: string
+  hashed_code: string
+  /** Wrong codes for the destination are not counted for it, and do not hold it back. */
+  is_strong: boolean
+}
+
+/** Whose code it is and where it went to; undefined where it is gone. */
+export const findCode = async (
+  connection: Knex,
+  id: string,
+): Promise<Pick<OtpUnderTest, "customer_id" | "destination"> | undefined> => {
+  const [row] = await rowsOf<Pick<OtpUnderTest, "customer_id" | "destination">>(
+    connection,
+    `SELECT customer_id, destination FROM otp_verification
+      WHERE id = ? AND deleted_at IS NULL`,
+    [id],
+  )
+  return row
+}
+
+/** One guess at a code, and what it counts against. */
+export interface Guess {
+  id: string
+  purpose: OtpPurpose
+  maxAttempts: number
+  /** The day of the destination and purpose, across all codes; of a code that is gone one of its own. */
+  day: string
+  /** Evaluations that a day may see. */
+  ceiling: number
+}
+
+/**
+ * Takes one of a code's attempts and one of its destination's day, in one
+ * statement. It is committed before the code is looked at, so that nothing
+ * that fails later can give an attempt back. Where there is no code it does
+ * the same writing, so that its time does not tell.
+ *
+ * @returns what to compare with, or null when the code is unknown, used,
+ * expired, or out of attempts, or the day's ceiling is reached and the code
+ * is not a strong one.
+ */
+export const takeAttempt = async (
+  connection: Knex,
+  guess: Guess,
+): Promise<OtpUnderTest | null> => {
+  const [row] = await rowsOf<OtpUnderTest>(
+    connection,
+    `WITH taken AS (
+       UPDATE otp_verification SET attempts = attempts + 1, updated_at = now()
+        WHERE id = :id AND purpose = :purpose AND attempts < :maxAttempts
+          AND verified_at IS NULL AND expires_at > now() AND deleted_at IS NULL
+       RETURNING id, customer_id, purpose, destination, hashed_code, is_strong),
+     counted AS (
+       INSERT INTO otp_limit (id, failures, expires_at)
+       SELECT :day, (count(*) FILTER (WHERE NOT is_strong))::int, now() + interval '1 day'
+         FROM taken
+       ON CONFLICT (id) DO UPDATE
+          SET failures = CASE WHEN otp_limit.expires_at <= now() THEN EXCLUDED.failures
+                              ELSE otp_limit.failures + EXCLUDED.failures END,
+              expires_at = CASE WHEN otp_limit.expires_at <= now()
+                                THEN EXCLUDED.expires_at
+                                ELSE otp_limit.expires_at END,
+              updated_at = now()
+        WHERE otp_limit.failures < :ceiling OR otp_limit.expires_at <= now()
+       RETURNING id)
+     SELECT * FROM taken WHERE is_strong OR EXISTS (SELECT 1 FROM counted)`,
+    { ...guess },
+  )
+  return row ?? null
+}
+
+/** Tells whether a day has seen as many wrong codes as it may. */
+export const isPastCeiling = async (
+  connection: Knex,
+  day: string,
+  ceiling: number,
+): Promise<boolean> => {
+  const rows = await rowsOf(
+    connection,
+    `SELECT 1 FROM otp_limit WHERE id = ? AND failures >= ? AND expires_at > now()`,
+    [day, ceiling],
+  )
+  return rows.length > 0
+}
+
+/** Gives back the evaluation of a code that was right: only wrong ones count. */
+export const returnDailyAttempt = async (
+  connection: Knex,
+  subject: string,
+): Promise<void> => {
+  await connection("otp_limit")
+    .where({ id: subject })
+    .where("failures", ">", 0)
+    .decrement("failures", 1)
+}

@@ -1,0 +1,66 @@
+import { codeMatches } from "../../lib/code-hash"
+import { otpInvalid } from "../../lib/errors"
+import type { OtpKeys } from "../../lib/otp-rules"
+import { readOtpToken } from "../../lib/otp-token"
+import { normalizeCode } from "../../lib/secure-code"
+import { CONTACT_CHANGE_PURPOSES, type OtpPurpose } from "../../types"
+import { DAILY_CEILING, dayOf } from "./daily-ceiling"
+import * as store from "./guess-store"
+import { OtpCodeService } from "./otp-code-service"
+
+/** The part of the service that checks codes. */
+export class OtpCheckService extends OtpCodeService {
+  /**
+   * Reads the token of a contact change: whose code it names, without taking
+   * an attempt. The customer is null where the code is gone.
+   *
+   * @throws `otp_invalid` for any other token.
+   */
+  async decodeContactChangeToken(
+    token: string,
+    keys: OtpKeys,
+  ): Promise<{ id: string; purpose: OtpPurpose; customer_id: string | null }> {
+    const claims = readOtpToken(keys.token, token, CONTACT_CHANGE_PURPOSES)
+    const found = await store.findCode(this.connection, claims.id)
+    return { ...claims, customer_id: found?.customer_id ?? null }
+  }
+
+  /**
+   * Checks a code. Each call takes one attempt of the code and, when wrong,
+   * one of the destination's day. A right code is not used up here but in the
+   * transaction of its effect (`updateEmailVerified`, `updatePhoneVerified`).
+   *
+   * @throws `otp_invalid` for every reason there is.
+   */
+  async verifyOtp(
+    input: { token: string; code: string; purposes: readonly OtpPurpose[] },
+    rules: { keys: OtpKeys; maxAttempts: number },
+  ): Promise<store.OtpUnderTest> {
+    const { id, purpose } = readOtpToken(
+      rules.keys.token,
+      input.token,
+      input.purposes,
+    )
+    const found = await store.findCode(this.connection, id)
+    const otp = await store.takeAttempt(this.connection, {
+      id,
+      purpose,
+      maxAttempts: rules.maxAttempts,
+      day: dayOf(rules.keys, purpose, found?.destination ?? id),
+      ceiling: DAILY_CEILING,
+    })
+    // A code that was stored between the two statements was counted for no destination.
+    if (!otp || otp.destination !== found?.destination) {
+      throw otpInvalid()
+    }
+    const code = normalizeCode(input.code)
+    if (!codeMatches(rules.keys.code, otp, code, otp.hashed_code)) {
+      throw otpInvalid()
+    }
+    if (!otp.is_strong) {
+      const day = dayOf(rules.keys, purpose, otp.destination)
+      await store.returnDailyAttempt(this.connection, day)
+    }
+    return otp
+  }
+}
