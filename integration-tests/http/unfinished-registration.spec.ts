@@ -52,6 +52,17 @@ describe("a registration that was not finished", () => {
     expect(after.body.message).toContain("otp/send")
   })
 
+  it("is no session on Medusa's own routes either, and a guest's on those that serve guests", async () => {
+    const email = uniqueEmail()
+    const token = await register(app, { email })
+    for (const path of ["/store/customers/me/addresses", "/store/orders"]) {
+      const answer = await app.request("GET", path, { token })
+      expect(kindOf(answer)).toBe("401 registration_incomplete")
+    }
+    const guest = await app.request("GET", "/store/regions", { token })
+    expect(guest.status).toBe(200)
+  })
+
   it("has a password that a reset changes; older registration tokens end with that", async () => {
     const email = uniqueEmail()
     const token = await register(app, { email })

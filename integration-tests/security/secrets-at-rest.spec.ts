@@ -198,13 +198,52 @@ describe("after whole journeys", () => {
     ["POST", "/AUTH/customer/email%70ass?x=1&phone="],
     ["POST", "/auth/customer/phonepass?phone="],
     ["POST", "/auth/customer/emailpass/register?phone="],
+    ["GET", "/auth/customer/emailpass/callback?state="],
+    ["GET", "/store/customers/me?x="],
+    ["POST", "/store/customers/otp/send?x="],
+    ["GET", "/store/my-referrals?x="],
+    ["GET", "/store/regions?phone="],
+    ["GET", "/store/regions?cart_%74oken="],
+    ["GET", "/admin/account-deletion-requests?q="],
+    ["GET", "/admin/customers?q="],
+    ["GET", "/ADMIN/%63ustomers?q="],
+    ["POST", "/admin/invites/accept?token="],
+    ["GET", "/admin/orders?q="],
+    ["GET", "/nowhere?phone="],
   ])("logs no phone from the query string of %s %s", async (method, path) => {
     const from = app.logs().length
-    await app.request(method, path + encodeURIComponent(phones[0]), {
-      body: { password: canaries.password() },
-      ip: uniqueIp(),
-    })
+    for (const token of [undefined, await adminToken(app)]) {
+      await app.request(method, path + encodeURIComponent(phones[0]), {
+        body: method === "GET" ? undefined : { password: canaries.password() },
+        ip: uniqueIp(),
+        token,
+      })
+    }
     expect(await canaries.phonesLogged(from)).toEqual([])
-    expect(app.logs().slice(from).toLowerCase()).toContain("/auth/customer")
+    const logged = app.logs().slice(from).toLowerCase()
+    expect(logged).toContain(path.split("?")[0].toLowerCase())
   })
+
+  it.each(["referer", "referrer"])(
+    "logs no reset token from the header %s of any request",
+    async (name) => {
+      const from = app.logs().length
+      const token = canaries.password("reset token")
+      for (const [method, path] of [
+        ["GET", "/store/regions"],
+        ["POST", "/auth/customer/emailpass/update"],
+        ["GET", "/admin/orders"],
+        ["GET", "/health"],
+      ]) {
+        await app.request(method, path, {
+          headers: {
+            [name]: `https://shop.example.com/reset-password?token=${token}`,
+          },
+        })
+      }
+      const logged = app.logs().slice(from)
+      expect(logged).not.toContain(token)
+      expect(logged).toContain("https://shop.example.com/reset-password?***")
+    },
+  )
 })

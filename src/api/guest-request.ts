@@ -55,6 +55,23 @@ const asksForSession = (status: number, body: unknown): boolean => {
   )
 }
 
+/** Gives the reason in place of a plain 401, where a route answers with one. */
+export const explainUnauthorized = (
+  res: MedusaResponse,
+  reason: () => Promise<RegistrationError>,
+  onError: (error: unknown) => void,
+): void => {
+  const json = res.json
+  res.json = (body: unknown) => {
+    res.json = json
+    if (!asksForSession(res.statusCode, body)) {
+      return res.json(body)
+    }
+    reason().then((error) => sendError(res, error), onError)
+    return res
+  }
+}
+
 /**
  * Serves a request with an ended session as a guest's, as Medusa does with a
  * token that it cannot read: what follows sees neither token nor cookie. A
@@ -73,13 +90,9 @@ export const serveAsGuest = (
   hideCookieSession(req, res)
   res.setHeader(SESSION_ENDED_HEADER, ended.errorCode)
   exposeHeader(res)
-  const json = res.json
-  res.json = (body: unknown) => {
-    res.json = json
-    if (asksForSession(res.statusCode, body)) {
-      sendError(res, ended)
-      return res
-    }
-    return res.json(body)
-  }
+  explainUnauthorized(
+    res,
+    () => Promise.resolve(ended),
+    () => undefined,
+  )
 }

@@ -1,6 +1,7 @@
 import { defineMiddlewares } from "@medusajs/framework/http"
 import { adminMiddlewares } from "./admin/middlewares"
 import { authMiddlewares } from "./auth/middlewares"
+import { hideFromLog } from "./hide-from-log"
 import { limitMiddlewares } from "./limits/middlewares"
 import { sessionMiddlewares } from "./session-middlewares"
 import { storeCustomerMiddlewares } from "./store/customers/middlewares"
@@ -9,6 +10,7 @@ import { referralMiddlewares } from "./store/my-referrals/middlewares"
 /** The plugin's middlewares: the gates of `/auth` and of `/store/customers`. */
 export default defineMiddlewares({
   routes: [
+    { matcher: "/", middlewares: [hideFromLog] },
     ...limitMiddlewares,
     ...sessionMiddlewares,
     ...authMiddlewares,

@@ -5,16 +5,22 @@ import type {
   MedusaRequest,
   MedusaResponse,
 } from "@medusajs/framework/http"
-import { epochOf, type AppMetadata } from "../lib/accounts/identity-rows"
+import {
+  customerIdOf,
+  epochOf,
+  type AppMetadata,
+} from "../lib/accounts/identity-rows"
 import {
   accountDeletionPending,
   accountDisabled,
   isRegistrationError,
+  registrationIncomplete,
   tokenInvalid,
+  type RegistrationError,
 } from "../lib/errors"
 import type { SessionState } from "../modules/password-management"
-import { presentContext } from "./auth/gate/contexts"
-import { serveAsGuest } from "./guest-request"
+import { presentContext, storeContext } from "./auth/gate/contexts"
+import { explainUnauthorized, serveAsGuest } from "./guest-request"
 import { servicesOf } from "./services"
 
 /**
@@ -89,8 +95,36 @@ export const guardStoreSession = async (
       }
       serveAsGuest(req, res, error)
     }
+  } else if (!context) {
+    explainRegistrationToken(req, res, next)
   }
   next()
+}
+
+/** A registration token is a guest's; where a session is needed, the answer says how to finish. */
+const explainRegistrationToken = (
+  req: MedusaRequest,
+  res: MedusaResponse,
+  onError: MedusaNextFunction,
+): void => {
+  const pending = storeContext(req)
+  // Where the token belongs, its own errors say more.
+  const isAtHome = pathOf(req) === "/customers"
+  if (isAtHome || !pending?.auth_identity_id || pending.actor_id) {
+    return
+  }
+  const reason = async (): Promise<RegistrationError> => {
+    try {
+      const { app_metadata } = await assertSessionStands(req, pending)
+      return registrationIncomplete(customerIdOf(app_metadata) !== undefined)
+    } catch (error) {
+      if (isRegistrationError(error)) {
+        return error
+      }
+      throw error
+    }
+  }
+  explainUnauthorized(res, reason, onError)
 }
 
 /**

@@ -87,6 +87,17 @@ export const tokenInvalid = (
   message = "The token is missing, expired or no longer valid. Sign in or register again.",
 ): RegistrationError => new RegistrationError("token_invalid", message)
 
+/** The answer to a registration token where a customer's session is needed. */
+export const registrationIncomplete = (
+  hasCustomer: boolean,
+): RegistrationError =>
+  new RegistrationError(
+    "registration_incomplete",
+    hasCustomer
+      ? "Verify your email or phone first: request a code with POST /store/customers/otp/send and enter it. Then sign in."
+      : "The registration is not finished. Create the customer with POST /store/customers and this token.",
+  )
+
 /** The answer to the owner of an account that staff closed. */
 export const accountDisabled = (): RegistrationError =>
   new RegistrationError(

@@ -185,8 +185,16 @@ const describeIssue = (
   return `${nameOf(path)} ${issue.message}`
 }
 
+/** Unknown options first: a name that is misspelled is the cause of one that is missing. */
 const describeIssues = (error: z.ZodError): string =>
-  error.issues.map((issue) => describeIssue(issue)).join("; ")
+  [...error.issues]
+    .sort(
+      (one, other) =>
+        Number(other.code === "unrecognized_keys") -
+        Number(one.code === "unrecognized_keys"),
+    )
+    .map((issue) => describeIssue(issue))
+    .join("; ")
 
 const providerShape = z.strictObject({
   // RFC 9106: at least 8 KiB for each lane.

@@ -2,6 +2,7 @@ import type { AppConfig } from "./auth-provider-config"
 import { notificationChannelOf } from "./deletion-contact"
 import type { ParsedOptions } from "./options-schema"
 import { findServices } from "./provider-module"
+import { modeIncludes } from "../types"
 
 /** Medusa's own default, which everybody can read. */
 const DEFAULT_SECRET = "supersecret"
@@ -48,39 +49,79 @@ const namesOf = (resolve: unknown): string[] =>
     .filter((name) => typeof name === "string")
     .map(kebabCase)
 
-/** Every channel of the Notification Module that carries a code or a link. */
-const secretChannels = (options: ParsedOptions): Set<string> => {
-  const channels = new Set<string>()
-  for (const section of [
-    options.email_verification,
-    options.phone_verification,
-    options.account_deletion_request,
-    options.account_deletion_cancel,
-  ]) {
-    if (section) {
-      channels.add(section.channel)
+/** Every channel of the Notification Module that carries a code or a link, and the option that names it. */
+const channelsInUse = (options: ParsedOptions): Map<string, string> => {
+  const channels = new Map<string, string>()
+  const add = (channel: string | undefined, option: string): void => {
+    if (channel !== undefined && !channels.has(channel)) {
+      channels.set(channel, option)
     }
   }
+  for (const section of [
+    "email_verification",
+    "phone_verification",
+    "account_deletion_request",
+    "account_deletion_cancel",
+  ] as const) {
+    add(options[section]?.channel, `${section}.channel`)
+  }
   for (const contact of ["email", "phone"] as const) {
-    const mode = options.login.identifier
-    if (options.password_reset && (mode === contact || mode === "both")) {
-      channels.add(notificationChannelOf(options, contact))
+    if (
+      options.password_reset &&
+      modeIncludes(options.login.identifier, contact)
+    ) {
+      add(notificationChannelOf(options, contact), "password_reset")
     }
   }
   return channels
 }
 
-const secretFault = (name: "jwtSecret" | "cookieSecret", secret: unknown) =>
-  secret === undefined ||
-  (typeof secret === "string" && ["", DEFAULT_SECRET].includes(secret.trim()))
-    ? `projectConfig.http.${name} is Medusa's default or empty, so that anybody can forge sessions. Set ${name === "jwtSecret" ? "JWT_SECRET" : "COOKIE_SECRET"} to a random text, for example of \`openssl rand -hex 32\`.`
-    : undefined
+/** Tells whether a secret is a text short enough to be searched for. */
+const isShortSecret = (secret: unknown): boolean =>
+  typeof secret === "string" && secret.length < SHORTEST_SECRET
+
+const VARIABLES = {
+  jwtSecret: "JWT_SECRET",
+  cookieSecret: "COOKIE_SECRET",
+} as const
+
+const secretFault = (name: keyof typeof VARIABLES, secret: unknown) => {
+  const what =
+    secret === undefined ||
+    (typeof secret === "string" && ["", DEFAULT_SECRET].includes(secret.trim()))
+      ? "Medusa's default or empty"
+      : isShortSecret(secret)
+        ? `shorter than ${SHORTEST_SECRET} characters`
+        : undefined
+  return (
+    what &&
+    `projectConfig.http.${name} is ${what}, so that anybody can forge sessions. Set ${VARIABLES[name]} to a random text, for example of \`openssl rand -hex 32\`.`
+  )
+}
+
+/** Channels that no notification provider serves: messages over them would be lost. */
+const unservedFaults = (
+  config: AppConfig,
+  options: ParsedOptions,
+): string[] => {
+  const served = new Set(
+    notificationEntries(config).flatMap(({ options: given }) => [
+      ...(given?.channels ?? []),
+    ]),
+  )
+  return [...channelsInUse(options)]
+    .filter(([channel]) => !served.has(channel))
+    .map(
+      ([channel, option]) =>
+        `no notification provider serves the channel "${channel}", which ${option} uses. Add { resolve: "<your provider>", id: "${channel}", options: { channels: ["${channel}"] } } to the providers of the Notification Module, or correct the channel.`,
+    )
+}
 
 const printingFaults = (config: AppConfig, options: ParsedOptions): string[] =>
   notificationEntries(config).flatMap(({ resolve, options: given }) => {
     const name = namesOf(resolve).find((one) => PRINTS.test(one))
     const channels = (given?.channels ?? []).filter((channel) =>
-      secretChannels(options).has(channel),
+      channelsInUse(options).has(channel),
     )
     return name && channels.length
       ? [
@@ -90,8 +131,9 @@ const printingFaults = (config: AppConfig, options: ParsedOptions): string[] =>
   })
 
 /**
- * What must not be so in production: secrets that everybody knows, codes in
- * the log. Each is one message that names the fix.
+ * What must not be so in production: secrets that everybody knows or can search
+ * for, codes in the log, messages that nobody sends. Each is one message that
+ * names the fix.
  */
 export const productionFaults = (
   config: AppConfig,
@@ -101,10 +143,7 @@ export const productionFaults = (
   return [
     secretFault("jwtSecret", jwtSecret),
     secretFault("cookieSecret", cookieSecret),
+    ...unservedFaults(config, options),
     ...printingFaults(config, options),
   ].filter((fault) => fault !== undefined)
 }
-
-/** Tells whether the secret that signs sessions is a text short enough to be searched for. */
-export const isShortSecret = (secret: unknown): boolean =>
-  typeof secret === "string" && secret.length < SHORTEST_SECRET

@@ -9,6 +9,10 @@ const CHARSETS = {
 /** What a code is made of. */
 export type CodeCharset = keyof typeof CHARSETS
 
+/** How many codes there are of a length. */
+export const codeSpace = (length: number, charset: CodeCharset): number =>
+  CHARSETS[charset].length ** length
+
 /** Makes a one-time code from a CSPRNG, without modulo bias. */
 export const generateCode = (length: number, charset: CodeCharset): string => {
   const characters = CHARSETS[charset]

@@ -14,14 +14,6 @@ const decoded = (path: string): string[] => {
 }
 
 /**
- * Takes the query out of the URL that Medusa's request log shows: it may name
- * an account, in any spelling. What the routes read of it was parsed before.
- */
-const hideQuery = (req: MedusaRequest): void => {
-  req.originalUrl = req.originalUrl.replace(/\?.*$/s, "?***")
-}
-
-/**
  * Refuses paths that Medusa's own handlers of `/auth` answer with a 500: such
  * as cannot be decoded, and such as name a property that every object has
  * (Medusa looks the actor up in an object of its configuration).
@@ -33,7 +25,6 @@ export const checkAuthPath = async (
   _res: MedusaResponse,
   next: MedusaNextFunction,
 ): Promise<void> => {
-  hideQuery(req)
   if (
     decoded(req.path).some(
       (segment) => segment === "*" || segment in Object.prototype,

@@ -1,13 +1,21 @@
 import { createSecretKey } from "node:crypto"
 import type { CustomerRegistrationOptions } from "../../types"
 import { parseOptions } from "../options-schema"
-import { isShortSecret, productionFaults } from "../production-faults"
+import { productionFaults } from "../production-faults"
 
 const SECRET = "0123456789abcdef0123456789abcdef"
 const both: CustomerRegistrationOptions = {
   registration: { identifier: "both" },
   email_verification: { channel: "email" },
   phone_verification: { channel: "sms" },
+}
+
+/** Serves every channel that the tests name. */
+const SENDING = {
+  resolve: "./src/modules/carrier",
+  options: {
+    channels: ["mail", "text", "farewell", "return", "email", "sms"],
+  },
 }
 
 /** The faults of an app with these secrets and these notification providers. */
@@ -18,7 +26,9 @@ const faultsOf = (
 ): string[] =>
   productionFaults(
     {
-      modules: { notification: { options: { providers } } },
+      modules: {
+        notification: { options: { providers: [SENDING, ...providers] } },
+      },
       projectConfig: { http },
     },
     parseOptions(options),
@@ -48,12 +58,17 @@ describe("secrets", () => {
     ["a key with a passphrase", { key: "pem", passphrase: "x" }],
   ])("may be %s", (_kind, jwtSecret) => {
     expect(faultsOf({ jwtSecret, cookieSecret: SECRET })).toEqual([])
-    expect(isShortSecret(jwtSecret)).toBe(false)
   })
 
-  it("are short below 32 characters", () => {
-    expect(isShortSecret(SECRET.slice(1))).toBe(true)
-  })
+  it.each([SECRET.slice(1), "secret"])(
+    "may not be shorter than 32 characters: %s",
+    (short) => {
+      const [fault] = faultsOf({ jwtSecret: SECRET, cookieSecret: short })
+      expect(fault).toMatch(/cookieSecret is shorter than 32 characters/)
+      const [other] = faultsOf({ jwtSecret: short, cookieSecret: SECRET })
+      expect(other).toMatch(/jwtSecret is shorter than 32 characters/)
+    },
+  )
 })
 
 describe("a notification provider that prints", () => {
@@ -119,12 +134,44 @@ describe("a notification provider that prints", () => {
       expect.stringContaining(`its channel "${channels.join('", "')}".`),
     ])
   })
+})
 
-  it("is not looked for where there is no notification module", () => {
-    const config = {
-      projectConfig: { http: { jwtSecret: SECRET, cookieSecret: SECRET } },
-    }
-    expect(productionFaults(config, parseOptions(both))).toEqual([])
+describe("a channel that no notification provider serves", () => {
+  const unserved = (
+    options: CustomerRegistrationOptions,
+    channels?: string[],
+  ) =>
+    productionFaults(
+      {
+        ...(channels && {
+          modules: {
+            notification: {
+              options: { providers: [{ options: { channels } }] },
+            },
+          },
+        }),
+        projectConfig: { http: { jwtSecret: SECRET, cookieSecret: SECRET } },
+      },
+      parseOptions(options),
+    )
+
+  it("is named with its option and the line to add", () => {
+    const options = { ...both, phone_verification: { channel: "smms" } }
+    expect(unserved(options, ["email", "sms"])).toEqual([
+      'no notification provider serves the channel "smms", which phone_verification.channel uses. Add { resolve: "<your provider>", id: "smms", options: { channels: ["smms"] } } to the providers of the Notification Module, or correct the channel.',
+    ])
+  })
+
+  it("is every channel in use where there is no Notification Module", () => {
+    expect(unserved(both)).toHaveLength(2)
+    expect(unserved(resets("both"))).toEqual([
+      expect.stringContaining("which password_reset uses"),
+      expect.stringContaining("which password_reset uses"),
+    ])
+  })
+
+  it("is none where all are served", () => {
+    expect(unserved(both, ["email", "sms"])).toEqual([])
   })
 })
 

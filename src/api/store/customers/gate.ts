@@ -6,7 +6,6 @@ import type {
 } from "@medusajs/framework/http"
 import { RegistrationError, tokenInvalid } from "../../../lib/errors"
 import { parseBody } from "../../../lib/parse-input"
-import { customerIdOf } from "../../../lib/accounts/identity-rows"
 import { storeContext } from "../../auth/gate/contexts"
 import { assertSessionStands } from "../../session-guard"
 import { CreateCustomer, UpdateProfile } from "./validators"
@@ -61,21 +60,12 @@ export const prepareRegistration = async (
   next()
 }
 
-/** The answer to a call that needs a customer's session, where the registration is not finished. */
-const registrationIncomplete = (hasCustomer: boolean): RegistrationError =>
-  new RegistrationError(
-    "registration_incomplete",
-    hasCustomer
-      ? "Verify your email or phone first: request a code with POST /store/customers/otp/send and enter it. Then sign in."
-      : "The registration is not finished. Create the customer with POST /store/customers and this token.",
-  )
-
 /**
  * Asks for a customer's session, in this plugin's words. Medusa has read the
- * session, and the session guard has checked it.
+ * session, and the session guard has checked it; it also says more, where more is
+ * known of the token.
  *
- * @throws `token_invalid`, `registration_incomplete`, `account_disabled`,
- * `account_deletion_pending`.
+ * @throws `token_invalid`.
  */
 export const requireCustomer = async (
   req: MedusaRequest,
@@ -84,12 +74,7 @@ export const requireCustomer = async (
 ): Promise<void> => {
   const { auth_context: customer } = req as Partial<AuthenticatedMedusaRequest>
   if (!customer?.actor_id) {
-    const context = storeContext(req)
-    if (!context || context.actor_id) {
-      throw tokenInvalid()
-    }
-    const { app_metadata } = await assertSessionStands(req, context)
-    throw registrationIncomplete(customerIdOf(app_metadata) !== undefined)
+    throw tokenInvalid()
   }
   next()
 }

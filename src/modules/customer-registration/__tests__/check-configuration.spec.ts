@@ -33,13 +33,19 @@ const STAFF = ["emailpass"]
 const CUSTOMERS = ["emailpass", "phonepass"]
 const SECRET = "0123456789abcdef0123456789abcdef"
 
+/** A notification provider that sends what the options ask for. */
+const SENDING = {
+  resolve: "./carrier",
+  options: { channels: ["email", "sms"] },
+}
+
 /** Runs the check as Medusa does at boot; resolves with its warnings. */
 const check = async (
   authMethodsPerActor: Record<string, string[]> | undefined,
   providers: object[] = BOTH,
   options: CustomerRegistrationOptions = byBoth,
   http: object = { jwtSecret: SECRET, cookieSecret: SECRET },
-  notifications: object[] = [],
+  notifications: object[] = [SENDING],
 ): Promise<string[]> => {
   const warnings: string[] = []
   const container = createMedusaContainer()
@@ -173,7 +179,8 @@ describe("what production must not have", () => {
   it.each<[string, object | undefined, object[] | undefined]>([
     ["jwtSecret", DEFAULTS, undefined],
     ["cookieSecret", { ...DEFAULTS, jwtSecret: SECRET }, undefined],
-    ["notification-local", undefined, [LOCAL]],
+    ["notification-local", undefined, [LOCAL, SENDING]],
+    ["no notification provider serves", undefined, []],
   ])(
     "stops the boot there, and is a warning elsewhere: %s",
     async (name, http, notifications) => {
@@ -191,14 +198,36 @@ describe("what production must not have", () => {
     },
   )
 
-  it("does not include a short secret, of which it warns", async () => {
-    const http = { jwtSecret: SECRET.slice(1), cookieSecret: SECRET }
+  it("includes a short secret, of either kind", async () => {
     process.env.NODE_ENV = "production"
-    expect(await check(actors, BOTH, byBoth, http)).toEqual([
-      expect.stringContaining("jwtSecret is shorter than 32 characters"),
+    for (const name of ["jwtSecret", "cookieSecret"]) {
+      const secrets = { jwtSecret: SECRET, cookieSecret: SECRET }
+      const http = { ...secrets, [name]: "secret" }
+      await expect(check(actors, BOTH, byBoth, http)).rejects.toThrow(
+        `customer-registration: projectConfig.http.${name} is shorter than 32 characters`,
+      )
+    }
+  })
+
+  it("is warned of where it hardly protects, once however often Medusa loads the module", async () => {
+    process.env.NODE_ENV = "production"
+    const options = { ...byBoth, rate_limit: { record_only: true } }
+    expect(await check(actors, BOTH, options)).toEqual([
+      expect.stringContaining("rate_limit.record_only is on"),
     ])
     process.env.NODE_ENV = "development"
-    expect(await check(actors, BOTH, byBoth, http)).toEqual([])
+    expect(await check(actors, BOTH, options)).toEqual([])
+  })
+
+  it("names a misspelled option before the one that is missing for it", async () => {
+    const options = {
+      ...byBoth,
+      email_verification: { chanel: "email" },
+      // The cast holds because the type knows no such option either.
+    } as unknown as CustomerRegistrationOptions
+    await expect(check(actors, BOTH, options)).rejects.toThrow(
+      /unknown option "email_verification.chanel".*"email_verification.channel"/,
+    )
   })
 
   it("does not include a store of limits in the process's memory: there is none", async () => {

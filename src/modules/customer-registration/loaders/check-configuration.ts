@@ -14,7 +14,8 @@ import {
   parseProviderOptions,
   type ParsedOptions,
 } from "../../../lib/options-schema"
-import { isShortSecret, productionFaults } from "../../../lib/production-faults"
+import { productionFaults } from "../../../lib/production-faults"
+import { productionWarnings } from "../../../lib/production-warnings"
 import { modeIncludes, VERIFICATION_OF_CHANNEL } from "../../../types"
 import { CustomerRegistrationService } from "../service"
 
@@ -71,6 +72,22 @@ interface Warner {
   warn(message: string): void
 }
 
+const said = new WeakMap<Warner, Set<string>>()
+
+/** Says each warning once: Medusa loads modules several times in one process, as for migrations. */
+const onceFor = <Log extends Warner>(logger: Log): Warner => {
+  const messages = said.get(logger) ?? new Set()
+  said.set(logger, messages)
+  return {
+    warn: (message) => {
+      if (!messages.has(message)) {
+        messages.add(message)
+        logger.warn(message)
+      }
+    },
+  }
+}
+
 /** In production a fault stops the boot; before that it is said, so that nobody is surprised there. */
 const checkForProduction = (
   logger: Warner,
@@ -85,10 +102,10 @@ const checkForProduction = (
       `customer-registration: in production this is refused: ${fault}`,
     )
   }
-  if (isProduction() && isShortSecret(config.projectConfig.http.jwtSecret)) {
-    logger.warn(
-      "customer-registration: projectConfig.http.jwtSecret is shorter than 32 characters. Set JWT_SECRET to a longer random text; every session ends with that.",
-    )
+  if (isProduction()) {
+    for (const warning of productionWarnings(options)) {
+      logger.warn(`customer-registration: ${warning}`)
+    }
   }
 }
 
@@ -120,7 +137,7 @@ export default async function checkConfiguration({
   const config = container.resolve(
     ContainerRegistrationKeys.CONFIG_MODULE,
   ) as AppConfig
-  const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
+  const logger = onceFor(container.resolve(ContainerRegistrationKeys.LOGGER))
   if (options.rate_limit === false && isProduction()) {
     refuse("rate_limit: false is refused in production. Remove the option.")
   }
@@ -135,7 +152,10 @@ export default async function checkConfiguration({
   warnOfGaps(logger, options)
   // Compiles the templates, so that a broken one stops the boot as well.
   new CustomerRegistrationService(
-    { logger, [ContainerRegistrationKeys.CONFIG_MODULE]: config },
+    {
+      logger: container.resolve(ContainerRegistrationKeys.LOGGER),
+      [ContainerRegistrationKeys.CONFIG_MODULE]: config,
+    },
     raw,
   )
 }
