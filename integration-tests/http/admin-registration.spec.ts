@@ -168,7 +168,7 @@ describe("GET /admin/customers/:id/registration", () => {
     }
     expect(await registrationOf("cus_nobody")).toMatchObject({
       status: 404,
-      body: { type: "not_found" },
+      body: { type: "not_found", code: "not_found", details: {} },
     })
     for (const id of ["%00", "..%2f..", "%27", "x".repeat(65)]) {
       const { status, text } = await registrationOf(id)

@@ -118,7 +118,7 @@ it.each(
     (route): [string, DocumentedRoute] => [route.id, route],
   ),
 )("%s of an unknown id is answered as documented", async (_id, route) => {
-  expect(await codeOf(route, { token: staff })).toBe("404")
+  expect(await codeOf(route, { token: staff })).toBe("not_found")
 })
 
 it.each(routesWith("otp_invalid"))("%s refuses a code", async (_id, route) => {

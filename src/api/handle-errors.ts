@@ -3,11 +3,12 @@ import type {
   MedusaRequest,
   MedusaResponse,
 } from "@medusajs/framework/http"
+import { MedusaError } from "@medusajs/framework/utils"
 import type { ErrorBody } from "../types"
 import {
   isRegistrationError,
   medusaTypeOf,
-  type RegistrationError,
+  RegistrationError,
 } from "../lib/errors"
 
 /** A route or middleware of this plugin. */
@@ -57,6 +58,16 @@ const withoutValues = (error: unknown): unknown => {
   return plain
 }
 
+/** An error with a code of this plugin: its own, and Medusa's of what does not exist. */
+const codedError = (error: unknown): RegistrationError | undefined => {
+  if (isRegistrationError(error)) {
+    return error
+  }
+  return medusaTypeOf(error) === MedusaError.Types.NOT_FOUND
+    ? new RegistrationError("not_found", (error as Error).message)
+    : undefined
+}
+
 /**
  * Answers the errors of this plugin itself, because Medusa's mapping would
  * lose the status and the code of some; all others go on to the app's handler.
@@ -71,8 +82,9 @@ export const handleErrors =
     try {
       await handler(req, res, next)
     } catch (error) {
-      if (isRegistrationError(error)) {
-        sendError(res, error)
+      const coded = codedError(error)
+      if (coded) {
+        sendError(res, coded)
       } else {
         next(withoutValues(error))
       }

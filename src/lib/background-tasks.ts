@@ -1,5 +1,6 @@
 import { setMaxListeners } from "node:events"
 import { setTimeout as sleep } from "node:timers/promises"
+import { faultName } from "./errors"
 
 /** Pauses before the second, third, … try, in milliseconds. */
 const RETRY_DELAYS = [500, 2_000, 8_000]
@@ -59,7 +60,8 @@ export class BackgroundTasks {
       try {
         return await task()
       } catch (error) {
-        const reason = error instanceof Error ? error.name : "unknown error"
+        // A workflow hands back a copy that is no instance of Error.
+        const reason = faultName(error)
         if (delay === null || this.stopping.signal.aborted) {
           this.logger.error(`${name}: given up (${reason})`)
           return

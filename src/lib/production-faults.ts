@@ -1,6 +1,7 @@
 import type { AppConfig } from "./auth-provider-config"
 import { notificationChannelOf } from "./deletion-contact"
 import type { ParsedOptions } from "./options-schema"
+import { notificationEntries } from "./notification-providers"
 import { findServices } from "./provider-module"
 import { modeIncludes } from "../types"
 
@@ -13,17 +14,6 @@ const SHORTEST_SECRET = 32
 /** What providers are called that print messages and send nothing. */
 const PRINTS =
   /^(?:notifications?-)?(?:local|log)(?:-notifications?)?$|(?:^|-)(?:console|logger|stdout)(?:-|$)/
-
-interface NotificationEntry {
-  resolve?: unknown
-  options?: { channels?: string[] }
-}
-
-const notificationEntries = (config: AppConfig): NotificationEntry[] => {
-  const module = config.modules?.notification as
-    { options?: { providers?: NotificationEntry[] } } | undefined
-  return module?.options?.providers ?? []
-}
 
 /** The words of a name, between hyphens. */
 const kebabCase = (name: string): string =>

@@ -17,6 +17,7 @@ export const ERROR_CODES = {
   verification_required: { status: 403, type: "forbidden" },
   account_deletion_pending: { status: 403, type: "forbidden" },
   account_disabled: { status: 403, type: "forbidden" },
+  not_found: { status: 404, type: "not_found" },
   email_taken: { status: 409, type: "conflict" },
   phone_taken: { status: 409, type: "conflict" },
   deletion_already_requested: { status: 409, type: "conflict" },

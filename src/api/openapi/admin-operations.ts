@@ -22,8 +22,7 @@ const decision = {
   body: "DecisionBody",
   hasOptionalBody: true,
   answer: "DeletionRequestAnswer",
-  errors: ["invalid_data", "deletion_not_active"],
-  medusaErrors: [400, 401, 404],
+  errors: ["invalid_data", "not_found", "deletion_not_active"],
 } as const satisfies Partial<Operation>
 
 const access = {
@@ -31,8 +30,7 @@ const access = {
   method: "post",
   params: CustomerParams,
   answer: "AccountAccess",
-  errors: ["invalid_data"],
-  medusaErrors: [400, 401, 404],
+  errors: ["invalid_data", "not_found"],
 } as const satisfies Partial<Operation>
 
 /** The routes of `/admin`. */
@@ -57,8 +55,7 @@ export const ADMIN_OPERATIONS: Operation[] = [
     description: "With the customer as it is now.",
     params: RequestParams,
     answer: "DeletionRequestAnswer",
-    errors: ["invalid_data"],
-    medusaErrors: [400, 401, 404],
+    errors: ["invalid_data", "not_found"],
   },
   {
     ...decision,
@@ -87,8 +84,7 @@ export const ADMIN_OPERATIONS: Operation[] = [
     params: CustomerParams,
     query: ListReferrals,
     answer: "RegistrationAnswer",
-    errors: ["invalid_data"],
-    medusaErrors: [400, 401, 404],
+    errors: ["invalid_data", "not_found"],
   },
   {
     ...access,

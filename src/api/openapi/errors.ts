@@ -32,6 +32,8 @@ export const ERROR_TEXTS: Record<ErrorCode, string> = {
   account_deletion_pending:
     "An active deletion request blocks the account until it is cancelled.",
   account_disabled: "Staff closed the account.",
+  not_found:
+    "The customer, request or other object does not exist, or belongs to somebody else.",
   email_taken: "The email belongs to another account.",
   phone_taken: "The phone belongs to another account.",
   deletion_already_requested: "The account has an active request already.",

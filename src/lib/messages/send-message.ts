@@ -1,6 +1,9 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import type { AppConfig } from "../auth-provider-config"
 import { RegistrationError } from "../errors"
+import { maskFault } from "../mask-fault"
+import { carrierOf } from "../notification-providers"
 import { maskContact } from "../text"
 import { TimeoutError, withTimeout } from "../timeout"
 import type { MessageContent } from "./otp-message"
@@ -43,9 +46,17 @@ export const sendMessage = async (
       })
     await withTimeout(sending, CARRIER_TIMEOUT)
   } catch (error) {
+    const { to, channel, template, content } = message
+    const config: AppConfig = container.resolve(
+      ContainerRegistrationKeys.CONFIG_MODULE,
+    )
+    const carrier = carrierOf(config, channel) ?? "no provider"
+    const { subject = "", text, html = "" } = content
     container
       .resolve(ContainerRegistrationKeys.LOGGER)
-      .warn(`${message.template}: not sent to ${maskContact(message.to)}`)
+      .warn(
+        `${template}: not sent to ${maskContact(to)} over "${channel}" (${carrier}): ${maskFault(error, [to, text, html, subject])}`,
+      )
     const failure = new RegistrationError(
       "delivery_failed",
       "The message could not be sent. Try again in a moment.",

@@ -91,6 +91,15 @@ const issueToken = async (
     login = await passwords.findLogin(contact)
   }
   if (!login || !(await isResettable(container, login, contact))) {
+    container
+      .resolve(ContainerRegistrationKeys.LOGGER)
+      .debug(
+        `customer-registration: no reset message: ${
+          login
+            ? `the ${contact.channel} is not verified and another contact of the account is, or the account is disabled or gone`
+            : `no account signs in with this ${contact.channel}`
+        }`,
+      )
     return
   }
   const { http } = container.resolve(
