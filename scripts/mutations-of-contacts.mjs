@@ -1,6 +1,16 @@
 /** Those of `mutations.mjs` that guard what is accepted as a contact or a name, how it is compared, and who is told of its changes. */
 export const contactMutations = [
   {
+    guard: "every other verified contact hears of a change",
+    file: "src/lib/messages/notices.ts",
+    search:
+      "acted?.channel !== channel || !isSameContact(value, acted, policy)",
+    replacement:
+      "acted === undefined && !isSameContact(value, { channel, value: policy.default_country ?? value }, policy)",
+    specs: ["http/change-notices"],
+    only: "every verified contact|stolen session",
+  },
+  {
     guard: "an unknown account costs as many hashes, whatever is typed",
     file: "src/lib/password-hash.ts",
     search: "await findForm(await dummyHash(format), password)",

@@ -68,15 +68,15 @@ describe("update-contact, when something fails,", () => {
     steps: {
       "update-contact": [
         "retrieve-customer",
+        "list-verified-contacts",
         "prove-contact",
         "emit-customer-updated",
         "emit-contact-changed",
-        "notify-former-contact",
+        "notify-of-change",
       ],
     },
     prepare: async () => {
       const { id } = await newCustomer()
-      // Without a former phone nobody is warned behind the answer.
       await setCustomer(id, "phone", null)
       const new_value = await contestedPhone()
       const otp = await servicesOf(app.container).otps.generateOtpWithCode(
@@ -91,6 +91,8 @@ describe("update-contact, when something fails,", () => {
       }
     },
     leastWrites: 8,
+    // The notice after the response.
+    logs: ["notification"],
   })
 })
 
@@ -136,8 +138,10 @@ describe("change-password, when something fails,", () => {
       "change-password": [
         "retrieve-customer",
         "validate-password-change",
+        "list-verified-contacts",
         "update-password",
         "emit-event-step",
+        "notify-of-change",
       ],
     },
     prepare: async () => {
@@ -157,6 +161,8 @@ describe("change-password, when something fails,", () => {
       }
     },
     leastWrites: 3,
+    // The notice after the response.
+    logs: ["notification"],
   })
 })
 
@@ -165,7 +171,12 @@ describe("reset-customer-password, when something fails,", () => {
     app: () => app,
     workflow: "reset-customer-password",
     steps: {
-      "reset-customer-password": ["reset-password", "emit-event-step"],
+      "reset-customer-password": [
+        "reset-password",
+        "emit-event-step",
+        "list-verified-contacts",
+        "notify-of-change",
+      ],
     },
     prepare: async () => {
       const { email, authIdentityId } = await newCustomer(false)

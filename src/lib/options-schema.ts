@@ -1,9 +1,11 @@
 import { z } from "@medusajs/framework/zod"
 import type { CustomerRegistrationOptions, IdentifierMode } from "../types"
 import { rateLimits } from "./limits/limit-options"
+import { defaultLogin, loginFault } from "./login-mode"
 import { isPhoneCountry } from "./phone"
 
 const identifier = z.enum(["email", "phone", "both"])
+const registrationIdentifier = z.enum([...identifier.options, "either"])
 const templatePath = z.string().min(1)
 const seconds = z.number().int().min(0).max(86_400)
 const country = z
@@ -42,7 +44,7 @@ const shape = z.strictObject({
   storefrontUrl: httpUrl.optional(),
   registration: z
     .strictObject({
-      identifier: identifier.default("email"),
+      identifier: registrationIdentifier.default("email"),
       require_verification: z.boolean().default(true),
     })
     .prefault({}),
@@ -139,19 +141,7 @@ const conditionalFault = (options: ParsedOptions): string | null => {
   if (password.min_length > password.max_length) {
     return "password.min_length must not be greater than password.max_length"
   }
-  if (
-    login.identifier === "email" &&
-    options.registration.identifier === "phone"
-  ) {
-    return 'login.identifier "email" locks out customers who register with a phone: use "phone" or "both"'
-  }
-  if (
-    login.identifier === "phone" &&
-    options.registration.identifier === "email"
-  ) {
-    return 'login.identifier "phone" locks out customers who register with an email: use "email" or "both"'
-  }
-  return null
+  return loginFault(login.identifier, options.registration.identifier)
 }
 
 const deepFreeze = <T>(value: T): T => {
@@ -237,7 +227,8 @@ export const parseOptions = (
     ...result.data,
     login: {
       identifier:
-        result.data.login.identifier ?? result.data.registration.identifier,
+        result.data.login.identifier ??
+        defaultLogin(result.data.registration.identifier),
     },
   }
   const fault = conditionalFault(options)

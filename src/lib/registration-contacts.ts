@@ -33,6 +33,9 @@ export const readRegistrationContacts = (
     return null
   }
   const contacts = { email: read("email"), phone: read("phone") }
+  if (!contacts.email && !contacts.phone) {
+    throw invalidData('"email" or "phone" is required')
+  }
   if (contacts.phone) {
     assertAcceptedPhone(contacts.phone, options.phone)
   }

@@ -1,8 +1,11 @@
 /** The two kinds of contact that a customer can prove and log in with. */
 export type ContactChannel = "email" | "phone"
 
-/** What a shop lets its customers register or log in with. */
+/** What a shop lets its customers log in with. */
 export type IdentifierMode = ContactChannel | "both"
+
+/** What a shop's customers register with; `either`: with one of the two, as they like. */
+export type RegistrationMode = IdentifierMode | "either"
 
 /** The auth providers of this package, one for each channel. */
 export type PasswordProvider = "emailpass" | "phonepass"
@@ -21,8 +24,8 @@ export const CHANNEL_OF_PROVIDER: Readonly<
 export const isPasswordProvider = (id: unknown): id is PasswordProvider =>
   id === "emailpass" || id === "phonepass"
 
-/** Tells whether a mode lets a channel in. */
+/** Tells whether a mode lets a channel in; of a registration, whether it needs the channel. */
 export const modeIncludes = (
-  mode: IdentifierMode,
+  mode: RegistrationMode,
   channel: ContactChannel,
 ): boolean => mode === "both" || mode === channel

@@ -1,4 +1,4 @@
-import type { IdentifierMode } from "./channels"
+import type { IdentifierMode, RegistrationMode } from "./channels"
 import type { DeletionNotice } from "./deletion"
 import type { RateLimitOptions } from "./limits"
 
@@ -78,9 +78,11 @@ export type CustomerRegistrationOptions = {
   registration?: {
     /**
      * What a customer registers with. `both`: email and phone are both needed.
+     * `either`: an email or a phone, as the customer likes; the other one may
+     * come with the customer, or later.
      * @default "email"
      */
-    identifier?: IdentifierMode
+    identifier?: RegistrationMode
     /**
      * Login needs the used channel verified. `false` also turns off the rule
      * that an unverified claim loses to a newer one.
@@ -91,7 +93,7 @@ export type CustomerRegistrationOptions = {
   login?: {
     /**
      * What login accepts.
-     * @default the value of `registration.identifier`
+     * @default the value of `registration.identifier`; `both` where that is `either`
      */
     identifier?: IdentifierMode
   }

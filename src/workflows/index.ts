@@ -4,7 +4,6 @@ export * from "./account/workflows/delete-customer-account"
 export * from "./account/workflows/reconcile-customer"
 export * from "./account/workflows/set-account-access"
 export * from "./contact/steps/generate-contact-change-otp"
-export * from "./contact/steps/notify-former-contact"
 export * from "./contact/steps/validate-contact-change"
 export * from "./contact/workflows/send-contact-change-otp"
 export * from "./contact/workflows/update-contact"
@@ -38,6 +37,8 @@ export {
   mayBeSent,
   type Delivery,
 } from "./messages/deliver-message"
+export * from "./messages/list-verified-contacts"
+export * from "./messages/notify-of-change"
 export * from "./otp/deliver-otp"
 export * from "./otp/steps/determine-contact-method"
 export * from "./otp/steps/generate-otp"

@@ -15,7 +15,7 @@ export const AUTH_OPERATIONS: Operation[] = [
     path: `${EMAILPASS}/register`,
     summary: "Register a login",
     description:
-      "Registers an email (`registration.identifier` `email` and `both`) or a phone (`phone`, and `both` without an email) with a password. The customer is made with the answered token by `POST /store/customers`.",
+      "Registers an email (`registration.identifier` `email`, `both` and `either`) or a phone (`phone`, and `both` and `either` without an email) with a password. The customer is made with the answered token by `POST /store/customers`.",
     credentials: ["none"],
     body: "RegisterBody",
     answer: "RegistrationToken",

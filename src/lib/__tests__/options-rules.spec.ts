@@ -190,3 +190,26 @@ describe("login and registration", () => {
     expect(identifiers(registration, login)).not.toThrow()
   })
 })
+
+describe("a login that would lock customers out", () => {
+  it.each([
+    ["email", "phone", 'use "phone" or "both"'],
+    ["email", "either", 'use "both"'],
+    ["phone", "email", 'use "email" or "both"'],
+    ["phone", "either", 'use "both"'],
+  ] as const)(
+    "stops the boot: login by %s, registration by %s",
+    (login, registration, fix) => {
+      const options = {
+        registration: { identifier: registration },
+        login: { identifier: login },
+      }
+      expect(parse(options)).toThrow(fix)
+    },
+  )
+
+  it("is by both contacts where customers register with either", () => {
+    const options = parse({ registration: { identifier: "either" } })()
+    expect(options.login.identifier).toBe("both")
+  })
+})

@@ -31,7 +31,7 @@ describe("defaults of the options", () => {
       otpCharset: "numeric",
       otpExpiryMinutes: 15,
       maxAttempts: 5,
-      phone: {},
+      phone: { types: "any" },
       password: {
         min_length: 10,
         max_length: 128,
@@ -111,7 +111,11 @@ describe("defaults of the options", () => {
       otpCharset: "alphanumeric",
       otpExpiryMinutes: 60,
       maxAttempts: 1,
-      phone: { default_country: "DE", allowed_countries: ["DE", "AT"] },
+      phone: {
+        default_country: "DE",
+        allowed_countries: ["DE", "AT"],
+        types: "mobile",
+      },
       password: {
         min_length: 8,
         max_length: 64,

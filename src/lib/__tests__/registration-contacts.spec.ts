@@ -5,8 +5,10 @@ import {
   readRegistrationContacts,
 } from "../registration-contacts"
 
-const optionsOf = (identifier: "email" | "phone" | "both", phone = {}) =>
-  parseOptions({ registration: { identifier }, phone })
+const optionsOf = (
+  identifier: "email" | "phone" | "both" | "either",
+  phone = {},
+) => parseOptions({ registration: { identifier }, phone })
 
 const email = "ada@example.com"
 const phone = "+4915112345678"
@@ -18,6 +20,9 @@ describe("the contacts of a registration", () => {
     ["phone", { phone }, { email: null, phone }],
     ["phone", { email, phone }, { email, phone }],
     ["both", { email, phone }, { email, phone }],
+    ["either", { email }, { email, phone: null }],
+    ["either", { phone, email: "" }, { email: null, phone }],
+    ["either", { email, phone }, { email, phone }],
     ["email", { email: " ADA@example.com" }, { email, phone: null }],
     [
       "phone",
@@ -46,6 +51,15 @@ describe("the contacts of a registration", () => {
       }),
     )
   })
+
+  it.each([{}, { email: "" }, { email: null, phone: "" }])(
+    "with either must not leave out both: %j",
+    (typed) => {
+      expect(() =>
+        readRegistrationContacts(typed, optionsOf("either")),
+      ).toThrow('"email" or "phone" is required')
+    },
+  )
 
   it("may not be malformed, even the one that could be left out", () => {
     expect(() =>

@@ -2,7 +2,7 @@ import { z } from "@medusajs/framework/zod"
 import { channelOfIdentifier, type Contact } from "../../../lib/contact"
 import { invalidData } from "../../../lib/errors"
 import { isGiven, parseBody, requiredText } from "../../../lib/parse-input"
-import type { ContactChannel, IdentifierMode } from "../../../types"
+import type { ContactChannel, RegistrationMode } from "../../../types"
 
 /**
  * Longest password that is looked at. Above the policy's longest, because
@@ -70,33 +70,36 @@ export const readLogin = (
   return { contact: { channel, value, field }, password: input.password }
 }
 
+const oneOfBoth = z
+  .strictObject({
+    email: identifier
+      .optional()
+      .describe("Where the shop registers by email, by both, or by either."),
+    phone: identifier
+      .optional()
+      .describe("Where the shop registers by phone, by both, or by either."),
+    password,
+  })
+  // For a json schema; below it is a rule with a message of its own.
+  .meta({ anyOf: [{ required: ["email"] }, { required: ["phone"] }] })
+
 /** Body of the registration, by `registration.identifier`. */
 export const RegisterBody = {
   email: z.strictObject({ email: identifier, password }),
   phone: z.strictObject({ phone: identifier, password }),
-  both: z
-    .strictObject({
-      email: identifier
-        .optional()
-        .describe("Where the shop registers by email, or by both."),
-      phone: identifier
-        .optional()
-        .describe("Where the shop registers by phone, or by both."),
-      password,
-    })
-    // For a json schema; below it is a rule with a message of its own.
-    .meta({ anyOf: [{ required: ["email"] }, { required: ["phone"] }] }),
+  both: oneOfBoth,
+  either: oneOfBoth,
 }
 
 /**
- * Reads a registration. In mode `both` an email, where given, is what the
+ * Reads a registration. In modes `both` and `either` an email, where given, is what the
  * identity is made from; the phone then comes with `POST /store/customers`.
  *
  * @throws `invalid_data`.
  */
 export const readRegistration = (
   body: unknown,
-  mode: IdentifierMode,
+  mode: RegistrationMode,
 ): { contact: TypedContact; password: string } => {
   const input: { email?: string; phone?: string; password: string } = parseBody(
     RegisterBody[mode],

@@ -29,10 +29,14 @@ export const CreateCustomer = z.strictObject({
   ...profile,
   email: requiredText(320)
     .nullish()
-    .describe("Needed where the shop registers by email, or by both."),
+    .describe(
+      "Needed where the shop registers by email, or by both; by either, one of the two is.",
+    ),
   phone: requiredText(64)
     .nullish()
-    .describe("Needed where the shop registers by phone, or by both."),
+    .describe(
+      "Needed where the shop registers by phone, or by both; by either, one of the two is.",
+    ),
   referral_code: text(255)
     .nullish()
     .describe(

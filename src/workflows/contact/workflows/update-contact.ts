@@ -11,8 +11,16 @@ import {
   type ContactChannel,
   type IdentifierMode,
 } from "../../../types"
-import { retrieveCustomerStep } from "../../otp/steps/retrieve-customer"
-import { notifyFormerContactStep } from "../steps/notify-former-contact"
+import type { Contact } from "../../../lib/contact"
+import {
+  retrieveCustomerStep,
+  type CustomerContacts,
+} from "../../otp/steps/retrieve-customer"
+import { listVerifiedContactsStep } from "../../messages/list-verified-contacts"
+import {
+  notifyOfChangeStep,
+  type NotifyOfChangeInput,
+} from "../../messages/notify-of-change"
 import { proveContactStep } from "../../verification/steps/prove-contact"
 
 /** Input of {@link updateContactWorkflow}. */
@@ -27,9 +35,27 @@ export interface UpdateContactInput {
   otp_id?: string
 }
 
+/** The code went to the new contact, which is none of the verified ones: all of these are told. */
+const toNotice = ({
+  input,
+  customer,
+  verified,
+}: {
+  input: UpdateContactInput
+  customer: CustomerContacts
+  verified: Contact[]
+}): NotifyOfChangeInput => ({
+  customer_id: input.customer_id,
+  change: {
+    kind: customer[input.contact_type] ? "contact_changed" : "contact_added",
+    contact: { channel: input.contact_type, value: input.new_value },
+  },
+  verified,
+})
+
 /**
  * Gives a customer a new, proved contact: customer, proof and login change as
- * one unit, every session ends, and the former contact is told. Emits
+ * one unit, every session ends, and the contacts that were verified are told. Emits
  * `customer_registration.contact_changed` and Medusa's `customer.updated`.
  *
  * Rollback: everything is as before, the code unused again.
@@ -41,6 +67,9 @@ export const updateContactWorkflow = createWorkflow(
   "update-contact",
   (input: WorkflowData<UpdateContactInput>) => {
     const customer = retrieveCustomerStep({ customer_id: input.customer_id })
+    const verified = listVerifiedContactsStep({
+      customer_id: input.customer_id,
+    })
     proveContactStep(
       transform({ input, customer }, ({ input, customer }) => ({
         customer,
@@ -59,11 +88,7 @@ export const updateContactWorkflow = createWorkflow(
       eventName: CUSTOMER_REGISTRATION_EVENTS.CONTACT_CHANGED,
       data: { customer_id: input.customer_id, channel: input.contact_type },
     }).config({ name: "emit-contact-changed" })
-    notifyFormerContactStep({
-      customer,
-      contact_type: input.contact_type,
-      new_value: input.new_value,
-    })
+    notifyOfChangeStep(transform({ input, customer, verified }, toNotice))
     const changed = transform({ input, customer }, ({ input, customer }) => ({
       ...customer,
       [input.contact_type]: input.new_value,

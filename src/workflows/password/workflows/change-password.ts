@@ -5,6 +5,8 @@ import {
   type WorkflowData,
 } from "@medusajs/framework/workflows-sdk"
 import { CUSTOMER_REGISTRATION_EVENTS } from "../../../types"
+import { listVerifiedContactsStep } from "../../messages/list-verified-contacts"
+import { notifyOfChangeStep } from "../../messages/notify-of-change"
 import { retrieveCustomerStep } from "../../otp/steps/retrieve-customer"
 import { updatePasswordStep } from "../steps/update-password"
 import { validatePasswordChangeStep } from "../steps/validate-password-change"
@@ -18,8 +20,8 @@ export interface ChangePasswordInput {
 }
 
 /**
- * Changes a customer's password on all logins; every session ends. Emits
- * `customer_registration.password_changed`.
+ * Changes a customer's password on all logins; every session ends, and the
+ * verified contacts are told. Emits `customer_registration.password_changed`.
  *
  * Rollback: the old password and the sessions are as before.
  *
@@ -35,10 +37,18 @@ export const changePasswordWorkflow = createWorkflow(
       new_password: input.new_password,
       confirm_password: input.confirm_password,
     })
+    const verified = listVerifiedContactsStep({
+      customer_id: input.customer_id,
+    })
     const { success } = updatePasswordStep(input)
     emitEventStep({
       eventName: CUSTOMER_REGISTRATION_EVENTS.PASSWORD_CHANGED,
       data: { customer_id: input.customer_id },
+    })
+    notifyOfChangeStep({
+      customer_id: input.customer_id,
+      change: { kind: "password_changed" },
+      verified,
     })
     return new WorkflowResponse({ customer_id: input.customer_id, success })
   },

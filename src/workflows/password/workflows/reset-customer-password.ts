@@ -6,14 +6,22 @@ import {
   WorkflowResponse,
   type WorkflowData,
 } from "@medusajs/framework/workflows-sdk"
-import { CUSTOMER_REGISTRATION_EVENTS } from "../../../types"
+import {
+  CHANNEL_OF_PROVIDER,
+  CUSTOMER_REGISTRATION_EVENTS,
+} from "../../../types"
+import { listVerifiedContactsStep } from "../../messages/list-verified-contacts"
+import {
+  notifyOfChangeStep,
+  type NotifyOfChangeInput,
+} from "../../messages/notify-of-change"
 import {
   resetPasswordStep,
   type ResetPasswordInput,
 } from "../steps/reset-password"
 
 /**
- * Sets a new password by a reset token. Emits
+ * Sets a new password by a reset token; the other verified contact is told. Emits
  * `customer_registration.password_changed` where the login has a customer.
  *
  * Rollback: password, sessions, proofs and the token are as before.
@@ -31,6 +39,25 @@ export const resetCustomerPasswordWorkflow = createWorkflow(
           customer_id: reset.customer_id,
         })),
       })
+      const customer_id = transform(
+        { reset },
+        ({ reset }) => reset.customer_id ?? "",
+      )
+      // A reset verifies the contact of its link alone, which is not told.
+      const verified = listVerifiedContactsStep({ customer_id })
+      notifyOfChangeStep(
+        transform(
+          { input, customer_id, verified },
+          ({ input: { token }, ...rest }): NotifyOfChangeInput => ({
+            ...rest,
+            change: { kind: "password_was_reset" },
+            acted: {
+              channel: CHANNEL_OF_PROVIDER[token.provider],
+              value: token.entity_id,
+            },
+          }),
+        ),
+      )
     })
     return new WorkflowResponse(reset)
   },

@@ -1,0 +1,200 @@
+import { startApp, type App, type Message } from "../helpers/app"
+import {
+  codeFromMessage,
+  login,
+  PASSWORD,
+  registeredCustomer,
+  uniqueEmail,
+  uniqueIp,
+  uniquePhone,
+  type Customer,
+} from "../helpers/fixtures"
+
+const LOGIN = "/auth/customer/emailpass"
+const CONTACT = "/store/customers/me/contact"
+const NEW_PASSWORD = "an entirely new passphrase"
+
+let app: App
+beforeAll(async () => {
+  app = await startApp({
+    options: {
+      registration: { identifier: "email" },
+      login: { identifier: "both" },
+      storefrontUrl: "https://shop.example.com",
+      password_reset: {
+        template: "templates/reset.hbs",
+        sms_body: "Reset: {{reset_url}}",
+      },
+    },
+  })
+})
+afterAll(() => app?.stop())
+
+const post = async (
+  path: string,
+  body: Record<string, unknown>,
+  token?: string,
+) => {
+  const answer = await app.request("POST", path, {
+    body,
+    token,
+    ip: uniqueIp(),
+  })
+  expect([path, answer.status, answer.text]).toEqual([path, 200, answer.text])
+  return answer.body
+}
+
+const NOTICE =
+  /^customer-registration\.(password_changed|password_was_reset|contact_\w+)$/
+
+/** The notices that a contact got, the first of them waited for. */
+const noticesTo = async (to: string): Promise<Message[]> => {
+  const isNotice = (sent: Message) =>
+    sent.to === to && NOTICE.test(sent.template)
+  await app.waitForMessage(isNotice)
+  return (await app.messages()).filter(isNotice)
+}
+
+/** The contacts among some that got no notice, once another one did. */
+const silent = async (contacts: string[]): Promise<string[]> => {
+  const sent = await app.messages()
+  return contacts.filter(
+    (contact) =>
+      !sent.some(({ to, template }) => to === contact && NOTICE.test(template)),
+  )
+}
+
+const changePassword = ({ token }: Pick<Customer, "token">) =>
+  post(
+    "/store/customers/change-password",
+    {
+      old_password: PASSWORD,
+      new_password: NEW_PASSWORD,
+      confirm_password: NEW_PASSWORD,
+    },
+    token,
+  )
+
+const resetBy = async (contact: { email: string } | { phone: string }) => {
+  const [to] = Object.values(contact)
+  await post(`${LOGIN}/reset-password`, contact)
+  const { text } = await app.waitForMessage(
+    (sent) => sent.to === to && sent.text.includes("token="),
+  )
+  const link = new URL(/https:\S+/.exec(text)?.[0] ?? "")
+  await post(
+    `${LOGIN}/update`,
+    { password: NEW_PASSWORD },
+    link.searchParams.get("token") ?? "",
+  )
+}
+
+const changeContact = async (
+  { token }: Pick<Customer, "token">,
+  contact: { email: string } | { phone: string },
+) => {
+  const [to] = Object.values(contact)
+  const asked = await post(CONTACT, contact, token)
+  const message = await app.waitForMessage((sent) => sent.to === to)
+  const otp = { token: asked.token, code: codeFromMessage(message) }
+  return post(`${CONTACT}/verify`, otp, token)
+}
+
+const verified = () =>
+  registeredCustomer(app, {
+    verify: ["phone", "email"],
+    body: { first_name: "Ada" },
+  })
+
+describe("a notice of a change", () => {
+  it("goes to every verified contact where a session changed the password", async () => {
+    const customer = await verified()
+    await changePassword(customer)
+    for (const to of [customer.email, customer.phone]) {
+      const [notice] = await noticesTo(to)
+      expect(notice.text).toMatch(
+        /The password of your account was changed \(\d{4}-\d\d-\d\d \d\d:\d\d UTC\)\. If this was not you, /,
+      )
+      expect(notice.text).not.toContain("Ada")
+    }
+  })
+
+  it("goes to no contact that is not verified", async () => {
+    const customer = await registeredCustomer(app)
+    await changePassword(customer)
+    await noticesTo(customer.email)
+    expect(await silent([customer.phone])).toEqual([customer.phone])
+  })
+
+  it("goes to the phone where the link of a reset went to the email", async () => {
+    const { email, phone } = await verified()
+    await resetBy({ email })
+    const [notice] = await noticesTo(phone)
+    expect(notice.text).toContain("was reset")
+    expect(await silent([email])).toEqual([email])
+  })
+
+  it("goes to the email where the link of a reset went to the phone", async () => {
+    const { email, phone } = await verified()
+    await resetBy({ phone })
+    const [notice] = await noticesTo(email)
+    expect(notice.subject).toBe("Your password was reset")
+    expect(await silent([phone])).toEqual([phone])
+  })
+
+  it("goes to every contact that was verified before a change, and not to the new one", async () => {
+    const customer = await verified()
+    const email = uniqueEmail()
+    await changeContact(customer, { email })
+    for (const to of [customer.email, customer.phone]) {
+      const [notice] = await noticesTo(to)
+      expect(notice.template).toBe("customer-registration.contact_changed")
+      expect(notice.text).not.toContain(email)
+    }
+    expect(await silent([email])).toEqual([email])
+  })
+
+  it("goes to the owner's email where a stolen session adds a phone and resets by it", async () => {
+    const owner = await registeredCustomer(app, { phone: null })
+    const phone = uniquePhone()
+    await changeContact(owner, { phone })
+    expect((await noticesTo(owner.email))[0].text).toContain(
+      `***${phone.slice(-4)} was added to your account`,
+    )
+    await resetBy({ phone })
+    await login(app, { phone, password: NEW_PASSWORD })
+    await app.waitForMessage(
+      ({ to, subject }) =>
+        to === owner.email && subject === "Your password was reset",
+    )
+  })
+
+  it("goes out though the contact's budget of the day is used up", async () => {
+    const shop = await startApp({
+      database: app.database,
+      options: {
+        login: { identifier: "both" },
+        rate_limit: { daily_budget: { destination: 1, country: 1 } },
+      },
+    })
+    try {
+      const customer = await registeredCustomer(app)
+      const answer = await shop.request(
+        "POST",
+        "/store/customers/change-password",
+        {
+          body: {
+            old_password: PASSWORD,
+            new_password: NEW_PASSWORD,
+            confirm_password: NEW_PASSWORD,
+          },
+          token: customer.token,
+        },
+      )
+      expect(answer.status).toBe(200)
+      await shop.waitForMessage(({ to }) => to === customer.email)
+    } finally {
+      await shop.stop()
+    }
+  })
+})

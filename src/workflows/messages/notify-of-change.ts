@@ -1,0 +1,57 @@
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import type { Contact } from "../../lib/contact"
+import {
+  noticeMessage,
+  noticeRecipients,
+  type AccountChange,
+} from "../../lib/messages/notices"
+import type { CustomerRegistrationService } from "../../modules/customer-registration"
+import { CUSTOMER_REGISTRATION_MODULE } from "../../types"
+import { rethrowUnlessFinal } from "../otp/final-failure"
+import { deliverMessage } from "./deliver-message"
+
+/** Input of {@link notifyOfChangeStep}. */
+export interface NotifyOfChangeInput {
+  customer_id: string
+  change: AccountChange
+  /** The account's verified contacts before the change. */
+  verified: Contact[]
+  /** The contact whose code or link allowed the change; it is not told. */
+  acted?: Contact
+}
+
+/**
+ * Tells the verified contacts of an account that a credential or a contact
+ * changed (ASVS 6.3.7), after the response: a carrier that fails does not undo
+ * the change. A contact whose channel is not configured is left out. Writes
+ * nothing, so there is nothing to undo.
+ */
+export const notifyOfChangeStep = createStep(
+  "notify-of-change",
+  async (input: NotifyOfChangeInput, { container }) => {
+    const { customer_id, change, verified, acted } = input
+    const registration = container.resolve<CustomerRegistrationService>(
+      CUSTOMER_REGISTRATION_MODULE,
+    )
+    const { phone } = registration.options
+    const at = new Date()
+    const recipients = noticeRecipients(verified, acted, phone)
+    for (const { channel: contact, value: to } of recipients) {
+      const channel = registration.findDelivery(contact)?.channel
+      if (channel) {
+        registration.tasks.run("notice of a change", () =>
+          deliverMessage(container, {
+            contact,
+            isWarning: true,
+            to,
+            channel,
+            template: `customer-registration.${change.kind}`,
+            content: noticeMessage(change, contact, at),
+            customer_id,
+          }).catch(rethrowUnlessFinal),
+        )
+      }
+    }
+    return new StepResponse({ recipients: recipients.length })
+  },
+)
