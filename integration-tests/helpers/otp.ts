@@ -9,6 +9,7 @@ export type Otp = { token: string; code: string }
 export type OtpRow = {
   id: string
   customer_id: string
+  subject: string
   purpose: string
   destination: string
   hashed_code: string

@@ -124,9 +124,10 @@ describe("a code", () => {
     expect(await attemptsOf(id)).toBe(0)
   })
 
-  it("is dead when a newer one was made", async () => {
+  it("is dead when a newer one was made, which every live token fits", async () => {
     const { token, code, customerId, email, id } = await newCode()
     const newer = await newCodeOf(customerId, email)
+    expect((await verify(token, newer.code)).id).toBe(newer.id)
     await expect(verify(token, code)).rejects.toMatchObject(REFUSED)
     expect(await attemptsOf(id)).toBeUndefined()
     expect((await verify(newer.token, newer.code)).id).toBe(newer.id)

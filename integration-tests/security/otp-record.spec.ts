@@ -11,9 +11,15 @@ import { testRun } from "../helpers/run"
 
 const OTHER_SECRET = "of-another-shop-that-got-hold-of-the-table"
 
-const tokenFor = (secret: string, id: string, purpose: string): string =>
-  sign({ jti: id, purpose }, deriveKey(secret, "otp-token"), {
+const tokenFor = (
+  secret: string,
+  subject: string,
+  purpose: string,
+  expiresIn = 900,
+): string =>
+  sign({ jti: subject, purpose }, deriveKey(secret, "otp-token"), {
     audience: "customer-registration:otp",
+    expiresIn,
   })
 
 describe("a stored code", () => {
@@ -78,6 +84,27 @@ describe("a stored code", () => {
     await expectRefused({ token: own.otp.token, code: victim.otp.code })
   })
 
+  it("verifies nothing under the subject of another customer", async () => {
+    const own = await customerWithCode()
+    const victim = await customerWithCode()
+    await app.database.query("DELETE FROM otp_verification WHERE id = $1", [
+      own.row.id,
+    ])
+    await change(victim.row.id, "subject", own.row.subject)
+    await expectRefused({ token: own.otp.token, code: own.otp.code })
+  })
+
+  it("verifies nothing with a token that has expired", async () => {
+    const { otp, row } = await customerWithCode()
+    const secret = testRun().environment.JWT_SECRET
+    const token = tokenFor(secret, row.subject, row.purpose, -5)
+    await expectRefused({ token, code: otp.code })
+    const live = tokenFor(secret, row.subject, row.purpose)
+    expect((await tryOtp(app, { token: live, code: otp.code })).status).toBe(
+      200,
+    )
+  })
+
   it("verifies nothing for another contact", async () => {
     const { id, otp, row } = await customerWithCode()
     const phone = uniquePhone()
@@ -93,13 +120,13 @@ describe("a stored code", () => {
     const { row, otp } = await customerWithCode()
     await change(row.id, "purpose", "email_verification")
     const secret = testRun().environment.JWT_SECRET
-    const token = tokenFor(secret, row.id, "email_verification")
+    const token = tokenFor(secret, row.subject, "email_verification")
     await expectRefused({ token, code: otp.code })
   })
 
   it("verifies nothing without the secret that it was made with", async () => {
     const { row, otp } = await customerWithCode()
-    const token = tokenFor(OTHER_SECRET, row.id, row.purpose)
+    const token = tokenFor(OTHER_SECRET, row.subject, row.purpose)
     await expectRefused({ token, code: otp.code }, stranger)
     // The stranger's token was good: the guess was counted and failed by the code.
     const [{ attempts }] = await otpRows(app.database, row.customer_id)

@@ -44,7 +44,7 @@ describe("a token that is not this code's", () => {
   const secret = () => testRun().environment.JWT_SECRET
   const otpKey = () => deriveKey(secret(), "otp-token")
   const forge = ({ claims, key = otpKey(), options }: Forgery = {}) =>
-    sign({ jti: row.id, purpose: row.purpose, ...claims }, key, {
+    sign({ jti: row.subject, purpose: row.purpose, ...claims }, key, {
       algorithm: "HS256",
       audience: AUDIENCE,
       expiresIn: "15m",
@@ -76,7 +76,10 @@ describe("a token that is not this code's", () => {
     ["of another audience", () => forge({ options: { audience: "medusa" } })],
     [
       "without an audience",
-      () => sign({ jti: row.id, purpose: row.purpose }, otpKey()),
+      () =>
+        sign({ jti: row.subject, purpose: row.purpose }, otpKey(), {
+          expiresIn: "15m",
+        }),
     ],
     ["signed with the app's JWT secret", () => forge({ key: secret() })],
     [
@@ -92,8 +95,16 @@ describe("a token that is not this code's", () => {
       () => forge({ claims: { purpose: "email_change" } }),
     ],
     ["of no purpose", () => forge({ claims: { purpose: undefined } })],
+    ["that names the record", () => forge({ claims: { jti: row.id } })],
     [
-      "of a record that is not there",
+      "without an end",
+      () =>
+        sign({ jti: row.subject, purpose: row.purpose }, otpKey(), {
+          audience: AUDIENCE,
+        }),
+    ],
+    [
+      "of a subject that is not there",
       () => forge({ claims: { jti: "otp_01JZZZZZZZZZZZZZZZZZZZZZZZ" } }),
     ],
     ["whose record is no text", () => forge({ claims: { jti: { $ne: "" } } })],

@@ -5,9 +5,10 @@ import { otpInvalid } from "./errors"
 const AUDIENCE = "customer-registration:otp"
 const ALGORITHM = "HS256"
 
-/** What an OTP token says: which record, for which purpose. */
+/** What an OTP token says: whose code, for which purpose. */
 export interface OtpTokenClaims {
-  id: string
+  /** A keyed hash of the purpose and of what the request named, whether or not there is a code. */
+  subject: string
   purpose: OtpPurpose
 }
 
@@ -27,7 +28,7 @@ export const signOtpToken = (
 ): string =>
   sign(
     {
-      jti: claims.id,
+      jti: claims.subject,
       purpose: claims.purpose,
       exp: Math.ceil(expiresAt.getTime() / 1000),
     },
@@ -36,8 +37,8 @@ export const signOtpToken = (
   )
 
 /**
- * Reads an OTP token. Its expiry is left to the record, which goes by the
- * database's clock: instances need not agree on the time.
+ * Reads an OTP token. Whether it has expired is left to the database's clock:
+ * instances need not agree on the time.
  *
  * @throws `otp_invalid` for any token that is not one of these, signed with
  * this key, for one of the given purposes.
@@ -46,7 +47,7 @@ export const readOtpToken = (
   key: Buffer,
   token: string,
   purposes: readonly OtpPurpose[],
-): OtpTokenClaims => {
+): OtpTokenClaims & { exp: number } => {
   let payload: unknown
   try {
     payload = verify(token, key, {
@@ -60,13 +61,14 @@ export const readOtpToken = (
   if (typeof payload !== "object" || payload === null) {
     throw otpInvalid()
   }
-  const { jti, purpose } = payload as { jti?: unknown; purpose?: unknown }
+  const { jti, purpose, exp } = payload as Record<string, unknown>
   if (
     typeof jti !== "string" ||
+    typeof exp !== "number" ||
     !isPurpose(purpose) ||
     !purposes.includes(purpose)
   ) {
     throw otpInvalid()
   }
-  return { id: jti, purpose }
+  return { subject: jti, purpose, exp }
 }

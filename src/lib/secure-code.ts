@@ -22,6 +22,27 @@ export const generateCode = (length: number, charset: CodeCharset): string => {
   ).join("")
 }
 
-/** A typed code without the spaces and hyphens that people add, in upper case. */
+const isDigit = (codePoint: number): boolean =>
+  /^\p{Nd}$/u.test(String.fromCodePoint(codePoint))
+
+/** A decimal digit of any script as an ASCII one. Each script has its ten in a row (Unicode, section 4.6). */
+const asciiDigit = (digit: string): string => {
+  const codePoint = digit.codePointAt(0) ?? 0
+  let value = 0
+  while (value < 9 && isDigit(codePoint - value - 1)) {
+    value++
+  }
+  return String(value)
+}
+
+/**
+ * A typed code as it was sent: digits of any script as ASCII ones, without
+ * what people and clipboards add (spaces, dashes, characters without width),
+ * in upper case.
+ */
 export const normalizeCode = (typed: string): string =>
-  typed.normalize("NFKC").replace(/[\s-]/g, "").toUpperCase()
+  typed
+    .normalize("NFKC")
+    .replace(/[\s\p{Cf}\p{Pd}\u2212]/gu, "")
+    .replace(/\p{Nd}/gu, asciiDigit)
+    .toUpperCase()

@@ -36,6 +36,12 @@ export const CONTACT_CHANGE_PURPOSES = ["email_change", "phone_change"] as const
 /** One of {@link CONTACT_CHANGE_PURPOSES}. */
 export type ContactChangePurpose = (typeof CONTACT_CHANGE_PURPOSES)[number]
 
+/** Tells whether a code verifies a contact that the customer does not have yet. */
+export const isContactChange = (
+  purpose: OtpPurpose,
+): purpose is ContactChangePurpose =>
+  CONTACT_CHANGE_PURPOSES.some((one) => one === purpose)
+
 /** The purpose that proves the new contact of a channel. */
 export const CHANGE_OF_CHANNEL: Readonly<
   Record<ContactChannel, ContactChangePurpose>

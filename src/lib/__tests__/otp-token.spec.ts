@@ -12,7 +12,8 @@ import { readOtpToken, signOtpToken } from "../otp-token"
 
 const key = deriveKey("a secret of the app", "otp-token")
 const inAnHour = new Date(Date.now() + 3_600_000)
-const claims = { id: "otp_01", purpose: "email_verification" } as const
+const claims = { subject: "otp_01", purpose: "email_verification" } as const
+const EXP = Math.ceil(inAnHour.getTime() / 1000)
 const AUDIENCE = "customer-registration:otp"
 
 const read = (
@@ -31,23 +32,28 @@ const forge = (
   secret: Secret = key,
   options: SignOptions = {},
 ): string =>
-  sign({ jti: claims.id, purpose: claims.purpose, ...payload }, secret, {
-    algorithm: "HS256",
-    audience: AUDIENCE,
-    ...options,
-  })
+  sign(
+    { jti: claims.subject, purpose: claims.purpose, exp: EXP, ...payload },
+    secret,
+    {
+      algorithm: "HS256",
+      audience: AUDIENCE,
+      ...options,
+    },
+  )
 
 const part = (value: object): string =>
   Buffer.from(JSON.stringify(value)).toString("base64url")
 
 describe("an OTP token", () => {
-  it("names its record and purpose", () => {
-    expect(read(signOtpToken(key, claims, inAnHour))).toEqual(claims)
-    expect(read(forge())).toEqual(claims)
+  it("names its subject, its purpose and its end", () => {
+    const named = { ...claims, exp: EXP }
+    expect(read(signOtpToken(key, claims, inAnHour))).toEqual(named)
+    expect(read(forge())).toEqual(named)
   })
 
   it.each(OTP_PURPOSES)("serves its own purpose only: %s", (purpose) => {
-    const token = signOtpToken(key, { id: "otp_01", purpose }, inAnHour)
+    const token = signOtpToken(key, { subject: "otp_01", purpose }, inAnHour)
     expect(read(token, OTP_PURPOSES).purpose).toBe(purpose)
     const others = OTP_PURPOSES.filter((other) => other !== purpose)
     expectRefused(token, others)
@@ -67,14 +73,17 @@ describe("an OTP token", () => {
   })
 
   it("is as long for a record that does not exist", () => {
-    const decoy = { ...claims, id: "otp_99" }
+    const decoy = { ...claims, subject: "otp_99" }
     expect(signOtpToken(key, decoy, inAnHour)).toHaveLength(
       signOtpToken(key, claims, inAnHour).length,
     )
   })
 
-  it("leaves its expiry to the record and the database's clock", () => {
-    expect(read(signOtpToken(key, claims, new Date(0)))).toEqual(claims)
+  it("leaves its expiry to the database's clock", () => {
+    expect(read(signOtpToken(key, claims, new Date(0)))).toEqual({
+      ...claims,
+      exp: 0,
+    })
   })
 })
 
@@ -107,7 +116,7 @@ describe("a token that is none", () => {
   it("is refused without a signature, in every spelling of none", () => {
     for (const alg of ["none", "None", "NONE", "nOnE", ""]) {
       const unsigned = `${part({ alg, typ: "JWT" })}.${part({
-        jti: claims.id,
+        jti: claims.subject,
         purpose: claims.purpose,
         aud: AUDIENCE,
       })}.`
@@ -125,7 +134,7 @@ describe("a token that is none", () => {
     const [head, , signature] = forge().split(".")
     for (const change of [{ jti: "otp_02" }, { purpose: "email_change" }]) {
       const body = part({
-        jti: claims.id,
+        jti: claims.subject,
         purpose: claims.purpose,
         aud: AUDIENCE,
         ...change,

@@ -13,16 +13,28 @@ export interface OtpUnderTest {
   is_strong: boolean
 }
 
-/** Whose code it is and where it went to; undefined where it is gone. */
+/** A code, by what a token of it says. */
+export interface FoundCode {
+  id: string
+  customer_id: string
+  destination: string
+}
+
+/**
+ * Finds the newest code that a live token fits.
+ *
+ * @param token what it names, and its end in seconds since 1970.
+ */
 export const findCode = async (
   connection: Knex,
-  id: string,
-): Promise<Pick<OtpUnderTest, "customer_id" | "destination"> | undefined> => {
-  const [row] = await rowsOf<Pick<OtpUnderTest, "customer_id" | "destination">>(
+  token: { subject: string; purpose: OtpPurpose; exp: number },
+): Promise<FoundCode | undefined> => {
+  const [row] = await rowsOf<FoundCode>(
     connection,
-    `SELECT customer_id, destination FROM otp_verification
-      WHERE id = ? AND deleted_at IS NULL`,
-    [id],
+    `SELECT id, customer_id, destination FROM otp_verification
+      WHERE subject = :subject AND purpose = :purpose AND deleted_at IS NULL
+        AND to_timestamp(:exp) > now()`,
+    { ...token },
   )
   return row
 }

@@ -17,6 +17,7 @@ import {
 import { generateCode } from "../../lib/secure-code"
 import { DAILY_CEILING, dayOf } from "./daily-ceiling"
 import { isPastCeiling } from "./guess-store"
+import { isContactChange } from "../../types"
 import { ContactVerification } from "./models/contact-verification"
 import { OtpLimit } from "./models/otp-limit"
 import { OtpVerification } from "./models/otp-verification"
@@ -62,7 +63,9 @@ export class OtpCodeService extends MedusaService({
     subject: OtpSubject,
     rules: ReservationRules,
   ): Promise<OtpReservation> {
-    const { customer_id, purpose } = subject
+    const { customer_id, purpose, contact } = subject
+    const named = contact === undefined ? [customer_id] : [customer_id, contact]
+    const key = hashSubject(rules.keys.limit, "code", purpose, ...named)
     const limit = hashSubject(rules.keys.limit, "send", purpose, customer_id)
     const reserved = await store.reserveSend(
       this.connection,
@@ -81,9 +84,10 @@ export class OtpCodeService extends MedusaService({
     const id = generateEntityId(undefined, "otp")
     return {
       id,
+      subject: key,
       token: signOtpToken(
         rules.keys.token,
-        { id, purpose },
+        { subject: key, purpose },
         reserved.expires_at,
       ),
       expires_at: reserved.expires_at.toISOString(),
@@ -126,9 +130,11 @@ export class OtpCodeService extends MedusaService({
     rules: CodeRules & ReservationRules,
   ): Promise<GeneratedOtp> {
     const { customer_id, purpose, destination } = subject
+    const contact = isContactChange(purpose) ? destination : undefined
     const reservation =
-      subject.reservation ?? (await this.reserveOtp(subject, rules))
-    const { id, expires_at, reserved_at } = reservation
+      subject.reservation ??
+      (await this.reserveOtp({ customer_id, purpose, contact }, rules))
+    const { id, subject: key, expires_at, reserved_at } = reservation
     const undo = subject.reservation ? [] : reservation.undo
     const is_strong = await isPastCeiling(
       this.connection,
@@ -143,6 +149,7 @@ export class OtpCodeService extends MedusaService({
     try {
       const stored = await store.storeOtp(this.connection, {
         ...otp,
+        subject: key,
         hashed_code,
         created_at: reserved_at,
       })

@@ -8,6 +8,7 @@ import type { OtpPurpose } from "../../types"
 export interface NewOtp {
   id: string
   customer_id: string
+  subject: string
   purpose: OtpPurpose
   destination: string
   hashed_code: string
@@ -91,15 +92,15 @@ const replaceOtp = async (
     connection,
     `WITH older AS (
        DELETE FROM otp_verification t
-        WHERE customer_id = :customer_id AND purpose = :purpose AND deleted_at IS NULL
-          AND (created_at, id) <= (:created_at::timestamptz, :id)
+        WHERE (customer_id = :customer_id AND purpose = :purpose OR subject = :subject)
+          AND deleted_at IS NULL AND (created_at, id) <= (:created_at::timestamptz, :id)
        RETURNING to_jsonb(t) AS image),
      removed AS (SELECT coalesce(jsonb_agg(image), '[]') AS images FROM older),
      stored AS (
        INSERT INTO otp_verification (${columns.join(", ")})
        -- From what is removed, so that it is before this is stored.
        SELECT ${columns.map((column) => `:${column}`).join(", ")} FROM removed
-       ON CONFLICT (customer_id, purpose) WHERE deleted_at IS NULL DO NOTHING
+       ON CONFLICT DO NOTHING
        RETURNING id)
      SELECT removed.images AS older FROM stored, removed`,
     { ...otp },

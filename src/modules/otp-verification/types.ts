@@ -7,6 +7,8 @@ import type { OtpPurpose } from "../../types"
 export interface OtpReservation {
   /** Id that the code will have. */
   id: string
+  /** What the token names, in place of the code: the same for every resend. */
+  subject: string
   token: string
   /** ISO 8601, by the database's clock. */
   expires_at: string
@@ -25,6 +27,8 @@ export interface GeneratedOtp extends OtpReservation {
 export interface OtpSubject {
   customer_id: string
   purpose: OtpPurpose
+  /** The new contact, where the request names one besides the customer. */
+  contact?: string
 }
 
 /** A proof and the rules by which it takes effect. */

@@ -5,9 +5,19 @@ export class Migration20261129000000 extends Migration {
     this.addSql(
       `alter table if exists "otp_verification" add column if not exists "is_strong" boolean not null default false;`,
     )
+    this.addSql(
+      `alter table if exists "otp_verification" add column if not exists "subject" text null;`,
+    )
+    this.addSql(
+      `create unique index if not exists "IDX_otp_verification_subject_unique" on "otp_verification" ("subject") where deleted_at is null;`,
+    )
   }
 
   override async down(): Promise<void> {
+    this.addSql(`drop index if exists "IDX_otp_verification_subject_unique";`)
+    this.addSql(
+      `alter table if exists "otp_verification" drop column if exists "subject";`,
+    )
     this.addSql(
       `alter table if exists "otp_verification" drop column if exists "is_strong";`,
     )

@@ -2,13 +2,15 @@ import { model } from "@medusajs/framework/utils"
 import { OTP_PURPOSES } from "../../../types"
 
 /**
- * The live code of a customer for a purpose. A new code takes a new id, so
- * that the token of the older one points to nothing.
+ * The live code of a customer for a purpose. A new code takes a new id, to
+ * which its hash is bound; tokens name the subject, which stays.
  */
 export const OtpVerification = model
   .define("otp_verification", {
     id: model.id({ prefix: "otp" }).primaryKey(),
     customer_id: model.text(),
+    /** What tokens name: a keyed hash of the purpose and of what the request named. Null in rows from before. */
+    subject: model.text().nullable(),
     purpose: model.enum([...OTP_PURPOSES]),
     /** The normalised contact that the code was sent to. */
     destination: model.text(),
@@ -24,6 +26,12 @@ export const OtpVerification = model
     {
       name: "IDX_otp_verification_customer_id_purpose_unique",
       on: ["customer_id", "purpose"],
+      unique: true,
+      where: "deleted_at IS NULL",
+    },
+    {
+      name: "IDX_otp_verification_subject_unique",
+      on: ["subject"],
       unique: true,
       where: "deleted_at IS NULL",
     },
