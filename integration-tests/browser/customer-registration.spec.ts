@@ -119,7 +119,7 @@ describe("the widget Registration on the customer page", () => {
       "Not verified",
       "Email and password",
       "google",
-      "Closed by staff",
+      "Disabled",
       "Confirmed",
       "ABCDEFGHJK",
       "Referred customers (12)",

@@ -32,6 +32,26 @@ describe("the boot stops, and names the fix", () => {
     )
   })
 
+  it.each([
+    ["jwtSecret", "JWT_SECRET"],
+    ["cookieSecret", "COOKIE_SECRET"],
+  ])("where production has a short %s", async (name, variable) => {
+    const env = { NODE_ENV: "production", [variable]: "secret" }
+    expect(reasonIn(await bootLogs(database, { env }))).toContain(
+      `customer-registration: projectConfig.http.${name} is shorter than 32 characters`,
+    )
+  })
+
+  it("where production names a channel that no provider serves", async () => {
+    const logs = await bootLogs(database, {
+      options: { phone_verification: { channel: "smms" } },
+      env: { NODE_ENV: "production" },
+    })
+    expect(reasonIn(logs)).toContain(
+      'customer-registration: no notification provider serves the channel "smms", which phone_verification.channel uses.',
+    )
+  })
+
   it("where production prints codes in place of sending them", async () => {
     const logs = await bootLogs(database, {
       env: { NODE_ENV: "production", TEST_APP_CARRIER_MODULE: LOCAL },

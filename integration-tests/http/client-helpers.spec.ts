@@ -5,6 +5,7 @@ import {
   cancelAccountDeletion,
   completePasswordReset,
   createCompletePasswordReset,
+  logIn,
   createRequestPasswordReset,
   CustomerRegistrationClientError,
   requestPasswordReset,
@@ -14,6 +15,7 @@ import { deletionOptions, deletionWithLink } from "../helpers/deletion"
 import {
   login,
   PASSWORD,
+  register,
   registeredCustomer,
   sendAndReadOtp,
   uniqueEmail,
@@ -98,16 +100,49 @@ describe("client helpers", () => {
     }
   })
 
-  it("throw an error with the code of the answer", async () => {
-    const failing = completePasswordReset(
-      { token: "no token", password: NEW_PASSWORD },
-      { baseUrl: app.url },
-    )
-    await expect(failing).rejects.toThrow(CustomerRegistrationClientError)
-    await expect(failing).rejects.toMatchObject({
-      status: 401,
-      code: "token_invalid",
+  it("throw an error with the code and the details of the answer, with the SDK and without", async () => {
+    const sdk = new Medusa({
+      baseUrl: app.url,
+      publishableKey: app.publishableKey,
     })
+    const { id, email } = await registeredCustomer(app, { verify: [] })
+    for (const options of [{ baseUrl: app.url }, { sdk }]) {
+      const failing = completePasswordReset(
+        { token: "no token", password: NEW_PASSWORD },
+        options,
+      )
+      await expect(failing).rejects.toThrow(CustomerRegistrationClientError)
+      await expect(failing).rejects.toMatchObject({
+        status: 401,
+        code: "token_invalid",
+        details: {},
+      })
+      await expect(
+        logIn({ email, password: PASSWORD }, options),
+      ).rejects.toMatchObject({
+        status: 403,
+        code: "verification_required",
+        details: { customer_id: id },
+      })
+    }
+  })
+
+  it("log in, and say where the registration was never finished", async () => {
+    const options = {
+      baseUrl: app.url,
+      publishableApiKey: app.publishableKey,
+    }
+    const { email } = await registeredCustomer(app)
+    const done = await logIn({ email, password: PASSWORD }, options)
+    expect(done).toMatchObject({
+      token: expect.any(String),
+      registrationRequired: false,
+    })
+    const unfinished = uniqueEmail()
+    await register(app, { email: unfinished })
+    expect(
+      await logIn({ email_or_phone: unfinished, password: PASSWORD }, options),
+    ).toMatchObject({ registrationRequired: true })
   })
 
   it("bundle for the browser without any server code", async () => {

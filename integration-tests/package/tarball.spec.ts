@@ -41,6 +41,9 @@ describe("the tarball", () => {
     const others = installed.files.filter(
       (file) =>
         !/^\.medusa\/server\/src\/.+\.(js|mjs|d\.ts)$/.test(file) &&
+        !/^(docs\/[\w-]+\.(md|json)|demo\/src\/modules\/console-notification\/\w+\.ts)$/.test(
+          file,
+        ) &&
         !["package.json", "README.md", "LICENSE"].includes(file),
     )
     expect(others).toEqual([])
@@ -52,13 +55,40 @@ describe("the tarball", () => {
     )
   })
 
-  it("holds no test, no demo and no source map of either", () => {
+  it("holds no test, no demo shop and no source map of either", () => {
     const unwanted = installed.files.filter((file) =>
-      /__tests__|\.(spec|test)\.|\.map$|(^|\/)(demo|examples|integration-tests|scripts|\.test)\//.test(
+      /__tests__|\.(spec|test)\.|\.map$|(^|\/)(examples|integration-tests|\.test)\/|^scripts\/|^demo\/(?!src\/modules\/console-notification\/)/.test(
         file,
       ),
     )
     expect(unwanted).toEqual([])
+  })
+
+  it("holds what the README refers to", () => {
+    const readme = read("README.md")
+    const links = [...readme.matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(
+      ([, target]) => target,
+    )
+    expect(links.length).toBeGreaterThan(5)
+    for (const target of links) {
+      expect(installed.files).toContain(target)
+    }
+    expect(
+      installed.files.some((file) =>
+        file.startsWith("demo/src/modules/console-notification/"),
+      ),
+    ).toBe(true)
+  })
+
+  it("asks a storefront for no package of the server", () => {
+    const { peerDependencies, peerDependenciesMeta } =
+      installed.manifest as unknown as {
+        peerDependencies: Record<string, string>
+        peerDependenciesMeta: Record<string, { optional?: boolean }>
+      }
+    for (const name of Object.keys(peerDependencies)) {
+      expect([name, peerDependenciesMeta[name]?.optional]).toEqual([name, true])
+    }
   })
 
   // Half of it is the source maps that Medusa's build writes into each file.

@@ -1,6 +1,7 @@
 import type {
   AuthClient,
   DeletionCancelInput,
+  FetchOptions,
   HelperOptions,
   LoginInput,
   LoginResult,
@@ -49,12 +50,51 @@ interface Call {
 const bearer = (token: string | undefined): Record<string, string> =>
   token ? { Authorization: `Bearer ${token}` } : {}
 
-const callBySdk = (client: AuthClient, call: Call): Promise<unknown> =>
-  client.fetch(call.path, {
-    method: "POST",
-    body: call.body,
-    headers: bearer(call.token),
-  })
+/** What the SDK was made with; it keeps that to itself, and its own errors leave the code out. */
+interface SdkConfig {
+  baseUrl?: unknown
+  publishableKey?: unknown
+  globalHeaders?: Record<string, unknown>
+}
+
+/** Where the page comes from; the shop may serve it itself. */
+const originOfPage = (): string => {
+  const { location } = globalThis as { location?: { origin: string } }
+  return location?.origin ?? ""
+}
+
+/** How to reach the shop that an SDK reaches; undefined where the SDK does not tell. */
+const optionsOfSdk = (client: AuthClient): FetchOptions | undefined => {
+  const { config } = client as unknown as { config?: SdkConfig }
+  const { baseUrl, publishableKey } = config ?? {}
+  return typeof baseUrl === "string"
+    ? {
+        baseUrl: ["", "/"].includes(baseUrl) ? originOfPage() : baseUrl,
+        publishableApiKey:
+          typeof publishableKey === "string" ? publishableKey : undefined,
+      }
+    : undefined
+}
+
+const callBySdk = async (client: AuthClient, call: Call): Promise<unknown> => {
+  try {
+    return await client.fetch(call.path, {
+      method: "POST",
+      body: call.body,
+      headers: bearer(call.token),
+    })
+  } catch (error) {
+    const { message, status } = Object(error) as Record<string, unknown>
+    throw typeof status === "number"
+      ? new CustomerRegistrationClientError(
+          String(message),
+          status,
+          undefined,
+          {},
+        )
+      : error
+  }
+}
 
 const refusalOf = async (
   response: Response,
@@ -77,7 +117,9 @@ const call = async (
   request: Call,
 ): Promise<unknown> => {
   if ("sdk" in options) {
-    return callBySdk(options.sdk.client, request)
+    const { client } = options.sdk
+    const reached = optionsOfSdk(client)
+    return reached ? call(reached, request) : callBySdk(client, request)
   }
   const { baseUrl, publishableApiKey, fetch: doFetch = fetch } = options
   const response = await doFetch(
@@ -135,8 +177,7 @@ export const logIn = async (
  * Asks the shop to send a message with which the password can be reset. It
  * resolves whether or not there is such an account.
  *
- * @throws the SDK's `FetchError`, or {@link CustomerRegistrationClientError}
- * without the SDK, for malformed input.
+ * @throws a {@link CustomerRegistrationClientError}, for malformed input.
  */
 export const requestPasswordReset = (
   input: PasswordResetInput,

@@ -1,6 +1,12 @@
-import { useInfiniteQuery } from "@tanstack/react-query"
+import {
+  useInfiniteQuery,
+  useMutation,
+  useQueryClient,
+} from "@tanstack/react-query"
 import type { AdminRegistration, Referral } from "../../types"
 import { sdk } from "../lib/sdk"
+
+const KEY = "customer-registration"
 
 /** How many referred customers are loaded at once. */
 const PAGE_SIZE = 10
@@ -24,7 +30,7 @@ const unique = (children: Referral[]): Referral[] => [
  */
 export const useRegistration = (id: string, version: string) => {
   const query = useInfiniteQuery({
-    queryKey: ["customer-registration", id, version],
+    queryKey: [KEY, id, version],
     queryFn: async ({ pageParam, signal }) => {
       const { registration } = await sdk.client.fetch<{
         registration: AdminRegistration
@@ -43,6 +49,19 @@ export const useRegistration = (id: string, version: string) => {
     registration: pages?.at(-1),
     children: unique(pages?.flatMap(({ children }) => children) ?? []),
   }
+}
+
+/** Disables a customer's account or enables it again, and loads the registration anew. */
+export const useAccess = (id: string) => {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (action: "disable" | "enable") =>
+      sdk.client.fetch(`/admin/customers/${encodeURIComponent(id)}/${action}`, {
+        method: "POST",
+      }),
+    // Also after a refusal: then somebody else has changed the account.
+    onSettled: () => client.invalidateQueries({ queryKey: [KEY, id] }),
+  })
 }
 
 /** What {@link useRegistration} hands out. */

@@ -5,6 +5,7 @@ import type {
 } from "@medusajs/framework/types"
 import { Button, Container, Heading, Text } from "@medusajs/ui"
 import { useTexts } from "../hooks/use-texts"
+import { AccessButton } from "../components/registration/access-button"
 import { AccountRows } from "../components/registration/account-rows"
 import { ReferralRows } from "../components/registration/referral-rows"
 import { useRegistration } from "../hooks/use-registration"
@@ -35,6 +36,7 @@ const CustomerRegistrationWidget = ({
     <Container className="divide-y p-0">
       <div className="flex items-center justify-between px-6 py-4">
         <Heading level="h2">{t("widget.title")}</Heading>
+        {registration && <AccessButton registration={registration} />}
       </div>
       {registration && (
         <>

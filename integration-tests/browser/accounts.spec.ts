@@ -1,0 +1,131 @@
+import type { Browser, BrowserContext } from "playwright-core"
+import { launchBrowser, openPage, type WatchedPage } from "../helpers/browser"
+import { demoShop } from "../helpers/demo-shop"
+import { PASSWORD, uniqueEmail, uniquePhone } from "../helpers/unique"
+
+const shop = demoShop()
+let browser: Browser
+let session: Awaited<ReturnType<BrowserContext["storageState"]>>
+let key: string
+let open: WatchedPage | undefined
+
+beforeAll(async () => {
+  browser = await launchBrowser()
+  const { page } = await openPage(browser, shop, {})
+  await page.goto("/app")
+  await page.locator("input[name=email]").fill(shop.admin.email)
+  await page.locator("input[name=password]").fill(shop.admin.password)
+  await page.locator("button[type=submit]").click()
+  await page.getByRole("link", { name: "Customers" }).first().waitFor()
+  session = await page.context().storageState()
+  const keys = await page.request.get("/admin/api-keys?type=publishable")
+  key = (await keys.json()).api_keys[0].token
+  await page.close()
+})
+afterAll(() => browser?.close())
+
+afterEach(async () => {
+  const faults = open?.faults()
+  await open?.page.close()
+  open = undefined
+  expect(faults ?? []).toEqual([])
+})
+
+const call = async (path: string, body: object, token?: string) => {
+  const response = await fetch(`${shop.url}${path}`, {
+    method: "POST",
+    headers: {
+      "content-type": "application/json",
+      "x-publishable-api-key": key,
+      ...(token && { authorization: `Bearer ${token}` }),
+    },
+    body: JSON.stringify(body),
+  })
+  const answer = (await response.json()) as {
+    token: string
+    code?: string
+    customer: { id: string }
+  }
+  return { status: response.status, body: answer }
+}
+
+/** A customer who has signed up and verified nothing. */
+const newCustomer = async () => {
+  const email = uniqueEmail()
+  const registered = await call("/auth/customer/emailpass/register", {
+    email,
+    password: PASSWORD,
+  })
+  const { body } = await call(
+    "/store/customers",
+    { email, phone: uniquePhone() },
+    registered.body.token,
+  )
+  return { id: body.customer.id, email }
+}
+
+const codeOfLogin = async (email: string) =>
+  (await call("/auth/customer/emailpass", { email, password: PASSWORD })).body
+    .code
+
+describe("the button on the customer page", () => {
+  it("disables the account after a question, and enables it again", async () => {
+    const { id, email } = await newCustomer()
+    open = await openPage(browser, shop, {}, session)
+    const { page, screenshot } = open
+    await page.goto(`/app/customers/${id}`)
+    const button = (name: string) => page.getByRole("button", { name })
+
+    await button("Disable account").click()
+    const prompt = page.getByRole("alertdialog")
+    await prompt.getByText("Disable this account?").waitFor()
+    await screenshot("disable-account")
+    await prompt.getByRole("button", { name: "Cancel" }).click()
+    await prompt.waitFor({ state: "detached" })
+    expect(await codeOfLogin(email)).toBe("verification_required")
+
+    await button("Disable account").click()
+    await prompt.getByRole("button", { name: "Disable account" }).click()
+    await page.getByText("The account is disabled.").first().waitFor()
+    await page.getByText("Disabled", { exact: true }).waitFor()
+    expect(await codeOfLogin(email)).toBe("account_disabled")
+
+    await button("Enable account").click()
+    await prompt.getByRole("button", { name: "Enable account" }).click()
+    await button("Disable account").waitFor()
+    expect(await codeOfLogin(email)).toBe("verification_required")
+  })
+})
+
+describe("the dashboard's invitation of a customer", () => {
+  it("is accepted with the email and the password of the account", async () => {
+    const { email } = await newCustomer()
+    const staff = await openPage(browser, shop, {}, session)
+    const made = await staff.page.request.post("/admin/invites", {
+      data: { email },
+    })
+    const { invite } = await made.json()
+    await staff.page.close()
+
+    open = await openPage(browser, shop, { locale: "en-GB" })
+    const { page, expectFault, screenshot } = open
+    // The dashboard tries to register first, and then signs in.
+    expectFault(/emailpass\/register|status of 401/)
+    await page.goto(`/app/invite?token=${invite.token}`)
+    await page.locator("input[name=email]").fill(email)
+    await page.locator("input[name=first_name]").fill("Ada")
+    await page.locator("input[name=last_name]").fill("Lovelace")
+    await page.locator("input[name=password]").fill(PASSWORD)
+    await page.locator("input[name=repeat_password]").fill(PASSWORD)
+    await page.getByRole("button", { name: "Create account" }).click()
+    await page.getByText("Your account has been registered").waitFor()
+    await screenshot("invitation-accepted")
+
+    const signedIn = await call("/auth/user/emailpass", {
+      email,
+      password: PASSWORD,
+    })
+    expect(signedIn.status).toBe(200)
+    expect(await codeOfLogin(email)).toBe("verification_required")
+  })
+})
