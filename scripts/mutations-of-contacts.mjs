@@ -1,6 +1,22 @@
 /** Those of `mutations.mjs` that guard what is accepted as a contact or a name, how it is compared, and who is told of its changes. */
 export const contactMutations = [
   {
+    guard: "the last contact to log in with is not removed",
+    file: "src/lib/accounts/remove-contact.ts",
+    search: "  if (!remains) {",
+    replacement: "  if (!remains && customer.id === channel) {",
+    specs: ["http/contact-removal"],
+    only: "is refused for the last contact",
+  },
+  {
+    guard: "a contact is not removed by a session that ended meanwhile",
+    file: "src/lib/accounts/remove-contact.ts",
+    search: "epochOf(own.app_metadata) !== session.epoch",
+    replacement: "epochOf(own.app_metadata) < session.epoch",
+    specs: ["http/contact-removal"],
+    only: "removed in parallel",
+  },
+  {
     guard: "every other verified contact hears of a change",
     file: "src/lib/messages/notices.ts",
     search:

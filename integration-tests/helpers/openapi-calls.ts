@@ -15,6 +15,7 @@ const BODIES: Record<string, () => Record<string, unknown>> = {
   completePasswordReset: () => ({ password: "an entirely new passphrase" }),
   requestContactChange: () => ({ email: uniqueEmail() }),
   verifyContactChange: otp,
+  removeContact: () => ({ email: uniqueEmail() }),
   sendOtp: () => ({ customer_id: "cus_none", type: "email_verification" }),
   verifyOtp: otp,
   changePassword: () => ({

@@ -86,6 +86,11 @@ describe("answers are as the document says", () => {
     const otp = await changeCode(customer, uniqueEmail())
     const changed = await call("verifyContactChange", { token, body: otp })
     token = changed.body.token
+    const { phone } = customer
+    const removal = { token, body: { phone } }
+    const removed = await call("removeContact", removal)
+    expect(removed.status).toBe(200)
+    token = removed.body.token
     const passwords = { new_password: OTHER, confirm_password: OTHER }
     const old_password = PASSWORD
     const given = { token, body: { old_password, ...passwords } }

@@ -34,7 +34,10 @@ const resetToken = async (to: string): Promise<string> => {
   await app.request("POST", "/auth/customer/emailpass/reset-password", {
     body: { email_or_phone: to },
   })
-  const { text } = await app.waitForMessage((sent) => sent.to === to, { after })
+  const { text } = await app.waitForMessage(
+    (sent) => sent.to === to && sent.text.includes("token="),
+    { after },
+  )
   const link = new URL(/https:\S+/.exec(text)?.[0] ?? "")
   return link.searchParams.get("token") ?? ""
 }

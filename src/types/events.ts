@@ -9,7 +9,7 @@ export const CUSTOMER_REGISTRATION_EVENTS = {
    */
   CONTACT_VERIFIED: "customer_registration.contact_verified",
   /**
-   * A customer's email or phone was replaced by another, proved one.
+   * A customer's email or phone was replaced by another, verified one, or removed.
    * Payload: `{ customer_id: string, channel: "email" | "phone" }`.
    */
   CONTACT_CHANGED: "customer_registration.contact_changed",

@@ -23,7 +23,7 @@ export type Credential =
 /** What the document says of a route. */
 export interface Operation {
   id: string
-  method: "get" | "post" | "patch"
+  method: "get" | "post" | "patch" | "delete"
   /** With `{name}` for each parameter. */
   path: string
   summary: string

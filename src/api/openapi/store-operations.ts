@@ -102,6 +102,19 @@ export const STORE_OPERATIONS: Operation[] = [
     medusaErrors: [400, 401],
   },
   {
+    id: "removeContact",
+    method: "delete",
+    path: `${ME}/contact`,
+    summary: "Remove the email or phone",
+    description:
+      "The value must be the present one, and another verified contact that the customer can log in with must remain. Every older session ends; the answer brings a fresh token, and the removed contact is told.",
+    credentials: CUSTOMER,
+    body: "RemoveContact",
+    answer: "ContactChanged",
+    errors: ["invalid_data", ...SESSION, ...LIMITS],
+    medusaErrors: [400, 401],
+  },
+  {
     id: "sendOtp",
     method: "post",
     path: "/store/customers/otp/send",

@@ -4,6 +4,11 @@ import {
 } from "../../lib/accounts/displace-claim"
 import { proveContact } from "../../lib/accounts/prove-contact"
 import {
+  removeContact,
+  type ContactRemoval,
+  type RemovalRules,
+} from "../../lib/accounts/remove-contact"
+import {
   isProvedByAnother,
   listProofs,
   readProofs,
@@ -72,6 +77,22 @@ export class OtpVerificationService extends OtpCheckService {
     } catch (error) {
       throw isRetryableLoss(error) ? contactTaken(channel) : error
     }
+  }
+
+  /**
+   * Removes a customer's contact, with all that follows.
+   *
+   * @returns what {@link undo} needs.
+   * @throws `invalid_data`, `token_invalid`.
+   */
+  async removeContact(
+    removal: ContactRemoval,
+    rules: RemovalRules,
+  ): Promise<JournalEntry[]> {
+    const { entries } = await this.journaled((trx, journal) =>
+      removeContact(trx, journal, removal, rules),
+    )
+    return entries
   }
 
   /**

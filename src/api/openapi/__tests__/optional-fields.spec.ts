@@ -14,6 +14,7 @@ const SAMPLES: Record<keyof typeof REQUESTS, Record<string, unknown>> = {
   CreateCustomer: contact,
   UpdateProfile: {},
   ChangeContact: contact,
+  RemoveContact: contact,
   ChangePassword: {
     old_password: password,
     new_password: password,

@@ -1,7 +1,7 @@
 import { z } from "@medusajs/framework/zod"
 import { jsonObject, requiredText, text } from "../../../lib/parse-input"
 import { isName } from "../../../lib/text"
-import { RESERVED_METADATA } from "../../../types"
+import { RESERVED_METADATA, type ContactChannel } from "../../../types"
 
 const name = text(255)
   .refine(isName, "must be a name: one line of text without a link")
@@ -50,18 +50,31 @@ export type NewCustomer = Omit<z.output<typeof CreateCustomer>, "referral_code">
 /** Body of `POST` and `PATCH /store/customers/me`. */
 export const UpdateProfile = z.strictObject(profile)
 
+const oneContact = (says: string) =>
+  z
+    .strictObject({
+      email: requiredText(320).optional().describe(`${says} email.`),
+      phone: requiredText(64).optional().describe(`${says} phone.`),
+    })
+    .refine(
+      ({ email, phone }) => (email === undefined) !== (phone === undefined),
+      'exactly one of "email" and "phone" is required',
+    )
+    // The same rule for a json schema, which knows nothing of the function.
+    .meta({ oneOf: [{ required: ["email"] }, { required: ["phone"] }] })
+
+/** The contact of a body that has exactly one. */
+export const contactOf = ({
+  email,
+  phone = "",
+}: z.output<typeof ChangeContact>): [ContactChannel, string] =>
+  email === undefined ? ["phone", phone] : ["email", email]
+
 /** Body of `POST /store/customers/me/contact`. */
-export const ChangeContact = z
-  .strictObject({
-    email: requiredText(320).optional(),
-    phone: requiredText(64).optional(),
-  })
-  .refine(
-    ({ email, phone }) => (email === undefined) !== (phone === undefined),
-    'exactly one of "email" and "phone" is required',
-  )
-  // The same rule for a json schema, which knows nothing of the function.
-  .meta({ oneOf: [{ required: ["email"] }, { required: ["phone"] }] })
+export const ChangeContact = oneContact("The new")
+
+/** Body of `DELETE /store/customers/me/contact`. */
+export const RemoveContact = oneContact("The present")
 
 /** Body of `POST /store/customers/change-password`. */
 export const ChangePassword = z.strictObject({

@@ -1,24 +1,46 @@
 import type { AuthenticatedMedusaRequest } from "@medusajs/framework/http"
 import { parseBody } from "../../../../../lib/parse-input"
 import { CHANGE_OF_CHANNEL } from "../../../../../types"
-import { sendContactChangeOtpWorkflow } from "../../../../../workflows"
+import {
+  removeContactWorkflow,
+  sendContactChangeOtpWorkflow,
+} from "../../../../../workflows"
+import { reissueToken } from "../../../../auth/gate/reissue-token"
 import { handleErrors } from "../../../../handle-errors"
 import { addressOf } from "../../../../limits/limit-call"
-import { ChangeContact } from "../../validators"
+import { presentSession } from "../../../../present-session"
+import { loadCustomer, OWN_FIELDS } from "../../load-customer"
+import { ChangeContact, contactOf, RemoveContact } from "../../validators"
 
 export const POST = handleErrors<AuthenticatedMedusaRequest>(
   async (req, res) => {
-    const { email, phone } = parseBody(ChangeContact, req.body)
-    const contact_type = email === undefined ? "phone" : "email"
+    const [contact_type, new_value] = contactOf(
+      parseBody(ChangeContact, req.body),
+    )
+    const customer_id = req.auth_context.actor_id
+    const otp_type = CHANGE_OF_CHANNEL[contact_type]
     const { result } = await sendContactChangeOtpWorkflow(req.scope).run({
       input: {
-        customer_id: req.auth_context.actor_id,
-        new_value: email ?? phone ?? "",
+        customer_id,
+        new_value,
         contact_type,
-        otp_type: CHANGE_OF_CHANNEL[contact_type],
+        otp_type,
         address: addressOf(req),
       },
     })
     res.status(200).json(result)
+  },
+)
+
+export const DELETE = handleErrors<AuthenticatedMedusaRequest>(
+  async (req, res) => {
+    const [contact_type, value] = contactOf(parseBody(RemoveContact, req.body))
+    const customer_id = req.auth_context.actor_id
+    const session = presentSession(req)
+    await removeContactWorkflow(req.scope).run({
+      input: { customer_id, contact_type, value, session },
+    })
+    const customer = await loadCustomer(req.scope, customer_id, OWN_FIELDS)
+    res.status(200).json({ customer, token: await reissueToken(req) })
   },
 )

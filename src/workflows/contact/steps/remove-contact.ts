@@ -1,0 +1,54 @@
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import { normalizeContact } from "../../../lib/contact"
+import type { ContactRemoval } from "../../../lib/accounts/remove-contact"
+import type { CustomerRegistrationService } from "../../../modules/customer-registration"
+import type { OtpVerificationService } from "../../../modules/otp-verification"
+import {
+  CUSTOMER_REGISTRATION_MODULE,
+  OTP_VERIFICATION_MODULE,
+  type ContactChannel,
+} from "../../../types"
+
+/** Input of {@link removeContactStep}. */
+export interface RemoveContactInput {
+  customer_id: string
+  contact_type: ContactChannel
+  /** The present email or phone, as typed. */
+  value: string
+  /** The session that asks for it; it must still be the present one. */
+  session?: ContactRemoval["session"]
+}
+
+/**
+ * Removes a contact of a customer, its verification and its provider identity,
+ * and ends every session, in one transaction.
+ *
+ * Rollback: every row that was written is as before; none of them where
+ * somebody took the contact in that moment.
+ *
+ * @throws `invalid_data`, `token_invalid`.
+ */
+export const removeContactStep = createStep(
+  "remove-contact",
+  async (input: RemoveContactInput, { container }) => {
+    const { options } = container.resolve<CustomerRegistrationService>(
+      CUSTOMER_REGISTRATION_MODULE,
+    )
+    const { customer_id, contact_type: channel, session } = input
+    const value = normalizeContact(channel, input.value, options.phone)
+    const undo = await container
+      .resolve<OtpVerificationService>(OTP_VERIFICATION_MODULE)
+      .removeContact(
+        { customerId: customer_id, contact: { channel, value }, session },
+        { phone: options.phone, login: options.login.identifier },
+      )
+    return new StepResponse({ value }, undo)
+  },
+  async (undo, { container }) => {
+    if (undo) {
+      await container
+        .resolve<OtpVerificationService>(OTP_VERIFICATION_MODULE)
+        .undoTogether(undo)
+    }
+  },
+)

@@ -1,0 +1,60 @@
+import { emitEventStep } from "@medusajs/medusa/core-flows"
+import { CustomerWorkflowEvents } from "@medusajs/framework/utils"
+import {
+  createWorkflow,
+  transform,
+  WorkflowResponse,
+  type WorkflowData,
+} from "@medusajs/framework/workflows-sdk"
+import { CUSTOMER_REGISTRATION_EVENTS } from "../../../types"
+import { listVerifiedContactsStep } from "../../messages/list-verified-contacts"
+import {
+  notifyOfChangeStep,
+  type NotifyOfChangeInput,
+} from "../../messages/notify-of-change"
+import {
+  removeContactStep,
+  type RemoveContactInput,
+} from "../steps/remove-contact"
+
+/**
+ * Removes a customer's email or phone, as long as another verified contact
+ * with a provider identity remains. Every session ends, and the contacts that
+ * were verified are told, the removed one included. Emits
+ * `customer_registration.contact_changed` and Medusa's `customer.updated`.
+ *
+ * Rollback: everything is as before.
+ *
+ * @throws `invalid_data`, `token_invalid`.
+ */
+export const removeContactWorkflow = createWorkflow(
+  "remove-contact",
+  (input: WorkflowData<RemoveContactInput>) => {
+    const verified = listVerifiedContactsStep({
+      customer_id: input.customer_id,
+    })
+    const removed = removeContactStep(input)
+    emitEventStep({
+      eventName: CustomerWorkflowEvents.UPDATED,
+      data: [{ id: input.customer_id }],
+    }).config({ name: "emit-customer-updated" })
+    emitEventStep({
+      eventName: CUSTOMER_REGISTRATION_EVENTS.CONTACT_CHANGED,
+      data: { customer_id: input.customer_id, channel: input.contact_type },
+    }).config({ name: "emit-contact-changed" })
+    notifyOfChangeStep(
+      transform(
+        { input, removed, verified },
+        ({ input, removed, verified }): NotifyOfChangeInput => ({
+          customer_id: input.customer_id,
+          change: {
+            kind: "contact_removed",
+            contact: { channel: input.contact_type, value: removed.value },
+          },
+          verified,
+        }),
+      ),
+    )
+    return new WorkflowResponse({ customer_id: input.customer_id })
+  },
+)
