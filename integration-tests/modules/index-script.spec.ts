@@ -34,6 +34,7 @@ const ALL = [
   "IDX_customer_registration_other_email",
   "IDX_customer_registration_other_phone",
   "IDX_customer_registration_shipping_method_deleted",
+  "IDX_customer_registration_verification_entity",
 ].map((name) => ({ name, valid: true }))
 
 describe("the script that adds indexes", () => {

@@ -33,6 +33,8 @@ export interface ContactRemoval {
 export interface RemovalRules {
   phone: PhonePolicy
   login: IdentifierMode
+  /** The actor types of the app; see `readActorTypes`. */
+  actorTypes: readonly string[]
 }
 
 /**
@@ -99,7 +101,10 @@ export const removeContact = async (
     await Promise.all(
       identities.map(async (identity) => {
         const rows = await lockProviderIdentitiesOf(trx, identity.id)
-        const isShared = servesOtherActor(identity.app_metadata)
+        const isShared = servesOtherActor(
+          identity.app_metadata,
+          rules.actorTypes,
+        )
         return rows.map((row) => ({ ...row, isShared }))
       }),
     )

@@ -6,9 +6,9 @@ import {
   type AuthIdentityRow,
 } from "../accounts/identity-rows"
 import { parkedPrefix } from "../accounts/parked-login"
-import { escapeLike } from "../text"
+import { contactSpellings } from "../contact"
 import { rowsOf } from "../transaction"
-import { contactsOf, type Eraser } from "./scope"
+import type { Eraser } from "./scope"
 
 /**
  * Staff who was also a customer keeps the staff login. The epoch stays and
@@ -81,13 +81,10 @@ export const eraseLogins: Eraser = {
 export const eraseForeignLogins: Eraser = {
   tables: ["provider_identity", "auth_verification"],
   erase: async (trx, scope) => {
-    const contacts = [
-      ...contactsOf(scope, "email"),
-      ...contactsOf(scope, "phone"),
-    ]
+    const contacts = scope.contacts.flatMap(contactSpellings)
     const bindings = {
       contacts,
-      displaced: contacts.map((value) => `${escapeLike(parkedPrefix(value))}%`),
+      displaced: contacts.map(parkedPrefix),
       staff: scope.actorTypes
         .filter((actor) => actor !== "customer")
         .map((actor) => `${actor}_id`),
@@ -101,9 +98,15 @@ export const eraseForeignLogins: Eraser = {
     )
     const orphans = await rowsOf<{ auth_identity_id: string }>(
       trx,
-      `DELETE FROM provider_identity p USING auth_identity i
-        WHERE (lower(p.entity_id) = ANY(:contacts) OR lower(p.entity_id) LIKE ANY(:displaced))
-          AND p.provider IN ('emailpass', 'phonepass')
+      // By ranges that the index of the expression serves; ids hold nothing above "~".
+      `WITH found AS (
+         SELECT id FROM provider_identity WHERE lower(entity_id) = ANY(:contacts)
+         UNION
+         SELECT o.id FROM unnest(CAST(:displaced AS text[])) prefix
+           JOIN provider_identity o
+             ON lower(o.entity_id) ~>=~ prefix AND lower(o.entity_id) ~<~ prefix || '~')
+       DELETE FROM provider_identity p USING found f, auth_identity i
+        WHERE p.id = f.id AND p.provider IN ('emailpass', 'phonepass')
           AND i.id = p.auth_identity_id AND (p.deleted_at IS NOT NULL OR NOT ${isStaff})
        RETURNING p.auth_identity_id`,
       bindings,

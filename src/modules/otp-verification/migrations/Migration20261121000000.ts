@@ -69,6 +69,9 @@ export class Migration20261121000000 extends Migration {
     this.addSql(
       `drop index if exists "IDX_customer_registration_notification_resource";`,
     )
+    this.addSql(
+      `drop index if exists "IDX_customer_registration_verification_entity";`,
+    )
     this.addSql(`drop table if exists "otp_limit" cascade;`)
     this.addSql(`drop table if exists "contact_verification" cascade;`)
     this.addSql(`drop table if exists "otp_verification" cascade;`)

@@ -31,16 +31,17 @@ export interface RemoveContactInput {
 export const removeContactStep = createStep(
   "remove-contact",
   async (input: RemoveContactInput, { container }) => {
-    const { options } = container.resolve<CustomerRegistrationService>(
-      CUSTOMER_REGISTRATION_MODULE,
-    )
+    const { actorTypes, options } =
+      container.resolve<CustomerRegistrationService>(
+        CUSTOMER_REGISTRATION_MODULE,
+      )
     const { customer_id, contact_type: channel, session } = input
     const value = normalizeContact(channel, input.value, options.phone)
     const undo = await container
       .resolve<OtpVerificationService>(OTP_VERIFICATION_MODULE)
       .removeContact(
         { customerId: customer_id, contact: { channel, value }, session },
-        { phone: options.phone, login: options.login.identifier },
+        { phone: options.phone, login: options.login.identifier, actorTypes },
       )
     return new StepResponse({ value }, undo)
   },

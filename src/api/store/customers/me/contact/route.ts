@@ -14,19 +14,13 @@ import { ChangeContact, contactOf, RemoveContact } from "../../validators"
 
 export const POST = handleErrors<AuthenticatedMedusaRequest>(
   async (req, res) => {
-    const [contact_type, new_value] = contactOf(
-      parseBody(ChangeContact, req.body),
-    )
+    const body = parseBody(ChangeContact, req.body)
+    const [contact_type, new_value] = contactOf(body)
     const customer_id = req.auth_context.actor_id
     const otp_type = CHANGE_OF_CHANNEL[contact_type]
+    const address = addressOf(req)
     const { result } = await sendContactChangeOtpWorkflow(req.scope).run({
-      input: {
-        customer_id,
-        new_value,
-        contact_type,
-        otp_type,
-        address: addressOf(req),
-      },
+      input: { customer_id, new_value, contact_type, otp_type, address },
     })
     res.status(200).json(result)
   },
