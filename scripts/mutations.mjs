@@ -63,6 +63,22 @@ export const mutations = [
     only: "with a token that has expired",
   },
   {
+    guard: "no reason where it could tell of an account",
+    file: "src/modules/otp-verification/otp-check-service.ts",
+    search: 'purpose !== "account_deletion_cancel" &&',
+    replacement: "purpose.length > 0 &&",
+    specs: ["security/deletion-timing"],
+    only: "get the same answer to a wrong code",
+  },
+  {
+    guard: "no reason for who has verified the contact",
+    file: "src/modules/otp-verification/otp-check-service.ts",
+    search: "  !found.is_used &&\n  !found.is_settled",
+    replacement: "  !found.is_used",
+    specs: ["security/otp-lifecycle"],
+    only: "gives no reason",
+  },
+  {
     guard: "a code works once",
     file: "src/lib/accounts/consume-otp.ts",
     search: '"verified_at IS NULL",',

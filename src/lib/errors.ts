@@ -41,11 +41,21 @@ export const isRegistrationError = (
 export const invalidData = (message: string): RegistrationError =>
   new RegistrationError("invalid_data", message)
 
-/** The one answer for a wrong, expired, used, replaced or unknown code. */
-export const otpInvalid = (): RegistrationError =>
+/** Why a code was refused, for the holder of a token of a known customer. */
+export type OtpRefusal =
+  | { reason: "wrong"; attempts_left: number }
+  | { reason: "expired" | "superseded" | "used_up" }
+
+/**
+ * The one answer for a wrong, expired, used, replaced or unknown code.
+ *
+ * @param refusal only where it does not tell whether there is an account.
+ */
+export const otpInvalid = (refusal?: OtpRefusal): RegistrationError =>
   new RegistrationError(
     "otp_invalid",
     "The code is wrong or has expired. Check it, or ask for a new one.",
+    { ...refusal },
   )
 
 /**

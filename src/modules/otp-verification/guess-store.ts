@@ -11,6 +11,10 @@ export interface OtpUnderTest {
   hashed_code: string
   /** Wrong codes for the destination are not counted for it, and do not hold it back. */
   is_strong: boolean
+  /** Guesses so far, this one included. */
+  attempts: number
+  /** The codes that it replaced. */
+  earlier: { id: string; hash: string; until: string }[] | null
 }
 
 /** A code, by what a token of it says. */
@@ -18,6 +22,10 @@ export interface FoundCode {
   id: string
   customer_id: string
   destination: string
+  is_used: boolean
+  is_expired: boolean
+  /** The customer has verified by now what the code was to verify. */
+  is_settled: boolean
 }
 
 /**
@@ -31,7 +39,13 @@ export const findCode = async (
 ): Promise<FoundCode | undefined> => {
   const [row] = await rowsOf<FoundCode>(
     connection,
-    `SELECT id, customer_id, destination FROM otp_verification
+    `SELECT id, customer_id, destination, verified_at IS NOT NULL AS is_used,
+            expires_at <= now() AS is_expired,
+            purpose IN ('email_verification', 'phone_verification') AND EXISTS (
+              SELECT 1 FROM contact_verification v
+               WHERE v.customer_id = o.customer_id AND v.value = o.destination
+                 AND v.deleted_at IS NULL) AS is_settled
+       FROM otp_verification o
       WHERE subject = :subject AND purpose = :purpose AND deleted_at IS NULL
         AND to_timestamp(:exp) > now()`,
     { ...token },
@@ -70,7 +84,8 @@ export const takeAttempt = async (
        UPDATE otp_verification SET attempts = attempts + 1, updated_at = now()
         WHERE id = :id AND purpose = :purpose AND attempts < :maxAttempts
           AND verified_at IS NULL AND expires_at > now() AND deleted_at IS NULL
-       RETURNING id, customer_id, purpose, destination, hashed_code, is_strong),
+       RETURNING id, customer_id, purpose, destination, hashed_code, is_strong,
+                 attempts, earlier),
      counted AS (
        INSERT INTO otp_limit (id, failures, expires_at)
        SELECT :day, (count(*) FILTER (WHERE NOT is_strong))::int, now() + interval '1 day'

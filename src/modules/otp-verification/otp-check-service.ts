@@ -8,6 +8,32 @@ import { DAILY_CEILING, dayOf } from "./daily-ceiling"
 import * as store from "./guess-store"
 import { OtpCodeService } from "./otp-code-service"
 
+/**
+ * Whether the holder of a token hears why a code was refused: only where there
+ * is a code of a customer who has not verified the contact yet. The token of a
+ * request to cancel a deletion is given to whoever types a contact.
+ */
+const mayExplain = (
+  purpose: OtpPurpose,
+  found: store.FoundCode | undefined,
+): boolean =>
+  purpose !== "account_deletion_cancel" &&
+  found !== undefined &&
+  !found.is_used &&
+  !found.is_settled
+
+/** Tells whether a code is one that the present one has replaced. */
+const isEarlier = (
+  key: Buffer,
+  otp: store.OtpUnderTest,
+  code: string,
+): boolean =>
+  (otp.earlier ?? []).some(
+    ({ id, hash, until }) =>
+      new Date(until) > new Date() &&
+      codeMatches(key, { ...otp, id }, code, hash),
+  )
+
 /** The part of the service that checks codes. */
 export class OtpCheckService extends OtpCodeService {
   /**
@@ -33,7 +59,8 @@ export class OtpCheckService extends OtpCodeService {
    * one of the destination's day. A right code is not used up here but in the
    * transaction of its effect (`updateEmailVerified`, `updatePhoneVerified`).
    *
-   * @throws `otp_invalid` for every reason there is.
+   * @throws `otp_invalid` for every reason there is, which its details name
+   * where that tells nothing of accounts.
    */
   async verifyOtp(
     input: { token: string; code: string; purposes: readonly OtpPurpose[] },
@@ -50,12 +77,18 @@ export class OtpCheckService extends OtpCodeService {
       day: dayOf(rules.keys, purpose, found?.destination ?? subject),
       ceiling: DAILY_CEILING,
     })
+    const isExplained = mayExplain(purpose, found)
     if (!otp) {
-      throw otpInvalid()
+      const reason = found?.is_expired ? "expired" : "used_up"
+      throw otpInvalid(isExplained ? { reason } : undefined)
     }
     const code = normalizeCode(input.code)
     if (!codeMatches(rules.keys.code, otp, code, otp.hashed_code)) {
-      throw otpInvalid()
+      const attempts_left = Math.max(0, rules.maxAttempts - otp.attempts)
+      const refusal = isEarlier(rules.keys.code, otp, code)
+        ? ({ reason: "superseded" } as const)
+        : ({ reason: "wrong", attempts_left } as const)
+      throw otpInvalid(isExplained ? refusal : undefined)
     }
     if (!otp.is_strong) {
       const day = dayOf(rules.keys, purpose, otp.destination)
