@@ -1,6 +1,22 @@
 /** Those of `mutations.mjs` that guard limits and second factors. */
 export const limitMutations = [
   {
+    guard: "a repeated code shows nothing that is new since",
+    file: "src/api/store/customers/repeated-code.ts",
+    search: "otp.outcome === null || otp.outcome === outcome",
+    replacement: "otp.outcome === null || otp.outcome !== undefined",
+    specs: ["security/repeated-codes"],
+    only: "nothing that is new since",
+  },
+  {
+    guard: "guesses at a used code are counted",
+    file: "src/modules/otp-verification/guess-store.ts",
+    search: "CASE WHEN verified_at IS NULL THEN 1 ELSE 2 END",
+    replacement: "CASE WHEN verified_at IS NULL THEN 1 ELSE 1000 END",
+    specs: ["security/repeated-codes"],
+    only: "guesses at a used code",
+  },
+  {
     guard: "wrong second factors are counted for an auth identity",
     file: "src/api/auth/gate/second-factor.ts",
     search: 'contacts: [{ channel: "second_factor", value }],',
@@ -91,7 +107,7 @@ export const limitMutations = [
   },
   {
     guard: "staff have one attempt after each wait",
-    file: "src/workflows/limits/guard-password.ts",
+    file: "src/workflows/limits/password-limits.ts",
     search: "const ONE_A_MINUTE = { points: 1, window: 60 }",
     replacement: "const ONE_A_MINUTE = { points: 5, window: 60 }",
     specs: ["security/staff-lock-outs"],

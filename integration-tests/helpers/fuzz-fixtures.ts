@@ -67,7 +67,7 @@ export const reset =
     const { text } = await app.waitForMessage(({ to }) => to === contact, {
       after,
     })
-    const token = /token=([\w.-]+)/.exec(text)?.[1]
+    const [token] = /(?<=token=)[\w-]+|eyJ[\w-]+\.[\w-]+\.[\w-]+/.exec(text) ?? []
     return { token, body: field ? { [field]: contact } : {} }
   }
 

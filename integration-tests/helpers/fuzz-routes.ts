@@ -137,6 +137,7 @@ const STORE: FuzzedRoute[] = (
     ],
     ["POST", "/store/customers/me/contact", "customer", EMAIL],
     ["POST", "/store/customers/me/contact", "customer", PHONE],
+    ["DELETE", "/store/customers/me/contact", "customer", EMAIL],
     ["DELETE", "/store/customers/me/contact", "customer", PHONE],
     [
       "POST",

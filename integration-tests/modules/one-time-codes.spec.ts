@@ -69,6 +69,8 @@ describe("a code", () => {
       destination: email,
       hashed_code: expect.stringMatching(/^[0-9a-f]{64}$/),
       is_strong: false,
+      attempts: 1,
+      earlier: null,
     })
   })
 

@@ -43,7 +43,7 @@ const tryDeletion = async (
 }
 
 describe("a code of a deletion", () => {
-  it("works once, for its own purpose, with its own token", async () => {
+  it("has its effect once, for its own purpose, with its own token; a repetition is told the same", async () => {
     const customer = await registeredCustomer(app)
     const { id, email } = customer
     const type = "phone_verification"
@@ -70,16 +70,21 @@ describe("a code of a deletion", () => {
     for (const pair of crossed) {
       expect((await callDeletion(app, "confirm", pair)).status).toBe(400)
     }
-    expect(await tryDeletion("confirm", otp)).toEqual([200, undefined])
-    expect(await tryDeletion("confirm", otp)).toEqual(INVALID)
+    const confirmed = await callDeletion(app, "confirm", otp)
+    expect(confirmed.status).toBe(200)
+    const again = await callDeletion(app, "confirm", otp)
+    expect(again.body).toEqual(confirmed.body)
 
     const cancel = await requestCancel(app, { email }, email)
     expect(await tryDeletion("confirm", cancel)).toEqual(INVALID)
-    expect(await tryDeletion("cancel-confirm", cancel)).toEqual([
-      200,
-      undefined,
-    ])
-    expect(await tryDeletion("cancel-confirm", cancel)).toEqual(INVALID)
+    const cancelled = await callDeletion(app, "cancel-confirm", cancel)
+    expect(cancelled.status).toBe(200)
+    const repeated = await callDeletion(app, "cancel-confirm", cancel)
+    expect(repeated.body).toEqual(cancelled.body)
+    const wrong = { ...cancel, code: "0000000000" }
+    expect(await tryDeletion("cancel-confirm", wrong)).toEqual(INVALID)
+    // The code that confirmed it says nothing of a request that is cancelled.
+    expect(await tryDeletion("confirm", otp)).toEqual(INVALID)
   })
 
   it("of two for cancelling only the newest works", async () => {

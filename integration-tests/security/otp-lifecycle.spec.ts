@@ -11,8 +11,6 @@ import { testRun } from "../helpers/run"
 
 describe("a code that is no longer, or never was, the right one", () => {
   let app: App
-  /** Every refusal of this file, byte for byte. */
-  const refusals = new Set<string>()
   beforeAll(async () => {
     app = await startApp({
       options: {
@@ -43,31 +41,30 @@ describe("a code that is no longer, or never was, the right one", () => {
     const code = /code is: (\S+)/.exec(text ?? "")?.[1] ?? ""
     return { token: body.token, code }
   }
-  const expectRefused = async (otp: Otp) => {
+  const expectRefused = async (
+    otp: Otp,
+    details: Record<string, unknown> = {},
+  ) => {
     const answer = await tryOtp(app, otp)
     expect(answer.status).toBe(400)
     expect(answer.body).toEqual({
       type: "invalid_data",
       code: "otp_invalid",
       message: expect.any(String),
-      details: {},
+      details,
     })
-    refusals.add(answer.text)
-    expect([...refusals]).toEqual([answer.text])
   }
   const attempts = async (id: string) =>
     (await otpRows(app.database, id)).map((row) => row.attempts)
 
   it("refuses a wrong code", async () => {
     const { id, otp } = await customerWithCode()
-    await expectRefused({ ...otp, code: "22222222" })
-    expect(await attempts(id)).toEqual([1])
-  })
-
-  it("refuses a used code", async () => {
-    const { otp } = await customerWithCode()
-    expect((await tryOtp(app, otp)).status).toBe(200)
-    await expectRefused(otp)
+    for (const attempts_left of [4, 3, 2, 1, 0]) {
+      const details = { reason: "wrong", attempts_left }
+      await expectRefused({ ...otp, code: "22222222" }, details)
+    }
+    expect(await attempts(id)).toEqual([5])
+    await expectRefused(otp, { reason: "used_up" })
   })
 
   it("refuses an expired code, by the database's clock", async () => {
@@ -76,15 +73,17 @@ describe("a code that is no longer, or never was, the right one", () => {
       "UPDATE otp_verification SET expires_at = now() - interval '1 second' WHERE customer_id = $1",
       [id],
     )
-    await expectRefused(otp)
+    await expectRefused(otp, { reason: "expired" })
     expect(await attempts(id)).toEqual([0])
   })
 
   it("refuses an older code after a resend, with either token", async () => {
     const customer = await customerWithCode()
     const newer = await send(customer)
-    await expectRefused(customer.otp)
-    await expectRefused({ ...newer, code: customer.otp.code })
+    const details = { reason: "superseded" }
+    await expectRefused(customer.otp, details)
+    await expectRefused({ ...newer, code: customer.otp.code }, details)
+    expect(await attempts(customer.id)).toEqual([2])
     expect((await tryOtp(app, newer)).status).toBe(200)
   })
 
@@ -103,24 +102,39 @@ describe("a code that is no longer, or never was, the right one", () => {
       [customer.id],
     )
     const newer = await send(customer)
-    await expectRefused(customer.otp)
+    await expectRefused(customer.otp, { reason: "superseded" })
     expect((await tryOtp(app, newer)).status).toBe(200)
   })
 
   it("refuses a code with the token of another customer", async () => {
     const one = await customerWithCode()
     const other = await customerWithCode()
-    await expectRefused({ token: one.otp.token, code: other.otp.code })
-    await expectRefused({ token: other.otp.token, code: one.otp.code })
+    const wrong = { reason: "wrong", attempts_left: 4 }
+    await expectRefused({ token: one.otp.token, code: other.otp.code }, wrong)
+    await expectRefused({ token: other.otp.token, code: one.otp.code }, wrong)
   })
 
   it("refuses a code with the token of the customer's other contact", async () => {
     const { id, email, otp } = await customerWithCode()
     const byEmail = await sendByEmail(id, email)
-    await expectRefused({ token: otp.token, code: byEmail.code })
-    await expectRefused({ token: byEmail.token, code: otp.code })
+    const wrong = { reason: "wrong", attempts_left: 4 }
+    await expectRefused({ token: otp.token, code: byEmail.code }, wrong)
+    await expectRefused({ token: byEmail.token, code: otp.code }, wrong)
     expect((await tryOtp(app, byEmail)).body.email_verified).toBe(true)
     expect((await tryOtp(app, otp)).body.phone_verified).toBe(true)
+  })
+
+  it("gives no reason for the token of a customer who has verified the contact", async () => {
+    const { id, otp } = await customerWithCode()
+    const before = await askForOtp(app, id, "phone_verification")
+    expect((await tryOtp(app, otp)).status).toBe(400)
+    await app.database.query(
+      `INSERT INTO contact_verification (id, customer_id, channel, value, verified_at)
+       SELECT 'cver_' || id, customer_id, 'phone', destination, now()
+         FROM otp_verification WHERE customer_id = $1`,
+      [id],
+    )
+    await expectRefused({ token: before.body.token, code: "22222222" })
   })
 
   it("refuses any code with the token of a decoy", async () => {

@@ -3,6 +3,8 @@ import { adminMiddlewares } from "./admin/middlewares"
 import { authMiddlewares } from "./auth/middlewares"
 import { hideFromLog } from "./hide-from-log"
 import { limitMiddlewares } from "./limits/middlewares"
+import { handleErrors } from "./handle-errors"
+import { repeatWithEndedSession } from "./store/customers/me/contact/verify/repeat-with-ended-session"
 import { sessionMiddlewares } from "./session-middlewares"
 import { storeCustomerMiddlewares } from "./store/customers/middlewares"
 import { referralMiddlewares } from "./store/my-referrals/middlewares"
@@ -12,6 +14,11 @@ export default defineMiddlewares({
   routes: [
     { matcher: "/", middlewares: [hideFromLog] },
     ...limitMiddlewares,
+    // Ahead of the guard that refuses ended sessions.
+    {
+      matcher: "/store",
+      middlewares: [handleErrors(repeatWithEndedSession)],
+    },
     ...sessionMiddlewares,
     ...authMiddlewares,
     ...storeCustomerMiddlewares,

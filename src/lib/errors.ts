@@ -41,11 +41,21 @@ export const isRegistrationError = (
 export const invalidData = (message: string): RegistrationError =>
   new RegistrationError("invalid_data", message)
 
-/** The one answer for a wrong, expired, used, replaced or unknown code. */
-export const otpInvalid = (): RegistrationError =>
+/** Why a code was refused, for the holder of a token of a known customer. */
+export type OtpRefusal =
+  | { reason: "wrong"; attempts_left: number }
+  | { reason: "expired" | "superseded" | "used_up" }
+
+/**
+ * The one answer for a wrong, expired, used, replaced or unknown code.
+ *
+ * @param refusal only where it does not tell whether there is an account.
+ */
+export const otpInvalid = (refusal?: OtpRefusal): RegistrationError =>
   new RegistrationError(
     "otp_invalid",
     "The code is wrong or has expired. Check it, or ask for a new one.",
+    { ...refusal },
   )
 
 /**
@@ -68,12 +78,9 @@ export const faultName = (error: unknown): string => {
   return [name ?? "Error", code ?? type].filter(Boolean).join(" ")
 }
 
-/** Throws {@link otpInvalid} in place of Medusa's `not_found`, the customer of the code being gone; any other error as it is. */
-export const rethrowAsOtpInvalid = (error: unknown): never => {
-  throw medusaTypeOf(error) === MedusaError.Types.NOT_FOUND
-    ? otpInvalid()
-    : error
-}
+/** {@link otpInvalid} in place of Medusa's `not_found`: the customer of the code is gone. */
+export const asOtpInvalid = (error: unknown): unknown =>
+  medusaTypeOf(error) === MedusaError.Types.NOT_FOUND ? otpInvalid() : error
 
 /** The one answer for an unknown account and for a wrong password. */
 export const invalidCredentials = (): RegistrationError =>

@@ -12,7 +12,7 @@ export const ERROR_TEXTS: Record<ErrorCode, string> = {
   invalid_data:
     "A field is missing, malformed, too long or unknown; the message names it.",
   otp_invalid:
-    "The code or its token is wrong, expired, used, replaced, locked or unknown: one answer for all of them.",
+    "The code or its token is wrong, expired, used, replaced, locked or unknown. `details.reason` says which for the holder of a token of a known customer who has not verified the contact yet; otherwise one answer for all of them.",
   email_login_disabled: "Email is not in `login.identifier`.",
   phone_login_disabled: "Phone is not in `login.identifier`.",
   contact_change_requires_otp:
@@ -68,6 +68,13 @@ const DETAILS: Partial<Record<ErrorCode, z.ZodType<ErrorBody["details"]>>> = {
         ]),
       )
       .min(1),
+  }),
+  otp_invalid: z.object({
+    reason: z
+      .enum(["wrong", "expired", "superseded", "used_up"])
+      .optional()
+      .describe("`superseded`: an earlier code was typed."),
+    attempts_left: z.int().min(0).optional().describe("With `wrong`."),
   }),
   verification_required: z.object({
     customer_id: z.string(),

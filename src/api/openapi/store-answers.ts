@@ -79,7 +79,14 @@ const OtpVerified = z
 
 const freshToken = token("A fresh session; all older ones have ended.")
 
-const ContactChanged = z.object({ customer: Customer, token: freshToken })
+const ContactChanged = z.object({
+  customer: Customer,
+  token: freshToken
+    .optional()
+    .describe(
+      "A fresh session; all older ones have ended. None where the same request is repeated.",
+    ),
+})
 
 const PasswordChanged = z.object({
   message: z.string(),

@@ -88,7 +88,7 @@ export const STORE_OPERATIONS: Operation[] = [
     path: `${ME}/contact/verify`,
     summary: "Change email or phone by a code",
     description:
-      "Changes the contact, marks it verified and moves the login, in one unit. Every older session ends; the answer brings a fresh token.",
+      "Changes the contact, marks it verified and moves the login, in one unit. Every older session ends; the answer brings a fresh token. The same request repeated is told the same, without a token.",
     credentials: CUSTOMER,
     body: "VerifyOtp",
     answer: "ContactChanged",

@@ -24,12 +24,16 @@ export const consumeOtp = async (
   }
 }
 
-/** The codes that a customer has for some purposes, to be removed. */
+/**
+ * The codes that a customer has for some purposes, to be removed. Those that
+ * were used have no effect any more; they stay until they expire, to tell the
+ * same request repeated.
+ */
 export const codesOf = (
   customerId: string,
   purposes: readonly OtpPurpose[],
 ): Removal => ({
   table: "otp_verification",
-  condition: "customer_id = ? AND purpose = ANY(?)",
+  condition: "customer_id = ? AND purpose = ANY(?) AND verified_at IS NULL",
   bindings: [customerId, [...purposes]],
 })

@@ -115,6 +115,11 @@ export class AccountDeletionRequestService extends DueRequestService {
     return requests.verifyCancelToken(this.connection, token, key, phone)
   }
 
+  /** The request that a used code has settled; null where it stands otherwise by now. */
+  findSettledBy(otpId: string): Promise<DeletionRequest | null> {
+    return requests.findSettledBy(this.connection, otpId)
+  }
+
   /** The request that blocks a customer; null where there is none. */
   getActiveByCustomerId(customerId: string): Promise<DeletionRequest | null> {
     return requests.findActive(this.connection, customerId)

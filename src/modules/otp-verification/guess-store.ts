@@ -11,6 +11,14 @@ export interface OtpUnderTest {
   hashed_code: string
   /** Wrong codes for the destination are not counted for it, and do not hold it back. */
   is_strong: boolean
+  /** It was used: what follows repeats the request, without effect. */
+  is_used: boolean
+  /** Keyed hash of what its use was answered with, where that is known. */
+  outcome: string | null
+  /** Guesses so far, this one included. */
+  attempts: number
+  /** The codes that it replaced. */
+  earlier: { id: string; hash: string; until: string }[] | null
 }
 
 /** A code, by what a token of it says. */
@@ -18,6 +26,10 @@ export interface FoundCode {
   id: string
   customer_id: string
   destination: string
+  is_used: boolean
+  is_expired: boolean
+  /** The customer has verified by now what the code was to verify. */
+  is_settled: boolean
 }
 
 /**
@@ -31,7 +43,13 @@ export const findCode = async (
 ): Promise<FoundCode | undefined> => {
   const [row] = await rowsOf<FoundCode>(
     connection,
-    `SELECT id, customer_id, destination FROM otp_verification
+    `SELECT id, customer_id, destination, verified_at IS NOT NULL AS is_used,
+            expires_at <= now() AS is_expired,
+            purpose IN ('email_verification', 'phone_verification') AND EXISTS (
+              SELECT 1 FROM contact_verification v
+               WHERE v.customer_id = o.customer_id AND v.value = o.destination
+                 AND v.deleted_at IS NULL) AS is_settled
+       FROM otp_verification o
       WHERE subject = :subject AND purpose = :purpose AND deleted_at IS NULL
         AND to_timestamp(:exp) > now()`,
     { ...token },
@@ -56,8 +74,10 @@ export interface Guess {
  * that fails later can give an attempt back. Where there is no code it does
  * the same writing, so that its time does not tell.
  *
- * @returns what to compare with, or null when the code is unknown, used,
- * expired, or out of attempts, or the day's ceiling is reached and the code
+ * A code that was used has as many attempts again, for those who repeat the
+ * request: it has no effect any more, but a right one gets the same response.
+ *
+ * @returns what to compare with, or null when the code is unknown, expired, or out of attempts, or the day's ceiling is reached and the code
  * is not a strong one.
  */
 export const takeAttempt = async (
@@ -68,9 +88,10 @@ export const takeAttempt = async (
     connection,
     `WITH taken AS (
        UPDATE otp_verification SET attempts = attempts + 1, updated_at = now()
-        WHERE id = :id AND purpose = :purpose AND attempts < :maxAttempts
-          AND verified_at IS NULL AND expires_at > now() AND deleted_at IS NULL
-       RETURNING id, customer_id, purpose, destination, hashed_code, is_strong),
+        WHERE id = :id AND purpose = :purpose AND attempts < :maxAttempts * CASE WHEN verified_at IS NULL THEN 1 ELSE 2 END
+          AND expires_at > now() AND deleted_at IS NULL
+       RETURNING id, customer_id, purpose, destination, hashed_code, is_strong,
+                 attempts, earlier, verified_at IS NOT NULL AS is_used, outcome),
      counted AS (
        INSERT INTO otp_limit (id, failures, expires_at)
        SELECT :day, (count(*) FILTER (WHERE NOT is_strong))::int, now() + interval '1 day'
@@ -88,6 +109,40 @@ export const takeAttempt = async (
     { ...guess },
   )
   return row ?? null
+}
+
+/** Gives back an attempt of a code that was used: whoever repeats the right one guesses nothing. */
+export const returnAttempt = async (
+  connection: Knex,
+  id: string,
+): Promise<void> => {
+  await connection("otp_verification")
+    .where({ id })
+    .where("attempts", ">", 0)
+    .decrement("attempts", 1)
+}
+
+/** Tells whether a live code was used. */
+export const isUsed = async (
+  connection: Knex,
+  id: string,
+): Promise<boolean> => {
+  const rows = await rowsOf(
+    connection,
+    `SELECT 1 FROM otp_verification
+      WHERE id = ? AND verified_at IS NOT NULL AND expires_at > now() AND deleted_at IS NULL`,
+    [id],
+  )
+  return rows.length > 0
+}
+
+/** Remembers what the use of a code was answered with. */
+export const rememberOutcome = async (
+  connection: Knex,
+  id: string,
+  outcome: string,
+): Promise<void> => {
+  await connection("otp_verification").where({ id }).update({ outcome })
 }
 
 /** Tells whether a day has seen as many wrong codes as it may. */

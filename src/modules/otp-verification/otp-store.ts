@@ -96,10 +96,19 @@ const replaceOtp = async (
           AND deleted_at IS NULL AND (created_at, id) <= (:created_at::timestamptz, :id)
        RETURNING to_jsonb(t) AS image),
      removed AS (SELECT coalesce(jsonb_agg(image), '[]') AS images FROM older),
+     earlier AS (
+       SELECT jsonb_agg(one) AS codes FROM (
+         SELECT jsonb_build_object('id', image->>'id', 'hash', image->>'hashed_code',
+                                   'until', image->>'expires_at') AS one FROM older
+          UNION ALL
+         SELECT jsonb_array_elements(image->'earlier') FROM older
+          WHERE jsonb_typeof(image->'earlier') = 'array') AS all_of_them
+        WHERE (one->>'until')::timestamptz > now()),
      stored AS (
-       INSERT INTO otp_verification (${columns.join(", ")})
+       INSERT INTO otp_verification (${columns.join(", ")}, earlier)
        -- From what is removed, so that it is before this is stored.
-       SELECT ${columns.map((column) => `:${column}`).join(", ")} FROM removed
+       SELECT ${columns.map((column) => `:${column}`).join(", ")}, earlier.codes
+         FROM removed, earlier
        ON CONFLICT DO NOTHING
        RETURNING id)
      SELECT removed.images AS older FROM stored, removed`,

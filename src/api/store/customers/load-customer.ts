@@ -10,7 +10,10 @@ import { servicesOf } from "../../services"
 import type { NewCustomer } from "./validators"
 
 /** A customer of a store answer, with the two verification flags. */
-export type VerifiedCustomer = Partial<StoreCustomer> & ContactVerificationFlags
+export type VerifiedCustomer = Partial<
+  Omit<StoreCustomer, "email"> & { email: string | null }
+> &
+  ContactVerificationFlags
 
 /** What routes without `fields` show a customer of their own record. */
 export const OWN_FIELDS = [

@@ -11,9 +11,21 @@ export class Migration20261129000000 extends Migration {
     this.addSql(
       `create unique index if not exists "IDX_otp_verification_subject_unique" on "otp_verification" ("subject") where deleted_at is null;`,
     )
+    this.addSql(
+      `alter table if exists "otp_verification" add column if not exists "earlier" jsonb null;`,
+    )
+    this.addSql(
+      `alter table if exists "otp_verification" add column if not exists "outcome" text null;`,
+    )
   }
 
   override async down(): Promise<void> {
+    this.addSql(
+      `alter table if exists "otp_verification" drop column if exists "outcome";`,
+    )
+    this.addSql(
+      `alter table if exists "otp_verification" drop column if exists "earlier";`,
+    )
     this.addSql(`drop index if exists "IDX_otp_verification_subject_unique";`)
     this.addSql(
       `alter table if exists "otp_verification" drop column if exists "subject";`,

@@ -18,9 +18,13 @@ export const OtpVerification = model
     hashed_code: model.text(),
     expires_at: model.dateTime(),
     attempts: model.number().default(0),
+    /** Hashes of the codes that this one replaced, each with its record's id and its end. */
+    earlier: model.json().nullable(),
     /** So long that wrong codes for its destination do not hold it back. */
     is_strong: model.boolean().default(false),
     verified_at: model.dateTime().nullable(),
+    /** Keyed hash of what its use was answered with, so that a repetition shows no more. */
+    outcome: model.text().nullable(),
   })
   .indexes([
     {

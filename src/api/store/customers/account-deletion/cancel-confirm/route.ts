@@ -1,16 +1,13 @@
 import type { MedusaRequest } from "@medusajs/framework/http"
 import { parseBody } from "../../../../../lib/parse-input"
-import { cancelAccountDeletionWorkflow } from "../../../../../workflows"
 import { handleErrors } from "../../../../handle-errors"
 import { ConfirmCancel } from "../validators"
-import { proveCancel } from "./prove-cancel"
+import { cancelByOwner } from "./cancel-by-owner"
 
 export const POST = handleErrors<MedusaRequest>(async (req, res) => {
-  const input = await proveCancel(req.scope, parseBody(ConfirmCancel, req.body))
-  const { result } = await cancelAccountDeletionWorkflow(req.scope).run({
-    input,
-  })
-  const { id, customer_id, status, cancelled_at } = result
+  const body = parseBody(ConfirmCancel, req.body)
+  const request = await cancelByOwner(req.scope, body)
+  const { id, customer_id, status, cancelled_at } = request
   res.status(200).json({
     cancelled: true,
     request: { id, customer_id, status, cancelled_at },

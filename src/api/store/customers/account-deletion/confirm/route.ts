@@ -1,29 +1,32 @@
 import type { MedusaRequest } from "@medusajs/framework/http"
-import { rethrowAsOtpInvalid } from "../../../../../lib/errors"
+import { otpInvalid } from "../../../../../lib/errors"
 import { parseBody } from "../../../../../lib/parse-input"
 import { confirmAccountDeletionWorkflow } from "../../../../../workflows"
 import { handleErrors } from "../../../../handle-errors"
 import { servicesOf } from "../../../../services"
+import { useOnce } from "../../repeated-code"
 import { VerifyOtp } from "../../validators"
 
 export const POST = handleErrors<MedusaRequest>(async (req, res) => {
-  const { otps, registration } = servicesOf(req.scope)
-  const { customer_id, ...otp } = await otps.verifyOtp(
+  const { otps, deletions, registration } = servicesOf(req.scope)
+  const otp = await otps.verifyOtp(
     {
       ...parseBody(VerifyOtp, req.body),
       purposes: ["account_deletion_request"],
     },
     { keys: registration.keys, maxAttempts: registration.options.maxAttempts },
   )
-  const { result } = await confirmAccountDeletionWorkflow(req.scope)
-    .run({
-      input: {
-        customer_id,
-        otp: { id: otp.id, destination: otp.destination },
-      },
-    })
-    .catch(rethrowAsOtpInvalid)
-  const { id, reason, deletion_scheduled_at, status } = result
+  const { customer_id, destination } = otp
+  const first = await useOnce(req.scope, otp, () =>
+    confirmAccountDeletionWorkflow(req.scope).run({
+      input: { customer_id, otp: { id: otp.id, destination } },
+    }),
+  )
+  const request = first?.result ?? (await deletions.findSettledBy(otp.id))
+  if (!request) {
+    throw otpInvalid()
+  }
+  const { id, reason, deletion_scheduled_at, status } = request
   res.status(200).json({
     request: { id, customer_id, reason, deletion_scheduled_at, status },
   })

@@ -1,5 +1,4 @@
 import type { MedusaRequest } from "@medusajs/framework/http"
-import { rethrowAsOtpInvalid } from "../../../../../lib/errors"
 import { parseBody } from "../../../../../lib/parse-input"
 import { handleErrors } from "../../../../handle-errors"
 import { servicesOf } from "../../../../services"
@@ -8,7 +7,8 @@ import {
   verifyEmailWorkflow,
   verifyPhoneWorkflow,
 } from "../../../../../workflows"
-import { loadCustomer, PUBLIC_FIELDS } from "../../load-customer"
+import { PUBLIC_FIELDS } from "../../load-customer"
+import { channelOf, customerOfCode, useOnce } from "../../repeated-code"
 import { VerifyOtp } from "../../validators"
 import { liveContext, loginAfterProof } from "./login-after-proof"
 
@@ -19,16 +19,18 @@ export const POST = handleErrors<MedusaRequest>(async (req, res) => {
     { keys: registration.keys, maxAttempts: registration.options.maxAttempts },
   )
   const { customer_id, destination: value, id: otp_id } = otp
-  const channel = otp.purpose === "email_verification" ? "email" : "phone"
+  const channel = channelOf(otp)
   const verify = channel === "email" ? verifyEmailWorkflow : verifyPhoneWorkflow
   const context = await liveContext(req)
   const auth_identity_id = context?.auth_identity_id
-  await verify(req.scope)
-    .run({ input: { customer_id, value, otp_id, auth_identity_id } })
-    .catch(rethrowAsOtpInvalid)
+  const first = await useOnce<object>(req.scope, otp, () =>
+    verify(req.scope).run({
+      input: { customer_id, value, otp_id, auth_identity_id },
+    }),
+  )
   const [token, customer] = await Promise.all([
-    loginAfterProof(req, context, customer_id, channel),
-    loadCustomer(req.scope, customer_id, PUBLIC_FIELDS),
+    first ? loginAfterProof(req, context, customer_id, channel) : null,
+    customerOfCode(req.scope, otp, PUBLIC_FIELDS, first !== undefined),
   ])
   res.status(200).json({
     verified: true,

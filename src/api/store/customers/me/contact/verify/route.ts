@@ -6,8 +6,10 @@ import { updateContactWorkflow } from "../../../../../../workflows"
 import { reissueToken } from "../../../../../auth/gate/reissue-token"
 import { handleErrors } from "../../../../../handle-errors"
 import { servicesOf } from "../../../../../services"
-import { loadCustomer, OWN_FIELDS } from "../../../load-customer"
+import { OWN_FIELDS } from "../../../load-customer"
+import { customerOfCode, useOnce } from "../../../repeated-code"
 import { VerifyOtp } from "../../../validators"
+import { changeOf } from "./change-of"
 
 export const POST = handleErrors<AuthenticatedMedusaRequest>(
   async (req, res) => {
@@ -23,17 +25,16 @@ export const POST = handleErrors<AuthenticatedMedusaRequest>(
       { ...input, purposes: CONTACT_CHANGE_PURPOSES },
       { keys, maxAttempts: options.maxAttempts },
     )
-    await updateContactWorkflow(req.scope).run({
-      input: {
-        customer_id: id,
-        new_value: otp.destination,
-        contact_type: otp.purpose === "email_change" ? "email" : "phone",
-        otp_id: otp.id,
-      },
-    })
-    res.status(200).json({
-      customer: await loadCustomer(req.scope, id, OWN_FIELDS),
-      token: await reissueToken(req),
-    })
+    const first = await useOnce(req.scope, otp, () =>
+      updateContactWorkflow(req.scope).run({ input: changeOf(otp) }),
+    )
+    const customer = await customerOfCode(
+      req.scope,
+      otp,
+      OWN_FIELDS,
+      first !== undefined,
+    )
+    const token = first ? await reissueToken(req) : undefined
+    res.status(200).json({ customer, token })
   },
 )

@@ -1,0 +1,139 @@
+import { startApp, type App } from "../helpers/app"
+import {
+  codeFromMessage,
+  registeredCustomer,
+  sendAndReadOtp,
+  uniqueEmail,
+  uniqueIp,
+  uniquePhone,
+} from "../helpers/fixtures"
+import { kindOf } from "../helpers/limits"
+import { otpRows, tally, tryOtp, type Otp } from "../helpers/otp"
+
+const INVALID = "400 otp_invalid"
+
+let app: App
+beforeAll(async () => {
+  app = await startApp()
+})
+afterAll(() => app?.stop())
+
+const customerWithCode = async () => {
+  const phone = uniquePhone()
+  const { id } = await registeredCustomer(app, { phone, verify: [] })
+  const type = "phone_verification"
+  return { id, phone, otp: await sendAndReadOtp(app, { id, to: phone, type }) }
+}
+const attempts = async (id: string) =>
+  (await otpRows(app.database, id)).map((row) => row.attempts)
+const expectNoReason = async (otp: Otp) => {
+  const answer = await tryOtp(app, otp)
+  expect(kindOf(answer)).toBe(INVALID)
+  expect(answer.body.details).toEqual({})
+}
+
+describe("a code that verifies a contact", () => {
+  it("tells who repeats a used code the same, without a token and without effect, until it expires", async () => {
+    const { id, otp } = await customerWithCode()
+    const first = await tryOtp(app, otp)
+    expect(first.status).toBe(200)
+    const rows = async () =>
+      (await otpRows(app.database, id)).map(({ attempts, verified_at }) => ({
+        attempts,
+        verified_at,
+      }))
+    const before = await rows()
+    for (let n = 0; n < 12; n++) {
+      const again = await tryOtp(app, otp)
+      expect(again.body).toEqual({ ...first.body, token: null })
+    }
+    expect(await rows()).toEqual(before)
+    await expectNoReason({ ...otp, code: "22222222" })
+    await app.database.query(
+      "UPDATE otp_verification SET expires_at = now() WHERE customer_id = $1",
+      [id],
+    )
+    expect(kindOf(await tryOtp(app, otp))).toBe(INVALID)
+  })
+
+  it("shows who repeats a used code nothing that is new since", async () => {
+    const { id, phone, otp } = await customerWithCode()
+    await tryOtp(app, otp)
+    await app.database.query(
+      "UPDATE customer SET first_name = 'Later' WHERE id = $1",
+      [id],
+    )
+    const { body } = await tryOtp(app, otp)
+    expect(body.customer).toEqual({
+      id,
+      email: null,
+      phone,
+      email_verified: false,
+      phone_verified: true,
+    })
+  })
+
+  it("evaluates at most maxAttempts guesses at a used code, and says nothing of them", async () => {
+    const { id, otp } = await customerWithCode()
+    await tryOtp(app, otp)
+    for (let guess = 0; guess < 12; guess++) {
+      await expectNoReason({ ...otp, code: "22222222" })
+    }
+    expect(await attempts(id)).toEqual([10])
+    expect(kindOf(await tryOtp(app, otp))).toBe(INVALID)
+  })
+
+  it("that comes twice in parallel has one effect, and both are told of it", async () => {
+    const { id, otp } = await customerWithCode()
+    const answers = await Promise.all([tryOtp(app, otp), tryOtp(app, otp)])
+    expect(tally(answers)).toEqual({ 200: 2 })
+    const [one, other] = answers.map(({ body }) => body.customer)
+    expect(one).toEqual(other)
+    expect(one.id).toBe(id)
+  })
+})
+
+describe("a code that changes a contact", () => {
+  const changed = async () => {
+    const owner = await registeredCustomer(app)
+    const email = uniqueEmail()
+    const asked = await app.request("POST", "/store/customers/me/contact", {
+      token: owner.token,
+      body: { email },
+    })
+    const message = await app.waitForMessage(({ to }) => to === email)
+    const otp = { token: asked.body.token, code: codeFromMessage(message) }
+    const verify = (token: string, body: Otp = otp) =>
+      app.request("POST", "/store/customers/me/contact/verify", {
+        token,
+        body,
+        ip: uniqueIp(),
+      })
+    return { owner, otp, verify, first: await verify(owner.token) }
+  }
+
+  it("tells who repeats it the same, without a token, with the fresh session and with the one that it ended", async () => {
+    const { owner, verify, first } = await changed()
+    expect(first.status).toBe(200)
+    for (const token of [owner.token, String(first.body.token)]) {
+      const again = await verify(token)
+      expect(again.status).toBe(200)
+      expect(again.body).toEqual({ customer: first.body.customer })
+    }
+    // The ended session opens nothing.
+    const me = await app.request("GET", "/store/customers/me", {
+      token: owner.token,
+    })
+    expect(kindOf(me)).toBe("401 token_invalid")
+  })
+
+  it("tells an ended session nothing for another code, or another customer's", async () => {
+    const { owner, otp, verify } = await changed()
+    const wrong = { ...otp, code: "000000" }
+    expect(kindOf(await verify(owner.token, wrong))).toBe("401 token_invalid")
+    const other = await changed()
+    expect(kindOf(await other.verify(owner.token))).toBe("401 token_invalid")
+    const theirs = await verify(String(other.first.body.token))
+    expect(kindOf(theirs)).toBe("401 token_invalid")
+  })
+})

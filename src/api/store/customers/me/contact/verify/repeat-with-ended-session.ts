@@ -1,0 +1,68 @@
+import type {
+  AuthenticatedMedusaRequest,
+  MedusaNextFunction,
+  MedusaRequest,
+  MedusaResponse,
+} from "@medusajs/framework/http"
+import { isRegistrationError } from "../../../../../../lib/errors"
+import { parseInput } from "../../../../../../lib/parse-input"
+import { CONTACT_CHANGE_PURPOSES } from "../../../../../../types"
+import { limitAddress } from "../../../../../limits/limit-call"
+import { servicesOf } from "../../../../../services"
+import { assertSessionStands } from "../../../../../session-guard"
+import { OWN_FIELDS } from "../../../load-customer"
+import { customerOfCode } from "../../../repeated-code"
+import { VerifyOtp } from "../../../validators"
+
+/** The route, below `/store`: a matcher of the whole path would run after the guard. */
+const PATH = "/customers/me/contact/verify"
+
+const wasEnded = async (req: AuthenticatedMedusaRequest): Promise<boolean> => {
+  try {
+    await assertSessionStands(req, req.auth_context)
+    return false
+  } catch (error) {
+    return isRegistrationError(error) && error.errorCode === "token_invalid"
+  }
+}
+
+/**
+ * A contact change ends the session that asked for it, so that the same request
+ * repeated (a double click) comes with one that is no longer valid. With the
+ * code that was used it is told what the first response said; the session opens
+ * nothing. Everything else is left to the guard.
+ */
+export const repeatWithEndedSession = async (
+  req: MedusaRequest,
+  res: MedusaResponse,
+  next: MedusaNextFunction,
+): Promise<void> => {
+  const { auth_context: context } = req as Partial<AuthenticatedMedusaRequest>
+  // Express matches paths without regard to case and to a slash at the end.
+  const path = req.path.toLowerCase().replace(/\/$/, "")
+  const isItself = req.method === "POST" && path === PATH
+  if (
+    !isItself ||
+    context?.actor_type !== "customer" ||
+    !context.actor_id ||
+    !(await wasEnded(req as AuthenticatedMedusaRequest))
+  ) {
+    return next()
+  }
+  await limitAddress(req, "code")
+  const { otps, registration } = servicesOf(req.scope)
+  const { keys, options } = registration
+  const otp = await otps.findRepeated(
+    {
+      ...parseInput(VerifyOtp, req.body),
+      purposes: CONTACT_CHANGE_PURPOSES,
+      customer_id: context.actor_id,
+    },
+    { keys, maxAttempts: options.maxAttempts },
+  )
+  if (!otp) {
+    return next()
+  }
+  const customer = await customerOfCode(req.scope, otp, OWN_FIELDS, false)
+  res.status(200).json({ customer })
+}

@@ -1,0 +1,89 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { hashSubject } from "../../../lib/code-hash"
+import type { ContactChannel } from "../../../types"
+import {
+  asOtpInvalid,
+  isRegistrationError,
+  otpInvalid,
+} from "../../../lib/errors"
+import type { OtpUnderTest } from "../../../modules/otp-verification"
+import { servicesOf } from "../../services"
+import { loadCustomer, type VerifiedCustomer } from "./load-customer"
+
+/** The channel of a code that verifies a contact, present or new. */
+export const channelOf = ({ purpose }: OtpUnderTest): ContactChannel =>
+  purpose.startsWith("email") ? "email" : "phone"
+
+/** Tells whether an error says that a code was used, and it was: by the same request, a moment ago. */
+const isUsedMeanwhile = async (
+  scope: MedusaContainer,
+  { id }: Pick<OtpUnderTest, "id">,
+  error: unknown,
+): Promise<boolean> =>
+  isRegistrationError(error) &&
+  error.errorCode === "otp_invalid" &&
+  servicesOf(scope).otps.isUsed(id)
+
+/**
+ * Does what a right code is for, once. The same request repeated has no effect.
+ *
+ * @returns what the work does; undefined for a repetition.
+ * @throws what the work throws.
+ */
+export const useOnce = async <T extends object>(
+  scope: MedusaContainer,
+  otp: OtpUnderTest,
+  work: () => Promise<T>,
+): Promise<T | undefined> => {
+  if (otp.is_used) {
+    return undefined
+  }
+  try {
+    return await work()
+  } catch (error) {
+    if (await isUsedMeanwhile(scope, otp, error)) {
+      return undefined
+    }
+    throw asOtpInvalid(error)
+  }
+}
+
+/**
+ * The customer in the response to a code that verified a contact. A repetition
+ * shows what the first response did; where that has changed since, no more than
+ * what the code itself says.
+ *
+ * @throws `otp_invalid` where the contact is no longer the customer's.
+ */
+export const customerOfCode = async (
+  scope: MedusaContainer,
+  otp: OtpUnderTest,
+  fields: string[],
+  isFirst: boolean,
+): Promise<VerifiedCustomer> => {
+  const { otps, registration } = servicesOf(scope)
+  const customer = await loadCustomer(scope, otp.customer_id, fields)
+  const channel = channelOf(otp)
+  const outcome = hashSubject(
+    registration.keys.limit,
+    "outcome",
+    JSON.stringify(customer),
+  )
+  if (isFirst) {
+    await otps.rememberOutcome(otp.id, outcome)
+    return customer
+  }
+  if (!customer[`${channel}_verified`]) {
+    throw otpInvalid()
+  }
+  return otp.outcome === null || otp.outcome === outcome
+    ? customer
+    : {
+        id: customer.id,
+        email: null,
+        phone: null,
+        [channel]: otp.destination,
+        email_verified: channel === "email",
+        phone_verified: channel === "phone",
+      }
+}
