@@ -67,7 +67,8 @@ export const reset =
     const { text } = await app.waitForMessage(({ to }) => to === contact, {
       after,
     })
-    const [token] = /(?<=token=)[\w-]+|eyJ[\w-]+\.[\w-]+\.[\w-]+/.exec(text) ?? []
+    const [token] =
+      /(?<=token=)[\w-]+|eyJ[\w-]+\.[\w-]+\.[\w-]+/.exec(text) ?? []
     return { token, body: field ? { [field]: contact } : {} }
   }
 

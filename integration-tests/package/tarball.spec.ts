@@ -44,7 +44,9 @@ describe("the tarball", () => {
         !/^(docs\/[\w-]+\.(md|json)|demo\/src\/modules\/console-notification\/\w+\.ts)$/.test(
           file,
         ) &&
-        !["package.json", "README.md", "LICENSE"].includes(file),
+        !["package.json", "README.md", "CONTRIBUTING.md", "LICENSE"].includes(
+          file,
+        ),
     )
     expect(others).toEqual([])
   })

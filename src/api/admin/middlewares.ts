@@ -4,13 +4,39 @@ import type {
   MedusaResponse,
   MiddlewareRoute,
 } from "@medusajs/framework/http"
+import { parseInput } from "../../lib/parse-input"
+import { deleteCustomerAccountWorkflow } from "../../workflows"
+import { CustomerParams } from "./customers/[id]/validators"
 import { beforeSuccess } from "../before-success"
 import { handleErrors } from "../handle-errors"
 import { servicesOf } from "../services"
 
-const CUSTOMER_PATH = /^\/admin\/customers\/[^/]+\/*$/i
-
 const CONTACTS = ["email", "phone"] as const
+
+/** The matcher also fits the paths below, such as those of addresses. */
+const isCustomerPath = (req: MedusaRequest): boolean =>
+  /^\/admin\/customers\/[^/]+\/*$/i.test(`${req.baseUrl}${req.path}`)
+
+/**
+ * Answers in place of Medusa's own deletion, which finds neither customers who
+ * verified nothing nor those without a way to sign in.
+ *
+ * @throws `invalid_data`.
+ */
+const deleteCustomer = async (
+  req: MedusaRequest,
+  res: MedusaResponse,
+  next: MedusaNextFunction,
+): Promise<void> => {
+  if (!isCustomerPath(req)) {
+    return next()
+  }
+  const { id } = parseInput(CustomerParams, req.params)
+  await deleteCustomerAccountWorkflow(req.scope).run({
+    input: { customer_id: id },
+  })
+  res.status(200).json({ id, object: "customer", deleted: true })
+}
 
 /**
  * Notes which contacts staff give a customer, once Medusa has stored them: a
@@ -22,10 +48,8 @@ const noteContacts = async (
   next: MedusaNextFunction,
 ): Promise<void> => {
   const body = (req.body ?? {}) as Record<string, unknown>
-  // The matcher also fits the paths below, such as those of addresses.
-  const isCustomer = CUSTOMER_PATH.test(`${req.baseUrl}${req.path}`)
   const given = CONTACTS.filter((channel) => channel in body)
-  if (isCustomer && given.length) {
+  if (isCustomerPath(req) && given.length) {
     const { passwords } = servicesOf(req.scope)
     beforeSuccess(
       res,
@@ -51,5 +75,10 @@ export const adminMiddlewares: MiddlewareRoute[] = [
     matcher: "/admin/customers/:id",
     methods: ["POST"],
     middlewares: [handleErrors(noteContacts)],
+  },
+  {
+    matcher: "/admin/customers/:id",
+    methods: ["DELETE"],
+    middlewares: [handleErrors(deleteCustomer)],
   },
 ]

@@ -104,7 +104,7 @@ export const eraseForeignLogins: Eraser = {
          UNION
          SELECT o.id FROM unnest(CAST(:displaced AS text[])) prefix
            JOIN provider_identity o
-             ON lower(o.entity_id) ~>=~ prefix AND lower(o.entity_id) ~<~ prefix || '~')
+             ON lower(o.entity_id) ~>=~ prefix AND lower(o.entity_id) ~<~ (prefix || '~'))
        DELETE FROM provider_identity p USING found f, auth_identity i
         WHERE p.id = f.id AND p.provider IN ('emailpass', 'phonepass')
           AND i.id = p.auth_identity_id AND (p.deleted_at IS NOT NULL OR NOT ${isStaff})

@@ -23,10 +23,9 @@ export const POST = handleErrors<MedusaRequest>(async (req, res) => {
   const verify = channel === "email" ? verifyEmailWorkflow : verifyPhoneWorkflow
   const context = await liveContext(req)
   const auth_identity_id = context?.auth_identity_id
+  const input = { customer_id, value, otp_id, auth_identity_id }
   const first = await useOnce<object>(req.scope, otp, () =>
-    verify(req.scope).run({
-      input: { customer_id, value, otp_id, auth_identity_id },
-    }),
+    verify(req.scope).run({ input }),
   )
   const [token, customer] = await Promise.all([
     first ? loginAfterProof(req, context, customer_id, channel) : null,
