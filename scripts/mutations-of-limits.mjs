@@ -116,8 +116,8 @@ export const limitMutations = [
   {
     guard: "resets of staff are throttled",
     file: "src/api/auth/gate/other-actors.ts",
-    search: "if (isReset && identifier) {",
-    replacement: "if (isReset && identifier === undefined) {",
+    search: "if (isReset && call.typed) {",
+    replacement: "if (isReset && call.typed === undefined) {",
     specs: ["security/staff-lock-outs"],
     only: "are throttled",
   },

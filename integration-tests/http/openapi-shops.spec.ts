@@ -49,7 +49,8 @@ describe("in a shop with low limits", () => {
     },
   )
 
-  it.each(routesWith("busy"))(
+  // Creating a customer counts nothing: it is busy where an equal request before it takes too long.
+  it.each(routesWith("busy", ["createCustomer"]))(
     "%s answers as documented when nothing can be counted",
     async (_id, route) => {
       const table = "customer_registration_limit"

@@ -69,6 +69,8 @@ describe("a code", () => {
       destination: email,
       hashed_code: expect.stringMatching(/^[0-9a-f]{64}$/),
       is_strong: false,
+      is_used: false,
+      outcome: null,
       attempts: 1,
       earlier: null,
     })
@@ -102,13 +104,23 @@ describe("a code", () => {
 
   it.each([
     ["has expired by the database's clock", "expires_at = now()"],
-    ["was used", "verified_at = now()"],
     ["was deleted", "deleted_at = now()"],
     ["was copied to another destination", "destination = 'eve@example.com'"],
     ["was copied to another purpose", "purpose = 'phone_verification'"],
   ])("is refused when it %s", async (_what, sql) => {
     const { token, code, id } = await newCode()
     await change(id, sql)
+    await expect(verify(token, code)).rejects.toMatchObject(REFUSED)
+  })
+
+  it("that was used is told apart, for as many wrong ones again", async () => {
+    const { token, code, id } = await newCode()
+    await change(id, "verified_at = now(), attempts = 4")
+    expect(await verify(token, code)).toMatchObject({ is_used: true })
+    for (let guess = 0; guess < 7; guess++) {
+      await expect(verify(token, wrong(code))).rejects.toMatchObject(REFUSED)
+    }
+    expect(await attemptsOf(id)).toBe(10)
     await expect(verify(token, code)).rejects.toMatchObject(REFUSED)
   })
 

@@ -94,7 +94,7 @@ describe("calls of one address", () => {
     for (const [path, method] of [
       ["/auth/customer/email%70ass", "POST"],
       ["/AUTH/customer/emailpass/", "POST"],
-      ["/auth/zzz/emailpass", "POST"],
+      ["/auth/user/emailpass", "POST"],
       ["/auth/customer/emailpass", "GET"],
       ["/auth/customer/phonepass", "POST"],
     ]) {

@@ -50,7 +50,8 @@ async function dueCustomer(by: string) {
   return {
     ...customer,
     remains,
-    whole,
+    // The codes of the request, and of the cancellation, were used: they stay until they expire.
+    whole: { ...whole, codes: whole.codes + (by === "code" ? 2 : 1) },
     cancel: () => callDeletion(app, "cancel-confirm", proof),
   }
 }

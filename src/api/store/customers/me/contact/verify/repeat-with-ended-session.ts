@@ -5,7 +5,6 @@ import type {
   MedusaResponse,
 } from "@medusajs/framework/http"
 import { isRegistrationError } from "../../../../../../lib/errors"
-import { parseInput } from "../../../../../../lib/parse-input"
 import { CONTACT_CHANGE_PURPOSES } from "../../../../../../types"
 import { limitAddress } from "../../../../../limits/limit-call"
 import { servicesOf } from "../../../../../services"
@@ -49,12 +48,16 @@ export const repeatWithEndedSession = async (
   ) {
     return next()
   }
+  const body = VerifyOtp.safeParse(req.body)
+  if (!body.success) {
+    return next()
+  }
   await limitAddress(req, "code")
   const { otps, registration } = servicesOf(req.scope)
   const { keys, options } = registration
   const otp = await otps.findRepeated(
     {
-      ...parseInput(VerifyOtp, req.body),
+      ...body.data,
       purposes: CONTACT_CHANGE_PURPOSES,
       customer_id: context.actor_id,
     },
