@@ -94,8 +94,9 @@ describe("client helpers", () => {
       const { cancelToken } = await deletionWithLink(app, customer)
       await cancelAccountDeletion({ cancel_token: cancelToken }, options)
       await login(app, { email: customer.email })
+      await cancelAccountDeletion({ cancel_token: cancelToken }, options)
       await expect(
-        cancelAccountDeletion({ cancel_token: cancelToken }, options),
+        cancelAccountDeletion({ cancel_token: `${cancelToken}0` }, options),
       ).rejects.toMatchObject({ status: 400 })
     }
   })

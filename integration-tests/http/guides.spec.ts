@@ -157,7 +157,7 @@ describe("the storefront's guide", () => {
     expect(link.pathname).toBe("/cancel-deletion")
     await shop.keepAccountByLink(link.hash)
     expect(await shop.logIn(email, PASSWORD)).toEqual({ next: "account" })
-    // Opened again it says the same, and a link of somebody else's making does not.
+    // Opened again it says the same; another link does not.
     await shop.keepAccountByLink(link.hash)
     await expect(shop.keepAccountByLink(`${link.hash}0`)).rejects.toMatchObject(
       { code: "otp_invalid" },

@@ -90,22 +90,22 @@ describe("a shop that keeps Medusa's own emailpass", () => {
     expect(refreshed.status).toBe(401)
   })
 
-  it.each(["/auth/user/emailpass", "/auth/zzz/emailpass"])(
-    "tells nobody at %s whether a customer is there",
-    async (path) => {
-      const phone = uniquePhone()
-      const { email } = await registeredCustomer(app, { phone })
-      const [known, unknown] = await Promise.all(
-        [email, uniqueEmail()].map((one) =>
-          app.request("POST", path, {
-            body: { email: one, password: SQUATTER },
-          }),
-        ),
-      )
-      expect(known.status).toBe(401)
-      expect(known.text).toBe(unknown.text)
-    },
-  )
+  it.each([
+    ["/auth/user/emailpass", 401],
+    ["/auth/zzz/emailpass", 400],
+  ])("tells nobody at %s whether a customer is there", async (path, status) => {
+    const phone = uniquePhone()
+    const { email } = await registeredCustomer(app, { phone })
+    const [known, unknown] = await Promise.all(
+      [email, uniqueEmail()].map((one) =>
+        app.request("POST", path, {
+          body: { email: one, password: SQUATTER },
+        }),
+      ),
+    )
+    expect(known.status).toBe(status)
+    expect(known.text).toBe(unknown.text)
+  })
 
   it.each([
     "/auth/customer/emailpass",
