@@ -129,7 +129,7 @@ describe("cancel-account-deletion, when something fails,", () => {
       const { id, otp } = await asked("account_deletion_cancel")
       return { by: { customer_id: id }, otp: { ...otp, customer_id: id } }
     },
-    leastWrites: 3,
+    leastWrites: 2,
   })
 })
 
