@@ -42,6 +42,13 @@ const messagesAreOut = () =>
     ).toEqual([]),
   )
 
+/** A notice goes out after the response. */
+const isTold = (email: string, kind: string) =>
+  app.waitForMessage(
+    ({ to, template }) =>
+      to === email && template === `customer-registration.${kind}`,
+  )
+
 /** All rows that hold one of the texts. */
 const rowsWith = (dump: Dump, texts: string[]): Dump =>
   Object.fromEntries(
@@ -70,8 +77,8 @@ const EVENTS: [string, (owner: Customer) => Promise<unknown>, string][] = [
   ],
   [
     "a password change",
-    ({ token }) =>
-      post(
+    async ({ token, email }) => {
+      await post(
         "/store/customers/change-password",
         {
           old_password: PASSWORD,
@@ -79,18 +86,21 @@ const EVENTS: [string, (owner: Customer) => Promise<unknown>, string][] = [
           confirm_password: NEW_PASSWORD,
         },
         token,
-      ),
+      )
+      await isTold(email, "password_changed")
+    },
     "401 token_invalid",
   ],
   [
     "a contact change",
-    async ({ token }) => {
+    async ({ token, email: former }) => {
       const email = uniqueEmail()
       const path = "/store/customers/me/contact"
       const { body } = await post(path, { email }, token)
       const sent = await app.waitForMessage(({ to }) => to === email)
       const otp = { token: body.token, code: codeFromMessage(sent) }
-      return post(`${path}/verify`, otp, token)
+      await post(`${path}/verify`, otp, token)
+      await isTold(former, "contact_changed")
     },
     "401 token_invalid",
   ],
