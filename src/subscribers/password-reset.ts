@@ -10,7 +10,8 @@ import {
   isPasswordProvider,
   PASSWORD_MANAGEMENT_MODULE,
 } from "../types"
-import { deliverMessage, mayBeSent } from "../workflows"
+import { deliverMessage } from "../workflows"
+import { mayBeSent } from "../workflows/messages/deliver-message"
 import { greetingName } from "../workflows/messages/greeting-name"
 import { customerIdOf } from "../lib/accounts/identity-rows"
 

@@ -34,11 +34,7 @@ export * from "./deletion/steps/erase-accounts"
 export * from "./deletion/steps/send-last-messages"
 export * from "./deletion/workflows/erase-accounts"
 export { pauseMessages, resumeMessages } from "./limits/pause-messages"
-export {
-  deliverMessage,
-  mayBeSent,
-  type Delivery,
-} from "./messages/deliver-message"
+export { deliverMessage, type Delivery } from "./messages/deliver-message"
 export * from "./messages/list-verified-contacts"
 export * from "./messages/notify-of-change"
 export * from "./otp/deliver-otp"
@@ -50,7 +46,7 @@ export * from "./otp/steps/resolve-channel-config"
 export * from "./otp/steps/retrieve-customer"
 export * from "./otp/steps/send-notification"
 export * from "./otp/workflows/send-otp"
-export * from "./password/request-password-reset"
+export { requestPasswordReset } from "./password/request-password-reset"
 export * from "./password/steps/reset-password"
 export * from "./password/steps/update-password"
 export * from "./password/steps/validate-password-change"

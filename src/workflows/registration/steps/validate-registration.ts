@@ -24,7 +24,7 @@ export interface ValidateRegistrationInput {
 }
 
 /** What answers where the token has done its work, or somebody else's has. */
-export const REGISTRATION_USED =
+const REGISTRATION_USED =
   "The registration token is no longer valid or was used already. Register again, or log in."
 
 /**
