@@ -35,7 +35,7 @@ describe.each([
 })
 
 describe("POST /admin/registration-messages/pause", () => {
-  it.each([1.00001, 0, -1, 721, 1e308, "1", null])(
+  it.each([1.00001, 0, -1, 721, 1e308, "1"])(
     "refuses %s hours",
     async (hours) => {
       const { status } = await app.request(

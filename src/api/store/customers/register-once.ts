@@ -5,7 +5,6 @@ import { isDeepStrictEqual } from "node:util"
 import { customerIdOf } from "../../../lib/accounts/identity-rows"
 import { normalFormOf } from "../../../lib/contact"
 import { asEmailTaken, isRegistrationError } from "../../../lib/errors"
-import { busy } from "../../../lib/hash-queue"
 import {
   registerCustomerWorkflow,
   type RegisterCustomerInput,
@@ -25,7 +24,7 @@ export interface Registered {
 const WAITS = 60
 const PAUSE = 50
 
-/** The customer that another request is about to create, or has created; undefined where it was undone. */
+/** The customer that another request is about to create, or has created; undefined where it was undone, takes too long, or the customer is gone. */
 const waitForCustomer = async (
   scope: MedusaContainer,
   authIdentityId: string,
@@ -45,7 +44,7 @@ const waitForCustomer = async (
     }
     await sleep(PAUSE)
   }
-  throw busy()
+  return undefined
 }
 
 const COMPARED = [
@@ -60,7 +59,6 @@ const COMPARED = [
  * token has made a customer, and the customer is what the body says.
  *
  * @returns null for a first request, and for a used token with another body.
- * @throws `busy` where the first request takes too long.
  */
 const findRepeated = async (
   scope: MedusaContainer,
@@ -97,7 +95,7 @@ const isUsed = (error: unknown): boolean =>
  * Registers the customer of a registration token, once: a second request with
  * the same body gets the customer of the first.
  *
- * @throws `token_invalid`, `invalid_data`, `email_taken`, `phone_taken`, `busy`.
+ * @throws `token_invalid`, `invalid_data`, `email_taken`, `phone_taken`.
  */
 export const registerOnce = async (
   scope: MedusaContainer,
