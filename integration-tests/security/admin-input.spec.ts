@@ -35,15 +35,23 @@ describe.each([
 })
 
 describe("POST /admin/registration-messages/pause", () => {
+  const pause = (hours: unknown) =>
+    app.request("POST", "/admin/registration-messages/pause", {
+      token,
+      body: { channel: "email", hours },
+    })
+
   it.each([1.00001, 0, -1, 721, 1e308, "1"])(
     "refuses %s hours",
     async (hours) => {
-      const { status } = await app.request(
-        "POST",
-        "/admin/registration-messages/pause",
-        { token, body: { channel: "email", hours } },
-      )
-      expect(status).toBe(400)
+      expect((await pause(hours)).status).toBe(400)
     },
   )
+
+  it("takes null hours as not given", async () => {
+    expect(await pause(null)).toMatchObject({
+      status: 200,
+      body: { hours: 24 },
+    })
+  })
 })

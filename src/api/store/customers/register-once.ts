@@ -5,6 +5,7 @@ import { isDeepStrictEqual } from "node:util"
 import { customerIdOf } from "../../../lib/accounts/identity-rows"
 import { normalFormOf } from "../../../lib/contact"
 import { asEmailTaken, isRegistrationError } from "../../../lib/errors"
+import { busy } from "../../../lib/hash-queue"
 import {
   registerCustomerWorkflow,
   type RegisterCustomerInput,
@@ -24,7 +25,7 @@ export interface Registered {
 const WAITS = 60
 const PAUSE = 50
 
-/** The customer that another request is about to create, or has created; undefined where it was undone, takes too long, or the customer is gone. */
+/** The customer that another request is about to create, or has created; undefined where it was undone, or the customer is deleted. */
 const waitForCustomer = async (
   scope: MedusaContainer,
   authIdentityId: string,
@@ -34,9 +35,9 @@ const waitForCustomer = async (
   for (let waited = 0; waited < WAITS; waited++) {
     const [customer] = await scope
       .resolve(Modules.CUSTOMER)
-      .listCustomers({ id }, { take: 1 })
+      .listCustomers({ id }, { take: 1, withDeleted: true })
     const metadata = await passwords.findMetadata(authIdentityId)
-    if (customerIdOf(metadata) !== id) {
+    if (customerIdOf(metadata) !== id || customer?.deleted_at) {
       return undefined
     }
     if (customer) {
@@ -44,7 +45,7 @@ const waitForCustomer = async (
     }
     await sleep(PAUSE)
   }
-  return undefined
+  throw busy()
 }
 
 const COMPARED = [
@@ -59,6 +60,7 @@ const COMPARED = [
  * token has made a customer, and the customer is what the body says.
  *
  * @returns null for a first request, and for a used token with another body.
+ * @throws `busy` where the first request takes too long.
  */
 const findRepeated = async (
   scope: MedusaContainer,
@@ -95,7 +97,7 @@ const isUsed = (error: unknown): boolean =>
  * Registers the customer of a registration token, once: a second request with
  * the same body gets the customer of the first.
  *
- * @throws `token_invalid`, `invalid_data`, `email_taken`, `phone_taken`.
+ * @throws `token_invalid`, `invalid_data`, `email_taken`, `phone_taken`, `busy`.
  */
 export const registerOnce = async (
   scope: MedusaContainer,
