@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises"
 import { startApp, type Answer, type App } from "../helpers/app"
 import { raiseBarrier } from "../helpers/barrier"
+import { eventually } from "../helpers/eventually"
 import {
   codeFromMessage,
   PASSWORD,
@@ -61,13 +62,36 @@ const close = async (table: string) => {
 
 describe("what began before a password change and ends after it", () => {
   it("is no session where it was a refresh", async () => {
-    const { token } = await registeredCustomer(app)
+    const { email, token } = await registeredCustomer(app)
+    const [{ id }] = await app.database.query<{ id: string }>(
+      "SELECT auth_identity_id AS id FROM provider_identity WHERE entity_id = $1",
+      [email],
+    )
+    const stored = () =>
+      app.database.query(
+        "SELECT app_metadata FROM auth_identity WHERE id = $1",
+        [id],
+      )
+    const before = await stored()
+    // The password change has read whom to tell by then, and written nothing.
+    const barrier = await raiseBarrier(app.database, {
+      table: "auth_identity",
+      on: "UPDATE",
+    })
+    const change = changePassword(second, token)
+    await barrier.waiting(1)
     // The refresh has read the epoch by then, and not yet what it mints from.
     const door = await close("contact_verification")
     const refresh = app.request("POST", "/auth/token/refresh", { token })
-    expect(await door.reached()).toBe(true)
-    expect((await changePassword(second, token)).status).toBe(200)
-    await door.release()
+    try {
+      expect(await door.reached()).toBe(true)
+      await barrier.open()
+      await eventually(async () => expect(await stored()).not.toEqual(before))
+    } finally {
+      await barrier.open()
+      await door.release()
+    }
+    expect((await change).status).toBe(200)
     const { status, body } = await refresh
     expect([401, 200]).toContain(status)
     expect(status === 200 ? await statusOf(body.token) : 401).toBe(401)

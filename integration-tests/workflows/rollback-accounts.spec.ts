@@ -209,6 +209,31 @@ describe("set-account-access, when something fails,", () => {
   })
 })
 
+describe("delete-customer-account, when something fails,", () => {
+  itRollsBack({
+    app: () => app,
+    workflow: "delete-customer-account",
+    steps: {
+      "delete-customer-account": [
+        "delete-customers-as-step",
+        "reconcile-customer",
+      ],
+      "delete-customers": [
+        "delete-customers",
+        "customersDeleted",
+        "emit-event-step",
+      ],
+    },
+    prepare: async () => {
+      const { id, email } = await newCustomer()
+      await makeOtp(app.container, id, email)
+      return { customer_id: id }
+    },
+    leastWrites: 8,
+    restored: ["customer"],
+  })
+})
+
 describe.each([
   [
     "a customer whose contact staff changed",

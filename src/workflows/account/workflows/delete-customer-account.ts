@@ -12,7 +12,8 @@ import { reconcileCustomerStep } from "../steps/reconcile-customer"
  * A process that is killed in between leaves them to the job
  * `reconcile-customers`. Emits Medusa's `customer.deleted`.
  *
- * Rollback: every row that was written is as before.
+ * Rollback: every row that was written is as before, but Medusa gives the
+ * customer a new `updated_at`.
  */
 export const deleteCustomerAccountWorkflow = createWorkflow(
   "delete-customer-account",
