@@ -9,8 +9,8 @@ export const attacks = [
     tests: { "security/otp-attempts": "evaluates at most maxAttempts" },
   },
   {
-    attack: "The right code 50 times at once",
-    tests: { "security/otp-attempts": "once of 50 times at once" },
+    attack: "The right code in 50 parallel requests",
+    tests: { "security/otp-attempts": "for 50 parallel requests" },
   },
   {
     attack: "One attempt left, and a wrong and a right code together",
@@ -83,7 +83,7 @@ export const attacks = [
     tests: {
       "security/token-kinds": "",
       "security/otp-tokens": "",
-      "security/deletion-codes": "works once",
+      "security/deletion-codes": "has its effect once",
       "src/lib/__tests__/otp-token": "",
     },
   },

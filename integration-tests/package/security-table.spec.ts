@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs"
+import { existsSync, readdirSync } from "node:fs"
 import { join } from "node:path"
 import { codeOf, readDocument, root, tableRows } from "../helpers/readme"
 
@@ -84,6 +84,41 @@ describe("the guards that are taken out", () => {
       (guard) => !["killed", "not run"].includes(outcomes.get(guard) ?? ""),
     )
     expect(unproved).toEqual([])
+  })
+})
+
+describe("the attacks and the guards that are taken out", () => {
+  const textOf = (spec: string): string => {
+    const file = pathOf(`${spec}.spec.ts`)
+    return existsSync(join(root, file)) ? readDocument(file) : ""
+  }
+
+  it("name tests by words that stand in their titles", () => {
+    const attacks = [
+      ...readDocument("scripts/attacks.mjs").matchAll(
+        /"([a-z]+\/[^"]+)": "([^"]+)"/g,
+      ),
+    ].map(([, spec, words]) => ({ specs: [spec], words }))
+    const guards = readdirSync(join(root, "scripts"))
+      .filter((file) => file.startsWith("mutations"))
+      .flatMap((file) => [
+        ...readDocument(`scripts/${file}`).matchAll(
+          /specs: \[([^\]]+)\],\s+only:\s+"([^"]+)"/g,
+        ),
+      ])
+      .flatMap(([, specs, only]) =>
+        only.split("|").map((words) => ({
+          specs: [...specs.matchAll(/"([^"]+)"/g)].map(([, spec]) => spec),
+          words,
+        })),
+      )
+    expect(attacks.length).toBeGreaterThan(20)
+    expect(guards.length).toBeGreaterThan(90)
+    const stale = [...attacks, ...guards].filter(
+      ({ specs, words }) =>
+        !specs.some((spec) => new RegExp(words).test(textOf(spec))),
+    )
+    expect(stale).toEqual([])
   })
 })
 

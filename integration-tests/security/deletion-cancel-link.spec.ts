@@ -96,7 +96,7 @@ describe("the link in the message about a deletion", () => {
     await login(app, { email })
   })
 
-  it("has its effect once, also of ten times at once on two instances, and each is told the same", async () => {
+  it("has its effect once, also for ten parallel requests on two instances, and gives each the same response", async () => {
     const { id, cancelToken } = await leaver()
     const barrier = await raiseBarrier(app.database, {
       table: "account_deletion_request",

@@ -78,7 +78,7 @@ describe("guesses at a code", () => {
     expect((await tryOtp(app, await send(id, phone))).status).toBe(200)
   })
 
-  it("gives the right code one effect of 50 times at once", async () => {
+  it("gives the right code one effect, for 50 parallel requests", async () => {
     const { instances, database, customerWithCode, attempts } = game
     const { id, otp } = await customerWithCode()
     const atAttempt = await raiseBarrier(database, {

@@ -1,5 +1,6 @@
 import { startApp, type App } from "../helpers/app"
 import {
+  adminToken,
   codeFromMessage,
   registeredCustomer,
   sendAndReadOtp,
@@ -109,14 +110,28 @@ describe("a code that changes a contact", () => {
         body,
         ip: uniqueIp(),
       })
-    return { owner, otp, verify, first: await verify(owner.token) }
+    const session = await app.request("POST", "/auth/session", {
+      token: owner.token,
+    })
+    const cookie = session.headers["set-cookie"]
+    const verifyByCookie = () =>
+      app.request("POST", "/store/customers/me/contact/verify", {
+        cookie,
+        body: otp,
+        ip: uniqueIp(),
+      })
+    const first = await verify(owner.token)
+    return { owner, otp, verify, verifyByCookie, first }
   }
 
   it("tells who repeats it the same, without a token, with the fresh session and with the one that it ended", async () => {
-    const { owner, verify, first } = await changed()
+    const { owner, verify, verifyByCookie, first } = await changed()
     expect(first.status).toBe(200)
-    for (const token of [owner.token, String(first.body.token)]) {
-      const again = await verify(token)
+    for (const again of [
+      await verify(owner.token),
+      await verify(String(first.body.token)),
+      await verifyByCookie(),
+    ]) {
       expect(again.status).toBe(200)
       expect(again.body).toEqual({ customer: first.body.customer })
     }
@@ -125,6 +140,17 @@ describe("a code that changes a contact", () => {
       token: owner.token,
     })
     expect(kindOf(me)).toBe("401 token_invalid")
+  })
+
+  it("tells a closed account nothing", async () => {
+    const { owner, verify } = await changed()
+    const closed = await app.request(
+      "POST",
+      `/admin/customers/${owner.id}/disable`,
+      { token: await adminToken(app) },
+    )
+    expect(closed.status).toBe(200)
+    expect(kindOf(await verify(owner.token))).toBe("403 account_disabled")
   })
 
   it("tells an ended session nothing for another code, or another customer's", async () => {

@@ -68,8 +68,8 @@ const states = new WeakMap<MedusaRequest, SessionState>()
 export const sessionStateOf = (req: MedusaRequest): SessionState | undefined =>
   states.get(req)
 
-/** Express matches paths without regard to case and to a slash at the end. */
-const pathOf = (req: MedusaRequest): string =>
+/** The path as Express matches it: without regard to case and to a slash at the end. */
+export const pathOf = (req: MedusaRequest): string =>
   req.path.toLowerCase().replace(/\/$/, "")
 
 /** Shows the verification flags, which come with the guard's own lookup. */

@@ -7,7 +7,7 @@ import type {
 import { parseInput } from "../../lib/parse-input"
 import { deleteCustomerAccountWorkflow } from "../../workflows"
 import { CustomerParams } from "./customers/[id]/validators"
-import { beforeSuccess } from "../before-success"
+import { beforeSuccess } from "../before-response"
 import { handleErrors } from "../handle-errors"
 import { servicesOf } from "../services"
 

@@ -3,12 +3,7 @@ import { addressShare, dailyRequests } from "../../lib/limits/address-share"
 import type { ParsedRateLimits } from "../../lib/limits/limit-options"
 import type { CustomerRegistrationService } from "../../modules/customer-registration"
 import { CUSTOMER_REGISTRATION_MODULE } from "../../types"
-import {
-  assertSomeLeft,
-  enforceLimit,
-  giveBack,
-  type Limit,
-} from "./enforce-limit"
+import { assertSomeLeft, enforceAll, type Limit } from "./enforce-limit"
 
 /** A message that somebody without a session asks for. */
 export interface MessageRequest {
@@ -75,17 +70,10 @@ export const admitRequest = async <Slot>(
   if (slot === null) {
     return null
   }
-  const counted: Limit[] = []
   try {
-    for (const limit of all) {
-      await enforceLimit(container, limit)
-      counted.push(limit)
-    }
+    await enforceAll(container, all)
   } catch (error) {
     await undo(slot)
-    for (const limit of counted) {
-      await giveBack(container, limit)
-    }
     throw error
   }
   return slot

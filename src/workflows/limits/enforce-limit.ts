@@ -143,3 +143,27 @@ export const enforceLimit = async (
     throw rateLimited(retryAfter)
   }
 }
+
+/**
+ * Counts against all limits in their order. Where one refuses, those before it
+ * get their count back.
+ *
+ * @throws `rate_limited` with `retry_after` (seconds), `busy`.
+ */
+export const enforceAll = async (
+  container: MedusaContainer,
+  limits: readonly Limit[],
+): Promise<void> => {
+  const counted: Limit[] = []
+  try {
+    for (const limit of limits) {
+      await enforceLimit(container, limit)
+      counted.push(limit)
+    }
+  } catch (error) {
+    for (const limit of counted) {
+      await giveBack(container, limit)
+    }
+    throw error
+  }
+}

@@ -3,7 +3,7 @@ import type { Contact } from "../../lib/contact"
 import { addressShare } from "../../lib/limits/address-share"
 import type { CustomerRegistrationService } from "../../modules/customer-registration"
 import { CUSTOMER_REGISTRATION_MODULE } from "../../types"
-import { enforceLimit, giveBack, type Limit } from "./enforce-limit"
+import { enforceAll, enforceLimit, giveBack, type Limit } from "./enforce-limit"
 
 /** The kind of message, and the account or contact that it is asked for, in normal form. */
 export type MessageSubject = readonly [kind: string, ...rest: string[]]
@@ -51,18 +51,7 @@ export const limitMessages = async (
   subject: MessageSubject,
   address?: string,
 ): Promise<void> => {
-  const counted: Limit[] = []
-  try {
-    for (const limit of messageLimits(container, subject, address)) {
-      await enforceLimit(container, limit)
-      counted.push(limit)
-    }
-  } catch (error) {
-    for (const limit of counted) {
-      await giveBack(container, limit)
-    }
-    throw error
-  }
+  await enforceAll(container, messageLimits(container, subject, address))
 }
 
 /** Takes back what {@link limitMessages} counted, of a message that did not go out. */

@@ -19,7 +19,7 @@ import {
   countPassword,
   type CountedPassword,
 } from "../../../workflows/limits/guard-password"
-import { beforeSuccess } from "../../before-success"
+import { beforeSuccess } from "../../before-response"
 import { admitStaffReset } from "../../../workflows/password/request-password-reset"
 import { letOwnerIn } from "../../limits/let-owner-in"
 import { addressOf, limitAddress } from "../../limits/limit-call"

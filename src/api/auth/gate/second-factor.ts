@@ -6,23 +6,9 @@ import type {
 } from "@medusajs/framework/http"
 import { tokenInvalid } from "../../../lib/errors"
 import { countPassword } from "../../../workflows/limits/guard-password"
+import { beforeResponse } from "../../before-response"
 import { addressOf } from "../../limits/limit-call"
 import { servicesOf } from "../../services"
-
-/** Does work once it is known what becomes of a call, before the response goes out. */
-const beforeResponse = (
-  res: MedusaResponse,
-  work: (status: number) => Promise<unknown>,
-): void => {
-  const json = res.json.bind(res)
-  res.json = (body: unknown) => {
-    res.json = json
-    void work(res.statusCode)
-      .catch(() => undefined)
-      .then(() => json(body))
-    return res
-  }
-}
 
 /**
  * Counts a code of a second factor for its auth identity, before Medusa
@@ -48,13 +34,14 @@ export const countSecondFactor =
       address: addressOf(req),
       as: "second_factor",
     })
-    beforeResponse(res, async (status) => {
+    const settle = async (status: number): Promise<void> => {
       if (status < 300 && mayClear) {
         await counted.wasRight({ isOwner: true, isShared: false })
       } else if (status < 300 || status === 404 || status >= 500) {
         await counted.wasNotChecked()
       }
-    })
+    }
+    beforeResponse(res, (status) => settle(status).catch(() => undefined))
     next()
   }
 

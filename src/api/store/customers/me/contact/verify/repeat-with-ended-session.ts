@@ -8,7 +8,7 @@ import { isRegistrationError } from "../../../../../../lib/errors"
 import { CONTACT_CHANGE_PURPOSES } from "../../../../../../types"
 import { limitAddress } from "../../../../../limits/limit-call"
 import { servicesOf } from "../../../../../services"
-import { assertSessionStands } from "../../../../../session-guard"
+import { assertSessionStands, pathOf } from "../../../../../session-guard"
 import { OWN_FIELDS } from "../../../load-customer"
 import { customerOfCode } from "../../../repeated-code"
 import { VerifyOtp } from "../../../validators"
@@ -37,9 +37,7 @@ export const repeatWithEndedSession = async (
   next: MedusaNextFunction,
 ): Promise<void> => {
   const { auth_context: context } = req as Partial<AuthenticatedMedusaRequest>
-  // Express matches paths without regard to case and to a slash at the end.
-  const path = req.path.toLowerCase().replace(/\/$/, "")
-  const isItself = req.method === "POST" && path === PATH
+  const isItself = req.method === "POST" && pathOf(req) === PATH
   if (
     !isItself ||
     context?.actor_type !== "customer" ||
