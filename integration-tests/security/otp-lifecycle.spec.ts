@@ -125,8 +125,9 @@ describe("a code that is no longer, or never was, the right one", () => {
   })
 
   it("gives no reason for the token of a customer who has verified the contact", async () => {
-    const { id, otp } = await customerWithCode()
-    const before = await askForOtp(app, id, "phone_verification")
+    const customer = await customerWithCode()
+    const { id, otp } = customer
+    const before = await send(customer)
     expect((await tryOtp(app, otp)).status).toBe(400)
     await app.database.query(
       `INSERT INTO contact_verification (id, customer_id, channel, value, verified_at)
@@ -134,7 +135,7 @@ describe("a code that is no longer, or never was, the right one", () => {
          FROM otp_verification WHERE customer_id = $1`,
       [id],
     )
-    await expectRefused({ token: before.body.token, code: "22222222" })
+    await expectRefused({ token: before.token, code: "22222222" })
   })
 
   it("refuses any code with the token of a decoy", async () => {
