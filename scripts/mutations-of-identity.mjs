@@ -5,8 +5,8 @@ export const identityMutations = [
     file: "src/providers/emailpass/service.ts",
     search: "return (isText && loginIdentifier(email)) || null",
     replacement: "return (isText && email) || null",
-    specs: ["security/login-spellings"],
-    only: "in its normal form, once",
+    specs: ["modules/login-lookup"],
+    only: "stores an email in its normal form, once",
   },
   {
     guard: "a right password clears no shared count",

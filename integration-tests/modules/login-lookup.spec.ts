@@ -97,6 +97,33 @@ describe("looking up a login", () => {
   })
 })
 
+describe("registering through the Auth Module, as the medusa user command does", () => {
+  it("stores an email in its normal form, once, in however many spellings it comes in parallel", async () => {
+    const auth = app.container.resolve(Modules.AUTH)
+    const email = uniqueEmail()
+    const spellings = [
+      email.toUpperCase(),
+      ` ${email} `,
+      email.replace("a", "\uFF41"),
+    ]
+    const answers = await Promise.all(
+      spellings.map((spelling, n) =>
+        auth.register("emailpass", {
+          body: { email: spelling, password: `violet-Kettle-${n}-harbour` },
+          actor_type: "user",
+        } as unknown as Parameters<typeof auth.register>[1]),
+      ),
+    )
+    expect(answers.filter(({ success }) => success)).toHaveLength(1)
+    expect(
+      await app.database.query(
+        "SELECT entity_id FROM provider_identity WHERE lower(trim(entity_id)) IN ($1, $2)",
+        [email, spellings[2]],
+      ),
+    ).toEqual([{ entity_id: email }])
+  })
+})
+
 describe("what a provider hands out after a right password", () => {
   it("is the identity with all its logins as Medusa reads it, without the hashes", async () => {
     const auth = app.container.resolve(Modules.AUTH)
