@@ -32,8 +32,8 @@ export const contactMutations = [
     search: "await findForm(await dummyHash(format), password)",
     replacement:
       "await findForm(await dummyHash(format), normalForm(password))",
-    specs: ["security/login-timing"],
-    only: "has two forms",
+    specs: ["security/password-lengths"],
+    only: "costs an unknown account as many hashes",
   },
   {
     guard: "no typed name goes to an unverified contact",

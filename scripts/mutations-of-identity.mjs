@@ -106,8 +106,18 @@ export const identityMutations = [
   {
     guard: "a password reset is sent for the password providers only",
     file: "src/subscribers/password-reset.ts",
-    search: "!isPasswordProvider(claims?.provider)",
-    replacement: "claims?.provider === undefined",
+    search: `!isPasswordProvider(claims?.provider)
+  ) {
+    return
+  }
+  const contact = { channel: CHANNEL_OF_PROVIDER[claims.provider], value }`,
+    // The channel by the look of the entity id, in place of the provider's.
+    replacement: `!claims
+  ) {
+    return
+  }
+  const channelOf = value.includes("@") ? "email" as const : "phone" as const
+  const contact = { channel: channelOf, value }`,
     specs: ["security/contact-holders"],
     only: "sends nothing for another provider",
   },

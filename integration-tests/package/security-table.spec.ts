@@ -78,12 +78,10 @@ describe("the guards that are taken out", () => {
     ),
   )
 
-  it("each have a row, and none that was run survived", () => {
+  it("each fail a test, in the table's last run", () => {
     expect(guards.length).toBeGreaterThan(90)
-    const unproved = guards.filter(
-      (guard) => !["killed", "not run"].includes(outcomes.get(guard) ?? ""),
-    )
-    expect(unproved).toEqual([])
+    const survivors = guards.filter((guard) => outcomes.get(guard) !== "killed")
+    expect(survivors).toEqual([])
   })
 })
 

@@ -70,20 +70,6 @@ describe("a known and an unknown account", () => {
     },
   )
 
-  it("get the same answer to a wrong password that has two forms, after the same work", async () => {
-    const known = await customer()
-    const logIn = (email: string) =>
-      post("/auth/customer/emailpass", { email, password: "wrong: ﬁnden-１２" })
-    const answers = await compareTimes(
-      "login with a password in two forms",
-      logIn(known.email),
-      logIn(uniqueEmail()),
-    )
-    expect(answers).toEqual([
-      expect.stringMatching(/^401 .*"invalid_credentials"/),
-    ])
-  })
-
   it("get the same answer to a reset, after the same work", async () => {
     const { email } = await customer()
     await app.database.query("DELETE FROM otp_limit")

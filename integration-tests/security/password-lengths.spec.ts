@@ -161,3 +161,23 @@ describe("a password", () => {
     expect(kinds).toEqual([wrong, wrong, wrong, "200"])
   })
 })
+
+describe("a wrong password", () => {
+  it.each([
+    ["one form", "a wrong password", 1],
+    ["two forms", "wrong: ﬁnden-１２", 2],
+  ])(
+    "of %s costs an unknown account as many hashes as a known one",
+    async (_forms, password, count) => {
+      const unknown: Preparation = async (typed) => () =>
+        post(LOGIN, { email: uniqueEmail(), password: typed })
+      const results = [
+        await hashedBy(logIn, password),
+        await hashedBy(unknown, password),
+      ]
+      expect(results[1]).toEqual(results[0])
+      expect(results[0].kind).toBe("401 invalid_credentials")
+      expect(results[0].hashed).toHaveLength(count)
+    },
+  )
+})
