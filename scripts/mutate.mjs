@@ -1,7 +1,7 @@
 /**
  * Takes each guard of `mutations.mjs` out and shows that a test fails: `npm run test:mutations`. Everything happens in
  * a copy, where the same tests pass first; the checkout stays as it is. `npm run test:mutations -- "reset token" purge`
- * runs those whose name contains one of the words. The outcomes go into the table in `docs/security.md`; a guard that was not run
+ * runs those whose name contains one of the words. The outcomes go into the table in `docs/internals/security.md`; a guard that was not run
  * now keeps its row.
  */
 import {
@@ -190,7 +190,7 @@ async function test(specs, only) {
 
 /** Puts the outcomes into the document, one row for each guard of the list, in its order. */
 async function writeTable() {
-  const file = path.join(root, "docs", "security.md")
+  const file = path.join(root, "docs", "internals", "security.md")
   const document = readFileSync(file, "utf8")
   const [before, after] = [START, END].map((mark) => document.indexOf(mark))
   if (before < 0 || after < before) {

@@ -1,5 +1,5 @@
 /**
- * Writes `docs/openapi.json` and `docs/reference.md` from the schemas of the
+ * Writes `docs/reference/openapi.json` and `docs/reference/http.md` from the schemas of the
  * routes, and lints the document. With `--check` it writes nothing, and fails
  * where the files are not what it would write.
  */
@@ -27,7 +27,7 @@ for (const [name, text] of Object.entries(files)) {
     process.exitCode = 1
   }
 }
-await lint("openapi.json")
+await lint("reference/openapi.json")
 
 /** What is to be written, from the sources as they are. */
 async function loadFiles() {

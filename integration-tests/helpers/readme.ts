@@ -1,5 +1,11 @@
 import { execFile } from "node:child_process"
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import {
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs"
 import { createRequire } from "node:module"
 import { join } from "node:path"
 import { promisify } from "node:util"
@@ -168,6 +174,13 @@ export function workFolder(): string {
 /** Removes what the runs have written. */
 export const removeWorkFolder = (): void =>
   rmSync(workFolder(), { recursive: true, force: true })
+
+/** Every Markdown file below `docs/`, by its path from the root. */
+export const documentsBelowDocs = (): string[] =>
+  readdirSync(join(root, "docs"), { recursive: true })
+    .map((name) => `docs/${String(name).replaceAll("\\", "/")}`)
+    .filter((name) => name.endsWith(".md"))
+    .sort()
 
 /** A document of the repository. */
 export const readDocument = (path: string): string =>

@@ -1,15 +1,13 @@
-import { readdirSync } from "node:fs"
-import { join } from "node:path"
 import type Medusa from "@medusajs/js-sdk"
 import type { MyReferralsResponse } from "../../src/types"
 import { startApp, type App } from "../helpers/app"
 import { codeFromMessage, PASSWORD } from "../helpers/fixtures"
 import {
+  documentsBelowDocs,
   fileOf,
   loadBlock,
   piecesOf,
   readDocument,
-  root,
 } from "../helpers/readme"
 import { uniqueEmail, uniquePhone } from "../helpers/unique"
 
@@ -166,9 +164,7 @@ describe("the storefront's guide", () => {
 })
 
 describe("the queries of the guides", () => {
-  const queries = readdirSync(join(root, "docs"))
-    .map((name) => `docs/${name}`)
-    .filter((path) => path.endsWith(".md"))
+  const queries = documentsBelowDocs()
     .flatMap((path) => piecesOf(readDocument(path), path))
     .filter(({ language }) => language === "sql")
 
@@ -210,7 +206,7 @@ type Storefront = {
 
 /** Loads the blocks one after the other, each with those before it. */
 function loadStorefront(): Storefront {
-  const document = "docs/storefront.md"
+  const document = "docs/guides/storefront.md"
   const loaded: Record<string, object> = {}
   for (const block of piecesOf(readDocument(document), document)) {
     const file = fileOf(block)

@@ -1,9 +1,10 @@
-import { existsSync, readdirSync } from "node:fs"
+import { existsSync } from "node:fs"
 import { dirname, join } from "node:path"
 import { parseOptions } from "../../src/lib/options-schema"
 import { CUSTOMER_REGISTRATION_EVENTS, ERROR_CODES } from "../../src/types"
 import {
   codeOf,
+  documentsBelowDocs,
   piecesOf,
   readDocument,
   removeWorkFolder,
@@ -14,11 +15,7 @@ import {
 import { checkTypes } from "../helpers/readme-types"
 
 const readme = readDocument("README.md")
-const DOCUMENTS = [
-  "README.md",
-  "CONTRIBUTING.md",
-  ...readdirSync(join(root, "docs")).map((name) => `docs/${name}`),
-].filter((name) => name.endsWith(".md"))
+const DOCUMENTS = ["README.md", "CONTRIBUTING.md", ...documentsBelowDocs()]
 
 afterAll(removeWorkFolder)
 

@@ -5,6 +5,7 @@ import { CUSTOMER_REGISTRATION_EVENTS, ERROR_CODES } from "../../src/types"
 import { diagramFaults } from "../helpers/mermaid"
 import {
   codeOf,
+  documentsBelowDocs,
   piecesOf,
   readDocument,
   removeWorkFolder,
@@ -13,9 +14,7 @@ import {
 } from "../helpers/readme"
 import { checkTypes } from "../helpers/readme-types"
 
-const GUIDES = readdirSync(join(root, "docs"))
-  .filter((name) => name.endsWith(".md"))
-  .map((name) => `docs/${name}`)
+const GUIDES = documentsBelowDocs()
 
 /** What a block may be; each has a test. `text` is for what is drawn. A shell block would be one that nothing runs. */
 const LANGUAGES = ["ts", "json", "handlebars", "mermaid", "sql", "text"]
@@ -66,14 +65,14 @@ it("the TypeScript of the guides compiles", () => {
 })
 
 it("the storefront's guide says what to show on every error, and on no other", () => {
-  const rows = tableRows(readDocument("docs/storefront.md"), "Code")
+  const rows = tableRows(readDocument("docs/guides/storefront.md"), "Code")
   expect(rows.map(([code]) => codeOf(code)).sort()).toEqual(
     Object.keys(ERROR_CODES).sort(),
   )
 })
 
 it("the guide to extending names every event", () => {
-  const rows = tableRows(readDocument("docs/extending.md"), "Event")
+  const rows = tableRows(readDocument("docs/guides/extending.md"), "Event")
   expect(rows.map(([event]) => codeOf(event)).sort()).toEqual(
     Object.values(CUSTOMER_REGISTRATION_EVENTS).sort(),
   )

@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from "node:fs"
 import { join } from "node:path"
 import { codeOf, readDocument, root, tableRows } from "../helpers/readme"
 
-const DOCUMENT = "docs/security.md"
+const DOCUMENT = "docs/internals/security.md"
 const INVARIANTS = Array.from({ length: 25 }, (_, index) => `S${index + 1}`)
 
 /** What the document says of one invariant. */

@@ -41,7 +41,7 @@ describe("the tarball", () => {
     const others = installed.files.filter(
       (file) =>
         !/^\.medusa\/server\/src\/.+\.(js|mjs|d\.ts)$/.test(file) &&
-        !/^(docs\/[\w-]+\.(md|json)|demo\/src\/modules\/console-notification\/\w+\.ts)$/.test(
+        !/^(docs\/\w+\/[\w-]+\.(md|json)|demo\/src\/modules\/console-notification\/\w+\.ts)$/.test(
           file,
         ) &&
         !["package.json", "README.md", "CONTRIBUTING.md", "LICENSE"].includes(

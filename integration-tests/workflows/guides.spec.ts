@@ -39,7 +39,7 @@ describe("the scripts of the guides", () => {
       customer_group_id: group.id,
     })
     const run = scriptOf(
-      "docs/extending.md",
+      "docs/guides/extending.md",
       "scripts/trust-imported-emails.ts",
     )
     await run({ container: app.container, args: [group.id] })
@@ -52,7 +52,7 @@ describe("the scripts of the guides", () => {
   it("erase again whom a restored backup has brought back", async () => {
     const email = uniqueEmail()
     const { id } = await signUp(app.container, { email })
-    const run = scriptOf("docs/production.md", "scripts/erase-again.ts")
+    const run = scriptOf("docs/guides/production.md", "scripts/erase-again.ts")
     await run({ container: app.container, args: ["cus_nobody", id] })
     const rows = await app.database.query(
       "SELECT email, deleted_at IS NULL AS is_live FROM customer WHERE id = $1",

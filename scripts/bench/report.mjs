@@ -19,7 +19,7 @@ const number = (value) => value.toFixed(value < 10 ? 2 : value < 100 ? 1 : 0)
 const verdict = ({ target, met }) =>
   target ? (met ? "met" : "**missed**") : ""
 
-/** The results as Markdown, ready for `docs/performance.md`. */
+/** The results as Markdown, ready for `docs/internals/performance.md`. */
 export function toMarkdown({ machine, run, rows, routes }) {
   const parts = [
     `${run.mode} run of ${run.date}, commit ${run.commit}. ${machine.cpu}, ${machine.cores} cores, ${machine.memory}, ${machine.system}, Node ${machine.node}, PostgreSQL ${machine.postgres}, Medusa ${machine.medusa}. Few rows: ${run.fewRows}; many: ${run.manyRows}. ${run.seconds} s in all.`,

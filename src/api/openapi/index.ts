@@ -5,7 +5,7 @@ import { renderReference } from "./reference"
 export const documentFiles = (): Record<string, string> => {
   const document = openApiDocument()
   return {
-    "openapi.json": `${JSON.stringify(document, null, 2)}\n`,
-    "reference.md": renderReference(document),
+    "reference/openapi.json": `${JSON.stringify(document, null, 2)}\n`,
+    "reference/http.md": renderReference(document),
   }
 }
