@@ -22,6 +22,15 @@ const ENTRIES = [
   "providers/phonepass",
 ]
 
+/** Documents in the root of the package. */
+const DOCUMENTS = [
+  "README.md",
+  "CHANGELOG.md",
+  "CONTRIBUTING.md",
+  "SECURITY.md",
+  "LICENSE",
+]
+
 let installed: InstalledPackage
 beforeAll(async () => {
   installed = await installPackage()
@@ -41,20 +50,16 @@ describe("the tarball", () => {
     const others = installed.files.filter(
       (file) =>
         !/^\.medusa\/server\/src\/.+\.(js|mjs|d\.ts)$/.test(file) &&
-        !/^(docs\/\w+\/[\w-]+\.(md|json)|demo\/src\/modules\/console-notification\/\w+\.ts)$/.test(
+        !/^(docs\/\w+\/[\w-]+\.(md|json|png)|demo\/src\/modules\/console-notification\/\w+\.ts)$/.test(
           file,
         ) &&
-        !["package.json", "README.md", "CONTRIBUTING.md", "LICENSE"].includes(
-          file,
-        ),
+        ![...DOCUMENTS, "package.json"].includes(file),
     )
     expect(others).toEqual([])
   })
 
-  it("has a README and a licence", () => {
-    expect(installed.files).toEqual(
-      expect.arrayContaining(["README.md", "LICENSE"]),
-    )
+  it("has a README, a licence and the other documents of the root", () => {
+    expect(installed.files).toEqual(expect.arrayContaining(DOCUMENTS))
   })
 
   it("holds no test, no demo shop and no source map of either", () => {
