@@ -13,7 +13,7 @@ import ts from "typescript"
 
 export const root = join(__dirname, "..", "..")
 
-/** A fenced block of a document, or a hidden note to the test (`<!-- save … -->`). */
+/** A fenced block of a document. */
 export type Piece = {
   document: string
   language: string
@@ -21,21 +21,30 @@ export type Piece = {
   line: number
 }
 
-/** The fenced blocks and the notes of a document, in order. */
-export function piecesOf(markdown: string, document = "README.md"): Piece[] {
-  const pieces: Piece[] = []
-  const pattern = /^```(\w+)\n([\s\S]*?)^```$|^<!-- (.*?) -->$/gm
-  for (const found of markdown.matchAll(pattern)) {
-    const line = markdown.slice(0, found.index).split("\n").length
-    const [, language, text, note] = found
-    pieces.push(
-      note === undefined
-        ? { document, language, text, line }
-        : { document, language: "note", text: note, line },
-    )
-  }
-  return pieces
-}
+/**
+ * The pages whose `curl` examples a test runs, in this order, as one story: a page may use what an earlier one saved.
+ */
+export const STORY: readonly string[] = [
+  "README.md",
+  ...[
+    "sign-up",
+    "sessions",
+    "contact-change",
+    "passwords",
+    "deletion",
+    "referrals",
+    "staff",
+  ].map((name) => `docs/guides/${name}.md`),
+]
+
+/** The fenced blocks of a document, in order. */
+export const piecesOf = (markdown: string, document = "README.md"): Piece[] =>
+  [...markdown.matchAll(/^```(\w+)\n([\s\S]*?)^```$/gm)].map((found) => ({
+    document,
+    language: found[1],
+    text: found[2],
+    line: markdown.slice(0, found.index).split("\n").length,
+  }))
 
 /** The file that a TypeScript block names in its first line (`// account.ts`), by which other blocks import it. */
 export const fileOf = ({ text }: Piece): string | undefined =>
@@ -94,6 +103,31 @@ export async function runBash(
 /** The statuses that a block announces, as `# → 200`. */
 export const announcedStatuses = (script: string): number[] =>
   [...script.matchAll(/^# → (\d{3})$/gm)].map(([, status]) => Number(status))
+
+/** What a block says is needed later on, and where it comes from. */
+export type SavedValue = { variable: string } & (
+  { field: string } | { from: "code" | "link"; to: string }
+)
+
+const SAVED =
+  /^# Save (?:the (code|token of the link) sent to (\S+)|(\S+)) as (\w+)\.$/
+
+/**
+ * The values that a block saves: `# Save customer.id as CUSTOMER_ID.` from the last response, or
+ * `# Save the code sent to ada@example.com as CODE.` from a message.
+ *
+ * @throws where such a line has another form.
+ */
+export const savedValues = (script: string): SavedValue[] =>
+  [...script.matchAll(/^# Save .*$/gm)].map(([line]) => {
+    const [, what, to, field, variable] = SAVED.exec(line) ?? []
+    if (!variable) {
+      throw new Error(`This line saves nothing: ${line}`)
+    }
+    return what
+      ? { variable, from: what === "code" ? "code" : "link", to }
+      : { variable, field }
+  })
 
 /**
  * What an answer lacks of its example, as paths; `…` stands for any text. An answer may hold more than the example.

@@ -1,6 +1,6 @@
 import { Modules } from "@medusajs/framework/utils"
 import { writeFileSync } from "node:fs"
-import { join } from "node:path"
+import { basename, join } from "node:path"
 import { parseOptions } from "../../src/lib/options-schema"
 import type { CustomerRegistrationOptions } from "../../src/types"
 import { startApp, type App } from "../helpers/app"
@@ -13,17 +13,18 @@ import {
   readDocument,
   removeWorkFolder,
   runBash,
+  savedValues,
+  STORY,
   valueAt,
   workFolder,
   type CurlAnswer,
-  type Piece,
+  type SavedValue,
 } from "../helpers/readme"
 import { testRun } from "../helpers/run"
 import { uniqueEmail, uniquePhone } from "../helpers/unique"
 
-const readme = readDocument("README.md")
-const pieces = piecesOf(readme)
-const scripts = pieces.filter(({ language }) => language === "ts")
+const pieces = STORY.flatMap((path) => piecesOf(readDocument(path), path))
+
 /** The configuration that the README shows. */
 type ShopConfig = {
   projectConfig: { http: { authMethodsPerActor: Record<string, string[]> } }
@@ -34,17 +35,40 @@ type ShopConfig = {
   }[]
 }
 
-const blockWith = (text: string): string =>
-  scripts.find((block) => block.text.includes(text))?.text ?? ""
+/** A TypeScript block of a page, by its page and some text of it. */
+const blockWith = (page: string, text: string): string =>
+  piecesOf(readDocument(page), page).find(
+    (block) => block.language === "ts" && block.text.includes(text),
+  )?.text ?? ""
 
-const config = loadBlock<ShopConfig>(blockWith("defineConfig("), {
-  "@medusajs/framework/utils": {
-    Modules,
-    loadEnv: () => {},
-    defineConfig: (given: ShopConfig) => given,
-  },
-})
+/** The first template of a page, as a file. */
+const templateOf = (page: string): string => {
+  const template = pieces.find(
+    ({ document, language }) => document === page && language === "handlebars",
+  )
+  const file = join(workFolder(), `${basename(page, ".md")}.hbs`)
+  writeFileSync(file, template?.text ?? "")
+  return file
+}
+
+const shownConfig = blockWith("README.md", "defineConfig(")
+
+const loadConfig = (source: string): ShopConfig =>
+  loadBlock<ShopConfig>(source, {
+    "@medusajs/framework/utils": {
+      Modules,
+      loadEnv: () => {},
+      defineConfig: (given: ShopConfig) => given,
+    },
+  })
+
+const config = loadConfig(shownConfig)
 const [{ options }] = config.plugins
+
+const providersOf = ({ modules }: ShopConfig, module: string): string[] =>
+  modules
+    .find(({ key }) => key === module)
+    ?.options.providers.map(({ resolve, id }) => `${id} ${resolve}`) ?? []
 
 /** Messages that tell of a change and ask for nothing; they come after the response. */
 const NOTICES =
@@ -52,52 +76,49 @@ const NOTICES =
 
 afterAll(removeWorkFolder)
 
-describe("the README's examples", () => {
+describe("the examples of the README and the guides", () => {
   let app: App
   beforeAll(async () => {
-    const [template, deletion] = pieces
-      .filter(({ language }) => language === "handlebars")
-      .map(({ text }, index) => {
-        const file = join(workFolder(), `template-${index}.hbs`)
-        writeFileSync(file, text)
-        return file
-      })
+    const { deletion } = loadBlock<{ deletion: CustomerRegistrationOptions }>(
+      blockWith("docs/guides/deletion.md", "account_deletion_request"),
+    )
+    expect(parseOptions({ ...options, ...deletion })).toBeTruthy()
     app = await startApp({
       options: {
         ...options,
-        password_reset: { ...options.password_reset, template },
-        account_deletion_request: { template: deletion },
+        password_reset: {
+          ...options.password_reset,
+          template: templateOf("README.md"),
+        },
+        account_deletion_request: {
+          template: templateOf("docs/guides/deletion.md"),
+        },
       },
       authMethodsPerActor: config.projectConfig.http.authMethodsPerActor,
     })
   })
   afterAll(() => app?.stop())
 
-  /** Fills a variable as a note says: from the last answer, or from a message that the last block has caused. */
-  const save = async (note: string, answer: unknown, after: number) => {
-    const [, name, path] = /^save (\w+) = (\S+)$/.exec(note) ?? []
-    if (path) {
-      return { [name]: String(valueAt(answer, path) ?? "") }
-    }
-    const [, variable, what, to] =
-      /^save (\w+) from the (message|link) to (\S+)$/.exec(note) ?? []
-    if (!to) {
-      throw new Error(`This note says nothing: ${note}`)
+  /** Reads what a block saves: from its last response, or from a message that it has caused. */
+  const read = async (
+    saved: SavedValue,
+    response: unknown,
+    after: number,
+  ): Promise<string> => {
+    if ("field" in saved) {
+      return String(valueAt(response, saved.field) ?? "")
     }
     const sent = await app.waitForMessage(
-      (one) => one.to === to && !NOTICES.test(one.template ?? ""),
+      (one) => one.to === saved.to && !NOTICES.test(one.template ?? ""),
       { after },
     )
     const link = /https:\S+/.exec(sent.text ?? "")?.[0] ?? ""
-    return {
-      [variable]:
-        what === "message"
-          ? codeFromMessage(sent)
-          : (new URL(link).searchParams.get("token") ?? ""),
-    }
+    return saved.from === "code"
+      ? codeFromMessage(sent)
+      : (new URL(link).searchParams.get("token") ?? "")
   }
 
-  it("give the shown answers, one after the other", async () => {
+  it("give the responses shown, one after the other", async () => {
     const { admin } = testRun()
     const variables: Record<string, string> = {
       STORE: app.url,
@@ -106,40 +127,52 @@ describe("the README's examples", () => {
       ADMIN_PASSWORD: admin.password,
     }
     let answers: CurlAnswer[] = []
-    let sent = 0
     let runs = 0
-    const isOfFlows = ({ line }: Piece) =>
-      line < readme.slice(0, readme.indexOf("\n## Errors")).split("\n").length
-    for (const { language, text, line } of pieces.filter(isOfFlows)) {
-      const at = (faults: unknown) => ({ line, faults })
+    for (const { document, language, text, line } of pieces) {
+      const at = (faults: unknown) => ({ document, line, faults })
       if (language === "bash") {
-        sent = (await app.messages()).length
+        const sent = (await app.messages()).length
         answers = await runBash(text, variables)
         const statuses = answers.map(({ status }) => status)
         expect(at([statuses, answers])).toEqual(
           at([announcedStatuses(text), answers]),
         )
         runs += statuses.length
+        for (const saved of savedValues(text)) {
+          const value = await read(saved, answers.at(-1)?.body, sent)
+          expect(at([saved, value])).not.toEqual(at([saved, ""]))
+          variables[saved.variable] = value
+        }
       } else if (language === "json") {
         const example: unknown = JSON.parse(text)
         expect(at(differences(example, answers.at(-1)?.body))).toEqual(at([]))
-      } else if (language === "note") {
-        Object.assign(variables, await save(text, answers.at(-1)?.body, sent))
       }
     }
-    expect(runs).toBeGreaterThan(20)
-    expect(readme.match(/^curl /gm)).toHaveLength(runs)
+    const calls = STORY.flatMap(
+      (path) => readDocument(path).match(/^curl /gm) ?? [],
+    )
+    expect(runs).toBeGreaterThan(40)
+    expect(calls).toHaveLength(runs)
   })
 
   it("show the configuration that the app runs with", () => {
     expect(parseOptions(options).password_reset?.template).toBeTruthy()
-    const auth = config.modules.find(({ key }) => key === Modules.AUTH)
-    expect(auth?.options.providers).toEqual(
-      ["emailpass", "phonepass"].map((id) => ({
-        resolve: `customer-registration/providers/${id}`,
-        id,
-      })),
-    )
+    expect(providersOf(config, Modules.AUTH)).toEqual([
+      "emailpass customer-registration/providers/emailpass",
+      "phonepass customer-registration/providers/phonepass",
+    ])
+  })
+
+  it("show a configuration that is complete without the lines for phones", () => {
+    const withoutPhones = shownConfig.replaceAll(/^.* \/\/ phone\n/gm, "")
+    const emailOnly = loadConfig(withoutPhones)
+    const [{ options: given }] = emailOnly.plugins
+    expect(parseOptions(given).registration.identifier).toBe("email")
+    expect(providersOf(emailOnly, Modules.AUTH)).toEqual([
+      "emailpass customer-registration/providers/emailpass",
+    ])
+    expect(providersOf(emailOnly, Modules.NOTIFICATION)).toHaveLength(1)
+    expect(withoutPhones).not.toMatch(/phone|sms/)
   })
 
   it("serve a storefront with Medusa's SDK", async () => {
@@ -147,7 +180,7 @@ describe("the README's examples", () => {
     process.env.NEXT_PUBLIC_MEDUSA_PUBLISHABLE_KEY = app.publishableKey
     // Outside of a browser the SDK keeps a token only when told where.
     const shop = loadBlock<Storefront>(
-      blockWith("function signUp").replace(
+      blockWith("docs/guides/storefront.md", "sdk.auth.register(").replace(
         'type: "jwt"',
         'type: "jwt", jwtTokenStorageMethod: "memory"',
       ),
@@ -167,10 +200,10 @@ describe("the README's examples", () => {
 
     const after = (await app.messages()).length
     const { forgot, choose } = loadBlock<ResetPages>(
-      blockWith("requestPasswordReset(").replaceAll(
-        "http://localhost:9000",
-        app.url,
-      ),
+      blockWith(
+        "docs/reference/helpers.md",
+        "requestPasswordReset(",
+      ).replaceAll("http://localhost:9000", app.url),
     )
     await forgot(email)
     const { text } = await app.waitForMessage((one) => one.to === email, {

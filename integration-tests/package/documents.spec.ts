@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process"
 import { existsSync } from "node:fs"
 import { dirname, join } from "node:path"
 import { parseOptions } from "../../src/lib/options-schema"
@@ -15,26 +16,40 @@ import {
 import { checkTypes } from "../helpers/readme-types"
 
 const readme = readDocument("README.md")
-const DOCUMENTS = ["README.md", "CONTRIBUTING.md", ...documentsBelowDocs()]
+const [OPTIONS, ERRORS, EVENTS, WORKFLOWS] = [
+  "options",
+  "errors",
+  "events",
+  "workflows",
+].map((name) => readDocument(`docs/reference/${name}.md`))
+const DOCUMENTS = [
+  "README.md",
+  "CONTRIBUTING.md",
+  "SECURITY.md",
+  "CHANGELOG.md",
+  ...documentsBelowDocs(),
+]
 
 afterAll(removeWorkFolder)
 
-describe("the README's tables", () => {
+describe("the reference", () => {
   const types = checkTypes(
     piecesOf(readme).filter(({ language }) => language === "ts"),
   )
-  const names = (header: string) =>
-    tableRows(readme, header).map(([cell]) => codeOf(cell))
+  const names = (document: string, header: string) =>
+    tableRows(document, header).map(([cell]) => codeOf(cell))
 
-  it("stand beside TypeScript that compiles", () => {
+  it("belongs to a README whose TypeScript compiles", () => {
     expect(types.faults).toEqual([])
   })
 
-  it("name every option, and no other", () => {
-    const documented = names("Option").filter((name) => name !== "rate_limit")
+  it("names every option, and no other", () => {
+    const documented = names(OPTIONS, "Option").filter(
+      (name) => name !== "rate_limit",
+    )
     expect(documented.sort()).toEqual(types.parsedOptions.sort())
     expect(types.givenOptions.sort()).toEqual(types.parsedOptions)
-    expect(names("Provider option").sort()).toEqual(
+    expect(names(OPTIONS, "Provider option").sort()).toEqual(
       types.providerOptions.sort(),
     )
   })
@@ -42,7 +57,7 @@ describe("the README's tables", () => {
   /** Options whose default is another option's, or the sum of those below. */
   const DERIVED = ["`login.identifier`", "`rate_limit`"]
 
-  it("give every option's default", () => {
+  it("gives every option's default", () => {
     const needed = { channel: "x", template: "x" }
     const defaults = parseOptions({
       email_verification: { channel: "x" },
@@ -52,7 +67,7 @@ describe("the README's tables", () => {
       account_deletion_request: { template: "x" },
       account_deletion_cancel: { template: "x" },
     })
-    const wrong = tableRows(readme, "Option").filter(([name, , cell]) => {
+    const wrong = tableRows(OPTIONS, "Option").filter(([name, , cell]) => {
       const value = valueAt(defaults, codeOf(name) ?? "")
       const shown = codeOf(cell)
       const isGivenHere =
@@ -64,8 +79,8 @@ describe("the README's tables", () => {
     expect(wrong).toEqual([])
   })
 
-  it("name every error with its status, and no other", () => {
-    const documented = tableRows(readme, "Status").map(
+  it("names every error with its status, and no other", () => {
+    const documented = tableRows(ERRORS, "Status").map(
       ([status, code]) => `${codeOf(code)} ${status}`,
     )
     expect(documented.sort()).toEqual(
@@ -75,15 +90,25 @@ describe("the README's tables", () => {
     )
   })
 
-  it("name every event, workflow and step", () => {
-    expect(names("Event").sort()).toEqual(
+  it("names every event, workflow and step", () => {
+    expect(names(EVENTS, "Event").sort()).toEqual(
       Object.values(CUSTOMER_REGISTRATION_EVENTS).sort(),
     )
     const missing = types.workflowExports.filter(
-      (name) => !readme.includes(`\`${name}\``),
+      (name) => !WORKFLOWS.includes(`\`${name}\``),
     )
     expect(missing).toEqual([])
   })
+})
+
+it("keeps the README to 250 lines", () => {
+  expect(readme.trimEnd().split("\n").length).toBeLessThanOrEqual(250)
+})
+
+it("has every changeset in the changelog (else: npm run changelog)", () => {
+  const script = join(root, "scripts", "changelog.mjs")
+  const run = spawnSync(process.execPath, [script, "--check"])
+  expect(run.stderr.toString()).toBe("")
 })
 
 describe.each(DOCUMENTS)("%s", (path) => {

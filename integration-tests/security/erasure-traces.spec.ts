@@ -6,7 +6,7 @@ import { startJobs } from "../helpers/job-process"
 import { setUpShop, type Shop } from "../helpers/shop"
 import { tryLogin, useEverything, type Shopper } from "../helpers/shopper"
 
-/** The tables of orders, as the README names them. */
+/** The tables of orders, as the guide to deletion names them. */
 const KEPT = [
   "capture",
   "fulfillment",
