@@ -65,7 +65,7 @@ describe("the storefront's guide", () => {
     phone = uniquePhone()
   })
 
-  it("signs up, proves both contacts, and logs in by either", async () => {
+  it("signs up, verifies both contacts, and logs in by either", async () => {
     const id = await shop.signUp({ email }, PASSWORD, { phone })
     const byEmail = await codeOf(email, () =>
       shop.sendCode(id, "email_verification"),

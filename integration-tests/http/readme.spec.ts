@@ -118,7 +118,7 @@ describe("the examples of the README and the guides", () => {
       : (new URL(link).searchParams.get("token") ?? "")
   }
 
-  it("give the responses shown, one after the other", async () => {
+  it("gets the response shown for every curl example, page after page", async () => {
     const { admin } = testRun()
     const variables: Record<string, string> = {
       STORE: app.url,
@@ -155,7 +155,7 @@ describe("the examples of the README and the guides", () => {
     expect(calls).toHaveLength(runs)
   })
 
-  it("show the configuration that the app runs with", () => {
+  it("shows the configuration that the app runs with in the README", () => {
     expect(parseOptions(options).password_reset?.template).toBeTruthy()
     expect(providersOf(config, Modules.AUTH)).toEqual([
       "emailpass customer-registration/providers/emailpass",
@@ -163,7 +163,7 @@ describe("the examples of the README and the guides", () => {
     ])
   })
 
-  it("show a configuration that is complete without the lines for phones", () => {
+  it("shows a configuration in the README that is complete without its lines for phones", () => {
     const withoutPhones = shownConfig.replaceAll(/^.* \/\/ phone\n/gm, "")
     const emailOnly = loadConfig(withoutPhones)
     const [{ options: given }] = emailOnly.plugins
@@ -175,7 +175,7 @@ describe("the examples of the README and the guides", () => {
     expect(withoutPhones).not.toMatch(/phone|sms/)
   })
 
-  it("serve a storefront with Medusa's SDK", async () => {
+  it("serves a storefront that uses Medusa's SDK alone", async () => {
     process.env.MEDUSA_BACKEND_URL = app.url
     process.env.NEXT_PUBLIC_MEDUSA_PUBLISHABLE_KEY = app.publishableKey
     // Outside of a browser the SDK keeps a token only when told where.

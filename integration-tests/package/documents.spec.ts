@@ -39,11 +39,11 @@ describe("the reference", () => {
   const names = (document: string, header: string) =>
     tableRows(document, header).map(([cell]) => codeOf(cell))
 
-  it("belongs to a README whose TypeScript compiles", () => {
+  it("compiles the TypeScript of the README", () => {
     expect(types.faults).toEqual([])
   })
 
-  it("names every option, and no other", () => {
+  it("names every option in the reference, and no other", () => {
     const documented = names(OPTIONS, "Option").filter(
       (name) => name !== "rate_limit",
     )
@@ -57,7 +57,7 @@ describe("the reference", () => {
   /** Options whose default is another option's, or the sum of those below. */
   const DERIVED = ["`login.identifier`", "`rate_limit`"]
 
-  it("gives every option's default", () => {
+  it("gives every option's default in the reference", () => {
     const needed = { channel: "x", template: "x" }
     const defaults = parseOptions({
       email_verification: { channel: "x" },
@@ -79,7 +79,7 @@ describe("the reference", () => {
     expect(wrong).toEqual([])
   })
 
-  it("names every error with its status, and no other", () => {
+  it("names every error with its status in the reference, and no other", () => {
     const documented = tableRows(ERRORS, "Status").map(
       ([status, code]) => `${codeOf(code)} ${status}`,
     )
@@ -90,7 +90,7 @@ describe("the reference", () => {
     )
   })
 
-  it("names every event, workflow and step", () => {
+  it("names every event, workflow and step in the reference", () => {
     expect(names(EVENTS, "Event").sort()).toEqual(
       Object.values(CUSTOMER_REGISTRATION_EVENTS).sort(),
     )
@@ -105,7 +105,7 @@ it("keeps the README to 250 lines", () => {
   expect(readme.trimEnd().split("\n").length).toBeLessThanOrEqual(250)
 })
 
-it("has every changeset in the changelog (else: npm run changelog)", () => {
+it("names every changeset in the changelog (else: npm run changelog)", () => {
   const script = join(root, "scripts", "changelog.mjs")
   const run = spawnSync(process.execPath, [script, "--check"])
   expect(run.stderr.toString()).toBe("")
