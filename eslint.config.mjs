@@ -143,9 +143,38 @@ export default defineConfig(
   },
   {
     name: "house/client-and-pure-code",
-    files: ["src/{lib,types,helpers,admin}/**"],
+    files: ["src/{core,types,helpers,admin}/**"],
     // Runs without a request or without the framework, so a plain Error is right.
     rules: { "@medusajs/use-medusa-error-not-generic-error": "off" },
+  },
+  {
+    name: "house/core",
+    files: ["src/core/**"],
+    rules: {
+      "no-restricted-imports": [
+        "error",
+        {
+          paths: [
+            {
+              name: "@medusajs/framework/types",
+              importNames: ["MedusaContainer", "MedusaRequest"],
+              message: "core takes services as arguments.",
+            },
+            "@medusajs/framework",
+          ],
+          patterns: [
+            {
+              group: ["@medusajs/framework/http", "@medusajs/medusa*"],
+              message: "core knows neither container nor HTTP.",
+            },
+            {
+              group: ["node:http", "express"],
+              message: "core knows no HTTP.",
+            },
+          ],
+        },
+      ],
+    },
   },
   {
     name: "house/doc-comments",

@@ -3,16 +3,16 @@ import path from "node:path"
 /** What a layer may import besides itself. Keys are the folders of `src/`. */
 const ARROWS = {
   types: [],
-  lib: ["types"],
-  modules: ["lib", "types"],
-  providers: ["lib", "types"],
-  links: ["modules", "lib", "types"],
-  "migration-scripts": ["lib", "types"],
-  scripts: ["lib", "types"],
-  workflows: ["modules", "lib", "types"],
-  api: ["workflows", "modules", "lib", "types"],
-  subscribers: ["workflows", "modules", "lib", "types"],
-  jobs: ["workflows", "modules", "lib", "types"],
+  core: ["types"],
+  modules: ["core", "types"],
+  providers: ["core", "types"],
+  links: ["modules", "core", "types"],
+  "migration-scripts": ["core", "types"],
+  scripts: ["core", "types"],
+  workflows: ["modules", "core", "types"],
+  api: ["workflows", "modules", "core", "types"],
+  subscribers: ["workflows", "modules", "core", "types"],
+  jobs: ["workflows", "modules", "core", "types"],
   admin: ["types"],
   helpers: ["types"],
 }
@@ -24,7 +24,24 @@ const TYPE_ONLY = new Set(["types", "admin", "helpers"])
 const NO_PACKAGES = new Set(["types", "helpers"])
 
 /** `types` describes what other layers implement, so it may name their types. */
-const TYPE_SOURCES = { types: ["modules", "lib"] }
+const TYPE_SOURCES = { types: ["modules", "core"] }
+
+/** The rooms of `core`: one imports from those that stand after it, and from itself. */
+const ROOMS = [
+  "messages",
+  "session",
+  "deletion",
+  "erasure",
+  "password",
+  "account",
+  "config",
+  "referral",
+  "limits",
+  "otp",
+  "contact",
+  "db",
+  "shared",
+]
 
 /** Layers whose sub-folders don't know each other: one module never reaches into the next. */
 const SEPARATE_FOLDERS = new Set(["modules"])
@@ -39,12 +56,23 @@ const isTypeOnly = (node) => {
 const literalOf = (node) =>
   node?.type === "Literal" && typeof node.value === "string" ? node : undefined
 
+const brokenRoom = (from, to) => {
+  const [start, end] = [from, to].map((room) => ROOMS.indexOf(room))
+  if (start < 0 || end < 0) return "room"
+  return end < start ? "upwards" : undefined
+}
+
 /** Returns the message id of the arrow that an import breaks, or nothing. */
 const brokenArrow = (from, to, typeOnly) => {
   if (to[0] === "..") return "outside"
   const [layer, folder] = from
   const [target, targetFolder] = to
   if (layer === target) {
+    if (layer === "core") {
+      return from.includes("__tests__")
+        ? undefined
+        : brokenRoom(folder, targetFolder)
+    }
     const separate = SEPARATE_FOLDERS.has(layer) && folder !== targetFolder
     return separate ? "sibling" : undefined
   }
@@ -82,6 +110,9 @@ export const layerArrows = {
     ],
     messages: {
       arrow: "`{{from}}` must not import from `{{to}}`; allowed: {{allowed}}.",
+      upwards:
+        "`{{file}}` imports `{{to}}`, upwards in core. The order: {{rooms}}.",
+      room: "`{{to}}` is not in a room of core. The rooms: {{rooms}}.",
       sibling:
         "One module must not import from another (`{{to}}`); join them in a workflow or a link.",
       typeOnly: "`{{from}}` may only import types: write `import type`.",
@@ -116,7 +147,13 @@ export const layerArrows = {
         : packageProblem(layer, source.value, typeOnly, packageName)
       if (!messageId) return
       const allowed = [layer, ...ARROWS[layer]].join(", ")
-      const data = { from: layer, to: to.slice(0, 2).join("/"), allowed }
+      const data = {
+        from: layer,
+        to: to.slice(0, 3).join("/"),
+        allowed,
+        file: from.join("/"),
+        rooms: ROOMS.join(" → "),
+      }
       context.report({ node: source, messageId, data })
     }
 

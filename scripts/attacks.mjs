@@ -84,7 +84,7 @@ export const attacks = [
       "security/token-kinds": "",
       "security/otp-tokens": "",
       "security/deletion-codes": "has its effect once",
-      "src/lib/__tests__/otp-token": "",
+      "src/core/otp/__tests__/otp-token": "",
     },
   },
   {
@@ -129,8 +129,8 @@ export const attacks = [
   {
     attack: "Phones and emails in odd spellings",
     tests: {
-      "src/lib/__tests__/phone": "",
-      "src/lib/__tests__/email": "",
+      "src/core/contact/__tests__/phone": "",
+      "src/core/contact/__tests__/email": "",
       "security/registration-races": "spellings",
     },
   },
@@ -138,7 +138,7 @@ export const attacks = [
     attack: "Passwords that are too short, too long, or alike to the 72nd byte",
     tests: {
       "security/password-lengths": "",
-      "src/lib/__tests__/password-hash": "72 characters",
+      "src/core/password/__tests__/password-hash": "72 characters",
     },
   },
   {

@@ -2,7 +2,7 @@
 export const contactMutations = [
   {
     guard: "the last contact to log in with is not removed",
-    file: "src/lib/accounts/remove-contact.ts",
+    file: "src/core/account/remove-contact.ts",
     search: "  if (!remains) {",
     replacement: "  if (!remains && customer.id === channel) {",
     specs: ["http/contact-removal"],
@@ -10,7 +10,7 @@ export const contactMutations = [
   },
   {
     guard: "a contact is not removed by a session that ended meanwhile",
-    file: "src/lib/accounts/remove-contact.ts",
+    file: "src/core/account/remove-contact.ts",
     search: "epochOf(own.app_metadata) !== session.epoch",
     replacement: "epochOf(own.app_metadata) < session.epoch",
     specs: ["http/contact-removal"],
@@ -18,7 +18,7 @@ export const contactMutations = [
   },
   {
     guard: "every other verified contact hears of a change",
-    file: "src/lib/messages/notices.ts",
+    file: "src/core/messages/notices.ts",
     search:
       "acted?.channel !== channel || !isSameContact(value, acted, policy)",
     replacement:
@@ -28,7 +28,7 @@ export const contactMutations = [
   },
   {
     guard: "an unknown account costs as many hashes, whatever is typed",
-    file: "src/lib/password-hash.ts",
+    file: "src/core/password/password-hash.ts",
     search: "await findForm(await dummyHash(format), password)",
     replacement:
       "await findForm(await dummyHash(format), normalForm(password))",
@@ -45,7 +45,7 @@ export const contactMutations = [
   },
   {
     guard: "a name holds no link",
-    file: "src/lib/text.ts",
+    file: "src/core/shared/text.ts",
     search: "const LINK = /:\\/\\/|www\\./i",
     replacement: "const LINK = /^$/",
     specs: ["security/typed-texts"],
@@ -53,7 +53,7 @@ export const contactMutations = [
   },
   {
     guard: "a name is one line in its own direction",
-    file: "src/lib/text.ts",
+    file: "src/core/shared/text.ts",
     search: "  !UNSAFE_IN_NAME.test(text) &&",
     replacement: "  UNSAFE_IN_NAME.source !== text &&",
     specs: ["security/typed-texts"],
@@ -61,7 +61,7 @@ export const contactMutations = [
   },
   {
     guard: "an empty optional field is not given",
-    file: "src/lib/parse-input.ts",
+    file: "src/core/shared/parse-input.ts",
     search: "if (isGiven(value) || !accepts(schema, undefined)) {",
     replacement: "if (isGiven(value) || schema !== undefined) {",
     specs: ["http/optional-fields"],
@@ -69,7 +69,7 @@ export const contactMutations = [
   },
   {
     guard: "premium-rate and shared-cost numbers are refused",
-    file: "src/lib/phone-rules.ts",
+    file: "src/core/contact/phone-rules.ts",
     search: '["PREMIUM_RATE", "SHARED_COST"].includes(number.getType() ?? "")',
     replacement: '["NONE"].includes(number.getType() ?? "")',
     specs: ["security/contact-spellings"],
@@ -77,7 +77,7 @@ export const contactMutations = [
   },
   {
     guard: "an unknown number of a premium-rate range is refused",
-    file: "src/lib/phone-rules.ts",
+    file: "src/core/contact/phone-rules.ts",
     search: "    return isInPremiumRange(number)",
     replacement: "    return isInPremiumRange(number) && false",
     specs: ["security/contact-spellings"],
@@ -85,7 +85,7 @@ export const contactMutations = [
   },
   {
     guard: "numbers of no country are refused",
-    file: "src/lib/phone-rules.ts",
+    file: "src/core/contact/phone-rules.ts",
     search: "NON_GEOGRAPHIC.includes(number.countryCallingCode) ||",
     replacement: "NON_GEOGRAPHIC.length === 0 ||",
     specs: ["security/contact-spellings"],
@@ -93,7 +93,7 @@ export const contactMutations = [
   },
   {
     guard: "an email's domain is nothing else than a domain",
-    file: "src/lib/email.ts",
+    file: "src/core/contact/email.ts",
     search: "if (!TYPED_DOMAIN.test(typed)) {",
     replacement: "if (!typed) {",
     specs: ["security/contact-spellings"],
@@ -101,7 +101,7 @@ export const contactMutations = [
   },
   {
     guard: "a phone line in its former form is found",
-    file: "src/lib/phone.ts",
+    file: "src/core/contact/phone.ts",
     search: "...(former ? [former] : [])",
     replacement: "...(former === phone ? [former] : [])",
     specs: ["security/contact-spellings"],
@@ -109,7 +109,7 @@ export const contactMutations = [
   },
   {
     guard: "an email with its domain in Unicode is found",
-    file: "src/lib/email.ts",
+    file: "src/core/contact/email.ts",
     search: '[email, normal, unicode, unicode.normalize("NFD"), capitals]',
     replacement: "[email, normal, capitals.slice(0, 0) || normal]",
     specs: ["security/contact-spellings"],

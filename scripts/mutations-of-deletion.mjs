@@ -18,7 +18,7 @@ export const deletionMutations = [
   },
   {
     guard: "one run of the job claims a request (lease)",
-    file: "src/modules/account-deletion-request/due-requests.ts",
+    file: "src/core/deletion/due-requests.ts",
     search: '"(claimed_until IS NULL OR claimed_until <= now())"',
     replacement: '"true"',
     specs: ["workflows/deletion-job"],
@@ -26,7 +26,7 @@ export const deletionMutations = [
   },
   {
     guard: "one run of the job claims a request (row lock)",
-    file: "src/modules/account-deletion-request/due-requests.ts",
+    file: "src/core/deletion/due-requests.ts",
     search:
       '"tries = 0"}\n         ORDER BY deletion_scheduled_at, id LIMIT ? FOR UPDATE SKIP LOCKED)',
     replacement:
@@ -44,7 +44,7 @@ export const deletionMutations = [
   },
   {
     guard: "a deletion's code counts for the contact it went to",
-    file: "src/lib/accounts/settle-deletion.ts",
+    file: "src/core/deletion/settle-deletion.ts",
     search: "if (!isContactOf(await lockCustomer(trx, customerId), proof)) {",
     replacement: "if (!(await lockCustomer(trx, customerId))) {",
     specs: ["security/deletion-codes"],
@@ -52,7 +52,7 @@ export const deletionMutations = [
   },
   {
     guard: "a new request for deletion ends older codes",
-    file: "src/lib/accounts/settle-deletion.ts",
+    file: "src/core/deletion/settle-deletion.ts",
     search: "codes: DELETION_PURPOSES,",
     replacement: "codes: [],",
     specs: ["http/account-deletion"],
@@ -70,7 +70,7 @@ export const deletionMutations = [
   },
   {
     guard: "only a confirmed request is erased",
-    file: "src/modules/account-deletion-request/erase-requests.ts",
+    file: "src/core/deletion/erase-requests.ts",
     search: "WHERE id = ANY(?) AND status = 'confirmed' AND deleted_at IS NULL",
     replacement: "WHERE id = ANY(?) AND deleted_at IS NULL",
     specs: ["workflows/erase-accounts"],
@@ -78,7 +78,7 @@ export const deletionMutations = [
   },
   {
     guard: "only a due request is erased",
-    file: "src/modules/account-deletion-request/erase-requests.ts",
+    file: "src/core/deletion/erase-requests.ts",
     search: "AND deletion_scheduled_at <= now()",
     replacement: "",
     specs: ["workflows/erase-accounts"],
@@ -86,7 +86,7 @@ export const deletionMutations = [
   },
   {
     guard: "the job counts its tries",
-    file: "src/modules/account-deletion-request/due-requests.ts",
+    file: "src/core/deletion/due-requests.ts",
     search: "tries = tries + 1",
     replacement: "tries = tries",
     specs: ["workflows/deletion-job"],
@@ -94,7 +94,7 @@ export const deletionMutations = [
   },
   {
     guard: "what killed every run is set aside",
-    file: "src/modules/account-deletion-request/due-requests.ts",
+    file: "src/core/deletion/due-requests.ts",
     search: "WHERE ${DUE} AND tries >= ${MAX_TRIES}",
     replacement: "WHERE ${DUE} AND tries > ${MAX_TRIES}",
     specs: ["workflows/deletion-job"],
@@ -102,7 +102,7 @@ export const deletionMutations = [
   },
   {
     guard: "the purge leaves live codes",
-    file: "src/modules/account-deletion-request/purge-records.ts",
+    file: "src/core/deletion/purge-records.ts",
     search:
       "SELECT id FROM otp_verification\n     WHERE expires_at <= now() AND deleted_at IS NULL",
     replacement:
@@ -112,7 +112,7 @@ export const deletionMutations = [
   },
   {
     guard: "the purge leaves throttles that hold",
-    file: "src/modules/account-deletion-request/purge-records.ts",
+    file: "src/core/deletion/purge-records.ts",
     search: "AND (next_send_at IS NULL OR next_send_at <= now())",
     replacement: "",
     specs: ["workflows/expired-records"],
@@ -120,7 +120,7 @@ export const deletionMutations = [
   },
   {
     guard: "the purge closes pending requests only",
-    file: "src/modules/account-deletion-request/purge-records.ts",
+    file: "src/core/deletion/purge-records.ts",
     search: "WHERE status = 'pending' AND expires_at <= now()",
     replacement: "WHERE expires_at <= now()",
     specs: ["workflows/expired-records"],
@@ -128,7 +128,7 @@ export const deletionMutations = [
   },
   {
     guard: "the purge leaves pending requests that live",
-    file: "src/modules/account-deletion-request/purge-records.ts",
+    file: "src/core/deletion/purge-records.ts",
     search: "WHERE status = 'pending' AND expires_at <= now()",
     replacement: "WHERE status = 'pending'",
     specs: ["workflows/expired-records"],
@@ -136,7 +136,7 @@ export const deletionMutations = [
   },
   {
     guard: "the purge leaves the reset tokens of staff",
-    file: "src/modules/account-deletion-request/purge-records.ts",
+    file: "src/core/deletion/purge-records.ts",
     search: "AND i.customer_id IS NOT NULL",
     replacement: "",
     specs: ["workflows/expired-records"],
@@ -144,7 +144,7 @@ export const deletionMutations = [
   },
   {
     guard: "the purge leaves young registrations",
-    file: "src/modules/account-deletion-request/purge-records.ts",
+    file: "src/core/deletion/purge-records.ts",
     search: "AND created_at < now() - interval '7 days'",
     replacement: "",
     specs: ["workflows/expired-records"],
@@ -152,7 +152,7 @@ export const deletionMutations = [
   },
   {
     guard: "an erasure searches by proved contacts only",
-    file: "src/lib/erasure/lock-subjects.ts",
+    file: "src/core/erasure/lock-subjects.ts",
     search: "    ? proved\n",
     replacement: "    ? present\n",
     specs: ["security/erasure-traces"],
@@ -160,7 +160,7 @@ export const deletionMutations = [
   },
   {
     guard: "an erasure leaves a contact that somebody else proved",
-    file: "src/lib/erasure/lock-subjects.ts",
+    file: "src/core/erasure/lock-subjects.ts",
     search:
       "present.slice(0, 1).filter((contact) => !isProvedBy(false)(contact))",
     replacement: "present.slice(0, 1)",
@@ -169,7 +169,7 @@ export const deletionMutations = [
   },
   {
     guard: "a cancel link is of one request",
-    file: "src/lib/cancel-token.ts",
+    file: "src/core/deletion/cancel-token.ts",
     search: "JSON.stringify([AUDIENCE, requestId, channel, value])",
     replacement: "JSON.stringify([AUDIENCE, channel, value])",
     specs: ["security/deletion-cancel-link"],
@@ -177,7 +177,7 @@ export const deletionMutations = [
   },
   {
     guard: "a cancel link is of one contact",
-    file: "src/lib/cancel-token.ts",
+    file: "src/core/deletion/cancel-token.ts",
     search: "JSON.stringify([AUDIENCE, requestId, channel, value])",
     replacement: "JSON.stringify([AUDIENCE, requestId])",
     specs: ["security/deletion-cancel-link-life"],
@@ -185,7 +185,7 @@ export const deletionMutations = [
   },
   {
     guard: "a cancel link is signed",
-    file: "src/lib/cancel-token.ts",
+    file: "src/core/deletion/cancel-token.ts",
     search:
       "expected.length === actual.length && timingSafeEqual(expected, actual)",
     replacement: "expected.length === actual.length",
@@ -194,7 +194,7 @@ export const deletionMutations = [
   },
   {
     guard: "a deletion is cancelled once (row lock)",
-    file: "src/lib/accounts/deletion-rows.ts",
+    file: "src/core/deletion/deletion-rows.ts",
     search: "AND r.erased_at IS NULL FOR UPDATE",
     replacement: "AND r.erased_at IS NULL",
     // A link locks the customer as well; staff does not.
@@ -203,7 +203,7 @@ export const deletionMutations = [
   },
   {
     guard: "an erased account's deletion is not cancelled",
-    file: "src/lib/accounts/deletion-rows.ts",
+    file: "src/core/deletion/deletion-rows.ts",
     search: "AND r.erased_at IS NULL FOR UPDATE",
     replacement: "FOR UPDATE",
     specs: ["http/admin-deletion-decisions"],

@@ -45,7 +45,7 @@ export const identityMutations = [
   },
   {
     guard: "another provider's email needs a voucher",
-    file: "src/lib/vouched-email.ts",
+    file: "src/core/account/vouched-email.ts",
     search: "(said?.email_verified === true || VERIFYING.includes(provider))",
     replacement:
       "(said?.email_verified !== null || VERIFYING.includes(provider))",
@@ -54,7 +54,7 @@ export const identityMutations = [
   },
   {
     guard: "a host's own key blocks no contact",
-    file: "src/lib/accounts/identity-rows.ts",
+    file: "src/core/account/identity-rows.ts",
     search: 'actor !== "customer" && Boolean(metadata?.[`${actor}_id`])',
     replacement:
       'actor !== "customer" && Boolean(metadata?.[`${actor}_id`] ?? metadata?.loyalty_id)',
@@ -63,7 +63,7 @@ export const identityMutations = [
   },
   {
     guard: "a reset clears what a squatter typed",
-    file: "src/lib/accounts/reset-password.ts",
+    file: "src/core/password/reset-password.ts",
     search: "...Object.fromEntries(TYPED.map((column) => [column, null])),",
     replacement:
       "...Object.fromEntries(TYPED.slice(4).map((column) => [column, null])),",
@@ -80,7 +80,7 @@ export const identityMutations = [
   },
   {
     guard: "a contested registration is attached with its token only",
-    file: "src/lib/accounts/choose-identity.ts",
+    file: "src/core/account/choose-identity.ts",
     search:
       "!more.length && !only.app_metadata?.customer_registration?.contested",
     replacement: "!more.length && only.app_metadata !== undefined",

@@ -10,7 +10,7 @@ export const limitMutations = [
   },
   {
     guard: "guesses at a used code are counted",
-    file: "src/modules/otp-verification/guess-store.ts",
+    file: "src/core/otp/guess-store.ts",
     search: "CASE WHEN verified_at IS NULL THEN 1 ELSE 2 END",
     replacement: "CASE WHEN verified_at IS NULL THEN 1 ELSE 1000 END",
     specs: ["security/repeated-codes"],
@@ -35,7 +35,7 @@ export const limitMutations = [
   },
   {
     guard: "an address is read without its port",
-    file: "src/lib/limits/client-address.ts",
+    file: "src/core/limits/client-address.ts",
     search: ".map(bareAddress)",
     replacement: ".map(String)",
     specs: ["security/address-limits"],
@@ -43,7 +43,7 @@ export const limitMutations = [
   },
   {
     guard: "an address that cannot be read is the proxy's",
-    file: "src/lib/limits/client-address.ts",
+    file: "src/core/limits/client-address.ts",
     search: "ipaddr.isValid(address) ? address : remoteAddress",
     replacement: "address",
     specs: ["security/address-limits"],
@@ -123,7 +123,7 @@ export const limitMutations = [
   },
   {
     guard: "past the ceiling of wrong codes a code is a long one",
-    file: "src/modules/otp-verification/guess-store.ts",
+    file: "src/core/otp/guess-store.ts",
     search: "failures >= ? AND expires_at > now()`",
     replacement: "failures >= 1000 * ? AND expires_at > now()`",
     specs: ["security/otp-ceiling"],

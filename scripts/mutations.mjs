@@ -10,7 +10,7 @@ import { limitMutations } from "./mutations-of-limits.mjs"
 export const mutations = [
   {
     guard: "a code has so many attempts",
-    file: "src/modules/otp-verification/guess-store.ts",
+    file: "src/core/otp/guess-store.ts",
     search: "AND attempts < :maxAttempts",
     replacement: "AND :maxAttempts > 0",
     specs: ["modules/one-time-codes"],
@@ -18,7 +18,7 @@ export const mutations = [
   },
   {
     guard: "wrong codes add up over a day",
-    file: "src/modules/otp-verification/guess-store.ts",
+    file: "src/core/otp/guess-store.ts",
     search: "WHERE otp_limit.failures < :ceiling OR",
     replacement: "WHERE :ceiling > 0 OR",
     specs: ["modules/one-time-codes"],
@@ -26,7 +26,7 @@ export const mutations = [
   },
   {
     guard: "a resend waits for the throttle",
-    file: "src/modules/otp-verification/otp-store.ts",
+    file: "src/core/otp/otp-store.ts",
     search: "WHERE otp_limit.next_send_at <= now()",
     replacement: "WHERE true",
     specs: ["modules/one-time-codes"],
@@ -34,7 +34,7 @@ export const mutations = [
   },
   {
     guard: "a code's token is for one purpose",
-    file: "src/lib/otp-token.ts",
+    file: "src/core/otp/otp-token.ts",
     search: "!purposes.includes(purpose)",
     replacement: "purposes.length === 0",
     specs: ["modules/one-time-codes"],
@@ -58,7 +58,7 @@ export const mutations = [
   },
   {
     guard: "an expired token fits no newer code",
-    file: "src/modules/otp-verification/guess-store.ts",
+    file: "src/core/otp/guess-store.ts",
     search: "AND to_timestamp(:exp) > now()",
     replacement: "AND :exp > 0",
     specs: ["security/otp-record"],
@@ -82,7 +82,7 @@ export const mutations = [
   },
   {
     guard: "a code works once",
-    file: "src/lib/accounts/consume-otp.ts",
+    file: "src/core/otp/consume-otp.ts",
     search: '"verified_at IS NULL",',
     replacement: '"true",',
     specs: ["workflows/verify-phone"],
@@ -162,7 +162,7 @@ export const mutations = [
   },
   {
     guard: "a reset token is locked while it is used",
-    file: "src/lib/accounts/reset-password.ts",
+    file: "src/core/password/reset-password.ts",
     search: "FOR UPDATE OF t`",
     replacement: "`",
     specs: ["http/password-reset"],
@@ -203,7 +203,7 @@ export const mutations = [
   },
   {
     guard: "an unknown account costs a hash (dummy)",
-    file: "src/lib/password-hash.ts",
+    file: "src/core/password/password-hash.ts",
     search: "await findForm(await dummyHash(format), password)",
     replacement: "await dummyHash(format)",
     specs: ["security/login-timing"],
@@ -239,7 +239,7 @@ export const mutations = [
   ...contactMutations,
   {
     guard: "windows of limits run by the database's clock",
-    file: "src/lib/limits/limit-store.ts",
+    file: "src/core/limits/limit-store.ts",
     search: "new DatabaseLimiter(backend.connection, name, rule)",
     replacement: `new (require("rate-limiter-flexible").RateLimiterPostgres)({
       storeClient: backend.connection, storeType: "knex", keyPrefix: name,

@@ -4,7 +4,7 @@ import ts from "typescript"
 import { fileOf, root, workFolder, type Piece } from "./readme"
 
 /** Types whose members a document must name. */
-const SHAPES = `import type { ParsedOptions } from "../../src/lib/options-schema"
+const SHAPES = `import type { ParsedOptions } from "../../src/core/config/options-schema"
 import type { CustomerRegistrationOptions, PasswordProviderOptions } from "customer-registration/types"
 import * as workflows from "customer-registration/workflows"
 

@@ -1,7 +1,7 @@
 import { Modules } from "@medusajs/framework/utils"
 import { writeFileSync } from "node:fs"
 import { basename, join } from "node:path"
-import { parseOptions } from "../../src/lib/options-schema"
+import { parseOptions } from "../../src/core/config/options-schema"
 import type { CustomerRegistrationOptions } from "../../src/types"
 import { startApp, type App } from "../helpers/app"
 import { codeFromMessage, PASSWORD } from "../helpers/fixtures"

@@ -5,17 +5,14 @@ import {
   MAX_LOOKED_THROUGH,
   statementsOf,
   type AdminListInput,
-} from "../../src/modules/account-deletion-request/admin-list"
+} from "../../src/core/deletion/admin-list"
 import {
   byIndex,
   candidatesStatement,
   MAX_CUSTOMERS,
   type Statement,
-} from "../../src/modules/account-deletion-request/admin-search"
-import {
-  encodeCursor,
-  positionOf,
-} from "../../src/modules/account-deletion-request/list-cursor"
+} from "../../src/core/deletion/admin-search"
+import { encodeCursor, positionOf } from "../../src/core/deletion/list-cursor"
 import type { AccountDeletionRequestService } from "../../src/modules/account-deletion-request"
 import { startContainer, type TestContainer } from "../helpers/container"
 

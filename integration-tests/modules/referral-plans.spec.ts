@@ -1,6 +1,6 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
-import { eraseReferrals } from "../../src/lib/erasure/erase-referrals"
+import { eraseReferrals } from "../../src/core/erasure/erase-referrals"
 import { startContainer, type TestContainer } from "../helpers/container"
 import { servicesOf } from "../helpers/container-fixtures"
 import { scaled } from "../helpers/scale"

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process"
 import { existsSync } from "node:fs"
 import { dirname, join } from "node:path"
-import { parseOptions } from "../../src/lib/options-schema"
+import { parseOptions } from "../../src/core/config/options-schema"
 import { CUSTOMER_REGISTRATION_EVENTS, ERROR_CODES } from "../../src/types"
 import {
   codeOf,

@@ -68,7 +68,10 @@ describe("an empty app that follows the README", () => {
     )
     writeFileSync(join(folder, "medusa-config.ts"), config())
 
-    const file = join(installed.home, ".medusa/server/src/lib/errors.js")
+    const file = join(
+      installed.home,
+      ".medusa/server/src/core/shared/errors.js",
+    )
     const code = readFileSync(file, "utf8")
     writeFileSync(
       file,

@@ -1,5 +1,5 @@
 import { sign } from "jsonwebtoken"
-import { deriveKey } from "../../src/lib/derived-key"
+import { deriveKey } from "../../src/core/config/derived-key"
 import { startApp, type App } from "../helpers/app"
 import {
   registeredCustomer,

@@ -3,7 +3,7 @@ import type {
   MedusaRequest,
   MedusaResponse,
 } from "@medusajs/framework/http"
-import type { RegistrationError } from "../lib/errors"
+import type { RegistrationError } from "../core/shared/errors"
 import { bearerContext } from "./auth/gate/contexts"
 import { sendError } from "./handle-errors"
 

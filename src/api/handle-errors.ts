@@ -9,7 +9,7 @@ import {
   isRegistrationError,
   medusaTypeOf,
   RegistrationError,
-} from "../lib/errors"
+} from "../core/shared/errors"
 
 /** A route or middleware of this plugin. */
 export type Handler<Request extends MedusaRequest = MedusaRequest> = (

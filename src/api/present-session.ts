@@ -1,5 +1,5 @@
 import type { AuthenticatedMedusaRequest } from "@medusajs/framework/http"
-import { epochOf, type AppMetadata } from "../lib/accounts/identity-rows"
+import { epochOf, type AppMetadata } from "../core/account/identity-rows"
 
 /** The session of a request, for work that must not happen once it has ended. */
 export const presentSession = ({

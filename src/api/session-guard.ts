@@ -9,7 +9,7 @@ import {
   customerIdOf,
   epochOf,
   type AppMetadata,
-} from "../lib/accounts/identity-rows"
+} from "../core/account/identity-rows"
 import {
   accountDeletionPending,
   accountDisabled,
@@ -17,7 +17,7 @@ import {
   registrationIncomplete,
   tokenInvalid,
   type RegistrationError,
-} from "../lib/errors"
+} from "../core/shared/errors"
 import type { SessionState } from "../modules/password-management"
 import { presentContext, storeContext } from "./auth/gate/contexts"
 import { explainUnauthorized, serveAsGuest } from "./guest-request"

@@ -1,7 +1,7 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { ExecArgs } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
-import { CUSTOMER_OF_IDENTITY } from "../lib/accounts/identity-rows"
+import { CUSTOMER_OF_IDENTITY } from "../core/account/identity-rows"
 
 /** Lookups of this plugin that Medusa's own tables have no index for. */
 const INDEXES = [

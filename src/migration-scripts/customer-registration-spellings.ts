@@ -1,7 +1,7 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { ExecArgs } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
-import { rowsOf } from "../lib/transaction"
+import { rowsOf } from "../core/db/transaction"
 
 /** Groups that are named at most. */
 const MAX_NAMED = 1_000

@@ -15,24 +15,28 @@ import {
   OWN_PROVIDER,
   readProviderSetups,
   type AppConfig,
-} from "../lib/auth-provider-config"
-import { faultName, isAlreadyThere } from "../lib/errors"
-import { hashQueue } from "../lib/hash-queue"
-import { answerOf, LOGIN_EXISTS, WRONG_PASSWORD } from "../lib/password-fault"
+} from "../core/config/auth-provider-config"
+import { faultName, isAlreadyThere } from "../core/shared/errors"
+import { hashQueue } from "../core/password/hash-queue"
+import {
+  answerOf,
+  LOGIN_EXISTS,
+  WRONG_PASSWORD,
+} from "../core/password/password-fault"
 import {
   argon2Format,
   checkPassword,
   hashPassword,
   warmUpDummyHash,
   type HashFormat,
-} from "../lib/password-hash"
-import { hashFormatOf } from "../lib/provider-password"
+} from "../core/password/password-hash"
+import { hashFormatOf } from "../core/password/provider-password"
 import {
   findHash,
   findIdentity,
   replaceHash,
   type StoredHash,
-} from "../lib/stored-hash"
+} from "../core/password/stored-hash"
 import type { PasswordProviderOptions } from "../types"
 
 interface Dependencies {

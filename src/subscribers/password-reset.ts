@@ -1,7 +1,7 @@
 import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
 import { AuthWorkflowEvents, Modules } from "@medusajs/framework/utils"
 import { decode, type JwtPayload } from "jsonwebtoken"
-import { shortResetToken } from "../lib/reset-token"
+import { shortResetToken } from "../core/password/reset-token"
 import type { CustomerRegistrationService } from "../modules/customer-registration"
 import type { PasswordManagementService } from "../modules/password-management"
 import {
@@ -13,7 +13,7 @@ import {
 import { deliverMessage } from "../workflows"
 import { mayBeSent } from "../workflows/messages/deliver-message"
 import { greetingName } from "../workflows/messages/greeting-name"
-import { customerIdOf } from "../lib/accounts/identity-rows"
+import { customerIdOf } from "../core/account/identity-rows"
 
 /** What Medusa's event says. */
 interface PasswordResetEvent {

@@ -1,7 +1,7 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { IncomingMessage, ServerResponse } from "node:http"
 import { Socket } from "node:net"
-import { tokenInvalid } from "../../lib/errors"
+import { tokenInvalid } from "../../core/shared/errors"
 import { serveAsGuest } from "../guest-request"
 
 /** A request with a cookie's session, and its answer, as far as the guard sees them. */

@@ -4,7 +4,7 @@ import type {
   MedusaResponse,
   MiddlewareRoute,
 } from "@medusajs/framework/http"
-import { parseInput } from "../../lib/parse-input"
+import { parseInput } from "../../core/shared/parse-input"
 import { deleteCustomerAccountWorkflow } from "../../workflows"
 import { CustomerParams } from "./customers/[id]/validators"
 import { beforeSuccess } from "../before-response"

@@ -3,7 +3,7 @@ import type {
   MedusaRequest,
   MedusaResponse,
 } from "@medusajs/framework/http"
-import { invalidData } from "../../lib/errors"
+import { invalidData } from "../../core/shared/errors"
 
 const decoded = (path: string): string[] => {
   try {

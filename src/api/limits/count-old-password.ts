@@ -1,5 +1,5 @@
 import type { AuthenticatedMedusaRequest } from "@medusajs/framework/http"
-import { isRegistrationError } from "../../lib/errors"
+import { isRegistrationError } from "../../core/shared/errors"
 import { countPassword } from "../../workflows/limits/guard-password"
 import { addressOf } from "./limit-call"
 import { loginContactsOf } from "./login-contacts"

@@ -1,6 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { isParked } from "../../lib/accounts/parked-login"
-import { normalFormOf, type Contact } from "../../lib/contact"
+import { isParked } from "../../core/account/parked-login"
+import { normalFormOf, type Contact } from "../../core/contact/contact"
 import { CHANNEL_OF_PROVIDER, isPasswordProvider } from "../../types"
 import { servicesOf } from "../services"
 

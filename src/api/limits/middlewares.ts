@@ -1,5 +1,5 @@
 import type { MedusaRequest, MiddlewareRoute } from "@medusajs/framework/http"
-import { hashQueue } from "../../lib/hash-queue"
+import { hashQueue } from "../../core/password/hash-queue"
 import { handleErrors, type Handler } from "../handle-errors"
 import { limitAddress, type CallKind } from "./limit-call"
 

@@ -3,11 +3,14 @@ import {
   ContainerRegistrationKeys,
   MedusaService,
 } from "@medusajs/framework/utils"
-import type { ErasurePolicy } from "../../lib/erasure/lock-subjects"
-import * as due from "./due-requests"
-import { eraseRequests, type ErasureResult } from "./erase-requests"
+import type { ErasurePolicy } from "../../core/erasure/lock-subjects"
+import * as due from "../../core/deletion/due-requests"
+import {
+  eraseRequests,
+  type ErasureResult,
+} from "../../core/deletion/erase-requests"
 import { AccountDeletionRequest } from "./models/account-deletion-request"
-import * as purge from "./purge-records"
+import * as purge from "../../core/deletion/purge-records"
 
 interface Dependencies {
   [ContainerRegistrationKeys.PG_CONNECTION]: Knex

@@ -3,10 +3,10 @@ import { ACCOUNT_DELETION_REQUEST_MODULE } from "../../types"
 import { AccountDeletionRequestService } from "./service"
 
 export { ACCOUNT_DELETION_REQUEST_MODULE }
-export type { ReminderRequest } from "./due-requests"
-export type { PurgeCounts } from "./purge-records"
+export type { ReminderRequest } from "../../core/deletion/due-requests"
+export type { PurgeCounts } from "../../core/deletion/purge-records"
 export type { AccountDeletionRequestService } from "./service"
-export type { DeletionRequest } from "../../lib/accounts/deletion-rows"
+export type { DeletionRequest } from "../../core/deletion/deletion-rows"
 
 /** The module of requests to delete an account. */
 export default Module(ACCOUNT_DELETION_REQUEST_MODULE, {

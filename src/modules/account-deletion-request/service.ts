@@ -1,22 +1,22 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
-import type { DeletionRequest } from "../../lib/accounts/deletion-rows"
-import * as settle from "../../lib/accounts/settle-deletion"
-import type { Contact } from "../../lib/contact"
-import type { PhonePolicy } from "../../lib/phone"
-import { restoreRows } from "../../lib/restore-rows"
+import type { DeletionRequest } from "../../core/deletion/deletion-rows"
+import * as settle from "../../core/deletion/settle-deletion"
+import type { Contact } from "../../core/contact/contact"
+import type { PhonePolicy } from "../../core/contact/phone"
+import { restoreRows } from "../../core/db/restore-rows"
 import {
   journaledTransaction,
   type JournalEntry,
   type RowJournal,
-} from "../../lib/row-journal"
+} from "../../core/db/row-journal"
 import type { AdminDeletionRequest } from "../../types"
-import * as list from "./admin-list"
-import * as requests from "./deletion-requests"
+import * as list from "../../core/deletion/admin-list"
+import * as requests from "../../core/deletion/deletion-requests"
 import {
   expediteRequest,
   type Expedited,
   type ExpediteInput,
-} from "./expedite-request"
+} from "../../core/deletion/expedite-request"
 import { DueRequestService } from "./due-request-service"
 import type {
   CancelInput,

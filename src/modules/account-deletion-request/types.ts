@@ -1,9 +1,9 @@
-import type { DeletionRequest } from "../../lib/accounts/deletion-rows"
+import type { DeletionRequest } from "../../core/deletion/deletion-rows"
 import type {
   DeletionProof,
   NewDeletion,
-} from "../../lib/accounts/settle-deletion"
-import type { JournalEntry } from "../../lib/row-journal"
+} from "../../core/deletion/settle-deletion"
+import type { JournalEntry } from "../../core/db/row-journal"
 
 /** A request that was written, and what puts everything back. */
 export interface WrittenRequest {

@@ -1,41 +1,44 @@
 import type { Logger } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { IncomingMessage } from "node:http"
-import type { ClaimPolicy } from "../../lib/accounts/displace-claim"
+import type { ClaimPolicy } from "../../core/account/displace-claim"
 import {
   readActorTypes,
   readProviderIds,
   readProviderSetups,
   type AppConfig,
   type ProviderSetups,
-} from "../../lib/auth-provider-config"
-import { BackgroundTasks } from "../../lib/background-tasks"
-import { deletionContactChannel } from "../../lib/deletion-contact"
-import type { ErasurePolicy } from "../../lib/erasure/lock-subjects"
-import { deriveKey } from "../../lib/derived-key"
-import { RegistrationError } from "../../lib/errors"
-import { compileClientAddress } from "../../lib/limits/client-address"
-import type { ParsedRateLimits } from "../../lib/limits/limit-options"
+} from "../../core/config/auth-provider-config"
+import { BackgroundTasks } from "../../core/shared/background-tasks"
+import { deletionContactChannel } from "../../core/deletion/deletion-contact"
+import type { ErasurePolicy } from "../../core/erasure/lock-subjects"
+import { deriveKey } from "../../core/config/derived-key"
+import { RegistrationError } from "../../core/shared/errors"
+import { compileClientAddress } from "../../core/limits/client-address"
+import type { ParsedRateLimits } from "../../core/limits/limit-options"
 import {
   compileDeletionCodes,
   type DeletionCodes,
-} from "../../lib/messages/deletion-codes"
+} from "../../core/messages/deletion-codes"
 import {
   compileDeletionNotices,
   type NoticeMessage,
-} from "../../lib/messages/deletion-notices"
+} from "../../core/messages/deletion-notices"
 import {
   compileDeliveries,
   type OtpDelivery,
-} from "../../lib/messages/deliveries"
-import type { OtpMessage } from "../../lib/messages/otp-message"
+} from "../../core/messages/deliveries"
+import type { OtpMessage } from "../../core/messages/otp-message"
 import {
   compileResetMessage,
   type ResetMessage,
-} from "../../lib/messages/reset-message"
-import type { CodeRules, ReservationRules } from "../../lib/otp-rules"
-import { parseOptions, type ParsedOptions } from "../../lib/options-schema"
-import { phoneRefusal } from "../../lib/phone-rules"
+} from "../../core/messages/reset-message"
+import type { CodeRules, ReservationRules } from "../../core/otp/otp-rules"
+import {
+  parseOptions,
+  type ParsedOptions,
+} from "../../core/config/options-schema"
+import { phoneRefusal } from "../../core/contact/phone-rules"
 import {
   CHANNEL_OF_PURPOSE,
   isDeletionPurpose,

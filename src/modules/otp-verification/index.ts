@@ -4,7 +4,7 @@ import { OtpVerificationService } from "./service"
 
 export { OTP_VERIFICATION_MODULE }
 export type { OtpVerificationService } from "./service"
-export type { OtpUnderTest } from "./guess-store"
+export type { OtpUnderTest } from "../../core/otp/guess-store"
 export type { OtpReservation, OtpSubject, ProofInput } from "./types"
 
 /** The module of one-time codes and proved contacts. */

@@ -1,11 +1,11 @@
-import { codeMatches } from "../../lib/code-hash"
-import { isRegistrationError, otpInvalid } from "../../lib/errors"
-import type { OtpKeys } from "../../lib/otp-rules"
-import { readOtpToken } from "../../lib/otp-token"
-import { normalizeCode } from "../../lib/secure-code"
+import { codeMatches } from "../../core/otp/code-hash"
+import { isRegistrationError, otpInvalid } from "../../core/shared/errors"
+import type { OtpKeys } from "../../core/otp/otp-rules"
+import { readOtpToken } from "../../core/otp/otp-token"
+import { normalizeCode } from "../../core/otp/secure-code"
 import { CONTACT_CHANGE_PURPOSES, type OtpPurpose } from "../../types"
-import { DAILY_CEILING, dayOf } from "./daily-ceiling"
-import * as store from "./guess-store"
+import { DAILY_CEILING, dayOf } from "../../core/otp/daily-ceiling"
+import * as store from "../../core/otp/guess-store"
 import { OtpCodeService } from "./otp-code-service"
 
 /** What somebody shows, and what it may be for. */

@@ -4,24 +4,28 @@ import {
   generateEntityId,
   MedusaService,
 } from "@medusajs/framework/utils"
-import { hashCode, hashSubject } from "../../lib/code-hash"
-import { RegistrationError } from "../../lib/errors"
-import type { CodeRules, OtpKeys, ReservationRules } from "../../lib/otp-rules"
-import { signOtpToken } from "../../lib/otp-token"
-import { restoreRows, restoreTogether } from "../../lib/restore-rows"
+import { hashCode, hashSubject } from "../../core/otp/code-hash"
+import { RegistrationError } from "../../core/shared/errors"
+import type {
+  CodeRules,
+  OtpKeys,
+  ReservationRules,
+} from "../../core/otp/otp-rules"
+import { signOtpToken } from "../../core/otp/otp-token"
+import { restoreRows, restoreTogether } from "../../core/db/restore-rows"
 import {
   journaledTransaction,
   type JournalEntry,
   type RowJournal,
-} from "../../lib/row-journal"
-import { generateCode } from "../../lib/secure-code"
-import { DAILY_CEILING, dayOf } from "./daily-ceiling"
-import { isPastCeiling } from "./guess-store"
+} from "../../core/db/row-journal"
+import { generateCode } from "../../core/otp/secure-code"
+import { DAILY_CEILING, dayOf } from "../../core/otp/daily-ceiling"
+import { isPastCeiling } from "../../core/otp/guess-store"
 import { isContactChange } from "../../types"
 import { ContactVerification } from "./models/contact-verification"
 import { OtpLimit } from "./models/otp-limit"
 import { OtpVerification } from "./models/otp-verification"
-import * as store from "./otp-store"
+import * as store from "../../core/otp/otp-store"
 import type { GeneratedOtp, OtpReservation, OtpSubject } from "./types"
 
 /**

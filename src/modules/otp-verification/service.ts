@@ -1,24 +1,24 @@
 import {
   assertNotProvedElsewhere,
   type ClaimPolicy,
-} from "../../lib/accounts/displace-claim"
-import { proveContact } from "../../lib/accounts/prove-contact"
+} from "../../core/account/displace-claim"
+import { proveContact } from "../../core/account/prove-contact"
 import {
   removeContact,
   type ContactRemoval,
   type RemovalRules,
-} from "../../lib/accounts/remove-contact"
+} from "../../core/account/remove-contact"
 import {
   isProvedByAnother,
   listProofs,
   readProofs,
   type ContactProofRow,
-} from "../../lib/accounts/read-proofs"
-import type { Contact } from "../../lib/contact"
-import { contactTaken } from "../../lib/errors"
-import type { PhonePolicy } from "../../lib/phone"
-import type { JournalEntry } from "../../lib/row-journal"
-import { isRetryableLoss } from "../../lib/transaction"
+} from "../../core/account/read-proofs"
+import type { Contact } from "../../core/contact/contact"
+import { contactTaken } from "../../core/shared/errors"
+import type { PhonePolicy } from "../../core/contact/phone"
+import type { JournalEntry } from "../../core/db/row-journal"
+import { isRetryableLoss } from "../../core/db/transaction"
 import type { ContactChannel, ContactVerificationFlags } from "../../types"
 import { OtpCheckService } from "./otp-check-service"
 import type { ProofInput } from "./types"

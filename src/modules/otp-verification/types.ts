@@ -1,6 +1,6 @@
-import type { ClaimPolicy } from "../../lib/accounts/displace-claim"
-import type { ProviderSetups } from "../../lib/auth-provider-config"
-import type { JournalEntry } from "../../lib/row-journal"
+import type { ClaimPolicy } from "../../core/account/displace-claim"
+import type { ProviderSetups } from "../../core/config/auth-provider-config"
+import type { JournalEntry } from "../../core/db/row-journal"
 import type { OtpPurpose } from "../../types"
 
 /** A right to send one code. */

@@ -3,8 +3,11 @@ import { PASSWORD_MANAGEMENT_MODULE } from "../../types"
 import { PasswordManagementService } from "./service"
 
 export { PASSWORD_MANAGEMENT_MODULE }
-export type { SessionState } from "./account-state"
-export type { LoginRecord, ResolvedLogin } from "./login-queries"
+export type { SessionState } from "../../core/session/account-state"
+export type {
+  LoginRecord,
+  ResolvedLogin,
+} from "../../core/account/login-queries"
 export type { PasswordManagementService } from "./service"
 
 /** The module of passwords and logins. */

@@ -1,14 +1,17 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { AuthIdentityDTO, Logger } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
-import { findForeignActorKeys } from "../../lib/accounts/foreign-actors"
-import type { AppMetadata } from "../../lib/accounts/identity-rows"
-import { readActorTypes, type AppConfig } from "../../lib/auth-provider-config"
-import type { Contact } from "../../lib/contact"
-import { findIdentity } from "../../lib/stored-hash"
+import { findForeignActorKeys } from "../../core/account/foreign-actors"
+import type { AppMetadata } from "../../core/account/identity-rows"
+import {
+  readActorTypes,
+  type AppConfig,
+} from "../../core/config/auth-provider-config"
+import type { Contact } from "../../core/contact/contact"
+import { findIdentity } from "../../core/password/stored-hash"
 import type { ContactChannel } from "../../types"
-import * as state from "./account-state"
-import * as queries from "./login-queries"
+import * as state from "../../core/session/account-state"
+import * as queries from "../../core/account/login-queries"
 
 interface Dependencies {
   logger: Logger

@@ -1,51 +1,55 @@
 import type { AuthIdentityDTO } from "@medusajs/framework/types"
-import type { ClaimPolicy } from "../../lib/accounts/displace-claim"
+import type { ClaimPolicy } from "../../core/account/displace-claim"
 import {
   customerIdOf,
   lockAuthIdentity,
   lockIdentityOfCustomer,
   lockProviderIdentitiesOf,
-} from "../../lib/accounts/identity-rows"
+} from "../../core/account/identity-rows"
 import {
   activateIdentity,
   raiseEpoch,
   setMetadata,
-} from "../../lib/accounts/identity-state"
-import { prepareReset } from "../../lib/accounts/prepare-reset"
+} from "../../core/account/identity-state"
+import { prepareReset } from "../../core/password/prepare-reset"
 import {
   needsReconciling,
   reconcileCustomer,
-} from "../../lib/accounts/reconcile-customer"
+} from "../../core/account/reconcile-customer"
 import {
   resetPassword,
   type ResetRules,
-} from "../../lib/accounts/reset-password"
-import { noteSetByStaff } from "../../lib/accounts/set-by-staff"
+} from "../../core/password/reset-password"
+import { noteSetByStaff } from "../../core/account/set-by-staff"
 import {
   ResetTokenRows,
   type ResetToken,
-} from "../../lib/accounts/reset-token-rows"
-import { setPassword } from "../../lib/accounts/set-password"
+} from "../../core/password/reset-token-rows"
+import { setPassword } from "../../core/password/set-password"
 import {
   claimIdentity,
   createIdentity,
   type ClaimedCustomer,
   type IdentityClaim,
-} from "../../lib/accounts/write-identity"
-import type { ProviderSetups } from "../../lib/auth-provider-config"
-import type { Contact } from "../../lib/contact"
-import { contactTaken, invalidCredentials, invalidData } from "../../lib/errors"
-import { checkPassword, hashPassword } from "../../lib/password-hash"
-import { hashFormatOf } from "../../lib/provider-password"
-import { restoreRows, restoreTogether } from "../../lib/restore-rows"
+} from "../../core/account/write-identity"
+import type { ProviderSetups } from "../../core/config/auth-provider-config"
+import type { Contact } from "../../core/contact/contact"
+import {
+  contactTaken,
+  invalidCredentials,
+  invalidData,
+} from "../../core/shared/errors"
+import { checkPassword, hashPassword } from "../../core/password/password-hash"
+import { hashFormatOf } from "../../core/password/provider-password"
+import { restoreRows, restoreTogether } from "../../core/db/restore-rows"
 import {
   journaledTransaction,
   type JournalEntry,
   type JournaledWork,
-} from "../../lib/row-journal"
-import { isRetryableLoss } from "../../lib/transaction"
+} from "../../core/db/row-journal"
+import { isRetryableLoss } from "../../core/db/transaction"
 import type { ContactChannel } from "../../types"
-import * as queries from "./login-queries"
+import * as queries from "../../core/account/login-queries"
 import { LoginQueryService } from "./login-query-service"
 
 /**

@@ -2,15 +2,15 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { Logger } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { Redis } from "ioredis"
-import { RegistrationError } from "../../lib/errors"
-import { clearAndMark, LIMIT_TABLE } from "../../lib/limits/database-limiter"
+import { RegistrationError } from "../../core/shared/errors"
+import { clearAndMark, LIMIT_TABLE } from "../../core/limits/database-limiter"
 import {
   createCounter,
   type LimitBackend,
   type LimitCounter,
-} from "../../lib/limits/limit-store"
-import { withTimeout } from "../../lib/timeout"
-import { rowsOf } from "../../lib/transaction"
+} from "../../core/limits/limit-store"
+import { withTimeout } from "../../core/shared/timeout"
+import { rowsOf } from "../../core/db/transaction"
 import type { LimitStore, RateLimitRule } from "../../types"
 import type { LimitCheck, LimitOutcome } from "./types"
 

@@ -4,7 +4,7 @@ import { ReferralLinkModuleService } from "./service"
 
 export { REFERRAL_LINK_MODULE }
 export type { ReferralLinkModuleService } from "./service"
-export type { MadeReferral, NewReferral } from "./types"
+export type { MadeReferral, NewReferral } from "../../core/referral/types"
 
 /** The module of referrals: who brought whom, and the codes that are shared. */
 export default Module(REFERRAL_LINK_MODULE, {

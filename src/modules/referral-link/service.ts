@@ -3,14 +3,17 @@ import {
   ContainerRegistrationKeys,
   MedusaService,
 } from "@medusajs/framework/utils"
-import { restoreRows } from "../../lib/restore-rows"
-import { journaledTransaction, type JournalEntry } from "../../lib/row-journal"
+import { restoreRows } from "../../core/db/restore-rows"
+import {
+  journaledTransaction,
+  type JournalEntry,
+} from "../../core/db/row-journal"
 import type { ReferralPage, Referrer } from "../../types"
-import { linkReferral } from "./link-referral"
+import { linkReferral } from "../../core/referral/link-referral"
 import { ReferralCode } from "./models/referral-code"
 import { ReferralLink } from "./models/referral-link"
-import * as queries from "./referral-queries"
-import type { MadeReferral, NewReferral, Page } from "./types"
+import * as queries from "../../core/referral/referral-queries"
+import type { MadeReferral, NewReferral, Page } from "../../core/referral/types"
 
 interface Dependencies {
   [ContainerRegistrationKeys.PG_CONNECTION]: Knex

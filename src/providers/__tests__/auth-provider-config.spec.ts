@@ -1,7 +1,7 @@
 import { ModuleProvider, Modules } from "@medusajs/framework/utils"
 import emailpass from "../emailpass"
 import phonepass from "../phonepass"
-import { readProviderSetups } from "../../lib/auth-provider-config"
+import { readProviderSetups } from "../../core/config/auth-provider-config"
 
 /** The parts of an app's configuration that are read. */
 const configOf = (auth: unknown) => ({

@@ -1,6 +1,6 @@
-import { loginIdentifier } from "../../lib/accounts/login-identifier"
-import { emailSpellings } from "../../lib/email"
-import { isStorableText } from "../../lib/text"
+import { loginIdentifier } from "../../core/account/login-identifier"
+import { emailSpellings } from "../../core/contact/email"
+import { isStorableText } from "../../core/shared/text"
 import { PasswordAuthProvider } from "../password-auth-provider"
 
 /**

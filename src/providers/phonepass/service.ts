@@ -3,7 +3,7 @@ import type {
   AuthenticationResponse,
   AuthIdentityProviderService,
 } from "@medusajs/framework/types"
-import { phoneSpellings, tryNormalizePhone } from "../../lib/phone"
+import { phoneSpellings, tryNormalizePhone } from "../../core/contact/phone"
 import { actorOf, PasswordAuthProvider } from "../password-auth-provider"
 
 const CUSTOMERS_ONLY: AuthenticationResponse = {

@@ -1,5 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import type { Contact } from "../../lib/contact"
+import type { Contact } from "../../core/contact/contact"
 import type { AccountDeletionRequestService } from "../../modules/account-deletion-request"
 import type { CustomerRegistrationService } from "../../modules/customer-registration"
 import {

@@ -1,6 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { normalFormOf } from "../../lib/contact"
-import { deletionChannels } from "../../lib/deletion-contact"
+import { normalFormOf } from "../../core/contact/contact"
+import { deletionChannels } from "../../core/deletion/deletion-contact"
 import type { CustomerRegistrationService } from "../../modules/customer-registration"
 import type { OtpVerificationService } from "../../modules/otp-verification"
 import {

@@ -1,6 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
-import { faultName } from "../../lib/errors"
+import { faultName } from "../../core/shared/errors"
 import type { AccountDeletionRequestService } from "../../modules/account-deletion-request"
 import {
   ACCOUNT_DELETION_REQUEST_MODULE,

@@ -1,6 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
-import { cancelLink } from "../../lib/messages/cancel-link"
+import { cancelLink } from "../../core/messages/cancel-link"
 import type { CustomerRegistrationService } from "../../modules/customer-registration"
 import { CUSTOMER_REGISTRATION_MODULE, type DeletionNotice } from "../../types"
 import { deliverMessage } from "../messages/deliver-message"

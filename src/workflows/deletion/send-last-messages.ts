@@ -4,13 +4,13 @@ import {
   MedusaError,
   Modules,
 } from "@medusajs/framework/utils"
-import type { Contact } from "../../lib/contact"
+import type { Contact } from "../../core/contact/contact"
 import {
   deletionChannels,
   notificationChannelOf,
-} from "../../lib/deletion-contact"
-import { deletionCompletedMessage } from "../../lib/messages/erasure-notices"
-import { withTimeout } from "../../lib/timeout"
+} from "../../core/deletion/deletion-contact"
+import { deletionCompletedMessage } from "../../core/messages/erasure-notices"
+import { withTimeout } from "../../core/shared/timeout"
 import type { AccountDeletionRequestService } from "../../modules/account-deletion-request"
 import type { CustomerRegistrationService } from "../../modules/customer-registration"
 import {

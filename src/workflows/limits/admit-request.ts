@@ -1,6 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { addressShare, dailyRequests } from "../../lib/limits/address-share"
-import type { ParsedRateLimits } from "../../lib/limits/limit-options"
+import { addressShare, dailyRequests } from "../../core/limits/address-share"
+import type { ParsedRateLimits } from "../../core/limits/limit-options"
 import type { CustomerRegistrationService } from "../../modules/customer-registration"
 import { CUSTOMER_REGISTRATION_MODULE } from "../../types"
 import { assertSomeLeft, enforceAll, type Limit } from "./enforce-limit"

@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
-import { hashSubject } from "../../lib/code-hash"
-import { RegistrationError } from "../../lib/errors"
+import { hashSubject } from "../../core/otp/code-hash"
+import { RegistrationError } from "../../core/shared/errors"
 import type { CustomerRegistrationService } from "../../modules/customer-registration"
 import type {
   LimitCheck,

@@ -1,6 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { hashSubject } from "../../lib/code-hash"
-import { holdRefusal } from "../../lib/hold-refusal"
+import { hashSubject } from "../../core/otp/code-hash"
+import { holdRefusal } from "../../core/limits/hold-refusal"
 import type { CustomerRegistrationService } from "../../modules/customer-registration"
 import type { RateLimitService } from "../../modules/rate-limit"
 import { CUSTOMER_REGISTRATION_MODULE, RATE_LIMIT_MODULE } from "../../types"

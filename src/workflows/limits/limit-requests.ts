@@ -1,6 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import type { Contact } from "../../lib/contact"
-import { addressShare } from "../../lib/limits/address-share"
+import type { Contact } from "../../core/contact/contact"
+import { addressShare } from "../../core/limits/address-share"
 import type { CustomerRegistrationService } from "../../modules/customer-registration"
 import { CUSTOMER_REGISTRATION_MODULE } from "../../types"
 import { enforceAll, enforceLimit, giveBack, type Limit } from "./enforce-limit"

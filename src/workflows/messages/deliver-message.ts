@@ -1,14 +1,18 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { MedusaError } from "@medusajs/framework/utils"
-import { normalFormOf, type Contact } from "../../lib/contact"
-import { RegistrationError } from "../../lib/errors"
-import { addressShare } from "../../lib/limits/address-share"
+import {
+  ContainerRegistrationKeys,
+  MedusaError,
+  Modules,
+} from "@medusajs/framework/utils"
+import { normalFormOf, type Contact } from "../../core/contact/contact"
+import { RegistrationError } from "../../core/shared/errors"
+import { addressShare } from "../../core/limits/address-share"
 import {
   sendMessage,
   type OutgoingMessage,
-} from "../../lib/messages/send-message"
-import { countryOf } from "../../lib/phone"
-import { TimeoutError } from "../../lib/timeout"
+} from "../../core/messages/send-message"
+import { countryOf } from "../../core/contact/phone"
+import { TimeoutError } from "../../core/shared/timeout"
 import type { CustomerRegistrationService } from "../../modules/customer-registration"
 import type { OtpVerificationService } from "../../modules/otp-verification"
 import {
@@ -154,7 +158,12 @@ export const deliverMessage = async (
       await enforceLimit(container, budget)
       taken.push(budget)
     }
-    await sendMessage(container, {
+    const services = {
+      notifications: container.resolve(Modules.NOTIFICATION),
+      config: container.resolve(ContainerRegistrationKeys.CONFIG_MODULE),
+      logger: container.resolve(ContainerRegistrationKeys.LOGGER),
+    }
+    await sendMessage(services, {
       channel,
       to,
       template,

@@ -1,5 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { isSameContact, type Contact } from "../../lib/contact"
+import { isSameContact, type Contact } from "../../core/contact/contact"
 import type { CustomerRegistrationService } from "../../modules/customer-registration"
 import type { OtpVerificationService } from "../../modules/otp-verification"
 import {

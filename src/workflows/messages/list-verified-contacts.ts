@@ -1,6 +1,6 @@
 import { Modules } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import { normalFormOf, type Contact } from "../../lib/contact"
+import { normalFormOf, type Contact } from "../../core/contact/contact"
 import type { CustomerRegistrationService } from "../../modules/customer-registration"
 import type { OtpVerificationService } from "../../modules/otp-verification"
 import {

@@ -1,10 +1,10 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import type { Contact } from "../../lib/contact"
+import type { Contact } from "../../core/contact/contact"
 import {
   noticeMessage,
   noticeRecipients,
   type AccountChange,
-} from "../../lib/messages/notices"
+} from "../../core/messages/notices"
 import type { CustomerRegistrationService } from "../../modules/customer-registration"
 import { CUSTOMER_REGISTRATION_MODULE } from "../../types"
 import { rethrowUnlessFinal } from "../otp/final-failure"

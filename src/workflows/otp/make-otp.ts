@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { StepResponse } from "@medusajs/framework/workflows-sdk"
-import { dropCode, putCode } from "../../lib/code-vault"
-import type { JournalEntry } from "../../lib/row-journal"
+import { dropCode, putCode } from "../../core/otp/code-vault"
+import type { JournalEntry } from "../../core/db/row-journal"
 import type { CustomerRegistrationService } from "../../modules/customer-registration"
 import type {
   OtpReservation,

@@ -10,10 +10,10 @@ import { admitRequest, type MessageRequest } from "../limits/admit-request"
 import {
   customerIdOf,
   servesOtherActor,
-} from "../../lib/accounts/identity-rows"
-import { isSetByStaff } from "../../lib/accounts/set-by-staff"
-import { mayResetBy } from "../../lib/accounts/reset-password"
-import type { Contact } from "../../lib/contact"
+} from "../../core/account/identity-rows"
+import { isSetByStaff } from "../../core/account/set-by-staff"
+import { mayResetBy } from "../../core/password/reset-password"
+import type { Contact } from "../../core/contact/contact"
 import type { CustomerRegistrationService } from "../../modules/customer-registration"
 import type { OtpVerificationService } from "../../modules/otp-verification"
 import type {

@@ -1,6 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { MedusaError } from "@medusajs/framework/utils"
-import { medusaTypeOf, RegistrationError } from "../../../lib/errors"
+import { medusaTypeOf, RegistrationError } from "../../../core/shared/errors"
 import type { AdminDeletionResponse } from "../../../types"
 import { servicesOf } from "../../services"
 

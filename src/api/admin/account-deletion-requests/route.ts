@@ -1,5 +1,5 @@
 import type { AuthenticatedMedusaRequest } from "@medusajs/framework/http"
-import { parseInput } from "../../../lib/parse-input"
+import { parseInput } from "../../../core/shared/parse-input"
 import type { AdminDeletionListResponse } from "../../../types"
 import { handleErrors } from "../../handle-errors"
 import { servicesOf } from "../../services"

@@ -4,7 +4,7 @@ import {
   requiredText,
   text,
   wholeNumber,
-} from "../../../lib/parse-input"
+} from "../../../core/shared/parse-input"
 import { ADMIN_DELETION_ORDERS, DELETION_STATUSES } from "../../../types"
 
 /** Query of the list. */

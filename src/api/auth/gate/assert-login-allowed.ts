@@ -1,13 +1,13 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { customerIdOf } from "../../../lib/accounts/identity-rows"
-import { flagsOf } from "../../../lib/accounts/read-proofs"
-import { normalFormOf } from "../../../lib/contact"
+import { customerIdOf } from "../../../core/account/identity-rows"
+import { flagsOf } from "../../../core/account/read-proofs"
+import { normalFormOf } from "../../../core/contact/contact"
 import {
   accountDeletionPending,
   accountDisabled,
   invalidCredentials,
   RegistrationError,
-} from "../../../lib/errors"
+} from "../../../core/shared/errors"
 import type { LoginRecord } from "../../../modules/password-management"
 import {
   CHANNEL_OF_PROVIDER,

@@ -1,4 +1,4 @@
-import { RegistrationError } from "../../../lib/errors"
+import { RegistrationError } from "../../../core/shared/errors"
 import type { ContactChannel } from "../../../types"
 
 /**

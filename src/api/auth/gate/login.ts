@@ -3,13 +3,13 @@ import type {
   AuthenticationResponse,
   MedusaContainer,
 } from "@medusajs/framework/types"
-import { customerIdOf, epochOf } from "../../../lib/accounts/identity-rows"
-import { normalizeContact, type Contact } from "../../../lib/contact"
-import { invalidCredentials } from "../../../lib/errors"
-import { hashQueue } from "../../../lib/hash-queue"
-import { assertPasswordAllowed } from "../../../lib/password-policy"
-import { uncheckedError } from "../../../lib/password-fault"
-import { spendLoginWork } from "../../../lib/provider-password"
+import { customerIdOf, epochOf } from "../../../core/account/identity-rows"
+import { normalizeContact, type Contact } from "../../../core/contact/contact"
+import { invalidCredentials } from "../../../core/shared/errors"
+import { hashQueue } from "../../../core/password/hash-queue"
+import { assertPasswordAllowed } from "../../../core/password/password-policy"
+import { uncheckedError } from "../../../core/password/password-fault"
+import { spendLoginWork } from "../../../core/password/provider-password"
 import type {
   LoginRecord,
   ResolvedLogin,

@@ -5,7 +5,7 @@ import type {
   MedusaResponse,
 } from "@medusajs/framework/http"
 import { decode } from "jsonwebtoken"
-import { isRegistrationError } from "../../../lib/errors"
+import { isRegistrationError } from "../../../core/shared/errors"
 import { sendError } from "../../handle-errors"
 import { assertSessionStands } from "../../session-guard"
 

@@ -1,6 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
-import { RegistrationError } from "../../../lib/errors"
+import { RegistrationError } from "../../../core/shared/errors"
 import { isPasswordProvider, type PasswordProvider } from "../../../types"
 import { servicesOf } from "../../services"
 

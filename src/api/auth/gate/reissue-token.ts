@@ -4,8 +4,8 @@ import type {
 } from "@medusajs/framework/http"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { generateJwtTokenForAuthIdentity } from "@medusajs/medusa/api/auth/utils/generate-jwt-token"
-import { epochOf, type AppMetadata } from "../../../lib/accounts/identity-rows"
-import { tokenInvalid } from "../../../lib/errors"
+import { epochOf, type AppMetadata } from "../../../core/account/identity-rows"
+import { tokenInvalid } from "../../../core/shared/errors"
 import { servicesOf } from "../../services"
 
 type SessionContext = AuthContext & {

@@ -1,8 +1,8 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
-import { normalizeContact } from "../../../lib/contact"
-import type { ResetToken } from "../../../lib/accounts/reset-token-rows"
-import { tokenInvalid } from "../../../lib/errors"
-import { readShortResetToken } from "../../../lib/reset-token"
+import { normalizeContact } from "../../../core/contact/contact"
+import type { ResetToken } from "../../../core/password/reset-token-rows"
+import { tokenInvalid } from "../../../core/shared/errors"
+import { readShortResetToken } from "../../../core/password/reset-token"
 import { isPasswordProvider, CHANNEL_OF_PROVIDER } from "../../../types"
 import {
   requestPasswordReset,

@@ -4,7 +4,7 @@ import type {
   MedusaRequest,
   MedusaResponse,
 } from "@medusajs/framework/http"
-import { tokenInvalid } from "../../../lib/errors"
+import { tokenInvalid } from "../../../core/shared/errors"
 import { countPassword } from "../../../workflows/limits/guard-password"
 import { beforeResponse } from "../../before-response"
 import { addressOf } from "../../limits/limit-call"

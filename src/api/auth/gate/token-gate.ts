@@ -4,9 +4,9 @@ import type {
   MedusaRequest,
   MedusaResponse,
 } from "@medusajs/framework/http"
-import { epochOf, type AppMetadata } from "../../../lib/accounts/identity-rows"
-import { isParked } from "../../../lib/accounts/parked-login"
-import { tokenInvalid } from "../../../lib/errors"
+import { epochOf, type AppMetadata } from "../../../core/account/identity-rows"
+import { isParked } from "../../../core/account/parked-login"
+import { tokenInvalid } from "../../../core/shared/errors"
 import { isPasswordProvider } from "../../../types"
 import { servicesOf } from "../../services"
 import { sendError } from "../../handle-errors"

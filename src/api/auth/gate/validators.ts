@@ -1,7 +1,14 @@
 import { z } from "@medusajs/framework/zod"
-import { channelOfIdentifier, type Contact } from "../../../lib/contact"
-import { invalidData } from "../../../lib/errors"
-import { isGiven, parseBody, requiredText } from "../../../lib/parse-input"
+import {
+  channelOfIdentifier,
+  type Contact,
+} from "../../../core/contact/contact"
+import { invalidData } from "../../../core/shared/errors"
+import {
+  isGiven,
+  parseBody,
+  requiredText,
+} from "../../../core/shared/parse-input"
 import type { ContactChannel, RegistrationMode } from "../../../types"
 
 /**

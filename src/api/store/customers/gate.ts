@@ -4,8 +4,8 @@ import type {
   MedusaRequest,
   MedusaResponse,
 } from "@medusajs/framework/http"
-import { RegistrationError, tokenInvalid } from "../../../lib/errors"
-import { parseBody } from "../../../lib/parse-input"
+import { RegistrationError, tokenInvalid } from "../../../core/shared/errors"
+import { parseBody } from "../../../core/shared/parse-input"
 import { storeContext } from "../../auth/gate/contexts"
 import { assertSessionStands } from "../../session-guard"
 import { CreateCustomer, UpdateProfile } from "./validators"

@@ -3,8 +3,8 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import {
   flagsOf,
   type ContactProofRow,
-} from "../../../lib/accounts/read-proofs"
-import { tokenInvalid } from "../../../lib/errors"
+} from "../../../core/account/read-proofs"
+import { tokenInvalid } from "../../../core/shared/errors"
 import type { ContactVerificationFlags } from "../../../types"
 import { servicesOf } from "../../services"
 import type { NewCustomer } from "./validators"

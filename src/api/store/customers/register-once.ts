@@ -2,10 +2,10 @@ import type { MedusaContainer, StoreCustomer } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 import { setTimeout as sleep } from "node:timers/promises"
 import { isDeepStrictEqual } from "node:util"
-import { customerIdOf } from "../../../lib/accounts/identity-rows"
-import { normalFormOf } from "../../../lib/contact"
-import { asEmailTaken, isRegistrationError } from "../../../lib/errors"
-import { busy } from "../../../lib/hash-queue"
+import { customerIdOf } from "../../../core/account/identity-rows"
+import { normalFormOf } from "../../../core/contact/contact"
+import { asEmailTaken, isRegistrationError } from "../../../core/shared/errors"
+import { busy } from "../../../core/password/hash-queue"
 import {
   registerCustomerWorkflow,
   type RegisterCustomerInput,

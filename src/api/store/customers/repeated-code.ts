@@ -1,11 +1,11 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { hashSubject } from "../../../lib/code-hash"
+import { hashSubject } from "../../../core/otp/code-hash"
 import type { ContactChannel } from "../../../types"
 import {
   asOtpInvalid,
   isRegistrationError,
   otpInvalid,
-} from "../../../lib/errors"
+} from "../../../core/shared/errors"
 import type { OtpUnderTest } from "../../../modules/otp-verification"
 import { servicesOf } from "../../services"
 import { loadCustomer, type VerifiedCustomer } from "./load-customer"

@@ -2,7 +2,7 @@ import type {
   AuthenticatedMedusaRequest,
   MedusaResponse,
 } from "@medusajs/framework/http"
-import { invalidData } from "../../../lib/errors"
+import { invalidData } from "../../../core/shared/errors"
 import { handleErrors } from "../../handle-errors"
 import { autoSendOtps } from "./auto-send"
 import type { WithOwnFields } from "./gate"

@@ -1,6 +1,10 @@
 import { z } from "@medusajs/framework/zod"
-import { jsonObject, requiredText, text } from "../../../lib/parse-input"
-import { isName } from "../../../lib/text"
+import {
+  jsonObject,
+  requiredText,
+  text,
+} from "../../../core/shared/parse-input"
+import { isName } from "../../../core/shared/text"
 import { RESERVED_METADATA, type ContactChannel } from "../../../types"
 
 const name = text(255)

@@ -1,5 +1,5 @@
 import { z } from "@medusajs/framework/zod"
-import { paging } from "../../../lib/parse-input"
+import { paging } from "../../../core/shared/parse-input"
 
 /** Query of `GET /store/my-referrals`. */
 export const ListReferrals = z.strictObject(paging)

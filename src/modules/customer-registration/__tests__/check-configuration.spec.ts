@@ -7,7 +7,7 @@ import {
   createMedusaContainer,
 } from "@medusajs/framework/utils"
 import { asValue } from "@medusajs/framework/awilix"
-import { OWN_PROVIDER } from "../../../lib/auth-provider-config"
+import { OWN_PROVIDER } from "../../../core/config/auth-provider-config"
 import type { CustomerRegistrationOptions } from "../../../types"
 import checkConfiguration from "../loaders/check-configuration"
 

@@ -3,7 +3,7 @@ import {
   ContainerRegistrationKeys,
   createMedusaContainer,
 } from "@medusajs/framework/utils"
-import { OWN_PROVIDER } from "../../../lib/auth-provider-config"
+import { OWN_PROVIDER } from "../../../core/config/auth-provider-config"
 import checkConfiguration from "../loaders/check-configuration"
 
 /** An auth provider of this package, as the configuration may hold it. */

@@ -8,14 +8,14 @@ import {
   misnamedProviders,
   readProviderSetups,
   type AppConfig,
-} from "../../../lib/auth-provider-config"
+} from "../../../core/config/auth-provider-config"
 import {
   parseOptions,
   parseProviderOptions,
   type ParsedOptions,
-} from "../../../lib/options-schema"
-import { productionFaults } from "../../../lib/production-faults"
-import { productionWarnings } from "../../../lib/production-warnings"
+} from "../../../core/config/options-schema"
+import { productionFaults } from "../production-faults"
+import { productionWarnings } from "../production-warnings"
 import { modeIncludes, VERIFICATION_OF_CHANNEL } from "../../../types"
 import { CustomerRegistrationService } from "../service"
 

@@ -1,6 +1,6 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import { normalizeContact } from "../../../lib/contact"
-import type { ContactRemoval } from "../../../lib/accounts/remove-contact"
+import { normalizeContact } from "../../../core/contact/contact"
+import type { ContactRemoval } from "../../../core/account/remove-contact"
 import type { CustomerRegistrationService } from "../../../modules/customer-registration"
 import type { OtpVerificationService } from "../../../modules/otp-verification"
 import {

@@ -1,7 +1,7 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import { isSameContact, normalizeContact } from "../../../lib/contact"
-import { invalidData } from "../../../lib/errors"
-import { assertAcceptedPhone } from "../../../lib/phone-rules"
+import { isSameContact, normalizeContact } from "../../../core/contact/contact"
+import { invalidData } from "../../../core/shared/errors"
+import { assertAcceptedPhone } from "../../../core/contact/phone-rules"
 import type { CustomerRegistrationService } from "../../../modules/customer-registration"
 import type { OtpVerificationService } from "../../../modules/otp-verification"
 import {

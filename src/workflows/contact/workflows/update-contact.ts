@@ -11,7 +11,7 @@ import {
   type ContactChannel,
   type IdentifierMode,
 } from "../../../types"
-import type { Contact } from "../../../lib/contact"
+import type { Contact } from "../../../core/contact/contact"
 import {
   retrieveCustomerStep,
   type CustomerContacts,

@@ -1,6 +1,6 @@
 import { MedusaError } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import { RegistrationError } from "../../../lib/errors"
+import { RegistrationError } from "../../../core/shared/errors"
 import type { CustomerRegistrationService } from "../../../modules/customer-registration"
 import {
   CUSTOMER_REGISTRATION_MODULE,

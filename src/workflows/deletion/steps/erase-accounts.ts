@@ -1,5 +1,5 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import { putFarewell } from "../../../lib/farewell-vault"
+import { putFarewell } from "../../../core/erasure/farewell-vault"
 import type { AccountDeletionRequestService } from "../../../modules/account-deletion-request"
 import type { CustomerRegistrationService } from "../../../modules/customer-registration"
 import {

@@ -1,6 +1,6 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import type { AccountDeletionRequestService } from "../../../modules/account-deletion-request"
-import type { ExpediteInput } from "../../../modules/account-deletion-request/expedite-request"
+import type { ExpediteInput } from "../../../core/deletion/expedite-request"
 import { ACCOUNT_DELETION_REQUEST_MODULE } from "../../../types"
 
 /**

@@ -1,5 +1,5 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import { deletionAlreadyRequested } from "../../../lib/errors"
+import { deletionAlreadyRequested } from "../../../core/shared/errors"
 import type { AccountDeletionRequestService } from "../../../modules/account-deletion-request"
 import type { CustomerRegistrationService } from "../../../modules/customer-registration"
 import {

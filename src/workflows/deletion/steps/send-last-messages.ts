@@ -1,5 +1,5 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import { takeFarewell } from "../../../lib/farewell-vault"
+import { takeFarewell } from "../../../core/erasure/farewell-vault"
 import { sendLastMessages } from "../send-last-messages"
 import type { ErasedAccount } from "./announce-erasure"
 

@@ -3,7 +3,7 @@ import {
   WorkflowResponse,
   type WorkflowData,
 } from "@medusajs/framework/workflows-sdk"
-import type { ExpediteInput } from "../../../modules/account-deletion-request/expedite-request"
+import type { ExpediteInput } from "../../../core/deletion/expedite-request"
 import { expediteDeletionStep } from "../steps/expedite-deletion"
 
 /**

@@ -1,6 +1,6 @@
 import { MedusaError } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import { normalizeContact } from "../../../lib/contact"
+import { normalizeContact } from "../../../core/contact/contact"
 import type { CustomerRegistrationService } from "../../../modules/customer-registration"
 import type { OtpVerificationService } from "../../../modules/otp-verification"
 import type { PasswordManagementService } from "../../../modules/password-management"

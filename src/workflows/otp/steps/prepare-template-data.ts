@@ -1,5 +1,5 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import type { OtpTemplateData } from "../../../lib/messages/otp-message"
+import type { OtpTemplateData } from "../../../core/messages/otp-message"
 import type { CustomerRegistrationService } from "../../../modules/customer-registration"
 import {
   CHANNEL_OF_PURPOSE,

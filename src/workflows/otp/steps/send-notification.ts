@@ -1,6 +1,6 @@
 import { MedusaError } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import { takeCode } from "../../../lib/code-vault"
+import { takeCode } from "../../../core/otp/code-vault"
 import type { CustomerRegistrationService } from "../../../modules/customer-registration"
 import {
   CHANNEL_OF_PURPOSE,

@@ -1,6 +1,6 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import type { ResetToken } from "../../../lib/accounts/reset-token-rows"
-import { assertPasswordAllowed } from "../../../lib/password-policy"
+import type { ResetToken } from "../../../core/password/reset-token-rows"
+import { assertPasswordAllowed } from "../../../core/password/password-policy"
 import type { CustomerRegistrationService } from "../../../modules/customer-registration"
 import type { PasswordManagementService } from "../../../modules/password-management"
 import {

@@ -1,6 +1,6 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import { invalidData } from "../../../lib/errors"
-import { assertPasswordAllowed } from "../../../lib/password-policy"
+import { invalidData } from "../../../core/shared/errors"
+import { assertPasswordAllowed } from "../../../core/password/password-policy"
 import type { CustomerRegistrationService } from "../../../modules/customer-registration"
 import { CUSTOMER_REGISTRATION_MODULE } from "../../../types"
 import type { CustomerContacts } from "../../otp/steps/retrieve-customer"

@@ -1,5 +1,5 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import type { IdentityClaim } from "../../../lib/accounts/write-identity"
+import type { IdentityClaim } from "../../../core/account/write-identity"
 import type { CustomerRegistrationService } from "../../../modules/customer-registration"
 import type { PasswordManagementService } from "../../../modules/password-management"
 import {

@@ -1,6 +1,6 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import { customerIdOf } from "../../../lib/accounts/identity-rows"
-import { tokenInvalid } from "../../../lib/errors"
+import { customerIdOf } from "../../../core/account/identity-rows"
+import { tokenInvalid } from "../../../core/shared/errors"
 import type { PasswordManagementService } from "../../../modules/password-management"
 import { PASSWORD_MANAGEMENT_MODULE } from "../../../types"
 

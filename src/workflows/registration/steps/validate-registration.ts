@@ -1,14 +1,14 @@
 import { generateEntityId } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import { customerIdOf } from "../../../lib/accounts/identity-rows"
-import type { IdentityClaim } from "../../../lib/accounts/write-identity"
-import { tokenInvalid } from "../../../lib/errors"
+import { customerIdOf } from "../../../core/account/identity-rows"
+import type { IdentityClaim } from "../../../core/account/write-identity"
+import { tokenInvalid } from "../../../core/shared/errors"
 import {
   assertOwnContact,
   listContacts,
   readRegistrationContacts,
-} from "../../../lib/registration-contacts"
-import { isVouchedFor } from "../../../lib/vouched-email"
+} from "../../../core/account/registration-contacts"
+import { isVouchedFor } from "../../../core/account/vouched-email"
 import type { CustomerRegistrationService } from "../../../modules/customer-registration"
 import type { PasswordManagementService } from "../../../modules/password-management"
 import {

@@ -1,6 +1,6 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import { normalizeContact } from "../../../lib/contact"
-import { invalidData } from "../../../lib/errors"
+import { normalizeContact } from "../../../core/contact/contact"
+import { invalidData } from "../../../core/shared/errors"
 import type { CustomerRegistrationService } from "../../../modules/customer-registration"
 import type { OtpVerificationService } from "../../../modules/otp-verification"
 import {

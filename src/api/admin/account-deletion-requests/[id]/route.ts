@@ -1,5 +1,5 @@
 import type { AuthenticatedMedusaRequest } from "@medusajs/framework/http"
-import { parseInput } from "../../../../lib/parse-input"
+import { parseInput } from "../../../../core/shared/parse-input"
 import { handleErrors } from "../../../handle-errors"
 import { loadRequest } from "../load-request"
 import { RequestParams } from "../validators"

@@ -1,5 +1,5 @@
 import { z } from "@medusajs/framework/zod"
-import { paging, requiredText } from "../../../../lib/parse-input"
+import { paging, requiredText } from "../../../../core/shared/parse-input"
 
 /** Path of the routes of one customer. */
 export const CustomerParams = z.strictObject({ id: requiredText(64) })

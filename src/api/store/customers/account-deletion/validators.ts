@@ -1,5 +1,5 @@
 import { z } from "@medusajs/framework/zod"
-import { requiredText, text } from "../../../../lib/parse-input"
+import { requiredText, text } from "../../../../core/shared/parse-input"
 
 /** Body of `POST /store/customers/account-deletion/request`. */
 export const RequestDeletion = z.strictObject({

@@ -1,5 +1,5 @@
 import type { AuthenticatedMedusaRequest } from "@medusajs/framework/http"
-import { parseBody, parseInput } from "../../../../../lib/parse-input"
+import { parseBody, parseInput } from "../../../../../core/shared/parse-input"
 import { expediteDeletionWorkflow } from "../../../../../workflows"
 import { handleErrors } from "../../../../handle-errors"
 import { loadRequest } from "../../load-request"

@@ -1,6 +1,6 @@
 import type { MedusaRequest } from "@medusajs/framework/http"
-import { normalizeContact } from "../../../../../lib/contact"
-import { parseBody } from "../../../../../lib/parse-input"
+import { normalizeContact } from "../../../../../core/contact/contact"
+import { parseBody } from "../../../../../core/shared/parse-input"
 import { deliverDeletionCancel } from "../../../../../workflows"
 import { handleErrors } from "../../../../handle-errors"
 import { addressOf } from "../../../../limits/limit-call"

@@ -1,6 +1,6 @@
 import type { MedusaRequest } from "@medusajs/framework/http"
-import { otpInvalid } from "../../../../../lib/errors"
-import { parseBody } from "../../../../../lib/parse-input"
+import { otpInvalid } from "../../../../../core/shared/errors"
+import { parseBody } from "../../../../../core/shared/parse-input"
 import { confirmAccountDeletionWorkflow } from "../../../../../workflows"
 import { handleErrors } from "../../../../handle-errors"
 import { servicesOf } from "../../../../services"

@@ -1,5 +1,5 @@
 import type { AuthenticatedMedusaRequest } from "@medusajs/framework/http"
-import { parseBody } from "../../../../../lib/parse-input"
+import { parseBody } from "../../../../../core/shared/parse-input"
 import { requestAccountDeletionWorkflow } from "../../../../../workflows"
 import { handleErrors } from "../../../../handle-errors"
 import { presentSession } from "../../../../present-session"

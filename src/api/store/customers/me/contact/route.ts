@@ -1,5 +1,5 @@
 import type { AuthenticatedMedusaRequest } from "@medusajs/framework/http"
-import { parseBody } from "../../../../../lib/parse-input"
+import { parseBody } from "../../../../../core/shared/parse-input"
 import { CHANGE_OF_CHANNEL } from "../../../../../types"
 import {
   removeContactWorkflow,

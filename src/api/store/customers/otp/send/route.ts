@@ -1,5 +1,5 @@
 import type { MedusaRequest } from "@medusajs/framework/http"
-import { parseBody } from "../../../../../lib/parse-input"
+import { parseBody } from "../../../../../core/shared/parse-input"
 import { deliverOtp } from "../../../../../workflows"
 import { handleErrors } from "../../../../handle-errors"
 import { addressOf } from "../../../../limits/limit-call"

@@ -7,12 +7,12 @@ import { PROVIDER_OF_CHANNEL, type ContactChannel } from "../../../../../types"
 import { assertSessionStands } from "../../../../session-guard"
 import { answerLogin } from "../../../../auth/gate/issue-token"
 import { bearerContext } from "../../../../auth/gate/contexts"
-import { isRegistrationError } from "../../../../../lib/errors"
+import { isRegistrationError } from "../../../../../core/shared/errors"
 import {
   customerIdOf,
   epochOf,
   type AppMetadata,
-} from "../../../../../lib/accounts/identity-rows"
+} from "../../../../../core/account/identity-rows"
 import { servicesOf } from "../../../../services"
 
 /** Tells whether a token is live: not from before a credential changed, nor of a closed account. */

@@ -1,5 +1,5 @@
 import type { MedusaRequest } from "@medusajs/framework/http"
-import { parseBody } from "../../../../../lib/parse-input"
+import { parseBody } from "../../../../../core/shared/parse-input"
 import { handleErrors } from "../../../../handle-errors"
 import { servicesOf } from "../../../../services"
 import { VERIFICATION_PURPOSES } from "../../../../../types"

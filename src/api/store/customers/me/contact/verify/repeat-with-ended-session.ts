@@ -4,7 +4,7 @@ import type {
   MedusaRequest,
   MedusaResponse,
 } from "@medusajs/framework/http"
-import { isRegistrationError } from "../../../../../../lib/errors"
+import { isRegistrationError } from "../../../../../../core/shared/errors"
 import { CONTACT_CHANGE_PURPOSES } from "../../../../../../types"
 import { limitAddress } from "../../../../../limits/limit-call"
 import { servicesOf } from "../../../../../services"

@@ -1,6 +1,6 @@
 import type { AuthenticatedMedusaRequest } from "@medusajs/framework/http"
-import { tokenInvalid } from "../../../../../../lib/errors"
-import { parseBody } from "../../../../../../lib/parse-input"
+import { tokenInvalid } from "../../../../../../core/shared/errors"
+import { parseBody } from "../../../../../../core/shared/parse-input"
 import { CONTACT_CHANGE_PURPOSES } from "../../../../../../types"
 import { updateContactWorkflow } from "../../../../../../workflows"
 import { reissueToken } from "../../../../../auth/gate/reissue-token"

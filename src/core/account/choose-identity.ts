@@ -1,0 +1,73 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import type { Contact } from "../contact/contact"
+import { otpInvalid } from "../shared/errors"
+import type { RowJournal } from "../db/row-journal"
+import {
+  isAdopting,
+  lockAuthIdentity,
+  lockIdentitiesOfCustomer,
+  lockIdentityOfCustomer,
+  type AuthIdentityRow,
+} from "./identity-rows"
+import { insertAdopting } from "./write-identity"
+
+/** Whose contact was verified, and by whom as far as that is known. */
+interface Verification {
+  customerId: string
+  contact: Contact
+  /** The auth identity whose token or reset link came with the request. */
+  authIdentityId?: string
+}
+
+/**
+ * Chooses, of the registrations that claim a customer who was there before, the
+ * one that gets the account: the one whose token came with the code, or the only
+ * one there ever was. Where several people registered, a code alone does not say
+ * which of them received it: then none gets the account, and a reset link sets
+ * the password. The other registrations go.
+ */
+const settleAdoption = async (
+  trx: Knex.Transaction,
+  journal: RowJournal,
+  adopting: readonly AuthIdentityRow[],
+  { customerId, contact, authIdentityId }: Verification,
+): Promise<AuthIdentityRow | undefined> => {
+  const [only, ...more] = adopting
+  const isOnly =
+    !more.length && !only.app_metadata?.customer_registration?.contested
+  const chosen =
+    adopting.find(({ id }) => id === authIdentityId) ??
+    (isOnly ? only : undefined)
+  for (const { id } of adopting) {
+    if (id !== chosen?.id) {
+      await journal.removeAuthIdentity(id)
+    }
+  }
+  return (
+    chosen ??
+    lockAuthIdentity(trx, await insertAdopting(journal, customerId, contact))
+  )
+}
+
+/**
+ * The auth identity of a customer whose contact was verified.
+ *
+ * @throws `otp_invalid` where the customer has none.
+ */
+export const chooseIdentity = async (
+  trx: Knex.Transaction,
+  journal: RowJournal,
+  verification: Verification,
+): Promise<AuthIdentityRow> => {
+  const { customerId } = verification
+  const identities = await lockIdentitiesOfCustomer(trx, customerId)
+  const adopting = identities.filter(isAdopting)
+  const identity =
+    adopting.length && adopting.length === identities.length
+      ? await settleAdoption(trx, journal, adopting, verification)
+      : await lockIdentityOfCustomer(trx, customerId)
+  if (!identity) {
+    throw otpInvalid()
+  }
+  return identity
+}

@@ -1,0 +1,33 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import type { Contact } from "../contact/contact"
+import {
+  isAdopting,
+  isSelfRegistered,
+  lockAccountsHolding,
+  lockIdentitiesOfCustomer,
+  type CustomerRow,
+} from "./identity-rows"
+
+/**
+ * Tells whether an account has no way to sign in and did not come from a
+ * registration here: an import, or a customer whom staff created. Nobody has to
+ * give way to it, and nobody takes anything from it but the person who verifies
+ * its contact.
+ */
+export const isDormant = async (
+  trx: Knex.Transaction,
+  holder: CustomerRow,
+): Promise<boolean> =>
+  !isSelfRegistered(holder) &&
+  (await lockIdentitiesOfCustomer(trx, holder.id)).every(isAdopting)
+
+/** The one dormant account that holds a contact; undefined where there are several. */
+export const lockDormantHolder = async (
+  trx: Knex.Transaction,
+  contact: Contact,
+): Promise<CustomerRow | undefined> => {
+  const [holder, ...others] = await lockAccountsHolding(trx, contact, undefined)
+  return holder && !others.length && (await isDormant(trx, holder))
+    ? holder
+    : undefined
+}

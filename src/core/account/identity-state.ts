@@ -1,0 +1,129 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { CONTACT_CHANGE_PURPOSES, type OtpPurpose } from "../../types"
+import type { RowJournal } from "../db/row-journal"
+import { codesOf } from "../otp/consume-otp"
+import {
+  customerIdOf,
+  epochOf,
+  isAdopting,
+  lockAuthIdentity,
+  lockIdentitiesOfCustomer,
+  type AppMetadata,
+  type AuthIdentityRow,
+  type RegistrationMark,
+} from "./identity-rows"
+
+/** What the mark still says of an account that is open to its customer. */
+const remainingMark = ({
+  epoch,
+  disabled,
+  set_by_staff,
+}: RegistrationMark): RegistrationMark => ({
+  ...(epoch ? { epoch } : {}),
+  ...(disabled ? { disabled } : {}),
+  ...(set_by_staff ? { set_by_staff } : {}),
+})
+
+/** Writes the metadata of an auth identity; see {@link RegistrationMark} for what is left out. */
+export const setMetadata = (
+  journal: RowJournal,
+  authIdentityId: string,
+  { customer_registration: given, ...metadata }: AppMetadata,
+): Promise<unknown> => {
+  const mark = metadata.customer_id && given ? remainingMark(given) : given
+  const isSaying = mark !== undefined && Object.keys(mark).length > 0
+  return journal.update("auth_identity", authIdentityId, {
+    app_metadata: JSON.stringify(
+      isSaying ? { ...metadata, customer_registration: mark } : metadata,
+    ),
+  })
+}
+
+/**
+ * Lets the customer of an identity, whose row the transaction has locked, log
+ * in: from here on Medusa puts the customer into the tokens that it mints.
+ * Until then no path of Medusa can.
+ */
+export const activateLocked = async (
+  journal: RowJournal,
+  { id, app_metadata: metadata }: AuthIdentityRow,
+): Promise<void> => {
+  const customerId = customerIdOf(metadata)
+  if (customerId && !metadata?.customer_id) {
+    await setMetadata(journal, id, { ...metadata, customer_id: customerId })
+  }
+}
+
+/** {@link activateLocked} for an identity that is still to be locked. */
+export const activateIdentity = async (
+  trx: Knex.Transaction,
+  journal: RowJournal,
+  authIdentityId: string,
+): Promise<void> => {
+  const identity = await lockAuthIdentity(trx, authIdentityId)
+  // Only a verification opens a customer who was there before.
+  if (identity && !isAdopting(identity)) {
+    await activateLocked(journal, identity)
+  }
+}
+
+/** What goes, and changes, with the sessions. */
+export interface EpochChanges {
+  /** Entries of the plugin's mark; undefined removes one. */
+  mark?: Partial<RegistrationMark>
+  /** Purposes of the customer's codes that die as well, besides those of contact changes. */
+  codes?: readonly OtpPurpose[]
+}
+
+/**
+ * {@link raiseEpoch} for all identities of a customer, whose rows the
+ * transaction has locked and not written since. Reset tokens, and codes of
+ * contact changes that were asked for, go with the sessions.
+ */
+export const raiseLocked = async (
+  journal: RowJournal,
+  customerId: string | undefined,
+  identities: readonly AuthIdentityRow[],
+  { mark, codes = [] }: EpochChanges = {},
+): Promise<void> => {
+  for (const { id, app_metadata: metadata } of identities) {
+    await setMetadata(journal, id, {
+      ...metadata,
+      customer_registration: {
+        ...metadata?.customer_registration,
+        ...mark,
+        epoch: epochOf(metadata) + 1,
+      },
+    })
+  }
+  await journal.removeAll([
+    {
+      table: "auth_password_reset_token",
+      condition: "auth_identity_id = ANY(?)",
+      bindings: [identities.map(({ id }) => id)],
+    },
+    codesOf(customerId ?? "", [...CONTACT_CHANGE_PURPOSES, ...codes]),
+  ])
+}
+
+/**
+ * Ends every session of an identity, and of the other identities of the same
+ * customer (a social login beside the password, for example): tokens and cookies carry the epoch that
+ * they were made in, and an older one opens nothing. Belongs into the
+ * transaction that changes the credential.
+ *
+ * @param identity as the transaction has locked it; its metadata is read anew.
+ */
+export const raiseEpoch = async (
+  trx: Knex.Transaction,
+  journal: RowJournal,
+  identity: AuthIdentityRow,
+  changes?: EpochChanges,
+): Promise<void> => {
+  const customerId = customerIdOf(identity.app_metadata)
+  const own = customerId
+    ? await lockIdentitiesOfCustomer(trx, customerId)
+    : [await lockAuthIdentity(trx, identity.id)]
+  const found = own.filter((one) => one !== undefined)
+  await raiseLocked(journal, customerId, found, changes)
+}

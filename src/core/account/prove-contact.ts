@@ -1,0 +1,126 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { generateEntityId } from "@medusajs/framework/utils"
+import type { ProviderSetups } from "../config/auth-provider-config"
+import { isSameContact, type Contact } from "../contact/contact"
+import { otpInvalid } from "../shared/errors"
+import type { RowJournal } from "../db/row-journal"
+import { rowsOf } from "../db/transaction"
+import { chooseIdentity } from "./choose-identity"
+import { consumeOtp } from "../otp/consume-otp"
+import { takeProvedContact, type ClaimPolicy } from "./displace-claim"
+import {
+  lockContacts,
+  lockCustomer,
+  lockProviderIdentitiesOf,
+  type AuthIdentityRow,
+} from "./identity-rows"
+import { activateLocked, raiseEpoch } from "./identity-state"
+import { isParkedFrom } from "./parked-login"
+import { forgetSetByStaff } from "./set-by-staff"
+import { attachLogin } from "./write-identity"
+
+/** A contact that a customer has just shown to be theirs. */
+export interface ContactProof {
+  customerId: string
+  contact: Contact
+  /** The code that proves it; it is used up in the same transaction. */
+  otpId?: string
+  /** The auth identity whose token or reset link came with the request. */
+  authIdentityId?: string
+  /** The customer may log in by this channel. */
+  isLogin: boolean
+  /**
+   * The contact replaces the customer's present one (or the lack of one), and
+   * every session ends. Otherwise it must be the present one.
+   */
+  replaces?: boolean
+}
+
+const recordProof = async (
+  trx: Knex.Transaction,
+  journal: RowJournal,
+  { customerId, contact }: ContactProof,
+): Promise<void> => {
+  const [present] = await rowsOf<{ id: string }>(
+    trx,
+    `SELECT id FROM contact_verification
+      WHERE customer_id = ? AND channel = ? AND deleted_at IS NULL FOR UPDATE`,
+    [customerId, contact.channel],
+  )
+  const values = { value: contact.value, verified_at: trx.fn.now() }
+  if (present) {
+    await journal.update("contact_verification", present.id, values)
+  } else {
+    await journal.insert("contact_verification", {
+      id: generateEntityId(undefined, "cver"),
+      customer_id: customerId,
+      channel: contact.channel,
+      ...values,
+    })
+  }
+}
+
+/**
+ * Gives the customer the contact, or checks that it is theirs: the present
+ * one, or one that a newer claim has taken off them meanwhile.
+ */
+const settleContact = async (
+  trx: Knex.Transaction,
+  journal: RowJournal,
+  { customerId, contact, replaces }: ContactProof,
+  identity: AuthIdentityRow,
+  policy: ClaimPolicy,
+): Promise<void> => {
+  const { channel, value } = contact
+  const customer = await lockCustomer(trx, customerId)
+  if (isSameContact(customer?.[channel], contact, policy.phone)) {
+    return
+  }
+  const logins = await lockProviderIdentitiesOf(trx, identity.id)
+  const wasDisplaced =
+    !customer?.[channel] && logins.some((login) => isParkedFrom(login, contact))
+  if (!customer || !(replaces || wasDisplaced)) {
+    throw otpInvalid()
+  }
+  await journal.update("customer", customerId, { [channel]: value })
+}
+
+/**
+ * Makes a proved contact the customer's: everybody who held it unproved loses
+ * it, the proof is recorded, the login of the channel points to it, and the
+ * customer may log in. One transaction; the unique index on (channel, value)
+ * decides between two who prove the same contact at once.
+ *
+ * @throws `otp_invalid` when the code was used, the contact is no longer the
+ * customer's, or the customer has no login; `email_taken` or `phone_taken`.
+ */
+export const proveContact = async (
+  trx: Knex.Transaction,
+  journal: RowJournal,
+  proof: ContactProof,
+  policy: ClaimPolicy,
+  setups: ProviderSetups,
+): Promise<void> => {
+  const { contact, customerId } = proof
+  await lockContacts(trx, [contact])
+  if (proof.otpId) {
+    await consumeOtp(trx, journal, proof.otpId)
+  }
+  const identity = await chooseIdentity(trx, journal, proof)
+  await takeProvedContact(trx, journal, contact, policy, {
+    customerId,
+    authIdentityId: identity.id,
+  })
+  await settleContact(trx, journal, proof, identity, policy)
+  await recordProof(trx, journal, proof)
+  if (proof.isLogin) {
+    await attachLogin(trx, journal, identity, contact, policy, setups)
+  }
+  await activateLocked(
+    journal,
+    await forgetSetByStaff(journal, identity, contact.channel),
+  )
+  if (proof.replaces) {
+    await raiseEpoch(trx, journal, identity)
+  }
+}

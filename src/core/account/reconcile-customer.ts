@@ -1,0 +1,147 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { CHANNEL_OF_PROVIDER, isPasswordProvider } from "../../types"
+import { normalFormOf } from "../contact/contact"
+import type { RowJournal } from "../db/row-journal"
+import type { ClaimPolicy } from "./displace-claim"
+import { rowsOf } from "../db/transaction"
+import {
+  CUSTOMER_OF_IDENTITY,
+  lockCustomer,
+  lockIdentitiesOfCustomer,
+  lockIdentityOfCustomer,
+  lockLoginsBy,
+  lockProviderIdentitiesOf,
+  servesOtherActor,
+  type AuthIdentityRow,
+  type CustomerRow,
+} from "./identity-rows"
+import { isParked, parkLogin } from "./parked-login"
+import { raiseEpoch, setMetadata } from "./identity-state"
+
+/** Where the plugin keeps something under a customer's id, and which rows of it. */
+const CUSTOMER_ROWS = [
+  ["contact_verification", "customer_id = ?"],
+  ["otp_verification", "customer_id = ?"],
+  // As their indexes have it: these tables are large, and hold ids alone.
+  ["referral_link", "customer_id = ? AND deleted_at IS NULL"],
+  ["referral_code", "customer_id = ? AND deleted_at IS NULL"],
+] as const
+
+const anyRowLeft = [
+  ["auth_identity", `${CUSTOMER_OF_IDENTITY} = :id AND deleted_at IS NULL`],
+  ...CUSTOMER_ROWS.map(([table, ofCustomer]) => [
+    table,
+    ofCustomer.replace("?", ":id"),
+  ]),
+]
+  .map(
+    ([table, ofCustomer]) =>
+      `EXISTS (SELECT 1 FROM ${table} WHERE ${ofCustomer})`,
+  )
+  .join(" OR ")
+
+/**
+ * Tells in one statement, which locks nothing, whether there is anything to
+ * reconcile: something left of a customer who is gone, or a login that is not
+ * spelled as the customer's contact is. Most changes of a customer leave both alone.
+ */
+export const needsReconciling = async (
+  connection: Knex,
+  customerId: string,
+): Promise<boolean> => {
+  const [{ is_needed }] = await rowsOf<{ is_needed: boolean }>(
+    connection,
+    `SELECT CASE WHEN EXISTS (SELECT 1 FROM customer WHERE id = :id AND deleted_at IS NULL)
+       THEN EXISTS (
+         SELECT 1 FROM auth_identity a
+           JOIN provider_identity p ON p.auth_identity_id = a.id AND p.deleted_at IS NULL
+           JOIN customer c ON c.id = :id
+          WHERE ${CUSTOMER_OF_IDENTITY} = :id AND a.deleted_at IS NULL
+            AND (p.provider = 'emailpass' AND p.entity_id IS DISTINCT FROM c.email
+              OR p.provider = 'phonepass' AND p.entity_id IS DISTINCT FROM c.phone))
+       ELSE ${anyRowLeft} END AS is_needed`,
+    { id: customerId },
+  )
+  return is_needed
+}
+
+/** Removes what is left of a customer who is gone: logins, proofs, codes, who brought them. */
+const removeTraces = async (
+  trx: Knex.Transaction,
+  journal: RowJournal,
+  customerId: string,
+  policy: ClaimPolicy,
+): Promise<void> => {
+  for (const [table, isOfCustomer] of CUSTOMER_ROWS) {
+    await journal.removeWhere(table, isOfCustomer, [customerId])
+  }
+  for (const identity of await lockIdentitiesOfCustomer(trx, customerId)) {
+    if (servesOtherActor(identity.app_metadata, policy.actorTypes)) {
+      // Staff who was also a customer keeps the staff login.
+      const { customer_id: _customer, ...rest } = identity.app_metadata ?? {}
+      const { customer_registration: _mark, ...metadata } = rest
+      await setMetadata(journal, identity.id, metadata)
+    } else {
+      await journal.removeAuthIdentity(identity.id)
+    }
+  }
+}
+
+/** Moves logins that no longer match the customer's contacts. */
+const moveLogins = async (
+  trx: Knex.Transaction,
+  journal: RowJournal,
+  customer: CustomerRow,
+  identity: AuthIdentityRow,
+  policy: ClaimPolicy,
+): Promise<boolean> => {
+  let hasMoved = false
+  const logins = await lockProviderIdentitiesOf(trx, identity.id)
+  for (const { id, provider, entity_id } of logins) {
+    if (!isPasswordProvider(provider)) {
+      continue
+    }
+    const channel = CHANNEL_OF_PROVIDER[provider]
+    const used = normalFormOf(channel, entity_id, policy.phone) ?? entity_id
+    const value = normalFormOf(channel, customer[channel], policy.phone)
+    if (used === value) {
+      continue
+    }
+    if (value && !(await lockLoginsBy(trx, { channel, value })).length) {
+      await journal.update("provider_identity", id, { entity_id: value })
+    } else if (isParked(entity_id)) {
+      continue
+    } else {
+      // Kept, so that a proof or another edit brings it back.
+      await parkLogin(journal, { id, entity_id: value ?? entity_id })
+    }
+    hasMoved = true
+  }
+  return hasMoved
+}
+
+/**
+ * Brings logins, proofs and sessions in line with what Medusa's own API did to
+ * a customer. A changed contact is unproved by itself; its login moves to the
+ * new value (or goes, where there is none or another account has it), and
+ * every session ends. A deleted customer leaves no login and no proof.
+ */
+export const reconcileCustomer = async (
+  trx: Knex.Transaction,
+  journal: RowJournal,
+  customerId: string,
+  policy: ClaimPolicy,
+): Promise<void> => {
+  const customer = await lockCustomer(trx, customerId)
+  if (!customer) {
+    return removeTraces(trx, journal, customerId, policy)
+  }
+  const identity = await lockIdentityOfCustomer(trx, customerId)
+  if (
+    identity &&
+    !servesOtherActor(identity.app_metadata, policy.actorTypes) &&
+    (await moveLogins(trx, journal, customer, identity, policy))
+  ) {
+    await raiseEpoch(trx, journal, identity)
+  }
+}

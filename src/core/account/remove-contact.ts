@@ -1,0 +1,125 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import {
+  modeIncludes,
+  PROVIDER_OF_CHANNEL,
+  type IdentifierMode,
+} from "../../types"
+import { isSameContact, type Contact } from "../contact/contact"
+import { invalidData, tokenInvalid } from "../shared/errors"
+import type { PhonePolicy } from "../contact/phone"
+import type { RowJournal } from "../db/row-journal"
+import {
+  epochOf,
+  lockContacts,
+  lockCustomer,
+  lockIdentitiesOfCustomer,
+  lockProviderIdentitiesOf,
+  servesOtherActor,
+  type CustomerRow,
+} from "./identity-rows"
+import { raiseLocked } from "./identity-state"
+import { readProofs } from "./read-proofs"
+
+/** A contact that a customer no longer wants. */
+export interface ContactRemoval {
+  customerId: string
+  /** In normal form; it must be the present one. */
+  contact: Contact
+  /** The session that asks for it; it must still be the present one. */
+  session?: { authIdentityId: string; epoch: number }
+}
+
+/** The rules that a removal goes by. */
+export interface RemovalRules {
+  phone: PhonePolicy
+  login: IdentifierMode
+  /** The actor types of the app; see `readActorTypes`. */
+  actorTypes: readonly string[]
+}
+
+/**
+ * Refuses to remove the last contact that the customer can log in and be
+ * reached by.
+ *
+ * @throws `invalid_data`.
+ */
+const keepFinalContact = async (
+  trx: Knex.Transaction,
+  customer: CustomerRow,
+  { channel }: Contact,
+  logins: readonly { provider: string; entity_id: string }[],
+  { phone, login }: RemovalRules,
+): Promise<void> => {
+  const other = channel === "email" ? "phone" : "email"
+  const flags = await readProofs(trx, customer, phone)
+  const remains =
+    flags[`${other}_verified`] &&
+    modeIncludes(login, other) &&
+    logins.some(
+      ({ provider, entity_id }) =>
+        provider === PROVIDER_OF_CHANNEL[other] &&
+        isSameContact(
+          customer[other],
+          { channel: other, value: entity_id },
+          phone,
+        ),
+    )
+  if (!remains) {
+    throw invalidData(
+      `"${channel}" is the only contact that this account can log in with. Add and verify another one first.`,
+    )
+  }
+}
+
+/**
+ * Takes a contact off a customer, with its verification and its provider
+ * identity, and ends every session. A provider identity that also serves staff
+ * stays where it is.
+ *
+ * @throws `token_invalid` where the session has ended meanwhile; `invalid_data`
+ * where the contact is not the present one, or no other verified contact with
+ * a provider identity remains.
+ */
+export const removeContact = async (
+  trx: Knex.Transaction,
+  journal: RowJournal,
+  { customerId, contact, session }: ContactRemoval,
+  rules: RemovalRules,
+): Promise<void> => {
+  const { channel } = contact
+  await lockContacts(trx, [contact])
+  const identities = await lockIdentitiesOfCustomer(trx, customerId)
+  const own = identities.find(({ id }) => id === session?.authIdentityId)
+  if (session && (!own || epochOf(own.app_metadata) !== session.epoch)) {
+    throw tokenInvalid()
+  }
+  const customer = await lockCustomer(trx, customerId)
+  if (!customer || !isSameContact(customer[channel], contact, rules.phone)) {
+    throw invalidData(`"${channel}" must be the present one`)
+  }
+  const logins = (
+    await Promise.all(
+      identities.map(async (identity) => {
+        const rows = await lockProviderIdentitiesOf(trx, identity.id)
+        const isShared = servesOtherActor(
+          identity.app_metadata,
+          rules.actorTypes,
+        )
+        return rows.map((row) => ({ ...row, isShared }))
+      }),
+    )
+  ).flat()
+  await keepFinalContact(trx, customer, contact, logins, rules)
+  for (const { id, provider, isShared } of logins) {
+    if (provider === PROVIDER_OF_CHANNEL[channel] && !isShared) {
+      await journal.removeLogin(id)
+    }
+  }
+  await journal.removeWhere(
+    "contact_verification",
+    "customer_id = ? AND channel = ?",
+    [customerId, channel],
+  )
+  await journal.update("customer", customerId, { [channel]: null })
+  await raiseLocked(journal, customerId, identities)
+}

@@ -1,0 +1,28 @@
+import { tryNormalizeEmail } from "../contact/email"
+
+/** Medusa's providers that sign nobody in whose email they have not verified, and do not store that they have. */
+const VERIFYING: readonly string[] = ["google"]
+
+/** A provider identity of another provider, as far as it may name an email. */
+interface ForeignLogin {
+  provider: string
+  user_metadata?: Record<string, unknown> | null
+}
+
+/**
+ * Tells whether another provider vouches for an email: it names this one, and
+ * says that it has verified it (`email_verified`, OpenID Connect Core 5.1). What
+ * a person typed at another provider, or here, does not count.
+ */
+export const isVouchedFor = (
+  email: string | null,
+  logins: readonly ForeignLogin[],
+): boolean =>
+  email !== null &&
+  logins.some(({ provider, user_metadata: said }) => {
+    const named = typeof said?.email === "string" ? said.email : ""
+    return (
+      tryNormalizeEmail(named) === email &&
+      (said?.email_verified === true || VERIFYING.includes(provider))
+    )
+  })

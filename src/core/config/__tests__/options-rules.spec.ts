@@ -1,0 +1,215 @@
+import type { CustomerRegistrationOptions } from "../../../types"
+import { parseOptions } from "../options-schema"
+
+const PREFIX = "customer-registration: invalid plugin options: "
+const storefrontUrl = "https://shop.example.com"
+const template = "templates/message.hbs"
+const sms_body = "{{reset_url}}"
+
+const parse = (raw: unknown) => () =>
+  parseOptions(raw as CustomerRegistrationOptions)
+
+const FIXED = ["email", "phone", "both"] as const
+
+describe("an option of the wrong type or out of range", () => {
+  it.each<[string, unknown]>([
+    ["storefrontUrl", { storefrontUrl: "shop.example.com" }],
+    ["storefrontUrl", { storefrontUrl: "/shop" }],
+    ["storefrontUrl", { storefrontUrl: "javascript:alert(1)" }],
+    ["storefrontUrl", { storefrontUrl: "ftp://shop.example.com" }],
+    ["storefrontUrl", { storefrontUrl: 1 }],
+    ["registration", { registration: "email" }],
+    ["registration.identifier", { registration: { identifier: "sms" } }],
+    [
+      "registration.require_verification",
+      { registration: { require_verification: "false" } },
+    ],
+    ["login.identifier", { login: { identifier: null } }],
+    ["otpLength", { otpLength: "6" }],
+    ["otpLength", { otpLength: 3 }],
+    ["otpLength", { otpLength: 11 }],
+    ["otpLength", { otpLength: 6.5 }],
+    ["otpCharset", { otpCharset: "hex" }],
+    ["otpExpiryMinutes", { otpExpiryMinutes: 0 }],
+    ["otpExpiryMinutes", { otpExpiryMinutes: 61 }],
+    ["maxAttempts", { maxAttempts: 0 }],
+    ["maxAttempts", { maxAttempts: 11 }],
+    ["maxAttempts", { maxAttempts: null }],
+    ["email_verification.channel", { email_verification: {} }],
+    ["email_verification.channel", { email_verification: { channel: "" } }],
+    [
+      "email_verification.template",
+      { email_verification: { channel: "email", template: "" } },
+    ],
+    [
+      "email_verification.subject",
+      { email_verification: { channel: "email", subject: "" } },
+    ],
+    [
+      "phone_verification.resendThrottleSeconds",
+      { phone_verification: { channel: "sms", resendThrottleSeconds: -1 } },
+    ],
+    [
+      "phone_verification.autoSendOnRegistration",
+      { phone_verification: { channel: "sms", autoSendOnRegistration: 1 } },
+    ],
+    [
+      "account_deletion_request.scheduled_days",
+      { account_deletion_request: { template, scheduled_days: -1 } },
+    ],
+    ["phone.default_country", { phone: { default_country: "Germany" } }],
+    ["phone.default_country", { phone: { default_country: "de" } }],
+    [
+      "phone.allowed_countries.1",
+      { phone: { allowed_countries: ["DE", "XX"] } },
+    ],
+    ["phone.allowed_countries", { phone: { allowed_countries: [] } }],
+    ["password.min_length", { password: { min_length: 0 } }],
+    ["password.max_length", { password: { max_length: "128" } }],
+    ["password.require.0", { password: { require: ["capital"] } }],
+    ["password.block_common", { password: { block_common: "yes" } }],
+    ["rate_limit", { rate_limit: true }],
+    ["rate_limit.store", { rate_limit: { store: "memory" } }],
+    ["rate_limit.ip.points", { rate_limit: { ip: { points: 0, window: 1 } } }],
+    ["rate_limit.ip.window", { rate_limit: { ip: { points: 1 } } }],
+    [
+      "referral.contact_visibility",
+      { referral: { contact_visibility: "all" } },
+    ],
+    ["referral.depth", { referral: { depth: 0 } }],
+    ["referral.depth", { referral: { depth: 21 } }],
+    ["referral.depth", { referral: { depth: 2.5 } }],
+    ["erasure.orders", { erasure: { orders: "delete" } }],
+  ])("stops the boot by its full name: %s", (name, raw) => {
+    expect(parse(raw)).toThrow(`${PREFIX}"${name}" `)
+  })
+
+  it("is told apart from the limits of the range, which are allowed", () => {
+    for (const otpLength of [4, 10]) {
+      expect(parseOptions({ otpLength }).otpLength).toBe(otpLength)
+    }
+    for (const maxAttempts of [1, 10]) {
+      expect(parseOptions({ maxAttempts }).maxAttempts).toBe(maxAttempts)
+    }
+    for (const otpExpiryMinutes of [1, 60]) {
+      const options = parseOptions({ otpExpiryMinutes })
+      expect(options.otpExpiryMinutes).toBe(otpExpiryMinutes)
+    }
+  })
+})
+
+describe("an option that others need", () => {
+  it("is storefrontUrl, with a reset section", () => {
+    expect(parse({ password_reset: { template } })).toThrow(
+      `${PREFIX}storefrontUrl is required when password_reset is configured`,
+    )
+    expect(parse({ storefrontUrl, password_reset: { template } })).not.toThrow()
+    expect(parse({ storefrontUrl })).not.toThrow()
+  })
+
+  it.each(FIXED)("is what a reset by %s login is sent with", (identifier) => {
+    const shop = { storefrontUrl, registration: { identifier } }
+    const withReset = (password_reset: object) =>
+      parse({ ...shop, password_reset })
+    const noTemplate = `${PREFIX}password_reset.template is required when login.identifier includes email: set it to the path of a Handlebars file`
+    const noText = `${PREFIX}password_reset.sms_body is required when login.identifier includes phone: set it to the text of the SMS`
+
+    expect(withReset({ template, sms_body })).not.toThrow()
+    if (identifier === "phone") {
+      expect(withReset({ sms_body })).not.toThrow()
+    } else {
+      expect(withReset({ sms_body })).toThrow(noTemplate)
+    }
+    if (identifier === "email") {
+      expect(withReset({ template })).not.toThrow()
+    } else {
+      expect(withReset({ template })).toThrow(noText)
+    }
+  })
+
+  it("goes by what login accepts, not by what registers", () => {
+    const options = {
+      storefrontUrl,
+      registration: { identifier: "email" },
+      login: { identifier: "both" },
+      password_reset: { template },
+    }
+    expect(parse(options)).toThrow("password_reset.sms_body is required")
+  })
+
+  it.each(["account_deletion_request", "account_deletion_cancel"])(
+    "is the template of %s",
+    (section) => {
+      expect(parse({ [section]: {} })).toThrow(
+        `${PREFIX}"${section}.template" `,
+      )
+      expect(parse({ [section]: { template } })).not.toThrow()
+      expect(parse({})).not.toThrow()
+    },
+  )
+
+  it("is a longest password that is not shorter than the shortest", () => {
+    expect(parse({ password: { min_length: 20, max_length: 19 } })).toThrow(
+      `${PREFIX}password.min_length must not be greater than password.max_length`,
+    )
+    expect(parse({ password: { max_length: 9 } })).toThrow("min_length")
+    expect(
+      parse({ password: { min_length: 20, max_length: 20 } }),
+    ).not.toThrow()
+  })
+})
+
+describe("login and registration", () => {
+  const identifiers = (registration: string, login: string) =>
+    parse({
+      registration: { identifier: registration },
+      login: { identifier: login },
+    })
+
+  it("must meet: login by email locks out who registers by phone", () => {
+    expect(identifiers("phone", "email")).toThrow(
+      `${PREFIX}login.identifier "email" locks out customers who register with a phone: use "phone" or "both"`,
+    )
+  })
+
+  it("must meet: login by phone locks out who registers by email", () => {
+    expect(identifiers("email", "phone")).toThrow(
+      `${PREFIX}login.identifier "phone" locks out customers who register with an email: use "email" or "both"`,
+    )
+  })
+
+  it.each([
+    ["email", "email"],
+    ["email", "both"],
+    ["phone", "phone"],
+    ["phone", "both"],
+    ["both", "email"],
+    ["both", "phone"],
+    ["both", "both"],
+  ])("may be %s and %s", (registration, login) => {
+    expect(identifiers(registration, login)).not.toThrow()
+  })
+})
+
+describe("a login that would lock customers out", () => {
+  it.each([
+    ["email", "phone", 'use "phone" or "both"'],
+    ["email", "either", 'use "both"'],
+    ["phone", "email", 'use "email" or "both"'],
+    ["phone", "either", 'use "both"'],
+  ] as const)(
+    "stops the boot: login by %s, registration by %s",
+    (login, registration, fix) => {
+      const options = {
+        registration: { identifier: registration },
+        login: { identifier: login },
+      }
+      expect(parse(options)).toThrow(fix)
+    },
+  )
+
+  it("is by both contacts where customers register with either", () => {
+    const options = parse({ registration: { identifier: "either" } })()
+    expect(options.login.identifier).toBe("both")
+  })
+})

@@ -1,0 +1,239 @@
+import { z } from "@medusajs/framework/zod"
+import type { CustomerRegistrationOptions, IdentifierMode } from "../../types"
+import { rateLimits } from "../limits/limit-options"
+import { defaultLogin, loginFault } from "./login-mode"
+import { isPhoneCountry } from "../contact/phone"
+
+const identifier = z.enum(["email", "phone", "both"])
+const registrationIdentifier = z.enum([...identifier.options, "either"])
+const templatePath = z.string().min(1)
+const seconds = z.number().int().min(0).max(86_400)
+const country = z
+  .string()
+  .refine(isPhoneCountry, "must be an ISO 3166-1 alpha-2 country code, like DE")
+
+const httpUrl = z.string().refine((value) => {
+  try {
+    return ["http:", "https:"].includes(new URL(value).protocol)
+  } catch {
+    return false
+  }
+}, "must be an absolute http(s) URL, like https://shop.example.com")
+
+const phoneVerification = z.strictObject({
+  channel: z.string().min(1),
+  template: templatePath.nullable().default(null),
+  resendThrottleSeconds: seconds.default(90),
+  autoSendOnRegistration: z.boolean().default(false),
+})
+
+const deletionMessage = {
+  channel: z.string().min(1).default("email"),
+  template: templatePath,
+  resendThrottleSeconds: seconds.default(90),
+}
+
+const notice = z
+  .strictObject({
+    template: templatePath.nullable().default(null),
+    subject: z.string().min(1).optional(),
+  })
+  .optional()
+
+const shape = z.strictObject({
+  storefrontUrl: httpUrl.optional(),
+  registration: z
+    .strictObject({
+      identifier: registrationIdentifier.default("email"),
+      require_verification: z.boolean().default(true),
+    })
+    .prefault({}),
+  login: z.strictObject({ identifier: identifier.optional() }).prefault({}),
+  otpLength: z.number().int().min(4).max(10).default(6),
+  otpCharset: z.enum(["numeric", "alphanumeric"]).default("numeric"),
+  otpExpiryMinutes: z.number().int().min(1).max(60).default(15),
+  maxAttempts: z.number().int().min(1).max(10).default(5),
+  email_verification: phoneVerification
+    .extend({ subject: z.string().min(1).default("Your verification code") })
+    .optional(),
+  phone_verification: phoneVerification.optional(),
+  password_reset: z
+    .strictObject({
+      template: templatePath.optional(),
+      subject: z.string().min(1).default("Reset Your Password"),
+      sms_body: z.string().min(1).optional(),
+    })
+    .optional(),
+  account_deletion_request: z
+    .strictObject({
+      ...deletionMessage,
+      subject: z
+        .string()
+        .min(1)
+        .default("Confirm your account deletion request"),
+      scheduled_days: z.number().int().min(0).max(365).default(7),
+      notices: z
+        .strictObject({
+          confirmed: notice,
+          reminder: notice,
+          cancelled: notice,
+        })
+        .prefault({}),
+    })
+    .optional(),
+  account_deletion_cancel: z
+    .strictObject({
+      ...deletionMessage,
+      subject: z
+        .string()
+        .min(1)
+        .default("Confirm cancellation of account deletion"),
+    })
+    .optional(),
+  phone: z
+    .strictObject({
+      default_country: country.optional(),
+      allowed_countries: z.array(country).min(1).optional(),
+      types: z.enum(["any", "mobile"]).default("any"),
+    })
+    .prefault({}),
+  password: z
+    .strictObject({
+      min_length: z.number().int().min(1).max(128).default(10),
+      max_length: z.number().int().min(1).max(1024).default(128),
+      require: z
+        .array(z.enum(["uppercase", "lowercase", "digit", "symbol"]))
+        .default([]),
+      block_common: z.boolean().default(true),
+    })
+    .prefault({}),
+  rate_limit: z.union([z.literal(false), rateLimits]).prefault({}),
+  referral: z
+    .strictObject({
+      contact_visibility: z.enum(["full", "masked", "none"]).default("full"),
+      depth: z.number().int().min(1).max(20).default(5),
+    })
+    .prefault({}),
+  erasure: z
+    .strictObject({ orders: z.enum(["keep", "anonymize"]).default("keep") })
+    .prefault({}),
+})
+
+type ParsedShape = z.output<typeof shape>
+
+/** The options after parsing: every default filled in, deeply frozen. */
+export type ParsedOptions = Omit<ParsedShape, "login"> & {
+  login: { identifier: IdentifierMode }
+}
+
+/** Says what one option needs when others are set; `null` when all is well. */
+const conditionalFault = (options: ParsedOptions): string | null => {
+  const { password_reset: reset, login, storefrontUrl, password } = options
+  if (reset && !storefrontUrl) {
+    return "storefrontUrl is required when password_reset is configured"
+  }
+  if (reset && login.identifier !== "phone" && !reset.template) {
+    return "password_reset.template is required when login.identifier includes email: set it to the path of a Handlebars file"
+  }
+  if (reset && login.identifier !== "email" && !reset.sms_body) {
+    return "password_reset.sms_body is required when login.identifier includes phone: set it to the text of the SMS"
+  }
+  if (password.min_length > password.max_length) {
+    return "password.min_length must not be greater than password.max_length"
+  }
+  return loginFault(login.identifier, options.registration.identifier)
+}
+
+const deepFreeze = <T>(value: T): T => {
+  if (typeof value === "object" && value !== null) {
+    Object.values(value).forEach(deepFreeze)
+    Object.freeze(value)
+  }
+  return value
+}
+
+const bootError = (message: string): Error =>
+  new Error(`customer-registration: invalid plugin options: ${message}`)
+
+const nameOf = (path: readonly PropertyKey[]): string =>
+  `"${path.map(String).join(".")}"`
+
+const describeIssue = (
+  issue: z.core.$ZodIssue,
+  parents: readonly PropertyKey[] = [],
+): string => {
+  const path = [...parents, ...issue.path]
+  if (issue.code === "unrecognized_keys") {
+    const names = issue.keys.map((key) => nameOf([...path, key]))
+    return `unknown option ${names.join(", ")}: remove it or correct its name`
+  }
+  if (issue.code === "invalid_union" && issue.errors.length) {
+    // The last branch is the section itself; the others are single values.
+    const section = issue.errors[issue.errors.length - 1]
+    return section.map((inner) => describeIssue(inner, path)).join("; ")
+  }
+  return `${nameOf(path)} ${issue.message}`
+}
+
+/** Unknown options first: a name that is misspelled is the cause of one that is missing. */
+const describeIssues = (error: z.ZodError): string =>
+  [...error.issues]
+    .sort(
+      (one, other) =>
+        Number(other.code === "unrecognized_keys") -
+        Number(one.code === "unrecognized_keys"),
+    )
+    .map((issue) => describeIssue(issue))
+    .join("; ")
+
+const providerShape = z.strictObject({
+  // RFC 9106: at least 8 KiB for each lane.
+  memory_cost: z.number().int().min(8).max(4_194_304).optional(),
+  time_cost: z.number().int().min(1).max(100).optional(),
+  parallelism: z.number().int().min(1).max(64).optional(),
+  concurrency: z.number().int().min(1).max(1_024).optional(),
+  queue: z.number().int().min(0).max(100_000).optional(),
+})
+
+/**
+ * Checks the options of one of our auth providers.
+ *
+ * @throws an `Error` whose message names the option and the fix.
+ */
+export const parseProviderOptions = (id: string, raw: unknown): void => {
+  const result = providerShape.safeParse(raw)
+  if (!result.success) {
+    throw new Error(
+      `customer-registration: invalid options of the auth provider ${id}: ${describeIssues(result.error)}`,
+    )
+  }
+}
+
+/**
+ * Parses the plugin's options, once, at boot.
+ *
+ * @throws an `Error` whose message names the option and the fix.
+ */
+export const parseOptions = (
+  raw: CustomerRegistrationOptions | undefined,
+): ParsedOptions => {
+  // Medusa adds the connection that all modules share.
+  const { database: _shared, ...given } = { database: undefined, ...raw }
+  const result = shape.safeParse(given)
+  if (!result.success) {
+    throw bootError(describeIssues(result.error))
+  }
+  const options: ParsedOptions = {
+    ...result.data,
+    login: {
+      identifier:
+        result.data.login.identifier ??
+        defaultLogin(result.data.registration.identifier),
+    },
+  }
+  const fault = conditionalFault(options)
+  if (fault) {
+    throw bootError(fault)
+  }
+  return deepFreeze(options)
+}

@@ -1,0 +1,63 @@
+import type { ContactChannel } from "../../types"
+import { emailSpellings, normalizeEmail, tryNormalizeEmail } from "./email"
+import {
+  normalizePhone,
+  phoneSpellings,
+  tryNormalizePhone,
+  type PhonePolicy,
+} from "./phone"
+
+/** A contact in its normal form. */
+export interface Contact {
+  channel: ContactChannel
+  value: string
+}
+
+/**
+ * Reads a typed contact of a known channel.
+ *
+ * @throws `invalid_data` when it is malformed; the message names `field`.
+ */
+export const normalizeContact = (
+  channel: ContactChannel,
+  typed: string,
+  policy: PhonePolicy,
+  field: string = channel,
+): string =>
+  channel === "email"
+    ? normalizeEmail(typed, field)
+    : normalizePhone(typed, policy, field)
+
+/** The normal form of a stored, perhaps hand-edited value; null where it has none. */
+export const normalFormOf = (
+  channel: ContactChannel,
+  stored: string | null | undefined,
+  policy: PhonePolicy,
+): string | null =>
+  channel === "email"
+    ? tryNormalizeEmail(stored ?? "")
+    : (tryNormalizePhone(stored ?? "", policy)?.value ?? null)
+
+/**
+ * Tells whether a stored, perhaps hand-edited value is the given contact, which
+ * may itself be stored in a form from before.
+ */
+export const isSameContact = (
+  stored: string | null | undefined,
+  { channel, value }: Contact,
+  policy: PhonePolicy,
+): boolean => {
+  const normal = normalFormOf(channel, stored, policy)
+  return (
+    normal !== null &&
+    (normal === value || normal === normalFormOf(channel, value, policy))
+  )
+}
+
+/** The spellings, in lower case, under which rows may hold a contact. */
+export const contactSpellings = ({ channel, value }: Contact): string[] =>
+  channel === "email" ? emailSpellings(value) : phoneSpellings(value)
+
+/** The channel of an `email_or_phone` value: with `@` an email, else a phone. */
+export const channelOfIdentifier = (value: string): ContactChannel =>
+  value.includes("@") ? "email" : "phone"

@@ -1,0 +1,84 @@
+import { domainToASCII, domainToUnicode } from "node:url"
+import { invalidData } from "../shared/errors"
+import { trimInvisible } from "../shared/text"
+
+/** RFC 5321 limits a path to 256 octets, which leaves 254 for the address. */
+const MAX_EMAIL_LENGTH = 254
+
+/** RFC 5321 `Dot-string`, in lower case: every local part that needs no quotes. */
+const LOCAL_PART =
+  /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/
+
+/** Letters, digits and hyphens, with a dot; the last label is a name or punycode. */
+const ASCII_DOMAIN = /^(?:[a-z0-9][a-z0-9-]*\.)+(?:[a-z]{2,}|xn--[a-z0-9-]+)$/
+
+/**
+ * What a domain can be made of before it is turned into ASCII. The conversion
+ * reads a URL's host: it would decode `%`, and end the domain at a `/`.
+ */
+const TYPED_DOMAIN = /^[a-z0-9.\u0080-\u{10ffff}-]+$/iu
+
+/** A domain in ASCII and lower case; empty where it is no domain. */
+const asciiDomain = (typed: string): string => {
+  if (!TYPED_DOMAIN.test(typed)) {
+    return ""
+  }
+  const lower = typed.toLowerCase()
+  const isPlain = ASCII_DOMAIN.test(lower) && !lower.includes("xn--")
+  // The typed form: how a letter is lowered depends on its place in a word.
+  const ascii = isPlain ? lower : domainToASCII(typed)
+  return ASCII_DOMAIN.test(ascii) ? ascii : ""
+}
+
+/**
+ * The one normal form of an email: invisible characters at the ends removed,
+ * NFKC, lower case, the domain in ASCII (punycode). Returns `null` for a value
+ * that is no email address. Quoted local parts and address literals are none.
+ */
+export const tryNormalizeEmail = (value: string): string | null => {
+  // Longer input cannot become valid; it is refused before any Unicode work.
+  if (value.length > MAX_EMAIL_LENGTH * 2) {
+    return null
+  }
+  const typed = trimInvisible(trimInvisible(value).normalize("NFKC"))
+  const at = typed.lastIndexOf("@")
+  const local = typed.slice(0, Math.max(at, 0)).toLowerCase()
+  if (!LOCAL_PART.test(local)) {
+    return null
+  }
+  const domain = asciiDomain(typed.slice(at + 1))
+  const normal = `${local}@${domain}`
+  return domain && normal.length <= MAX_EMAIL_LENGTH ? normal : null
+}
+
+/**
+ * The spellings, in lower case, under which rows may hold an email: its normal
+ * form, and with the domain in Unicode. A database whose `lower()` knows only
+ * ASCII leaves the other capitals as they are.
+ */
+export const emailSpellings = (email: string): string[] => {
+  const normal = tryNormalizeEmail(email)
+  if (!normal) {
+    // The conversion could make another domain of what is none.
+    return [email]
+  }
+  const at = normal.lastIndexOf("@") + 1
+  const unicode = normal.slice(0, at) + domainToUnicode(normal.slice(at))
+  const capitals = unicode.replace(/[^\0-\x7f]/gu, (one) => one.toUpperCase())
+  return [
+    ...new Set([email, normal, unicode, unicode.normalize("NFD"), capitals]),
+  ]
+}
+
+/**
+ * The one normal form of an email, see {@link tryNormalizeEmail}.
+ *
+ * @throws `invalid_data` when the value is no email address.
+ */
+export const normalizeEmail = (value: string, field = "email"): string => {
+  const normal = tryNormalizeEmail(value)
+  if (!normal) {
+    throw invalidData(`"${field}" must be a valid email address`)
+  }
+  return normal
+}

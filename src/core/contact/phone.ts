@@ -1,0 +1,111 @@
+import {
+  isSupportedCountry,
+  parsePhoneNumberFromString,
+  type CountryCode,
+} from "libphonenumber-js/max"
+import { invalidData } from "../shared/errors"
+import { currentForm, formerForm } from "./phone-lines"
+
+/** Longest phone number that a person types, with spaces and brackets. */
+const MAX_TYPED_LENGTH = 40
+
+/** A plus and 15 digits. */
+const MAX_E164_LENGTH = 16
+
+/** What a copied number brings along: characters that nobody sees, and the scheme of a link. */
+const INVISIBLE = /\p{Default_Ignorable_Code_Point}/gu
+const SCHEME = /^tel:/i
+
+const cleaned = (typed: string): string =>
+  typed.normalize("NFKC").replace(INVISIBLE, "").trim().replace(SCHEME, "")
+
+/** How typed phone numbers are read. */
+export interface PhonePolicy {
+  /** ISO code for numbers without a country prefix; without it only `+…` is read. */
+  default_country?: string
+}
+
+/** A phone number in normal form. */
+export interface NormalPhone {
+  /** E.164, for example `+4915112345678`. */
+  value: string
+  /** ISO code, where the number belongs to exactly one country. */
+  country: string | null
+}
+
+/** Tells whether a string is an ISO country code that phone numbers exist for. */
+export const isPhoneCountry = (code: string): code is CountryCode =>
+  isSupportedCountry(code)
+
+/**
+ * Reads a phone number as a person types it into E.164, in the one form that
+ * its line has today. Returns `null` for anything that is not one possible
+ * number: text around it, an extension, a length that the country does not
+ * have, or a missing country prefix where no default country is set. Numbers
+ * are checked for possibility, not against the assigned ranges, which change
+ * more often than releases.
+ */
+export const tryNormalizePhone = (
+  typed: string,
+  policy: PhonePolicy = {},
+): NormalPhone | null => {
+  if (typed.length > MAX_TYPED_LENGTH) {
+    return null
+  }
+  const text = cleaned(typed)
+  const read = parsePhoneNumberFromString(text, {
+    defaultCountry: policy.default_country as CountryCode | undefined,
+    extract: false,
+  })
+  // RFC 3966 parameters say that there is more to dial than the number.
+  if (!read || read.ext || text.includes(";")) {
+    return null
+  }
+  const value = currentForm(read.number)
+  // One number, one form: what would be read differently the next time (a
+  // trunk prefix left in, for example) is refused, as is more than E.164 holds.
+  const number = parsePhoneNumberFromString(value)
+  if (
+    number?.number !== value ||
+    !number.isPossible() ||
+    value.length > MAX_E164_LENGTH
+  ) {
+    return null
+  }
+  return { value, country: number.country ?? null }
+}
+
+/**
+ * E.164 form of a phone number, see {@link tryNormalizePhone}.
+ *
+ * @throws `invalid_data` when the value is no phone number.
+ */
+export const normalizePhone = (
+  typed: string,
+  policy: PhonePolicy = {},
+  field = "phone",
+): string => {
+  const normal = tryNormalizePhone(typed, policy)
+  if (!normal) {
+    throw invalidData(
+      policy.default_country
+        ? `"${field}" must be a valid phone number`
+        : `"${field}" must be a valid phone number with its country prefix, for example +4915112345678`,
+    )
+  }
+  return normal.value
+}
+
+/** The country of an E.164 number; null where it belongs to no single one. */
+export const countryOf = (phone: string): string | null =>
+  tryNormalizePhone(phone)?.country ?? null
+
+/**
+ * The spellings under which rows may hold a phone: its normal form, and how
+ * the same line was written before.
+ */
+export const phoneSpellings = (phone: string): string[] => {
+  const normal = tryNormalizePhone(phone)?.value ?? phone
+  const former = formerForm(normal)
+  return [...new Set([phone, normal, ...(former ? [former] : [])])]
+}

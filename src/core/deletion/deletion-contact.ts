@@ -1,0 +1,69 @@
+import type { ContactChannel, DeletionPurpose } from "../../types"
+import type { ParsedOptions } from "../config/options-schema"
+
+type Sections = Pick<
+  ParsedOptions,
+  "account_deletion_request" | "email_verification" | "phone_verification"
+>
+
+/** The contact that a channel of the Notification Module serves. */
+const contactOfChannel = (
+  channel: string | undefined,
+  options: Sections,
+): ContactChannel =>
+  channel !== undefined &&
+  channel !== options.email_verification?.channel &&
+  (channel === options.phone_verification?.channel || channel === "sms")
+    ? "phone"
+    : "email"
+
+/**
+ * The contact that messages about a deletion go to first: the phone where the
+ * section names the phone's channel of the Notification Module, else the email.
+ */
+export const deletionContactChannel = (options: Sections): ContactChannel =>
+  contactOfChannel(options.account_deletion_request?.channel, options)
+
+/** The channel of the Notification Module that reaches a contact. */
+export const notificationChannelOf = (
+  options: ParsedOptions,
+  channel: ContactChannel,
+): string =>
+  channel === "email"
+    ? (options.email_verification?.channel ?? "email")
+    : (options.phone_verification?.channel ?? "sms")
+
+/** Over which channels of the Notification Module messages about a deletion go. */
+export interface DeletionChannels {
+  /** The contact that they go to first. */
+  preferred: ContactChannel
+  channels: Partial<Record<ContactChannel, string>>
+}
+
+/**
+ * The channels of a section: its own, and that of the other contact's
+ * verification. Without the section, which a shop may have taken out while
+ * requests were open, those that reach the contacts.
+ */
+export const deletionChannels = (
+  options: ParsedOptions,
+  purpose: DeletionPurpose,
+): DeletionChannels => {
+  const section =
+    (purpose === "account_deletion_cancel" &&
+      options.account_deletion_cancel) ||
+    options.account_deletion_request
+  const preferred = contactOfChannel(section?.channel, options)
+  const channelOf = (contact: ContactChannel): string | undefined => {
+    if (!section) {
+      return notificationChannelOf(options, contact)
+    }
+    return contact === preferred
+      ? section.channel
+      : options[`${contact}_verification`]?.channel
+  }
+  return {
+    preferred,
+    channels: { email: channelOf("email"), phone: channelOf("phone") },
+  }
+}

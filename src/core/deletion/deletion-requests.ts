@@ -1,0 +1,140 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import {
+  ACTIVE,
+  DELETION_COLUMNS,
+  toDeletionRequest,
+  type DeletionRequest,
+  type DeletionRow,
+} from "./deletion-rows"
+import { isCancelTokenOf, requestOfCancelToken } from "./cancel-token"
+import {
+  contactSpellings,
+  normalFormOf,
+  type Contact,
+} from "../contact/contact"
+import { otpInvalid } from "../shared/errors"
+import type { PhonePolicy } from "../contact/phone"
+import { rowsOf } from "../db/transaction"
+
+const first = (rows: DeletionRow[]): DeletionRequest | null =>
+  rows[0] ? toDeletionRequest(rows[0]) : null
+
+/** The active request of a customer, by the partial unique index. */
+export const findActive = async (
+  connection: Knex,
+  customerId: string,
+): Promise<DeletionRequest | null> =>
+  first(
+    await rowsOf<DeletionRow>(
+      connection,
+      `SELECT ${DELETION_COLUMNS} FROM account_deletion_request r
+        WHERE r.customer_id = ? AND ${ACTIVE}`,
+      [customerId],
+    ),
+  )
+
+/**
+ * The active request of the account that holds a contact. Where several
+ * accounts claim it, that of the one who proved it counts.
+ */
+export const findActiveByContact = async (
+  connection: Knex,
+  contact: Contact,
+): Promise<DeletionRequest | null> =>
+  first(
+    await rowsOf<DeletionRow>(
+      connection,
+      `SELECT ${DELETION_COLUMNS} FROM customer c
+         JOIN account_deletion_request r ON r.customer_id = c.id AND ${ACTIVE}
+         LEFT JOIN contact_verification v
+           ON v.customer_id = c.id AND v.channel = :channel
+              AND v.value = ANY(:spellings) AND v.deleted_at IS NULL
+        WHERE ${contact.channel === "email" ? "lower(c.email)" : "c.phone"} = ANY(:spellings)
+          AND c.has_account AND c.deleted_at IS NULL
+        ORDER BY v.id IS NULL, r.created_at DESC LIMIT 1`,
+      { channel: contact.channel, spellings: contactSpellings(contact) },
+    ),
+  )
+
+/** No other request of the customer of `r` is open: then the account is about to be deleted after all. */
+const NO_OTHER = `NOT EXISTS (
+  SELECT 1 FROM account_deletion_request n
+   WHERE n.customer_id = r.customer_id AND n.id <> r.id
+     AND n.status IN ('pending', 'confirmed') AND n.deleted_at IS NULL)`
+
+/**
+ * The request that a used code has settled, as long as that still is how it
+ * stands: both were written in one transaction.
+ */
+export const findSettledBy = async (
+  connection: Knex,
+  otpId: string,
+): Promise<DeletionRequest | null> =>
+  first(
+    await rowsOf<DeletionRow>(
+      connection,
+      `SELECT ${DELETION_COLUMNS} FROM otp_verification o
+         JOIN account_deletion_request r ON r.customer_id = o.customer_id
+          AND (r.status = 'confirmed' AND r.confirmed_at = o.verified_at
+               AND o.purpose = 'account_deletion_request'
+               OR r.status = 'cancelled' AND r.cancelled_at = o.verified_at
+               AND o.purpose = 'account_deletion_cancel')
+        WHERE o.id = ? AND r.erased_at IS NULL AND r.deleted_at IS NULL AND ${NO_OTHER}`,
+      [otpId],
+    ),
+  )
+
+/** Whom a right cancel token speaks for. */
+export interface ProvedCancel {
+  request_id: string
+  customer_id: string
+  /** The contact that the link went to; it is still the customer's. */
+  destination: string
+  /** The request, where the customer has cancelled it already: opening the link again has no effect. */
+  cancelled: DeletionRequest | null
+}
+
+/**
+ * Checks a cancel token against the present contacts of the request's customer.
+ * It does the same for a request that is there and for one that is not.
+ *
+ * @throws `otp_invalid` where the token is wrong, its request is settled other
+ * than by the customer's cancelling it, or the customer no longer has the contact that it went to.
+ */
+export const verifyCancelToken = async (
+  connection: Knex,
+  token: string,
+  key: Buffer,
+  phone: PhonePolicy,
+): Promise<ProvedCancel> => {
+  const id = requestOfCancelToken(token)
+  const [row] = await rowsOf<
+    DeletionRow & { email: string | null; phone: string | null }
+  >(
+    connection,
+    // A link lives until the date of the deletion, and staff's decision ends it.
+    `SELECT ${DELETION_COLUMNS}, c.email, c.phone FROM account_deletion_request r
+       JOIN customer c ON c.id = r.customer_id AND c.deleted_at IS NULL
+      WHERE r.id = ? AND r.erased_at IS NULL AND r.deleted_at IS NULL
+        AND (${ACTIVE} OR r.status = 'cancelled' AND r.handled_by IS NULL
+                          AND r.deletion_scheduled_at > now() AND ${NO_OTHER})`,
+    [id],
+  )
+  const proved = (["email", "phone"] as const)
+    .map((channel) => ({
+      channel,
+      value: normalFormOf(channel, row?.[channel], phone) ?? "",
+    }))
+    .filter((contact) => isCancelTokenOf(key, token, id, contact))
+    .find(({ value }) => value !== "")
+  if (!proved) {
+    throw otpInvalid()
+  }
+  const { email: _email, phone: _phone, ...request } = row
+  return {
+    request_id: id,
+    customer_id: row.customer_id,
+    destination: proved.value,
+    cancelled: row.status === "cancelled" ? toDeletionRequest(request) : null,
+  }
+}

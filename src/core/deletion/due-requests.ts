@@ -1,0 +1,158 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { rowsOf } from "../db/transaction"
+
+/** Runs of the job that may take a request before it is set aside. */
+const MAX_TRIES = 5
+
+/** A run has a request to itself for so long; one that was killed gives it back then. */
+const LEASE = "interval '15 minutes'"
+
+/** How long a request rests after a failure, and a reminder that is under way: until the next hourly run. */
+const REST = "interval '30 minutes'"
+
+/** Must be the condition of the index of due requests. */
+const CONFIRMED = "status = 'confirmed' AND deleted_at IS NULL"
+
+/** How long a request is set aside. Then it is tried once more: what failed may have been a service that was down. */
+const ASIDE = "interval '1 day'"
+
+const UNCLAIMED = "(claimed_until IS NULL OR claimed_until <= now())"
+
+const DUE = `${CONFIRMED} AND deletion_scheduled_at <= now()
+  AND (set_aside_at IS NULL OR set_aside_at <= now() - ${ASIDE}) AND ${UNCLAIMED}`
+
+/** A request, as the job knows it. */
+export interface DueRequest {
+  id: string
+  customer_id: string
+}
+
+/** A request whose customer is to be reminded. */
+export interface ReminderRequest extends DueRequest {
+  deletion_scheduled_at: Date
+}
+
+/** Requests whose date has passed, the oldest first. */
+export const listDue = (
+  connection: Knex,
+  limit: number,
+): Promise<DueRequest[]> =>
+  rowsOf<DueRequest>(
+    connection,
+    `SELECT id, customer_id FROM account_deletion_request WHERE ${DUE}
+      ORDER BY deletion_scheduled_at, id LIMIT ?`,
+    [limit],
+  )
+
+/**
+ * Takes due requests for one run of the job, and counts the try.
+ *
+ * @param isRetry those that a run has taken before, or those that none has.
+ */
+export const claimDue = (
+  connection: Knex,
+  limit: number,
+  isRetry: boolean,
+): Promise<DueRequest[]> =>
+  rowsOf<DueRequest>(
+    connection,
+    `UPDATE account_deletion_request
+        SET claimed_until = now() + ${LEASE}, tries = tries + 1, set_aside_at = NULL,
+            updated_at = now()
+      WHERE id IN (
+        SELECT id FROM account_deletion_request
+         WHERE ${DUE} AND ${isRetry ? `(tries BETWEEN 1 AND ${MAX_TRIES - 1} OR set_aside_at IS NOT NULL)` : "tries = 0"}
+         ORDER BY deletion_scheduled_at, id LIMIT ? FOR UPDATE SKIP LOCKED)
+     RETURNING id, customer_id`,
+    [limit],
+  )
+
+/** Notes that a request failed. @returns whether that was the last try. */
+export const recordFailure = async (
+  connection: Knex,
+  id: string,
+  reason: string,
+): Promise<boolean> => {
+  const rows = await rowsOf<{ set_aside: boolean }>(
+    connection,
+    `UPDATE account_deletion_request
+        SET last_error = ?, claimed_until = now() + ${REST}, updated_at = now(),
+            set_aside_at = CASE WHEN tries >= ${MAX_TRIES} THEN now() END
+      WHERE id = ? AND ${CONFIRMED}
+     RETURNING set_aside_at IS NOT NULL AS set_aside`,
+    [reason, id],
+  )
+  return rows.some((row) => row.set_aside)
+}
+
+/** Sets aside what has used up its tries without a failure to tell of: each run that took it was killed. */
+export const setAsideExhausted = (connection: Knex): Promise<DueRequest[]> =>
+  rowsOf<DueRequest>(
+    connection,
+    `UPDATE account_deletion_request
+        SET set_aside_at = now(), last_error = COALESCE(last_error, 'interrupted'), updated_at = now()
+      WHERE id IN (
+        SELECT id FROM account_deletion_request
+         WHERE ${DUE} AND tries >= ${MAX_TRIES} AND set_aside_at IS NULL
+         ORDER BY id LIMIT 100 FOR UPDATE SKIP LOCKED)
+     RETURNING id, customer_id`,
+    [],
+  )
+
+/**
+ * Closes requests whose accounts are erased, and makes sure that no message of
+ * a run that was killed while it sent the last ones is left.
+ *
+ * @returns those that this call closed.
+ */
+export const completeErased = async (
+  connection: Knex,
+  ids: string[],
+): Promise<string[]> => {
+  const rows = await rowsOf<{ id: string }>(
+    connection,
+    `WITH closed AS (
+       UPDATE account_deletion_request
+          SET status = 'completed', completed_at = now(), reason = NULL, last_error = NULL,
+              claimed_until = NULL, updated_at = now()
+        WHERE id = ANY(?) AND ${CONFIRMED} AND erased_at IS NOT NULL
+       RETURNING id, customer_id),
+     messages AS (
+       DELETE FROM notification WHERE resource_id IN (SELECT customer_id FROM closed))
+     SELECT id FROM closed`,
+    [ids],
+  )
+  return rows.map(({ id }) => id)
+}
+
+/** Takes confirmed requests whose date is a day away, and of whose customer nobody has reminded yet. */
+export const claimForReminder = (
+  connection: Knex,
+  limit: number,
+): Promise<ReminderRequest[]> =>
+  rowsOf(
+    connection,
+    `UPDATE account_deletion_request SET claimed_until = now() + ${REST}
+      WHERE id IN (
+        SELECT id FROM account_deletion_request
+         WHERE ${CONFIRMED} AND reminded_at IS NULL AND ${UNCLAIMED}
+           AND deletion_scheduled_at > now()
+           AND deletion_scheduled_at <= now() + interval '1 day'
+           AND deletion_scheduled_at - confirmed_at > interval '2 days'
+         ORDER BY deletion_scheduled_at, id LIMIT ? FOR UPDATE SKIP LOCKED)
+     RETURNING id, customer_id, deletion_scheduled_at`,
+    [limit],
+  )
+
+/** Notes that a customer was reminded. */
+export const markReminded = async (
+  connection: Knex,
+  id: string,
+): Promise<void> => {
+  await connection.raw(
+    `UPDATE account_deletion_request
+        SET reminded_at = now(), claimed_until = NULL, updated_at = now()
+      WHERE id = ? AND ${CONFIRMED}`,
+    [id],
+  )
+}

@@ -1,0 +1,238 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { generateEntityId, MedusaError } from "@medusajs/framework/utils"
+import { DELETION_PURPOSES } from "../../types"
+import { isSameContact } from "../contact/contact"
+import {
+  deletionAlreadyRequested,
+  otpInvalid,
+  tokenInvalid,
+} from "../shared/errors"
+import type { PhonePolicy } from "../contact/phone"
+import type { RowJournal } from "../db/row-journal"
+import { codesOf, consumeOtp } from "../otp/consume-otp"
+import {
+  lockActiveRequest,
+  lockOpenRequest,
+  readRequest,
+  type DeletionRequest,
+} from "./deletion-rows"
+import {
+  epochOf,
+  lockCustomer,
+  lockIdentitiesOfCustomer,
+  type CustomerRow,
+} from "../account/identity-rows"
+import { raiseLocked } from "../account/identity-state"
+import { decisionColumns, type StaffDecision } from "./staff-decision"
+
+/** What answers where there is no active request (any more). */
+const noRequest = (proof: DeletionProof | undefined): MedusaError =>
+  proof
+    ? otpInvalid()
+    : new MedusaError(
+        MedusaError.Types.NOT_FOUND,
+        "There is no such deletion request, or it is settled",
+      )
+
+/** A request to open. */
+export interface NewDeletion {
+  customerId: string
+  reason: string | null
+  /** The session that asks for it; it must still be the present one. */
+  session?: { authIdentityId: string; epoch: number }
+}
+
+/** A code or a link that was right, with what it counts for. */
+export interface DeletionProof {
+  /** The code to use up. A link has none: it ends with its request. */
+  otpId?: string
+  /** The contact that it went to. */
+  destination: string
+  phone: PhonePolicy
+}
+
+/**
+ * Ends all sessions of the customer, on every login there is, and makes the
+ * place free for a new request: one that ran out is cancelled.
+ *
+ * @throws `deletion_already_requested`, `token_invalid`; Medusa's `not_found`.
+ */
+const takePlace = async (
+  trx: Knex.Transaction,
+  journal: RowJournal,
+  { customerId, session }: NewDeletion,
+): Promise<void> => {
+  const identities = await lockIdentitiesOfCustomer(trx, customerId)
+  if (!(await lockCustomer(trx, customerId))) {
+    throw new MedusaError(
+      MedusaError.Types.NOT_FOUND,
+      "There is no such customer",
+    )
+  }
+  const present = await lockOpenRequest(trx, customerId)
+  if (present?.is_active) {
+    throw deletionAlreadyRequested()
+  }
+  const own = identities.find(({ id }) => id === session?.authIdentityId)
+  if (session && (!own || epochOf(own.app_metadata) !== session.epoch)) {
+    // A credential changed after the session was checked.
+    throw tokenInvalid()
+  }
+  if (present) {
+    await journal.update("account_deletion_request", present.id, {
+      status: "cancelled",
+      cancelled_at: trx.fn.now(),
+    })
+  }
+  // A code of an older request must not settle this one.
+  await raiseLocked(journal, customerId, identities, {
+    codes: DELETION_PURPOSES,
+  })
+}
+
+const insert = async (
+  trx: Knex.Transaction,
+  journal: RowJournal,
+  { customerId, reason }: NewDeletion,
+  values: Record<string, unknown>,
+): Promise<DeletionRequest> => {
+  const id = generateEntityId(undefined, "adr")
+  await journal.insert("account_deletion_request", {
+    id,
+    customer_id: customerId,
+    reason,
+    ...values,
+  })
+  return readRequest(trx, id)
+}
+
+/**
+ * Opens a request that waits for its code. Every session of the customer ends.
+ * Of two at once the unique index lets one in; the other runs again and finds it.
+ *
+ * @param expiresAt when the code expires, ISO 8601.
+ * @throws `deletion_already_requested`, `token_invalid`; Medusa's `not_found`.
+ */
+export const openDeletion = async (
+  trx: Knex.Transaction,
+  journal: RowJournal,
+  deletion: NewDeletion,
+  expiresAt: string,
+): Promise<DeletionRequest> => {
+  await takePlace(trx, journal, deletion)
+  return insert(trx, journal, deletion, {
+    status: "pending",
+    expires_at: expiresAt,
+  })
+}
+
+const scheduled = (trx: Knex.Transaction, days: number) => ({
+  status: "confirmed",
+  confirmed_at: trx.fn.now(),
+  deletion_scheduled_at: trx.raw("now() + make_interval(days => ?)", [days]),
+})
+
+/**
+ * Opens a request that needs no code, because the caller vouches for it. Every
+ * session of the customer ends.
+ *
+ * @throws `deletion_already_requested`; Medusa's `not_found`.
+ */
+export const openConfirmedDeletion = async (
+  trx: Knex.Transaction,
+  journal: RowJournal,
+  deletion: NewDeletion,
+  scheduledDays: number,
+): Promise<DeletionRequest> => {
+  await takePlace(trx, journal, deletion)
+  return insert(trx, journal, deletion, scheduled(trx, scheduledDays))
+}
+
+const isContactOf = (
+  customer: CustomerRow | undefined,
+  { destination: value, phone }: DeletionProof,
+): boolean =>
+  (["email", "phone"] as const).some((channel) =>
+    isSameContact(customer?.[channel], { channel, value }, phone),
+  )
+
+/**
+ * Uses up the code of a deletion. What it, or the link, was sent to must still be the
+ * customer's: staff may have taken the contact off somebody who was no owner.
+ *
+ * @throws `otp_invalid`.
+ */
+const acceptProof = async (
+  trx: Knex.Transaction,
+  journal: RowJournal,
+  customerId: string,
+  proof: DeletionProof,
+): Promise<void> => {
+  if (proof.otpId !== undefined) {
+    await consumeOtp(trx, journal, proof.otpId)
+  }
+  if (!isContactOf(await lockCustomer(trx, customerId), proof)) {
+    throw otpInvalid()
+  }
+}
+
+/**
+ * Confirms the customer's pending request and gives it its date, by the
+ * database's clock. The code is used up in the same transaction.
+ *
+ * @throws `otp_invalid`, also where there is no pending request any more;
+ * without a proof Medusa's `not_found`.
+ */
+export const confirmDeletion = async (
+  trx: Knex.Transaction,
+  journal: RowJournal,
+  customerId: string,
+  proof: DeletionProof | undefined,
+  scheduledDays: number,
+): Promise<DeletionRequest> => {
+  if (proof) {
+    await acceptProof(trx, journal, customerId, proof)
+  }
+  const request = await lockActiveRequest(trx, { customer_id: customerId })
+  if (request?.status !== "pending") {
+    throw noRequest(proof)
+  }
+  await journal.update(
+    "account_deletion_request",
+    request.id,
+    scheduled(trx, scheduledDays),
+  )
+  return readRequest(trx, request.id)
+}
+
+/**
+ * Takes an active request back. The row lock decides against an erasure that
+ * begins at the same time.
+ *
+ * @param by the customer, or the request itself.
+ * @param decision who did it, where it was staff.
+ * @throws `otp_invalid`, also where there is no active request any more;
+ * without a proof Medusa's `not_found`.
+ */
+export const cancelDeletion = async (
+  trx: Knex.Transaction,
+  journal: RowJournal,
+  by: { id: string } | { customer_id: string },
+  proof: (DeletionProof & { customerId: string }) | undefined,
+  decision: StaffDecision,
+): Promise<DeletionRequest> => {
+  if (proof) {
+    await acceptProof(trx, journal, proof.customerId, proof)
+  }
+  const request = await lockActiveRequest(trx, by)
+  if (!request) {
+    throw noRequest(proof)
+  }
+  await journal.update("account_deletion_request", request.id, {
+    status: "cancelled",
+    cancelled_at: trx.fn.now(),
+    ...decisionColumns(trx, "cancelled", decision),
+  })
+  await journal.removeAll([codesOf(request.customer_id, DELETION_PURPOSES)])
+  return readRequest(trx, request.id)
+}

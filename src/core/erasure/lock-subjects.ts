@@ -1,0 +1,221 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import type { ContactChannel } from "../../types"
+import { CUSTOMER_OF_IDENTITY } from "../account/identity-rows"
+import type { ContactProofRow } from "../account/read-proofs"
+import {
+  contactSpellings,
+  isSameContact,
+  normalFormOf,
+  type Contact,
+} from "../contact/contact"
+import type { PhonePolicy } from "../contact/phone"
+import { rowsOf } from "../db/transaction"
+import { contactsOf, type ErasureScope } from "./scope"
+
+/** By which rules accounts are erased. */
+export interface ErasurePolicy {
+  orders: ErasureScope["orders"]
+  phone: PhonePolicy
+  /** The actor types of the app; see `readActorTypes`. */
+  actorTypes: readonly string[]
+  /** The contact that messages about a deletion go to first. */
+  channel: ContactChannel
+}
+
+/** What is to be erased, and where each customer can be told that it is done. */
+export interface Subjects {
+  scope: ErasureScope
+  contactOf: Map<string, Contact>
+}
+
+interface SubjectRow {
+  id: string
+  email: string | null
+  phone: string | null
+  first_name: string | null
+  last_name: string | null
+  company: string | null
+}
+
+interface ProofRow extends ContactProofRow {
+  customer_id: string
+}
+
+const OTHER_CHANNEL = { email: "phone", phone: "email" } as const
+
+const notNull = <T>(value: T | null | undefined): value is T =>
+  value !== null && value !== undefined
+
+/** In the order of the flows that change an account: first the identity, then the customer. */
+const lockRows = async (
+  trx: Knex.Transaction,
+  customerIds: string[],
+): Promise<SubjectRow[]> => {
+  await trx.raw(
+    `SELECT id FROM auth_identity WHERE ${CUSTOMER_OF_IDENTITY} = ANY(?)
+        AND deleted_at IS NULL ORDER BY id FOR UPDATE`,
+    [customerIds],
+  )
+  return rowsOf<SubjectRow>(
+    trx,
+    `SELECT id, email, phone, first_name, last_name, company_name AS company
+       FROM customer WHERE id = ANY(?) ORDER BY id FOR UPDATE`,
+    [customerIds],
+  )
+}
+
+/** Proofs of these customers, and proofs by anybody of the contacts that they hold. */
+const readProofs = (
+  trx: Knex.Transaction,
+  customerIds: string[],
+  values: string[],
+): Promise<ProofRow[]> =>
+  rowsOf<ProofRow>(
+    trx,
+    `SELECT customer_id, channel, value FROM contact_verification
+      WHERE customer_id = ANY(?) AND deleted_at IS NULL
+      UNION SELECT customer_id, channel, value FROM contact_verification
+      WHERE channel IN ('email', 'phone') AND value = ANY(?) AND deleted_at IS NULL`,
+    [customerIds, values],
+  )
+
+const presentContacts = (row: SubjectRow, policy: ErasurePolicy): Contact[] =>
+  [policy.channel, OTHER_CHANNEL[policy.channel]].flatMap((channel) => {
+    const value = normalFormOf(channel, row[channel], policy.phone)
+    return value === null ? [] : [{ channel, value }]
+  })
+
+/**
+ * The contacts that are a customer's beyond doubt, the preferred one first:
+ * those that were proved. Of an account without any proof it is the one that
+ * the code of the deletion went to, unless somebody else proved it.
+ */
+const ownContacts = (
+  row: SubjectRow,
+  proofs: ProofRow[],
+  policy: ErasurePolicy,
+): Contact[] => {
+  const present = presentContacts(row, policy)
+  const isProvedBy = (own: boolean) => (contact: Contact) =>
+    proofs.some(
+      (proof) =>
+        proof.channel === contact.channel &&
+        isSameContact(proof.value, contact, policy.phone) &&
+        (proof.customer_id === row.id) === own,
+    )
+  const proved = present.filter(isProvedBy(true))
+  return proved.length || proofs.some((proof) => proof.customer_id === row.id)
+    ? proved
+    : present.slice(0, 1).filter((contact) => !isProvedBy(false)(contact))
+}
+
+/** People and their contacts: what the customers, and their address books, are called. */
+interface NamedRow {
+  email?: string | null
+  phone: string | null
+  first_name: string | null
+  last_name: string | null
+  company: string | null
+}
+
+/** Fewer characters that an address or number consists of are none, whatever field they were typed into. */
+const isContactLike = (typed: string): boolean =>
+  /^[^@]+@[^@]+$/.test(typed.trim()) || typed.replace(/\D/g, "").length > 5
+
+const spellingsOf = ({ email, phone }: NamedRow): string[] =>
+  [email, phone].filter(notNull).filter(isContactLike)
+
+/** Tells whether a text is another spelling of one of some contacts. */
+const isSpellingOf = (contacts: Contact[], policy: PhonePolicy) => {
+  const known = {
+    email: new Set(contactsOf({ contacts }, "email")),
+    phone: new Set(contactsOf({ contacts }, "phone")),
+  }
+  const isKnown = (channel: ContactChannel, typed: string): boolean =>
+    known[channel].has(normalFormOf(channel, typed, policy) ?? "")
+  return (typed: string): boolean =>
+    isKnown("email", typed) || isKnown("phone", typed)
+}
+
+const nameOf = ({ first_name, last_name }: NamedRow): string =>
+  [first_name, last_name].filter(notNull).join(" ")
+
+const wordsOf = ({ first_name, last_name, company }: NamedRow): string[] =>
+  [first_name, last_name, company].filter(notNull)
+
+const distinct = (values: string[]): string[] => [
+  ...new Set(
+    values.map((value) => value.toLowerCase()).filter((value) => value.trim()),
+  ),
+]
+
+const readAddressBook = (
+  trx: Knex.Transaction,
+  customerIds: string[],
+): Promise<NamedRow[]> =>
+  rowsOf<NamedRow>(
+    trx,
+    "SELECT first_name, last_name, company, phone FROM customer_address WHERE customer_id = ANY(?)",
+    [customerIds],
+  )
+
+/** Guests and dead accounts of the same email: the same person, whom a proof has shown. */
+const lockTwins = async (
+  trx: Knex.Transaction,
+  contacts: Contact[],
+): Promise<SubjectRow[]> =>
+  rowsOf<SubjectRow>(
+    trx,
+    `SELECT id, email, phone, first_name, last_name, company_name AS company
+       FROM customer WHERE lower(email) = ANY(?)
+        AND NOT (has_account AND deleted_at IS NULL)
+      ORDER BY id FOR UPDATE`,
+    [contactsOf({ contacts }, "email")],
+  )
+
+/**
+ * Locks the customers with their identities and works out what is theirs.
+ *
+ * @param knowsContacts false where the account was erased before: what its row
+ * holds then was written by somebody whom no code has identified.
+ */
+export const lockSubjects = async (
+  trx: Knex.Transaction,
+  customerIds: string[],
+  policy: ErasurePolicy,
+  knowsContacts = true,
+): Promise<Subjects> => {
+  const rows = await lockRows(trx, customerIds)
+  const held = rows.flatMap((row) => presentContacts(row, policy))
+  const proofs = await readProofs(
+    trx,
+    customerIds,
+    held.flatMap(contactSpellings),
+  )
+  const own = new Map(
+    rows.map((row) => [
+      row.id,
+      knowsContacts ? ownContacts(row, proofs, policy) : [],
+    ]),
+  )
+  const contacts = [...own.values()].flat()
+  const twins = await lockTwins(trx, contacts)
+  const allIds = [...new Set([...customerIds, ...twins.map(({ id }) => id)])]
+  const people = [...rows, ...twins, ...(await readAddressBook(trx, allIds))]
+  const spellings = distinct(people.flatMap(spellingsOf))
+  return {
+    scope: {
+      customerIds: allIds,
+      contacts,
+      spellings,
+      ownSpellings: spellings.filter(isSpellingOf(contacts, policy.phone)),
+      names: distinct(people.map(nameOf)),
+      words: distinct(people.flatMap(wordsOf)),
+      orders: policy.orders,
+      actorTypes: policy.actorTypes,
+    },
+    contactOf: new Map(
+      [...own].flatMap(([id, [first]]) => (first ? [[id, first]] : [])),
+    ),
+  }
+}

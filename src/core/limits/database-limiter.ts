@@ -1,0 +1,142 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible"
+import type { RateLimitRule } from "../../types"
+import { rowsOf } from "../db/transaction"
+
+/** The table of the counters; its three columns are the library's. */
+export const LIMIT_TABLE = "customer_registration_limit"
+
+/** The database's clock in milliseconds; the same throughout a statement. */
+const NOW = "CAST(extract(epoch FROM statement_timestamp()) * 1000 AS bigint)"
+
+/**
+ * Has a statement's commit not wait for the disk; others see it at once all the same. Where the
+ * database server itself crashes, counts of its last half second may be lost.
+ */
+const UNHURRIED =
+  "WITH unhurried AS (SELECT set_config('synchronous_commit', 'off', true))"
+
+/** A mark is written anew only where it has lost this much of its time, in milliseconds: a day. */
+const MARK_WEAR = 86_400_000
+
+/**
+ * Deletes counters and marks keys for a while, in one statement. Counters are
+ * locked in the order of their keys, so that two who do this wait for each
+ * other in turn.
+ */
+export const clearAndMark = async (
+  connection: Knex,
+  { cleared, marked, seconds }: MarkedKeys,
+): Promise<void> => {
+  await connection.raw(
+    `${UNHURRIED}, cleared AS (
+       DELETE FROM ${LIMIT_TABLE} WHERE key IN (
+         SELECT key FROM ${LIMIT_TABLE} WHERE key = ANY(:cleared) ORDER BY key FOR UPDATE))
+     INSERT INTO ${LIMIT_TABLE} (key, points, expire)
+     SELECT key, 1, ${NOW} + CAST(:ms AS bigint)
+       FROM unhurried, unnest(CAST(:marked AS text[])) key ORDER BY key
+     ON CONFLICT (key) DO UPDATE SET points = 1, expire = excluded.expire
+      WHERE ${LIMIT_TABLE}.expire < excluded.expire - ${MARK_WEAR}`,
+    { cleared, marked, ms: seconds * 1000 } as unknown as Knex.ValueDict,
+  )
+}
+
+/** Full keys of counters to delete and of marks to set. */
+interface MarkedKeys {
+  cleared: string[]
+  marked: string[]
+  seconds: number
+}
+
+/** A counter as it stands: its points, and the milliseconds until it begins anew; null where it never does. */
+interface Count {
+  points: number
+  wait: string | null
+}
+
+/**
+ * Counters of one rule in PostgreSQL, by the database's clock. The library's
+ * own statements go by that of the instance: where two differ, a window that
+ * is over for one of them begins anew while it runs for the other, and a limit
+ * lets more through. What is replaced are the methods that every store of the
+ * library has.
+ */
+export class DatabaseLimiter extends RateLimiterPostgres {
+  constructor(
+    private readonly connection: Knex,
+    keyPrefix: string,
+    { points, window: duration }: RateLimitRule,
+  ) {
+    super({
+      storeClient: connection,
+      storeType: "knex",
+      tableName: LIMIT_TABLE,
+      // A migration makes it, and a job of this plugin purges it.
+      tableCreated: true,
+      clearExpiredByTimeout: false,
+      keyPrefix,
+      points,
+      duration,
+    })
+  }
+
+  /** Adds points, or begins anew where the window is over or `replace` says so. */
+  async _upsert(
+    key: string,
+    points: number,
+    duration: number,
+    replace = false,
+  ): Promise<Count> {
+    const isOver = `(:replace OR ${LIMIT_TABLE}.expire <= ${NOW})`
+    const [count] = await rowsOf<Count>(
+      this.connection,
+      // What is set stays; it is not counted anew with the next call.
+      `${replace ? "" : UNHURRIED}
+       INSERT INTO ${LIMIT_TABLE} (key, points, expire)
+       SELECT :key, :points, ${NOW} + CAST(:duration AS bigint) ${replace ? "" : "FROM unhurried"}
+       ON CONFLICT (key) DO UPDATE SET
+         points = CASE WHEN ${isOver} THEN excluded.points
+                       ELSE ${LIMIT_TABLE}.points + excluded.points END,
+         expire = CASE WHEN ${isOver} THEN excluded.expire
+                       ELSE ${LIMIT_TABLE}.expire END
+       RETURNING points, expire - ${NOW} AS wait`,
+      { key, points, duration: duration > 0 ? duration : null, replace },
+    )
+    return count
+  }
+
+  /** Reads a count whose window is not over. */
+  async _get(key: string): Promise<Count | null> {
+    const [count] = await rowsOf<Count>(
+      this.connection,
+      `SELECT points, expire - ${NOW} AS wait FROM ${LIMIT_TABLE}
+        WHERE key = ? AND (expire IS NULL OR expire > ${NOW})`,
+      [key],
+    )
+    return count ?? null
+  }
+
+  /** Forgets a count; tells whether there was one. */
+  async _delete(key: string): Promise<boolean> {
+    const rows = await rowsOf(
+      this.connection,
+      `DELETE FROM ${LIMIT_TABLE} WHERE key = ? RETURNING key`,
+      [key],
+    )
+    return rows.length > 0
+  }
+
+  /** Puts a count into the library's words. */
+  _getRateLimiterRes(
+    _key: string,
+    changed: number,
+    { points, wait }: Count,
+  ): RateLimiterRes {
+    return new RateLimiterRes(
+      Math.max(this.points - points, 0),
+      wait === null ? -1 : Math.max(Number(wait), 0),
+      points,
+      points === changed,
+    )
+  }
+}

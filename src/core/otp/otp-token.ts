@@ -1,0 +1,74 @@
+import { sign, verify } from "jsonwebtoken"
+import { OTP_PURPOSES, type OtpPurpose } from "../../types"
+import { otpInvalid } from "../shared/errors"
+
+const AUDIENCE = "customer-registration:otp"
+const ALGORITHM = "HS256"
+
+/** What an OTP token says: whose code, for which purpose. */
+export interface OtpTokenClaims {
+  /** A keyed hash of the purpose and of what the request named, whether or not there is a code. */
+  subject: string
+  purpose: OtpPurpose
+}
+
+const isPurpose = (value: unknown): value is OtpPurpose =>
+  OTP_PURPOSES.some((purpose) => purpose === value)
+
+/**
+ * Signs the token that names a code. It holds no actor and no auth identity,
+ * so Medusa could not take it for a session even with the same key.
+ *
+ * @param expiresAt end of the token's life; it matches the code's.
+ */
+export const signOtpToken = (
+  key: Buffer,
+  claims: OtpTokenClaims,
+  expiresAt: Date,
+): string =>
+  sign(
+    {
+      jti: claims.subject,
+      purpose: claims.purpose,
+      exp: Math.ceil(expiresAt.getTime() / 1000),
+    },
+    key,
+    { algorithm: ALGORITHM, audience: AUDIENCE, noTimestamp: true },
+  )
+
+/**
+ * Reads an OTP token. Whether it has expired is left to the database's clock:
+ * instances need not agree on the time.
+ *
+ * @throws `otp_invalid` for any token that is not one of these, signed with
+ * this key, for one of the given purposes.
+ */
+export const readOtpToken = (
+  key: Buffer,
+  token: string,
+  purposes: readonly OtpPurpose[],
+): OtpTokenClaims & { exp: number } => {
+  let payload: unknown
+  try {
+    payload = verify(token, key, {
+      algorithms: [ALGORITHM],
+      audience: AUDIENCE,
+      ignoreExpiration: true,
+    })
+  } catch {
+    throw otpInvalid()
+  }
+  if (typeof payload !== "object" || payload === null) {
+    throw otpInvalid()
+  }
+  const { jti, purpose, exp } = payload as Record<string, unknown>
+  if (
+    typeof jti !== "string" ||
+    typeof exp !== "number" ||
+    !isPurpose(purpose) ||
+    !purposes.includes(purpose)
+  ) {
+    throw otpInvalid()
+  }
+  return { subject: jti, purpose, exp }
+}

@@ -1,0 +1,82 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import type { ProviderSetups } from "../config/auth-provider-config"
+import type { Contact } from "../contact/contact"
+import type { RowJournal } from "../db/row-journal"
+import type { ClaimPolicy } from "../account/displace-claim"
+import { isDormant } from "../account/dormant-account"
+import {
+  lockAccountsHolding,
+  lockContacts,
+  lockIdentityOfCustomer,
+  lockLoginsBy,
+  lockProviderIdentitiesOf,
+  type AuthIdentityRow,
+  type CustomerRow,
+} from "../account/identity-rows"
+import { isSetByStaff } from "../account/set-by-staff"
+import { readProofs } from "../account/read-proofs"
+import {
+  attachLogin,
+  insertAdopting,
+  insertLogin,
+} from "../account/write-identity"
+import { PROVIDER_OF_CHANNEL } from "../../types"
+
+/** Gives an identity a provider identity by a contact: with its password, or without any. */
+const addLogin = async (
+  trx: Knex.Transaction,
+  journal: RowJournal,
+  identity: AuthIdentityRow,
+  contact: Contact,
+  policy: ClaimPolicy,
+  setups: ProviderSetups,
+): Promise<void> => {
+  await attachLogin(trx, journal, identity, contact, policy, setups)
+  const provider = PROVIDER_OF_CHANNEL[contact.channel]
+  const logins = await lockProviderIdentitiesOf(trx, identity.id)
+  if (!logins.some((login) => login.provider === provider)) {
+    await insertLogin(journal, identity.id, contact, null)
+  }
+}
+
+const mayGetLogin = async (
+  trx: Knex.Transaction,
+  identity: AuthIdentityRow,
+  holder: CustomerRow,
+  contact: Contact,
+  policy: ClaimPolicy,
+): Promise<boolean> => {
+  const flags = await readProofs(trx, holder, policy.phone)
+  const isVerified =
+    contact.channel === "email" ? flags.email_verified : flags.phone_verified
+  return isVerified || isSetByStaff(identity, contact, policy)
+}
+
+/**
+ * Makes a reset by a contact possible where the account has no provider
+ * identity for it: Medusa's reset tokens belong to one. Nobody can sign in by
+ * what is added until the link has set a password. An account that came from an
+ * import gets an auth identity; one that signs in with another provider, or
+ * whose contact staff has set, gets the provider identity that it lacks.
+ */
+export const prepareReset = async (
+  trx: Knex.Transaction,
+  journal: RowJournal,
+  contact: Contact,
+  policy: ClaimPolicy,
+  setups: ProviderSetups,
+): Promise<void> => {
+  await lockContacts(trx, [contact])
+  const [holder, ...others] = await lockAccountsHolding(trx, contact, undefined)
+  if (!holder || others.length || (await lockLoginsBy(trx, contact)).length) {
+    return
+  }
+  if (await isDormant(trx, holder)) {
+    await insertAdopting(journal, holder.id, contact)
+    return
+  }
+  const identity = await lockIdentityOfCustomer(trx, holder.id)
+  if (identity && (await mayGetLogin(trx, identity, holder, contact, policy))) {
+    await addLogin(trx, journal, identity, contact, policy, setups)
+  }
+}

@@ -1,0 +1,31 @@
+import type { ProviderSetups } from "../config/auth-provider-config"
+import {
+  argon2Format,
+  checkPassword,
+  scryptFormat,
+  type HashFormat,
+} from "./password-hash"
+
+/**
+ * The one format of a shop's password hashes: argon2id, or Medusa's scrypt
+ * where the shop keeps Medusa's own `emailpass`, which reads nothing else.
+ */
+export const hashFormatOf = (setups: ProviderSetups): HashFormat => {
+  const { emailpass, phonepass } = setups
+  return emailpass && !emailpass.own
+    ? scryptFormat(emailpass.options.hashConfig)
+    : argon2Format((emailpass ?? phonepass)?.options)
+}
+
+/**
+ * Does the work of a login for an account that does not exist, so that the
+ * answer takes as long as for a wrong password.
+ *
+ * @throws `busy` when the hashing queue is full.
+ */
+export const spendLoginWork = async (
+  password: string,
+  setups: ProviderSetups,
+): Promise<void> => {
+  await checkPassword(undefined, password, hashFormatOf(setups))
+}

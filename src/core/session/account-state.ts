@@ -1,0 +1,98 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { ACTIVE } from "../deletion/deletion-rows"
+import {
+  CUSTOMER_OF_IDENTITY,
+  type AppMetadata,
+} from "../account/identity-rows"
+import type { ContactProofRow, PresentContacts } from "../account/read-proofs"
+import { rowsOf } from "../db/transaction"
+
+/** The request that blocks an account; the date in ISO 8601, null until it is confirmed. */
+interface Leaving {
+  deletion: { deletion_scheduled_at: string | null } | null
+}
+
+/** What a session is compared with. */
+export interface SessionState extends Leaving {
+  app_metadata: AppMetadata | null
+  /** The contacts that the customer proved, present or not; only where asked for. */
+  proofs?: ContactProofRow[]
+}
+
+/** What a login is compared with. */
+export interface LoginState extends PresentContacts, Leaving {
+  proofs: ContactProofRow[]
+}
+
+/** A request as PostgreSQL hands it out; its times are in the time zone of the session. */
+type Row<State extends Leaving> = Omit<State, "deletion"> & {
+  deletion: { at: string | null } | null
+}
+
+/** The request that is active for a customer, in a subquery that uses the partial unique index whatever the planner expects. */
+const deletionOf = (customer: string): string =>
+  `(SELECT json_build_object('at', r.deletion_scheduled_at)
+      FROM account_deletion_request r WHERE r.customer_id = ${customer} AND ${ACTIVE}) AS deletion`
+
+const proofsOf = (customer: string): string =>
+  `(SELECT coalesce(jsonb_agg(jsonb_build_object('channel', v.channel, 'value', v.value)), '[]')
+      FROM contact_verification v
+     WHERE v.customer_id = ${customer} AND v.deleted_at IS NULL) AS proofs`
+
+const leavingOf = ({ deletion }: Row<Leaving>): Leaving["deletion"] =>
+  deletion && {
+    deletion_scheduled_at: deletion.at && new Date(deletion.at).toISOString(),
+  }
+
+/**
+ * Looks up what decides about a session, in one statement by primary key and
+ * by the partial unique index of requests; undefined where the identity or its
+ * customer is gone.
+ */
+export const findSessionState = async (
+  connection: Knex,
+  authIdentityId: string,
+  withProofs: boolean,
+): Promise<SessionState | undefined> => {
+  const [row] = await rowsOf<Row<SessionState> & { is_gone: boolean | null }>(
+    connection,
+    `SELECT a.app_metadata, ${deletionOf(CUSTOMER_OF_IDENTITY)},
+            ${withProofs ? `${proofsOf(CUSTOMER_OF_IDENTITY)},` : ""}
+            (SELECT c.deleted_at IS NOT NULL FROM customer c
+              WHERE c.id = a.app_metadata->>'customer_id') AS is_gone
+       FROM auth_identity a WHERE a.id = ? AND a.deleted_at IS NULL`,
+    [authIdentityId],
+  )
+  return row && !row.is_gone
+    ? {
+        app_metadata: row.app_metadata,
+        proofs: row.proofs,
+        deletion: leavingOf(row),
+      }
+    : undefined
+}
+
+/**
+ * Looks up what decides about a login of a customer, in one statement;
+ * undefined where the customer is gone.
+ */
+export const findLoginState = async (
+  connection: Knex,
+  customerId: string,
+): Promise<LoginState | undefined> => {
+  const [row] = await rowsOf<Row<LoginState>>(
+    connection,
+    `SELECT c.email, c.phone, ${deletionOf("c.id")}, ${proofsOf("c.id")}
+       FROM customer c
+      WHERE c.id = ? AND c.deleted_at IS NULL`,
+    [customerId],
+  )
+  return (
+    row && {
+      email: row.email,
+      phone: row.phone,
+      proofs: row.proofs,
+      deletion: leavingOf(row),
+    }
+  )
+}

@@ -1,0 +1,71 @@
+import { MedusaError } from "@medusajs/framework/utils"
+import { ERROR_CODES, type ErrorCode } from "../../../types"
+import {
+  contactTaken,
+  invalidCredentials,
+  isRegistrationError,
+  RegistrationError,
+  tokenInvalid,
+} from "../errors"
+
+/** Status of every code, as the contract has them. */
+const CONTRACT: Record<string, number> = {
+  invalid_data: 400,
+  otp_invalid: 400,
+  email_login_disabled: 400,
+  phone_login_disabled: 400,
+  contact_change_requires_otp: 400,
+  password_weak: 400,
+  invalid_credentials: 401,
+  token_invalid: 401,
+  verification_required: 403,
+  account_deletion_pending: 403,
+  account_disabled: 403,
+  email_taken: 409,
+  phone_taken: 409,
+  deletion_already_requested: 409,
+  rate_limited: 429,
+  otp_throttled: 429,
+  busy: 503,
+}
+
+describe("an error of this plugin", () => {
+  it.each(Object.entries(CONTRACT))(
+    "of code %s has status %i",
+    (code, status) => {
+      const error = new RegistrationError(code as ErrorCode, "message")
+      expect(error.status).toBe(status)
+      expect(error.type).toBe(ERROR_CODES[code as ErrorCode].type)
+    },
+  )
+
+  it("refuses a contact in a profile update as not allowed", () => {
+    expect(ERROR_CODES.contact_change_requires_otp.type).toBe("not_allowed")
+  })
+
+  it("is one of Medusa's, and known by its shape where a copy came back", () => {
+    const error = invalidCredentials()
+    expect(error).toBeInstanceOf(MedusaError)
+    expect(isRegistrationError(error)).toBe(true)
+    expect(isRegistrationError({ ...error })).toBe(true)
+  })
+
+  it.each([
+    new MedusaError("not_found", "none", "otp_invalid"),
+    new Error("otp_invalid"),
+    { errorCode: "toString" },
+    { errorCode: "made_up" },
+    { errorCode: 1 },
+    null,
+    undefined,
+    "otp_invalid",
+  ])("is not %p", (error) => {
+    expect(isRegistrationError(error)).toBe(false)
+  })
+
+  it("names the channel that is taken", () => {
+    expect(contactTaken("email").errorCode).toBe("email_taken")
+    expect(contactTaken("phone").errorCode).toBe("phone_taken")
+    expect(tokenInvalid().errorCode).toBe("token_invalid")
+  })
+})

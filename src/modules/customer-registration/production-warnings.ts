@@ -1,0 +1,70 @@
+import type { ParsedRateLimits } from "../../core/limits/limit-options"
+import { rateLimits } from "../../core/limits/limit-options"
+import type { ParsedOptions } from "../../core/config/options-schema"
+import { codeSpace } from "../../core/otp/secure-code"
+
+/** NIST SP 800-63B 3.1.3 asks of a code for six digits, about 20 bits. */
+const FEWEST_CODES = 1_000_000
+
+/** NIST SP 800-63B 3.2.2: at most 100 wrong passwords in a row. */
+const MOST_WRONG = 100
+
+/** Times the default from which a limit hardly limits. */
+const FAR = 10
+
+const DEFAULTS = rateLimits.parse({})
+
+const isLocal = (url: string): boolean =>
+  ["localhost", "127.0.0.1", "[::1]"].includes(new URL(url).hostname)
+
+/** The limits that hardly limit, by option. */
+const wideLimits = (limits: ParsedRateLimits): string[] => {
+  const rules = (["ip", "account", "destination"] as const).flatMap((name) => {
+    const { points, window } = limits[name]
+    const usual = DEFAULTS[name]
+    const isWide = points / window > (FAR * usual.points) / usual.window
+    const isTooMany = name === "account" && points > MOST_WRONG
+    return isWide || isTooMany
+      ? [
+          `rate_limit.${name} allows ${points} in ${window} seconds (default: ${usual.points} in ${usual.window})`,
+        ]
+      : []
+  })
+  const budgets = (["destination", "country"] as const).flatMap((name) => {
+    const messages = limits.daily_budget[name]
+    const usual = DEFAULTS.daily_budget[name]
+    return messages > FAR * usual
+      ? [
+          `rate_limit.daily_budget.${name} allows ${messages} messages a day (default: ${usual})`,
+        ]
+      : []
+  })
+  return [...rules, ...budgets].map(
+    (what) => `${what}: it hardly limits an attack. Lower it.`,
+  )
+}
+
+/**
+ * What a shop in production should know of its options: each is one line that
+ * names the risk and the option. None stops the boot.
+ */
+export const productionWarnings = (options: ParsedOptions): string[] => {
+  const { rate_limit: limits, storefrontUrl, otpLength, otpCharset } = options
+  const warnings: string[] = []
+  if (limits && limits.record_only) {
+    warnings.push(
+      "rate_limit.record_only is on: no limit refuses anything, so that passwords and codes can be guessed. Take it out.",
+    )
+  }
+  if (storefrontUrl?.startsWith("http:") && !isLocal(storefrontUrl)) {
+    warnings.push(
+      "storefrontUrl is not https: reset links can be read on their way. Use https.",
+    )
+  }
+  if (codeSpace(otpLength, otpCharset) < FEWEST_CODES) {
+    warnings.push(
+      `otpLength ${otpLength} with maxAttempts ${options.maxAttempts}: codes are easily guessed. Use at least six digits.`,
+    )
+  }
+  return [...warnings, ...(limits ? wideLimits(limits) : [])]
+}
