@@ -37,7 +37,7 @@ export const contactMutations = [
   },
   {
     guard: "no typed name goes to an unverified contact",
-    file: "src/workflows/messages/greeting-name.ts",
+    file: "src/core/messages/greeting-name.ts",
     search: "return isVerified ? first_name : null",
     replacement: "return isVerified || first_name ? first_name : null",
     specs: ["security/typed-texts"],

@@ -10,7 +10,7 @@ export const identityMutations = [
   },
   {
     guard: "a right password clears no shared count",
-    file: "src/workflows/limits/guard-password.ts",
+    file: "src/core/limits/guard-password.ts",
     search: "if (!isShared) {",
     replacement: "if (isShared || !isShared) {",
     specs: ["security/login-spellings"],
@@ -73,8 +73,8 @@ export const identityMutations = [
   {
     guard: "a code goes to a contact that a newer claim took",
     file: "src/workflows/otp/steps/determine-contact-method.ts",
-    search: ".findDisplacedContact(customer.id, contact))",
-    replacement: ".findDisplacedContact(`-${customer.id}`, contact))",
+    search: "passwords.findDisplacedContact(customer.id, contact))",
+    replacement: "passwords.findDisplacedContact(`-${customer.id}`, contact))",
     specs: ["security/contact-holders"],
     only: "does not keep the owner from finishing",
   },
@@ -131,7 +131,7 @@ export const identityMutations = [
   },
   {
     guard: "staff's contact, and no typed one, may be verified by a reset",
-    file: "src/workflows/password/request-password-reset.ts",
+    file: "src/core/password/request-password-reset.ts",
     search: "isSetByStaff(identity, contact, registration.claimPolicy)",
     replacement:
       '(isSetByStaff(identity, contact, registration.claimPolicy) || identity.id !== "")',

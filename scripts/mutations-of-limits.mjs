@@ -51,7 +51,7 @@ export const limitMutations = [
   },
   {
     guard: "one address gets its share of a contact's messages",
-    file: "src/workflows/limits/admit-request.ts",
+    file: "src/core/limits/admit-request.ts",
     search: "      rule: hour,",
     replacement: "      rule: limits.destination,",
     specs: ["security/lock-outs"],
@@ -59,7 +59,7 @@ export const limitMutations = [
   },
   {
     guard: "one address gets its share of a day's messages",
-    file: "src/workflows/limits/admit-request.ts",
+    file: "src/core/limits/admit-request.ts",
     search: "      rule: day,",
     replacement: "      rule: dailyRequests(limits),",
     specs: ["security/lock-outs"],
@@ -67,7 +67,7 @@ export const limitMutations = [
   },
   {
     guard: "a contact past its messages of a day is refused when it asks",
-    file: "src/workflows/limits/admit-request.ts",
+    file: "src/core/limits/admit-request.ts",
     search: "rule: dailyRequests(limits) },",
     replacement: "rule: { points: 1_000_000, window: 86_400 } },",
     specs: ["security/lock-outs"],
@@ -75,7 +75,7 @@ export const limitMutations = [
   },
   {
     guard: "one address gets its share of what goes to an unverified contact",
-    file: "src/workflows/limits/limit-requests.ts",
+    file: "src/core/limits/limit-requests.ts",
     search: "return address ? [share, all] : [all]",
     replacement: "return address && !share ? [share, all] : [all]",
     specs: ["security/lock-outs"],
@@ -83,7 +83,7 @@ export const limitMutations = [
   },
   {
     guard: "sign-ups and verified contacts have separate budgets",
-    file: "src/workflows/messages/deliver-message.ts",
+    file: "src/core/messages/deliver-message.ts",
     search: "subject: [kind, contact, ...subject],",
     replacement: "subject: [contact, ...subject],",
     specs: ["security/country-budgets"],
@@ -99,7 +99,7 @@ export const limitMutations = [
   },
   {
     guard: "staff wait a minute at most",
-    file: "src/workflows/limits/guard-password.ts",
+    file: "src/core/limits/guard-password.ts",
     search: "  if (first.isAllowed || !limit.spare) {",
     replacement: "  if (first.isAllowed || !limit.spare || limit.limit) {",
     specs: ["security/staff-lock-outs"],
@@ -107,7 +107,7 @@ export const limitMutations = [
   },
   {
     guard: "staff have one attempt after each wait",
-    file: "src/workflows/limits/password-limits.ts",
+    file: "src/core/limits/password-limits.ts",
     search: "const ONE_A_MINUTE = { points: 1, window: 60 }",
     replacement: "const ONE_A_MINUTE = { points: 5, window: 60 }",
     specs: ["security/staff-lock-outs"],

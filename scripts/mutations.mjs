@@ -187,7 +187,7 @@ export const mutations = [
   },
   {
     guard: "calls past a limit are refused",
-    file: "src/workflows/limits/enforce-limit.ts",
+    file: "src/core/limits/enforce-limit.ts",
     search: "  if (!isAllowed) {",
     replacement: "  if (!isAllowed && retryAfter < 0) {",
     specs: ["security/message-limits"],
@@ -195,7 +195,7 @@ export const mutations = [
   },
   {
     guard: "wrong passwords are limited",
-    file: "src/workflows/limits/guard-password.ts",
+    file: "src/core/limits/guard-password.ts",
     search: "wait = Math.max(wait, await takeAttempt(",
     replacement: "wait = Math.min(wait, await takeAttempt(",
     specs: ["security/login-limits"],
@@ -227,8 +227,8 @@ export const mutations = [
   },
   {
     guard: "messages to one contact are counted together",
-    file: "src/workflows/otp/make-otp.ts",
-    search: "await limitMessages(container, counted, address)",
+    file: "src/core/messages/make-otp.ts",
+    search: "await limitMessages(services, counted, address)",
     replacement: "await Promise.resolve(counted)",
     specs: ["security/messages-not-sent"],
     only: "where they go to one contact",

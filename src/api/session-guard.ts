@@ -21,7 +21,7 @@ import {
 import type { SessionState } from "../modules/password-management"
 import { presentContext, storeContext } from "./auth/gate/contexts"
 import { explainUnauthorized, serveAsGuest } from "./guest-request"
-import { servicesOf } from "./services"
+import { services } from "../workflows/services"
 
 /**
  * Refuses a customer's session (token or cookie) that no longer stands: the
@@ -38,7 +38,7 @@ export const assertSessionStands = async (
   context: AuthContext,
   withProofs = false,
 ): Promise<SessionState> => {
-  const found = await servicesOf(req.scope).passwords.findSessionState(
+  const found = await services(req.scope).passwords.findSessionState(
     context.auth_identity_id ?? "",
     withProofs,
   )

@@ -1,6 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { processAccountDeletions } from "../workflows/deletion/process-account-deletions"
-import { sendDeletionReminders } from "../workflows/deletion/send-deletion-reminders"
+import { processAccountDeletions } from "../workflows/process-account-deletions"
+import { sendDeletionReminders } from "../workflows/operations"
 
 /** Erases the accounts whose deletion is due, and reminds those whose date is near. */
 export default async function processDeletions(

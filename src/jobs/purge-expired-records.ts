@@ -1,5 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { purgeExpiredRecords } from "../workflows/deletion/purge-expired-records"
+import { purgeExpiredRecords } from "../workflows/operations"
 
 /** Removes one-time records and limits that have expired. */
 export default async function purgeRecords(

@@ -1,17 +1,14 @@
 import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
 import { CustomerWorkflowEvents } from "@medusajs/framework/utils"
-import type { PasswordManagementService } from "../modules/password-management"
-import { PASSWORD_MANAGEMENT_MODULE } from "../types"
 import { reconcileCustomerWorkflow } from "../workflows"
+import { services } from "../workflows/services"
 
 /** After a change through Medusa's own API: logins, proofs and sessions follow. */
 export default async function reconcileChangedCustomer({
   event: { data },
   container,
 }: SubscriberArgs<{ id: string }>): Promise<void> {
-  const passwords = container.resolve<PasswordManagementService>(
-    PASSWORD_MANAGEMENT_MODULE,
-  )
+  const { passwords } = services(container)
   // Names were changed, or this plugin changed the contact or erased the account: all is done.
   if (await passwords.needsReconciling(data.id)) {
     await reconcileCustomerWorkflow(container).run({

@@ -1,19 +1,13 @@
 import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
-import { AuthWorkflowEvents, Modules } from "@medusajs/framework/utils"
+import { AuthWorkflowEvents } from "@medusajs/framework/utils"
 import { decode, type JwtPayload } from "jsonwebtoken"
 import { shortResetToken } from "../core/password/reset-token"
-import type { CustomerRegistrationService } from "../modules/customer-registration"
-import type { PasswordManagementService } from "../modules/password-management"
-import {
-  CHANNEL_OF_PROVIDER,
-  CUSTOMER_REGISTRATION_MODULE,
-  isPasswordProvider,
-  PASSWORD_MANAGEMENT_MODULE,
-} from "../types"
+import { CHANNEL_OF_PROVIDER, isPasswordProvider } from "../types"
 import { deliverMessage } from "../workflows"
-import { mayBeSent } from "../workflows/messages/deliver-message"
-import { greetingName } from "../workflows/messages/greeting-name"
+import { mayBeSent } from "../core/messages/deliver-message"
+import { greetingName } from "../core/messages/greeting-name"
 import { customerIdOf } from "../core/account/identity-rows"
+import { services } from "../workflows/services"
 
 /** What Medusa's event says. */
 interface PasswordResetEvent {
@@ -33,8 +27,8 @@ export default async function sendPasswordReset({
   event: { data },
   container,
 }: SubscriberArgs<PasswordResetEvent>): Promise<void> {
-  const { resetMessage, tasks, options } =
-    container.resolve<CustomerRegistrationService>(CUSTOMER_REGISTRATION_MODULE)
+  const { passwords, registration, customers } = services(container)
+  const { resetMessage, tasks, options } = registration
   const { entity_id: value, token } = data
   const claims = decode(token) as JwtPayload | null
   if (
@@ -48,17 +42,15 @@ export default async function sendPasswordReset({
   const contact = { channel: CHANNEL_OF_PROVIDER[claims.provider], value }
   const { jti = "", iat = 0, exp = 0 } = claims
   tasks.run("password reset message", async () => {
-    const passwords = container.resolve<PasswordManagementService>(
-      PASSWORD_MANAGEMENT_MODULE,
-    )
     const login = await passwords.findLogin(
       { ...contact, value: value.toLowerCase() },
       { typed: value },
     )
     const id = customerIdOf(login?.app_metadata) ?? ""
-    const [customer] = await container
-      .resolve(Modules.CUSTOMER)
-      .listCustomers({ id }, { select: ["id", "first_name"], take: 1 })
+    const [customer] = await customers.listCustomers(
+      { id },
+      { select: ["id", "first_name"], take: 1 },
+    )
     const channel =
       contact.channel === "email"
         ? (options.email_verification?.channel ?? "email")
@@ -74,7 +66,7 @@ export default async function sendPasswordReset({
         link_token: shortResetToken(claims.jti) ?? token,
         contact,
         first_name: customer
-          ? await greetingName(container, customer, contact)
+          ? await greetingName(services(container), customer, contact)
           : null,
       }),
       customer_id: id,

@@ -9,7 +9,7 @@ import { deleteCustomerAccountWorkflow } from "../../workflows"
 import { CustomerParams } from "./customers/[id]/validators"
 import { beforeSuccess } from "../before-response"
 import { handleErrors } from "../handle-errors"
-import { servicesOf } from "../services"
+import { services } from "../../workflows/services"
 
 const CONTACTS = ["email", "phone"] as const
 
@@ -50,7 +50,7 @@ const noteContacts = async (
   const body = (req.body ?? {}) as Record<string, unknown>
   const given = CONTACTS.filter((channel) => channel in body)
   if (isCustomerPath(req) && given.length) {
-    const { passwords } = servicesOf(req.scope)
+    const { passwords } = services(req.scope)
     beforeSuccess(
       res,
       () =>

@@ -1,6 +1,6 @@
 import type { MedusaRequest } from "@medusajs/framework/http"
-import { enforceLimit } from "../../workflows/limits/enforce-limit"
-import { servicesOf } from "../services"
+import { enforceLimit } from "../../core/limits/enforce-limit"
+import { services } from "../../workflows/services"
 
 /**
  * What a route costs or gives away; calls of one address are counted for each
@@ -11,7 +11,7 @@ export type CallKind = "password" | "code" | "message"
 
 /** The address that a call counts for. */
 export const addressOf = (req: MedusaRequest): string =>
-  servicesOf(req.scope).registration.clientAddress(req)
+  services(req.scope).registration.clientAddress(req)
 
 /**
  * Counts a call against the limit of its address.
@@ -22,9 +22,9 @@ export const limitAddress = async (
   req: MedusaRequest,
   kind: CallKind,
 ): Promise<void> => {
-  const { limits } = servicesOf(req.scope).registration
+  const { limits } = services(req.scope).registration
   if (limits) {
-    await enforceLimit(req.scope, {
+    await enforceLimit(services(req.scope), {
       limit: "ip",
       action: kind,
       subject: [kind, addressOf(req)],

@@ -1,8 +1,4 @@
-import type {
-  INotificationModuleService,
-  Logger,
-} from "@medusajs/framework/types"
-import type { AppConfig } from "../config/auth-provider-config"
+import type { Services } from "../../types/services"
 import { RegistrationError } from "../shared/errors"
 import { maskFault } from "../shared/mask-fault"
 import { carrierOf } from "../config/notification-providers"
@@ -24,13 +20,6 @@ export interface OutgoingMessage {
   customer_id: string
 }
 
-/** What sending a message takes. */
-export interface MessageServices {
-  notifications: Pick<INotificationModuleService, "createNotifications">
-  config: AppConfig
-  logger: Pick<Logger, "warn">
-}
-
 /**
  * Sends a message through the Notification Module. The text goes into
  * `content`, which Medusa does not store; `data`, which it stores, stays empty.
@@ -40,7 +29,7 @@ export interface MessageServices {
  * out: it may quote the message.
  */
 export const sendMessage = async (
-  { notifications, config, logger }: MessageServices,
+  { notifications, config, logger }: Services,
   { customer_id, ...message }: OutgoingMessage,
 ): Promise<void> => {
   try {

@@ -5,7 +5,8 @@ import { OtpVerificationService } from "./service"
 export { OTP_VERIFICATION_MODULE }
 export type { OtpVerificationService } from "./service"
 export type { OtpUnderTest } from "../../core/otp/guess-store"
-export type { OtpReservation, OtpSubject, ProofInput } from "./types"
+export type { OtpReservation, OtpSubject } from "../../core/otp/reservation"
+export type { ProofInput } from "./types"
 
 /** The module of one-time codes and proved contacts. */
 export default Module(OTP_VERIFICATION_MODULE, {

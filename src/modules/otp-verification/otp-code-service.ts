@@ -26,7 +26,11 @@ import { ContactVerification } from "./models/contact-verification"
 import { OtpLimit } from "./models/otp-limit"
 import { OtpVerification } from "./models/otp-verification"
 import * as store from "../../core/otp/otp-store"
-import type { GeneratedOtp, OtpReservation, OtpSubject } from "./types"
+import type {
+  GeneratedOtp,
+  OtpReservation,
+  OtpSubject,
+} from "../../core/otp/reservation"
 
 /**
  * Characters of a code past the ceiling: 49 bits, so that `maxAttempts` guesses

@@ -1,35 +1,5 @@
 import type { ClaimPolicy } from "../../core/account/displace-claim"
 import type { ProviderSetups } from "../../core/config/auth-provider-config"
-import type { JournalEntry } from "../../core/db/row-journal"
-import type { OtpPurpose } from "../../types"
-
-/** A right to send one code. */
-export interface OtpReservation {
-  /** Id that the code will have. */
-  id: string
-  /** What the token names, in place of the code: the same for every resend. */
-  subject: string
-  token: string
-  /** ISO 8601, by the database's clock. */
-  expires_at: string
-  /** ISO 8601, by the database's clock: of two codes the later reserved one stays. */
-  reserved_at: string
-  /** Gives the reservation back: the next call may send at once. */
-  undo: JournalEntry[]
-}
-
-/** A new code, plain. */
-export interface GeneratedOtp extends OtpReservation {
-  code: string
-}
-
-/** Whose code it is and what for. */
-export interface OtpSubject {
-  customer_id: string
-  purpose: OtpPurpose
-  /** The new contact, where the request names one besides the customer. */
-  contact?: string
-}
 
 /** A proof and the rules by which it takes effect. */
 export interface ProofInput {

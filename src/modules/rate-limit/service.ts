@@ -12,7 +12,7 @@ import {
 import { withTimeout } from "../../core/shared/timeout"
 import { rowsOf } from "../../core/db/transaction"
 import type { LimitStore, RateLimitRule } from "../../types"
-import type { LimitCheck, LimitOutcome } from "./types"
+import type { LimitCheck, LimitOutcome } from "../../core/limits/types"
 
 /** Milliseconds that the store has to count; past them the call is refused. */
 const STORE_TIMEOUT = 3_000

@@ -1,8 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
-import type { PasswordManagementService } from "../../modules/password-management"
-import { PASSWORD_MANAGEMENT_MODULE } from "../../types"
 import { reconcileCustomerWorkflow } from "./workflows/reconcile-customer"
+import { services } from "../services"
 
 /** How far back a run looks: further than to the run before, which may have been missed. */
 const HOURS = 6
@@ -20,18 +18,15 @@ const LIMIT = 1_000
 export const reconcileChangedCustomers = async (
   container: MedusaContainer,
 ): Promise<number> => {
-  const ids = await container
-    .resolve<PasswordManagementService>(PASSWORD_MANAGEMENT_MODULE)
-    .findUnreconciled(HOURS, LIMIT)
+  const { passwords, logger } = services(container)
+  const ids = await passwords.findUnreconciled(HOURS, LIMIT)
   for (const customer_id of ids) {
     const { errors } = await reconcileCustomerWorkflow(container).run({
       input: { customer_id },
       throwOnError: false,
     })
     if (errors.length) {
-      container
-        .resolve(ContainerRegistrationKeys.LOGGER)
-        .error(`reconcile-customers: ${customer_id} failed`)
+      logger.error(`reconcile-customers: ${customer_id} failed`)
     }
   }
   return ids.length

@@ -2,7 +2,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { MedusaError } from "@medusajs/framework/utils"
 import { medusaTypeOf, RegistrationError } from "../../../core/shared/errors"
 import type { AdminDeletionResponse } from "../../../types"
-import { servicesOf } from "../../services"
+import { services } from "../../../workflows/services"
 
 /**
  * The answer of the routes of one request.
@@ -13,7 +13,7 @@ export const loadRequest = async (
   scope: MedusaContainer,
   id: string,
 ): Promise<AdminDeletionResponse> => {
-  const request = await servicesOf(scope).deletions.findForAdmin(id)
+  const request = await services(scope).deletions.findForAdmin(id)
   if (!request) {
     throw new MedusaError(
       MedusaError.Types.NOT_FOUND,
@@ -30,7 +30,7 @@ export const asNotActive = async (
   error: unknown,
 ): Promise<unknown> => {
   const isMissing = medusaTypeOf(error) === MedusaError.Types.NOT_FOUND
-  return isMissing && (await servicesOf(scope).deletions.findForAdmin(id))
+  return isMissing && (await services(scope).deletions.findForAdmin(id))
     ? new RegistrationError(
         "deletion_not_active",
         "Only a pending or confirmed request can be cancelled, and only before the account is erased.",

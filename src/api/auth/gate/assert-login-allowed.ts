@@ -14,7 +14,7 @@ import {
   VERIFICATION_OF_CHANNEL,
   type PasswordProvider,
 } from "../../../types"
-import { servicesOf } from "../../services"
+import { services } from "../../../workflows/services"
 
 /**
  * The one decision of every way to a customer's session, taken after the
@@ -38,7 +38,7 @@ export const assertLoginAllowed = async (
   if (login.app_metadata?.customer_registration?.disabled) {
     throw accountDisabled()
   }
-  const { registration, passwords } = servicesOf(scope)
+  const { registration, passwords } = services(scope)
   const customer = await passwords.findLoginState(customerId)
   if (!customer) {
     throw invalidCredentials()

@@ -3,13 +3,11 @@ import {
   type AuthContext,
   type MedusaRequest,
 } from "@medusajs/framework/http"
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { services } from "../../../workflows/services"
 
 /** What a customer's bearer token says, whether or not there is a customer yet. */
 export const bearerContext = (req: MedusaRequest): AuthContext | null => {
-  const { http } = req.scope.resolve(
-    ContainerRegistrationKeys.CONFIG_MODULE,
-  ).projectConfig
+  const { http } = services(req.scope).config.projectConfig
   return getAuthContextFromJwtToken(
     req.headers.authorization,
     http.jwtSecret ?? "",

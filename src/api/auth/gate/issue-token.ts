@@ -2,12 +2,12 @@ import type {
   AuthIdentityDTO,
   MedusaContainer,
 } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import {
   generateJwtTokenForAuthIdentity,
   generateJwtTokenWithChecks,
 } from "@medusajs/medusa/api/auth/utils/generate-jwt-token"
 import type { PasswordProvider } from "../../../types"
+import { services } from "../../../workflows/services"
 
 type LoginAnswer = Awaited<ReturnType<typeof generateJwtTokenWithChecks>>
 type MfaChallenge = Parameters<
@@ -34,9 +34,7 @@ export const issueRegistrationToken = async (
   authIdentity: AuthIdentityDTO,
   provider: PasswordProvider,
 ): Promise<string> => {
-  const { http } = scope.resolve(
-    ContainerRegistrationKeys.CONFIG_MODULE,
-  ).projectConfig
+  const { http } = services(scope).config.projectConfig
   return generateJwtTokenForAuthIdentity(
     {
       authIdentity,

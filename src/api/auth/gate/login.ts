@@ -15,14 +15,14 @@ import type {
   ResolvedLogin,
 } from "../../../modules/password-management"
 import { PROVIDER_OF_CHANNEL } from "../../../types"
-import { countPassword } from "../../../workflows/limits/guard-password"
+import { countPassword } from "../../../core/limits/guard-password"
 import { addressOf, limitAddress } from "../../limits/limit-call"
-import { servicesOf } from "../../services"
 import { assertLoginAllowed } from "./assert-login-allowed"
 import { assertChannelEnabled } from "./channel-enabled"
 import { assertProviderServesCustomers } from "./provider-access"
 import { answerLogin } from "./issue-token"
 import { readLogin } from "./validators"
+import { services } from "../../../workflows/services"
 
 /**
  * Has the provider check the password of a provider identity. Where the shop keeps Medusa's own `emailpass`, the queue and
@@ -36,7 +36,7 @@ const authenticate = async (
   known: ResolvedLogin | undefined,
   password: string,
 ): Promise<AuthenticationResponse> => {
-  const { auth, registration } = servicesOf(req.scope)
+  const { auth, registration } = services(req.scope)
   const provider = PROVIDER_OF_CHANNEL[contact.channel]
   const run = () =>
     auth.authenticate(provider, {
@@ -85,7 +85,7 @@ const admitRegistrant = async (
   if (customerIdOf(app_metadata) || isRegistered) {
     return
   }
-  const { passwords, registration } = servicesOf(scope)
+  const { passwords, registration } = services(scope)
   assertPasswordAllowed(password, registration.options.password, [entity_id])
   await passwords.markRegistered(auth_identity_id)
 }
@@ -102,7 +102,7 @@ export const loginCustomer = async (
   req: MedusaRequest,
   res: MedusaResponse,
 ): Promise<void> => {
-  const { passwords, registration } = servicesOf(req.scope)
+  const { passwords, registration } = services(req.scope)
   const { contact, password } = readLogin(req.body, req.query)
   const { channel } = contact
   const normal = normalizeContact(
@@ -117,7 +117,7 @@ export const loginCustomer = async (
   await hashQueue.admit()
   await limitAddress(req, "password")
   const named = { channel, value: normal }
-  const counted = await countPassword(req.scope, {
+  const counted = await countPassword(services(req.scope), {
     action: "login",
     contacts: [named],
     address: addressOf(req),

@@ -18,12 +18,12 @@ import type { PasswordProvider } from "../../../types"
 import {
   countPassword,
   type CountedPassword,
-} from "../../../workflows/limits/guard-password"
+} from "../../../core/limits/guard-password"
 import { beforeSuccess } from "../../before-response"
-import { admitStaffReset } from "../../../workflows/password/request-password-reset"
-import { letOwnerIn } from "../../limits/let-owner-in"
+import { admitStaffReset } from "../../../core/password/request-password-reset"
+import { clearFailedPasswords } from "../../../core/password/count-old-password"
 import { addressOf, limitAddress } from "../../limits/limit-call"
-import { servicesOf } from "../../services"
+import { services } from "../../../workflows/services"
 
 /** A text field of the body; undefined where it is no text, which Medusa refuses itself. */
 const textOf = (req: MedusaRequest, field: string): string | undefined => {
@@ -61,7 +61,7 @@ const readCall = async (req: MedusaRequest, action: string): Promise<Call> => {
     value: loginIdentifier(typed ?? ""),
   }
   const login = typed
-    ? await servicesOf(req.scope).passwords.findLogin(contact, { typed, actor })
+    ? await services(req.scope).passwords.findLogin(contact, { typed, actor })
     : undefined
   return { actor, action, typed, contact, login }
 }
@@ -78,7 +78,7 @@ const isClosed = async (req: MedusaRequest, call: Call): Promise<boolean> => {
   if (servesActor(call)) {
     return false
   }
-  const { passwords } = servicesOf(req.scope)
+  const { passwords } = services(req.scope)
   // Looked up for unknown emails as well, so that the time does not tell.
   const isInvited =
     call.actor === "user" && (await passwords.isInvited(call.contact.value))
@@ -107,7 +107,7 @@ const limitOtherActor = async (
   if (!call.typed || !checksPassword(call)) {
     return
   }
-  const counted = await countPassword(req.scope, {
+  const counted = await countPassword(services(req.scope), {
     action: "login",
     contacts: [call.contact],
     address: addressOf(req),
@@ -175,8 +175,12 @@ const onUnchecked = (
 const followReset = async (req: MedusaRequest): Promise<void> => {
   const { auth_context: reset } = req as Partial<AuthenticatedMedusaRequest>
   if (reset?.auth_identity_id) {
-    await servicesOf(req.scope).passwords.sharePassword(reset.auth_identity_id)
-    await letOwnerIn(req, reset.auth_identity_id)
+    const { auth_identity_id: authIdentityId } = reset
+    await services(req.scope).passwords.sharePassword(authIdentityId)
+    await clearFailedPasswords(services(req.scope), {
+      authIdentityId,
+      address: addressOf(req),
+    })
   }
 }
 
@@ -227,7 +231,7 @@ export const passOtherActor = async (
   const isReset = action === "reset-password" && req.method === "POST"
   if (isReset && call.typed) {
     const { value } = call.contact
-    if (!(await admitStaffReset(req.scope, value, addressOf(req)))) {
+    if (!(await admitStaffReset(services(req.scope), value, addressOf(req)))) {
       // Medusa's own answer. It would make a token, and the one that was sent is the newest.
       res.sendStatus(201)
       return

@@ -1,8 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { RegistrationError } from "../../../core/shared/errors"
 import { isPasswordProvider, type PasswordProvider } from "../../../types"
-import { servicesOf } from "../../services"
+import { services } from "../../../workflows/services"
 
 /** What Medusa serves below an actor type besides the app's auth providers. */
 const LIST_OF_PROVIDERS = "providers"
@@ -19,7 +18,7 @@ export const assertActorType = (
   actor: string,
   provider: string,
 ): void => {
-  const { actorTypes, providerIds } = servicesOf(scope).registration
+  const { actorTypes, providerIds } = services(scope).registration
   const isRouteOfActors =
     provider === LIST_OF_PROVIDERS ||
     isPasswordProvider(provider) ||
@@ -42,9 +41,7 @@ export const assertProviderServesCustomers = (
   scope: MedusaContainer,
   provider: PasswordProvider,
 ): void => {
-  const { http } = scope.resolve(
-    ContainerRegistrationKeys.CONFIG_MODULE,
-  ).projectConfig
+  const { http } = services(scope).config.projectConfig
   const allowed = http.authMethodsPerActor?.customer
   if (allowed && !allowed.includes(provider)) {
     throw new RegistrationError(

@@ -6,12 +6,12 @@ import { hashPassword } from "../../../core/password/password-hash"
 import { hashFormatOf } from "../../../core/password/provider-password"
 import { assertAcceptedPhone } from "../../../core/contact/phone-rules"
 import { PROVIDER_OF_CHANNEL } from "../../../types"
-import { limitRegistrations } from "../../../workflows/limits/limit-requests"
+import { limitRegistrations } from "../../../core/limits/limit-requests"
 import { addressOf, limitAddress } from "../../limits/limit-call"
-import { servicesOf } from "../../services"
 import { issueRegistrationToken } from "./issue-token"
 import { assertProviderServesCustomers } from "./provider-access"
 import { readRegistration } from "./validators"
+import { services } from "../../../workflows/services"
 
 /**
  * The registration of customers, whichever spelling of the path it came by.
@@ -23,7 +23,7 @@ export const registerCustomer = async (
   req: MedusaRequest,
   res: MedusaResponse,
 ): Promise<void> => {
-  const { registration, passwords } = servicesOf(req.scope)
+  const { registration, passwords } = services(req.scope)
   const { options, providers } = registration
   const { contact, password } = readRegistration(
     req.body,
@@ -39,7 +39,11 @@ export const registerCustomer = async (
   assertProviderServesCustomers(req.scope, provider)
   await hashQueue.admit()
   await limitAddress(req, "password")
-  await limitRegistrations(req.scope, { channel, value }, addressOf(req))
+  await limitRegistrations(
+    services(req.scope),
+    { channel, value },
+    addressOf(req),
+  )
   const hash = await hashPassword(password, hashFormatOf(providers))
   const identity = await passwords.registerIdentity(
     { channel, value },

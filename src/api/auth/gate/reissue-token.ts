@@ -2,11 +2,10 @@ import type {
   AuthContext,
   AuthenticatedMedusaRequest,
 } from "@medusajs/framework/http"
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { generateJwtTokenForAuthIdentity } from "@medusajs/medusa/api/auth/utils/generate-jwt-token"
 import { epochOf, type AppMetadata } from "../../../core/account/identity-rows"
 import { tokenInvalid } from "../../../core/shared/errors"
-import { servicesOf } from "../../services"
+import { services } from "../../../workflows/services"
 
 type SessionContext = AuthContext & {
   auth_provider?: string
@@ -21,10 +20,9 @@ type SessionContext = AuthContext & {
 export const reissueToken = async (
   req: AuthenticatedMedusaRequest,
 ): Promise<string> => {
+  const { passwords, config } = services(req.scope)
   const context = req.auth_context as SessionContext
-  const authIdentity = await servicesOf(req.scope).passwords.findIdentity(
-    context.auth_identity_id,
-  )
+  const authIdentity = await passwords.findIdentity(context.auth_identity_id)
   const claimed = (req.auth_context as { app_metadata?: AppMetadata })
     .app_metadata
   if (
@@ -34,9 +32,7 @@ export const reissueToken = async (
     // Something else has ended the sessions meanwhile.
     throw tokenInvalid()
   }
-  const { http } = req.scope.resolve(
-    ContainerRegistrationKeys.CONFIG_MODULE,
-  ).projectConfig
+  const { http } = config.projectConfig
   const completedAt = context.mfa_challenge_completed_at
   return generateJwtTokenForAuthIdentity(
     {

@@ -8,12 +8,12 @@ import {
   requestPasswordReset,
   resetCustomerPasswordWorkflow,
 } from "../../../workflows"
-import { letOwnerIn } from "../../limits/let-owner-in"
+import { clearFailedPasswords } from "../../../core/password/count-old-password"
 import { addressOf, limitAddress } from "../../limits/limit-call"
-import { servicesOf } from "../../services"
 import { assertChannelEnabled } from "./channel-enabled"
 import { readPasswordUpdate, readResetRequest } from "./validators"
 import { bearerContext } from "./contexts"
+import { services } from "../../../workflows/services"
 
 /**
  * Starts a password reset by email or phone. The answer is the same, and takes
@@ -26,7 +26,7 @@ export const startPasswordReset = async (
   req: MedusaRequest,
   res: MedusaResponse,
 ): Promise<void> => {
-  const { registration } = servicesOf(req.scope)
+  const { registration } = services(req.scope)
   const { channel, value, field } = readResetRequest(req.body)
   assertChannelEnabled(channel, registration.isLoginChannel(channel))
   const { phone } = registration.options
@@ -55,7 +55,7 @@ const readResetToken = async (
   const [scheme, given = ""] = (req.headers.authorization ?? "").split(" ")
   const id = /^bearer$/i.test(scheme) ? readShortResetToken(given) : undefined
   if (id) {
-    return servicesOf(req.scope).passwords.resetTokens.find(id)
+    return services(req.scope).passwords.resetTokens.find(id)
   }
   const claims = bearerContext(req) as ResetClaims | null
   const { purpose, jti, provider, entity_id } = claims ?? {}
@@ -73,7 +73,8 @@ export const completePasswordReset = async (
   req: MedusaRequest,
   res: MedusaResponse,
 ): Promise<void> => {
-  const { options } = servicesOf(req.scope).registration
+  const { passwords, registration } = services(req.scope)
+  const { options } = registration
   const { contact, password } = readPasswordUpdate(req.body)
   await limitAddress(req, "code")
   const token = await readResetToken(req)
@@ -97,9 +98,15 @@ export const completePasswordReset = async (
   const { result } = await resetCustomerPasswordWorkflow(req.scope).run({
     input: { token, password },
   })
-  const { passwords } = servicesOf(req.scope)
+
   const { customer_id: id } = result
-  await letOwnerIn(req, id && (await passwords.findIdentityIdOfCustomer(id)))
+  const authIdentityId = id && (await passwords.findIdentityIdOfCustomer(id))
+  if (authIdentityId) {
+    await clearFailedPasswords(services(req.scope), {
+      authIdentityId,
+      address: addressOf(req),
+    })
+  }
   res
     .status(200)
     .json({ message: "Password reset successfully", success: true })

@@ -5,10 +5,10 @@ import type {
   MedusaResponse,
 } from "@medusajs/framework/http"
 import { tokenInvalid } from "../../../core/shared/errors"
-import { countPassword } from "../../../workflows/limits/guard-password"
+import { countPassword } from "../../../core/limits/guard-password"
 import { beforeResponse } from "../../before-response"
 import { addressOf } from "../../limits/limit-call"
-import { servicesOf } from "../../services"
+import { services } from "../../../workflows/services"
 
 /**
  * Counts a code of a second factor for its auth identity, before Medusa
@@ -28,7 +28,7 @@ export const countSecondFactor =
     next: MedusaNextFunction,
   ): Promise<void> => {
     const value = identityOf(req)
-    const counted = await countPassword(req.scope, {
+    const counted = await countPassword(services(req.scope), {
       action: "second_factor",
       contacts: [{ channel: "second_factor", value }],
       address: addressOf(req),
@@ -66,7 +66,7 @@ export const guardFactorRemoval = async (
   next: MedusaNextFunction,
 ): Promise<void> => {
   const auth_identity_id = identityOf(req)
-  const [factor] = await servicesOf(req.scope).auth.listAuthMfa({
+  const [factor] = await services(req.scope).auth.listAuthMfa({
     id: [req.params.id],
     auth_identity_id,
   })

@@ -8,12 +8,12 @@ import { epochOf, type AppMetadata } from "../../../core/account/identity-rows"
 import { isParked } from "../../../core/account/parked-login"
 import { tokenInvalid } from "../../../core/shared/errors"
 import { isPasswordProvider } from "../../../types"
-import { servicesOf } from "../../services"
 import { sendError } from "../../handle-errors"
 import { assertSessionStands } from "../../session-guard"
 import { assertLoginAllowed } from "./assert-login-allowed"
 import { bearerContext, presentContext } from "./contexts"
 import { mintedContext } from "./minted-token"
+import { services } from "../../../workflows/services"
 
 /**
  * A customer's token gets the same decision here as a login; one whose
@@ -31,7 +31,7 @@ const decide = async (
   if (!isPasswordProvider(provider)) {
     return
   }
-  const logins = await servicesOf(req.scope).passwords.findLoginsOfIdentity(
+  const logins = await services(req.scope).passwords.findLoginsOfIdentity(
     context.auth_identity_id,
   )
   const login = logins.find((one) => one.provider === provider)

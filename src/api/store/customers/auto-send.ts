@@ -6,8 +6,8 @@ import {
 } from "../../../types"
 import { deliverOtp } from "../../../workflows"
 import { addressOf } from "../../limits/limit-call"
-import { servicesOf } from "../../services"
 import type { VerifiedCustomer } from "./load-customer"
+import { services } from "../../../workflows/services"
 
 /**
  * Sends the codes that the shop wants sent at registration
@@ -21,7 +21,7 @@ export const autoSendOtps = async (
   req: MedusaRequest,
   customer: VerifiedCustomer,
 ): Promise<RegistrationVerification[]> => {
-  const { options } = servicesOf(req.scope).registration
+  const { options } = services(req.scope).registration
   const wanted = VERIFICATION_PURPOSES.filter(
     (purpose) =>
       options[purpose]?.autoSendOnRegistration &&

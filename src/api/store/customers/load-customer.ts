@@ -6,8 +6,8 @@ import {
 } from "../../../core/account/read-proofs"
 import { tokenInvalid } from "../../../core/shared/errors"
 import type { ContactVerificationFlags } from "../../../types"
-import { servicesOf } from "../../services"
 import type { NewCustomer } from "./validators"
+import { services } from "../../../workflows/services"
 
 /** A customer of a store answer, with the two verification flags. */
 export type VerifiedCustomer = Partial<
@@ -64,7 +64,7 @@ export const loadCustomer = async (
 ): Promise<VerifiedCustomer> => {
   const query = scope.resolve(ContainerRegistrationKeys.QUERY)
   const needed = ["id", "email", "phone"]
-  const { otps, registration } = servicesOf(scope)
+  const { otps, registration } = services(scope)
   const [{ data }, proved] = await Promise.all([
     query.graph({
       entity: "customer",

@@ -1,5 +1,4 @@
 import type { MedusaContainer, StoreCustomer } from "@medusajs/framework/types"
-import { Modules } from "@medusajs/framework/utils"
 import { setTimeout as sleep } from "node:timers/promises"
 import { isDeepStrictEqual } from "node:util"
 import { customerIdOf } from "../../../core/account/identity-rows"
@@ -10,7 +9,7 @@ import {
   registerCustomerWorkflow,
   type RegisterCustomerInput,
 } from "../../../workflows"
-import { servicesOf } from "../../services"
+import { services } from "../../../workflows/services"
 
 /** The customer of a registration. */
 export interface Registered {
@@ -31,11 +30,12 @@ const waitForCustomer = async (
   authIdentityId: string,
   id: string,
 ): Promise<Partial<StoreCustomer> | undefined> => {
-  const { passwords } = servicesOf(scope)
+  const { passwords, customers } = services(scope)
   for (let waited = 0; waited < WAITS; waited++) {
-    const [customer] = await scope
-      .resolve(Modules.CUSTOMER)
-      .listCustomers({ id }, { take: 1, withDeleted: true })
+    const [customer] = await customers.listCustomers(
+      { id },
+      { take: 1, withDeleted: true },
+    )
     const metadata = await passwords.findMetadata(authIdentityId)
     if (customerIdOf(metadata) !== id || customer?.deleted_at) {
       return undefined
@@ -66,7 +66,7 @@ const findRepeated = async (
   scope: MedusaContainer,
   { auth_identity_id: authIdentityId, ...body }: RegisterCustomerInput,
 ): Promise<Registered | null> => {
-  const { passwords, registration } = servicesOf(scope)
+  const { passwords, registration } = services(scope)
   const metadata = await passwords.findMetadata(authIdentityId)
   const id = customerIdOf(metadata)
   if (!id) {

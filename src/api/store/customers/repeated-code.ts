@@ -7,8 +7,8 @@ import {
   otpInvalid,
 } from "../../../core/shared/errors"
 import type { OtpUnderTest } from "../../../modules/otp-verification"
-import { servicesOf } from "../../services"
 import { loadCustomer, type VerifiedCustomer } from "./load-customer"
+import { services } from "../../../workflows/services"
 
 /** The channel of a code that verifies a contact, present or new. */
 export const channelOf = ({ purpose }: OtpUnderTest): ContactChannel =>
@@ -22,7 +22,7 @@ const isUsedMeanwhile = async (
 ): Promise<boolean> =>
   isRegistrationError(error) &&
   error.errorCode === "otp_invalid" &&
-  servicesOf(scope).otps.isUsed(id)
+  services(scope).otps.isUsed(id)
 
 /**
  * Does what a right code is for, once. The same request repeated has no effect.
@@ -61,7 +61,7 @@ export const customerOfCode = async (
   fields: string[],
   isFirst: boolean,
 ): Promise<VerifiedCustomer> => {
-  const { otps, registration } = servicesOf(scope)
+  const { otps, registration } = services(scope)
   const customer = await loadCustomer(scope, otp.customer_id, fields)
   const channel = channelOf(otp)
   const outcome = hashSubject(

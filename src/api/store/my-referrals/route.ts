@@ -4,13 +4,13 @@ import { tokenInvalid } from "../../../core/shared/errors"
 import { parseInput } from "../../../core/shared/parse-input"
 import type { MyReferralsResponse } from "../../../types"
 import { handleErrors } from "../../handle-errors"
-import { servicesOf } from "../../services"
 import { ListReferrals } from "./validators"
+import { services } from "../../../workflows/services"
 
 export const GET = handleErrors<AuthenticatedMedusaRequest>(
   async (req, res) => {
     const page = parseInput(ListReferrals, req.query)
-    const { referrals, registration } = servicesOf(req.scope)
+    const { referrals, registration } = services(req.scope)
     const { contact_visibility } = registration.options.referral
     const id = req.auth_context.actor_id
     const [referral_code, { children, ...rest }] = await Promise.all([

@@ -1,10 +1,5 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import type { CustomerRegistrationService } from "../../../modules/customer-registration"
-import type { PasswordManagementService } from "../../../modules/password-management"
-import {
-  CUSTOMER_REGISTRATION_MODULE,
-  PASSWORD_MANAGEMENT_MODULE,
-} from "../../../types"
+import { services } from "../../services"
 
 /**
  * Brings logins, proofs and sessions in line with the customer as it is now;
@@ -15,19 +10,14 @@ import {
 export const reconcileCustomerStep = createStep(
   "reconcile-customer",
   async ({ customer_id }: { customer_id: string }, { container }) => {
-    const { claimPolicy } = container.resolve<CustomerRegistrationService>(
-      CUSTOMER_REGISTRATION_MODULE,
-    )
-    const undo = await container
-      .resolve<PasswordManagementService>(PASSWORD_MANAGEMENT_MODULE)
-      .reconcile(customer_id, claimPolicy)
+    const { registration, passwords } = services(container)
+    const { claimPolicy } = registration
+    const undo = await passwords.reconcile(customer_id, claimPolicy)
     return new StepResponse({ customer_id }, undo)
   },
   async (undo, { container }) => {
     if (undo) {
-      await container
-        .resolve<PasswordManagementService>(PASSWORD_MANAGEMENT_MODULE)
-        .undoTogether(undo)
+      await services(container).passwords.undoTogether(undo)
     }
   },
 )

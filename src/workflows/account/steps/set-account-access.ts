@@ -1,6 +1,5 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import type { PasswordManagementService } from "../../../modules/password-management"
-import { PASSWORD_MANAGEMENT_MODULE } from "../../../types"
+import { services } from "../../services"
 
 /** Input of {@link setAccountAccessStep}. */
 export interface SetAccountAccessInput {
@@ -16,16 +15,15 @@ export interface SetAccountAccessInput {
 export const setAccountAccessStep = createStep(
   "set-account-access",
   async (input: SetAccountAccessInput, { container }) => {
-    const undo = await container
-      .resolve<PasswordManagementService>(PASSWORD_MANAGEMENT_MODULE)
-      .setDisabled(input.customer_id, input.disabled)
+    const undo = await services(container).passwords.setDisabled(
+      input.customer_id,
+      input.disabled,
+    )
     return new StepResponse(input, undo)
   },
   async (undo, { container }) => {
     if (undo) {
-      await container
-        .resolve<PasswordManagementService>(PASSWORD_MANAGEMENT_MODULE)
-        .undo(undo)
+      await services(container).passwords.undo(undo)
     }
   },
 )

@@ -1,6 +1,7 @@
-import { createStep } from "@medusajs/framework/workflows-sdk"
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import type { ContactChangePurpose } from "../../../types"
-import { makeOtp, unmakeOtp } from "../../otp/make-otp"
+import { makeOtp, unmakeOtp } from "../../../core/messages/make-otp"
+import { services } from "../../services"
 
 /** Input of {@link generateContactChangeOtpStep}. */
 export interface GenerateContactChangeOtpInput {
@@ -24,7 +25,15 @@ export interface GenerateContactChangeOtpInput {
  */
 export const generateContactChangeOtpStep = createStep(
   "generate-contact-change-otp",
-  ({ new_value, ...input }: GenerateContactChangeOtpInput, { container }) =>
-    makeOtp(container, { ...input, destination: new_value }),
-  (made, { container }) => unmakeOtp(container, made),
+  async (
+    { new_value, ...input }: GenerateContactChangeOtpInput,
+    { container },
+  ) => {
+    const { otp, made } = await makeOtp(services(container), {
+      ...input,
+      destination: new_value,
+    })
+    return new StepResponse(otp, made)
+  },
+  (made, { container }) => unmakeOtp(services(container), made),
 )

@@ -1,13 +1,8 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { normalizeContact } from "../../../core/contact/contact"
 import type { ContactRemoval } from "../../../core/account/remove-contact"
-import type { CustomerRegistrationService } from "../../../modules/customer-registration"
-import type { OtpVerificationService } from "../../../modules/otp-verification"
-import {
-  CUSTOMER_REGISTRATION_MODULE,
-  OTP_VERIFICATION_MODULE,
-  type ContactChannel,
-} from "../../../types"
+import type { ContactChannel } from "../../../types"
+import { services } from "../../services"
 
 /** Input of {@link removeContactStep}. */
 export interface RemoveContactInput {
@@ -31,25 +26,19 @@ export interface RemoveContactInput {
 export const removeContactStep = createStep(
   "remove-contact",
   async (input: RemoveContactInput, { container }) => {
-    const { actorTypes, options } =
-      container.resolve<CustomerRegistrationService>(
-        CUSTOMER_REGISTRATION_MODULE,
-      )
+    const { registration, otps } = services(container)
+    const { actorTypes, options } = registration
     const { customer_id, contact_type: channel, session } = input
     const value = normalizeContact(channel, input.value, options.phone)
-    const undo = await container
-      .resolve<OtpVerificationService>(OTP_VERIFICATION_MODULE)
-      .removeContact(
-        { customerId: customer_id, contact: { channel, value }, session },
-        { phone: options.phone, login: options.login.identifier, actorTypes },
-      )
+    const undo = await otps.removeContact(
+      { customerId: customer_id, contact: { channel, value }, session },
+      { phone: options.phone, login: options.login.identifier, actorTypes },
+    )
     return new StepResponse({ value }, undo)
   },
   async (undo, { container }) => {
     if (undo) {
-      await container
-        .resolve<OtpVerificationService>(OTP_VERIFICATION_MODULE)
-        .undoTogether(undo)
+      await services(container).otps.undoTogether(undo)
     }
   },
 )

@@ -2,14 +2,9 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { isSameContact, normalizeContact } from "../../../core/contact/contact"
 import { invalidData } from "../../../core/shared/errors"
 import { assertAcceptedPhone } from "../../../core/contact/phone-rules"
-import type { CustomerRegistrationService } from "../../../modules/customer-registration"
-import type { OtpVerificationService } from "../../../modules/otp-verification"
-import {
-  CUSTOMER_REGISTRATION_MODULE,
-  OTP_VERIFICATION_MODULE,
-  type ContactChannel,
-} from "../../../types"
+import type { ContactChannel } from "../../../types"
 import type { CustomerContacts } from "../../otp/steps/retrieve-customer"
+import { services } from "../../services"
 
 /** Input of {@link validateContactChangeStep}. */
 export interface ValidateContactChangeInput {
@@ -27,10 +22,8 @@ export interface ValidateContactChangeInput {
 export const validateContactChangeStep = createStep(
   "validate-contact-change",
   async (input: ValidateContactChangeInput, { container }) => {
-    const { options, claimPolicy } =
-      container.resolve<CustomerRegistrationService>(
-        CUSTOMER_REGISTRATION_MODULE,
-      )
+    const { registration, otps } = services(container)
+    const { options, claimPolicy } = registration
     const { customer, contact_type: channel } = input
     const value = normalizeContact(channel, input.new_value, options.phone)
     const contact = { channel, value }
@@ -42,9 +35,7 @@ export const validateContactChangeStep = createStep(
         `"${channel}" is the present one. To verify it use POST /store/customers/otp/send.`,
       )
     }
-    await container
-      .resolve<OtpVerificationService>(OTP_VERIFICATION_MODULE)
-      .assertContactFree(contact, customer.id, claimPolicy)
+    await otps.assertContactFree(contact, customer.id, claimPolicy)
     return new StepResponse({ value })
   },
 )

@@ -7,11 +7,11 @@ import {
   type WorkflowData,
 } from "@medusajs/framework/workflows-sdk"
 import { CUSTOMER_REGISTRATION_EVENTS } from "../../../types"
-import { listVerifiedContactsStep } from "../../messages/list-verified-contacts"
+import { listVerifiedContactsStep } from "../../messages/steps/list-verified-contacts"
 import {
   notifyOfChangeStep,
   type NotifyOfChangeInput,
-} from "../../messages/notify-of-change"
+} from "../../messages/steps/notify-of-change"
 import {
   removeContactStep,
   type RemoveContactInput,

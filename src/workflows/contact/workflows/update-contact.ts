@@ -16,11 +16,11 @@ import {
   retrieveCustomerStep,
   type CustomerContacts,
 } from "../../otp/steps/retrieve-customer"
-import { listVerifiedContactsStep } from "../../messages/list-verified-contacts"
+import { listVerifiedContactsStep } from "../../messages/steps/list-verified-contacts"
 import {
   notifyOfChangeStep,
   type NotifyOfChangeInput,
-} from "../../messages/notify-of-change"
+} from "../../messages/steps/notify-of-change"
 import { proveContactStep } from "../../verification/steps/prove-contact"
 
 /** Input of {@link updateContactWorkflow}. */

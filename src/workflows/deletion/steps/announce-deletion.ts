@@ -1,7 +1,8 @@
-import { CustomerWorkflowEvents, Modules } from "@medusajs/framework/utils"
+import { CustomerWorkflowEvents } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { CUSTOMER_REGISTRATION_EVENTS } from "../../../types"
 import type { ErasedAccount } from "./announce-erasure"
+import { services } from "../../services"
 
 /**
  * Tells everybody that the customers are gone: Medusa's `customer.deleted`, and
@@ -14,7 +15,7 @@ export const announceDeletionStep = createStep(
   "announce-deletion",
   async (accounts: ErasedAccount[], { container }) => {
     if (accounts.length) {
-      const bus = container.resolve(Modules.EVENT_BUS)
+      const bus = services(container).events
       await bus.emit(
         accounts.map(({ customer_id }) => ({
           name: CustomerWorkflowEvents.DELETED,

@@ -1,10 +1,6 @@
-import { Modules } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import type { AccountDeletionRequestService } from "../../../modules/account-deletion-request"
-import {
-  ACCOUNT_DELETION_REQUEST_MODULE,
-  CUSTOMER_REGISTRATION_EVENTS,
-} from "../../../types"
+import { CUSTOMER_REGISTRATION_EVENTS } from "../../../types"
+import { services } from "../../services"
 
 /** An account of an erasure. Holds ids only. */
 export interface ErasedAccount {
@@ -20,17 +16,16 @@ export interface ErasedAccount {
 export const announceErasureStep = createStep(
   "announce-erasure",
   async ({ request_ids }: { request_ids: string[] }, { container }) => {
-    const requests = await container
-      .resolve<AccountDeletionRequestService>(ACCOUNT_DELETION_REQUEST_MODULE)
-      .listAccountDeletionRequests(
-        { id: request_ids, status: "confirmed" },
-        { select: ["id", "customer_id", "erased_at"], take: null },
-      )
+    const { deletions, events } = services(container)
+    const requests = await deletions.listAccountDeletionRequests(
+      { id: request_ids, status: "confirmed" },
+      { select: ["id", "customer_id", "erased_at"], take: null },
+    )
     const accounts: ErasedAccount[] = requests
       .filter(({ erased_at }) => !erased_at)
       .map(({ id, customer_id }) => ({ id, customer_id }))
     if (accounts.length) {
-      await container.resolve(Modules.EVENT_BUS).emit(
+      await events.emit(
         accounts.map(({ id, customer_id }) => ({
           name: CUSTOMER_REGISTRATION_EVENTS.ERASURE_STARTED,
           data: { customer_id, request_id: id },

@@ -1,10 +1,5 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import type { AccountDeletionRequestService } from "../../../modules/account-deletion-request"
-import type { CustomerRegistrationService } from "../../../modules/customer-registration"
-import {
-  ACCOUNT_DELETION_REQUEST_MODULE,
-  CUSTOMER_REGISTRATION_MODULE,
-} from "../../../types"
+import { services } from "../../services"
 
 /** Input of {@link cancelDeletionRequestStep}. */
 export interface CancelDeletionRequestInput {
@@ -32,27 +27,22 @@ export interface CancelDeletionRequestInput {
 export const cancelDeletionRequestStep = createStep(
   "cancel-deletion-request",
   async ({ otp, ...input }: CancelDeletionRequestInput, { container }) => {
-    const { options } = container.resolve<CustomerRegistrationService>(
-      CUSTOMER_REGISTRATION_MODULE,
-    )
-    const { request, undo } = await container
-      .resolve<AccountDeletionRequestService>(ACCOUNT_DELETION_REQUEST_MODULE)
-      .cancelRequest({
-        ...input,
-        proof: otp && {
-          otpId: otp.id,
-          customerId: otp.customer_id,
-          destination: otp.destination,
-          phone: options.phone,
-        },
-      })
+    const { registration, deletions } = services(container)
+    const { options } = registration
+    const { request, undo } = await deletions.cancelRequest({
+      ...input,
+      proof: otp && {
+        otpId: otp.id,
+        customerId: otp.customer_id,
+        destination: otp.destination,
+        phone: options.phone,
+      },
+    })
     return new StepResponse(request, undo)
   },
   async (undo, { container }) => {
     if (undo) {
-      await container
-        .resolve<AccountDeletionRequestService>(ACCOUNT_DELETION_REQUEST_MODULE)
-        .undo(undo)
+      await services(container).deletions.undo(undo)
     }
   },
 )

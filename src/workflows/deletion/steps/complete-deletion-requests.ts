@@ -1,7 +1,6 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import type { AccountDeletionRequestService } from "../../../modules/account-deletion-request"
-import { ACCOUNT_DELETION_REQUEST_MODULE } from "../../../types"
 import type { ErasedAccount } from "./announce-erasure"
+import { services } from "../../services"
 
 /**
  * Completes the requests of erased accounts. The last thing that happens; of
@@ -14,9 +13,9 @@ import type { ErasedAccount } from "./announce-erasure"
 export const completeDeletionRequestsStep = createStep(
   "complete-deletion-requests",
   async (accounts: ErasedAccount[], { container }) => {
-    const completed = await container
-      .resolve<AccountDeletionRequestService>(ACCOUNT_DELETION_REQUEST_MODULE)
-      .markCompleted(accounts.map(({ id }) => id))
+    const completed = await services(container).deletions.markCompleted(
+      accounts.map(({ id }) => id),
+    )
     return new StepResponse(accounts.filter(({ id }) => completed.includes(id)))
   },
 )

@@ -1,10 +1,5 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import type { AccountDeletionRequestService } from "../../../modules/account-deletion-request"
-import type { CustomerRegistrationService } from "../../../modules/customer-registration"
-import {
-  ACCOUNT_DELETION_REQUEST_MODULE,
-  CUSTOMER_REGISTRATION_MODULE,
-} from "../../../types"
+import { services } from "../../services"
 
 /** Input of {@link confirmDeletionRequestStep}. */
 export interface ConfirmDeletionRequestInput {
@@ -24,28 +19,22 @@ export interface ConfirmDeletionRequestInput {
 export const confirmDeletionRequestStep = createStep(
   "confirm-deletion-request",
   async ({ customer_id, otp }: ConfirmDeletionRequestInput, { container }) => {
-    const { options, scheduledDays } =
-      container.resolve<CustomerRegistrationService>(
-        CUSTOMER_REGISTRATION_MODULE,
-      )
-    const { request, undo } = await container
-      .resolve<AccountDeletionRequestService>(ACCOUNT_DELETION_REQUEST_MODULE)
-      .confirmRequest({
-        customer_id,
-        scheduled_days: scheduledDays,
-        proof: otp && {
-          otpId: otp.id,
-          destination: otp.destination,
-          phone: options.phone,
-        },
-      })
+    const { registration, deletions } = services(container)
+    const { options, scheduledDays } = registration
+    const { request, undo } = await deletions.confirmRequest({
+      customer_id,
+      scheduled_days: scheduledDays,
+      proof: otp && {
+        otpId: otp.id,
+        destination: otp.destination,
+        phone: options.phone,
+      },
+    })
     return new StepResponse(request, undo)
   },
   async (undo, { container }) => {
     if (undo) {
-      await container
-        .resolve<AccountDeletionRequestService>(ACCOUNT_DELETION_REQUEST_MODULE)
-        .undo(undo)
+      await services(container).deletions.undo(undo)
     }
   },
 )

@@ -1,14 +1,10 @@
 import { MedusaError } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { RegistrationError } from "../../../core/shared/errors"
-import type { CustomerRegistrationService } from "../../../modules/customer-registration"
-import {
-  CUSTOMER_REGISTRATION_MODULE,
-  VERIFICATION_OF_CHANNEL,
-  type DeletionPurpose,
-} from "../../../types"
+import { VERIFICATION_OF_CHANNEL, type DeletionPurpose } from "../../../types"
 import type { CustomerContacts } from "../../otp/steps/retrieve-customer"
-import { findDeletionContact } from "../find-deletion-contact"
+import { findDeletionContact } from "../../../core/deletion/find-deletion-contact"
+import { services } from "../../services"
 
 /** Input of {@link determineDeletionContactStep}. */
 export interface DetermineDeletionContactInput {
@@ -29,11 +25,9 @@ export const determineDeletionContactStep = createStep(
     { customer, purpose }: DetermineDeletionContactInput,
     { container },
   ) => {
-    container
-      .resolve<CustomerRegistrationService>(CUSTOMER_REGISTRATION_MODULE)
-      .deletionCodes(purpose)
+    services(container).registration.deletionCodes(purpose)
     const found = customer.has_account
-      ? await findDeletionContact(container, customer, purpose)
+      ? await findDeletionContact(services(container), customer, purpose)
       : undefined
     if (!found) {
       throw new MedusaError(

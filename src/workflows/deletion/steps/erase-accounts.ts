@@ -1,11 +1,6 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { putFarewell } from "../../../core/erasure/farewell-vault"
-import type { AccountDeletionRequestService } from "../../../modules/account-deletion-request"
-import type { CustomerRegistrationService } from "../../../modules/customer-registration"
-import {
-  ACCOUNT_DELETION_REQUEST_MODULE,
-  CUSTOMER_REGISTRATION_MODULE,
-} from "../../../types"
+import { services } from "../../services"
 
 /**
  * Erases the accounts, all or none, in one transaction. A request that was
@@ -19,12 +14,12 @@ import {
 export const eraseAccountsStep = createStep(
   "erase-accounts",
   async ({ request_ids }: { request_ids: string[] }, { container }) => {
-    const { erasurePolicy } = container.resolve<CustomerRegistrationService>(
-      CUSTOMER_REGISTRATION_MODULE,
+    const { registration, deletions } = services(container)
+    const { erasurePolicy } = registration
+    const { erased, contacts } = await deletions.erase(
+      request_ids,
+      erasurePolicy,
     )
-    const { erased, contacts } = await container
-      .resolve<AccountDeletionRequestService>(ACCOUNT_DELETION_REQUEST_MODULE)
-      .erase(request_ids, erasurePolicy)
     for (const [id, contact] of contacts) {
       putFarewell(id, contact)
     }

@@ -1,7 +1,6 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import type { AccountDeletionRequestService } from "../../../modules/account-deletion-request"
 import type { ExpediteInput } from "../../../core/deletion/expedite-request"
-import { ACCOUNT_DELETION_REQUEST_MODULE } from "../../../types"
+import { services } from "../../services"
 
 /**
  * Makes a confirmed deletion request due now, also one that the job has set aside. Records who did it, with the note.
@@ -13,16 +12,13 @@ import { ACCOUNT_DELETION_REQUEST_MODULE } from "../../../types"
 export const expediteDeletionStep = createStep(
   "expedite-deletion",
   async (input: ExpediteInput, { container }) => {
-    const { result, entries } = await container
-      .resolve<AccountDeletionRequestService>(ACCOUNT_DELETION_REQUEST_MODULE)
-      .expediteForStaff(input)
+    const { result, entries } =
+      await services(container).deletions.expediteForStaff(input)
     return new StepResponse(result, entries)
   },
   async (entries, { container }) => {
     if (entries) {
-      await container
-        .resolve<AccountDeletionRequestService>(ACCOUNT_DELETION_REQUEST_MODULE)
-        .undo(entries)
+      await services(container).deletions.undo(entries)
     }
   },
 )

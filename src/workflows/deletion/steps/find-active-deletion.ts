@@ -1,7 +1,6 @@
 import { MedusaError } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import type { AccountDeletionRequestService } from "../../../modules/account-deletion-request"
-import { ACCOUNT_DELETION_REQUEST_MODULE } from "../../../types"
+import { services } from "../../services"
 
 /**
  * Looks up the request that blocks a customer. Reads only.
@@ -11,9 +10,8 @@ import { ACCOUNT_DELETION_REQUEST_MODULE } from "../../../types"
 export const findActiveDeletionStep = createStep(
   "find-active-deletion",
   async ({ customer_id }: { customer_id: string }, { container }) => {
-    const request = await container
-      .resolve<AccountDeletionRequestService>(ACCOUNT_DELETION_REQUEST_MODULE)
-      .getActiveByCustomerId(customer_id)
+    const request =
+      await services(container).deletions.getActiveByCustomerId(customer_id)
     if (!request) {
       throw new MedusaError(
         MedusaError.Types.NOT_FOUND,

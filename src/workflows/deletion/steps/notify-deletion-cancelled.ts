@@ -1,10 +1,9 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import type { CustomerRegistrationService } from "../../../modules/customer-registration"
-import { CUSTOMER_REGISTRATION_MODULE } from "../../../types"
 import {
   sendDeletionNotice,
   type NoticedRequest,
-} from "../send-deletion-notice"
+} from "../../../core/messages/send-deletion-notice"
+import { services } from "../../services"
 
 /** Input of {@link notifyDeletionCancelledStep}. */
 export interface NotifyDeletionCancelledInput {
@@ -24,11 +23,12 @@ export const notifyDeletionCancelledStep = createStep(
     { container },
   ) => {
     if (handled_by !== undefined) {
-      container
-        .resolve<CustomerRegistrationService>(CUSTOMER_REGISTRATION_MODULE)
-        .tasks.run("cancellation notice", async () => {
-          await sendDeletionNotice(container, "cancelled", request)
-        })
+      services(container).registration.tasks.run(
+        "cancellation notice",
+        async () => {
+          await sendDeletionNotice(services(container), "cancelled", request)
+        },
+      )
     }
     return new StepResponse({ notified: handled_by !== undefined })
   },

@@ -1,10 +1,9 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import type { CustomerRegistrationService } from "../../../modules/customer-registration"
-import { CUSTOMER_REGISTRATION_MODULE } from "../../../types"
 import {
   sendDeletionNotice,
   type NoticedRequest,
-} from "../send-deletion-notice"
+} from "../../../core/messages/send-deletion-notice"
+import { services } from "../../services"
 
 /** Input of {@link notifyDeletionConfirmedStep}. */
 export interface NotifyDeletionConfirmedInput {
@@ -19,11 +18,9 @@ export interface NotifyDeletionConfirmedInput {
 export const notifyDeletionConfirmedStep = createStep(
   "notify-deletion-confirmed",
   async ({ request }: NotifyDeletionConfirmedInput, { container }) => {
-    container
-      .resolve<CustomerRegistrationService>(CUSTOMER_REGISTRATION_MODULE)
-      .tasks.run("deletion notice", async () => {
-        await sendDeletionNotice(container, "confirmed", request)
-      })
+    services(container).registration.tasks.run("deletion notice", async () => {
+      await sendDeletionNotice(services(container), "confirmed", request)
+    })
     return new StepResponse({ notified: true })
   },
 )

@@ -1,12 +1,7 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { deletionAlreadyRequested } from "../../../core/shared/errors"
-import type { AccountDeletionRequestService } from "../../../modules/account-deletion-request"
-import type { CustomerRegistrationService } from "../../../modules/customer-registration"
-import {
-  ACCOUNT_DELETION_REQUEST_MODULE,
-  CUSTOMER_REGISTRATION_MODULE,
-} from "../../../types"
-import { reserveOtp } from "../../otp/reserve-otp"
+import { reserveOtp } from "../../../core/messages/reserve-otp"
+import { services } from "../../services"
 
 /** Input of {@link openDeletionRequestStep}. */
 export interface OpenDeletionRequestInput {
@@ -31,19 +26,15 @@ export const openDeletionRequestStep = createStep(
   "open-deletion-request",
   async (input: OpenDeletionRequestInput, { container }) => {
     const { customer_id } = input
-    const registration = container.resolve<CustomerRegistrationService>(
-      CUSTOMER_REGISTRATION_MODULE,
-    )
-    const deletions = container.resolve<AccountDeletionRequestService>(
-      ACCOUNT_DELETION_REQUEST_MODULE,
-    )
+    const { registration } = services(container)
+    const { deletions } = services(container)
     const purpose = "account_deletion_request" as const
     const { resendThrottleSeconds } = registration.deletionCodes(purpose)
     if (await deletions.hasActiveRequest(customer_id)) {
       throw deletionAlreadyRequested()
     }
     const reservation = await reserveOtp(
-      container,
+      services(container),
       { customer_id, purpose },
       resendThrottleSeconds,
     )
@@ -65,9 +56,7 @@ export const openDeletionRequestStep = createStep(
   },
   async (undo, { container }) => {
     if (undo) {
-      await container
-        .resolve<AccountDeletionRequestService>(ACCOUNT_DELETION_REQUEST_MODULE)
-        .undo(undo)
+      await services(container).deletions.undo(undo)
     }
   },
 )

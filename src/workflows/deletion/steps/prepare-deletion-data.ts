@@ -1,14 +1,10 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import type { CustomerRegistrationService } from "../../../modules/customer-registration"
 import type { DeletionRequest } from "../../../modules/account-deletion-request"
-import {
-  CUSTOMER_REGISTRATION_MODULE,
-  type ContactChannel,
-  type DeletionPurpose,
-} from "../../../types"
-import { greetingName } from "../../messages/greeting-name"
+import type { ContactChannel, DeletionPurpose } from "../../../types"
+import { greetingName } from "../../../core/messages/greeting-name"
 import type { PreparedTemplateData } from "../../otp/steps/prepare-template-data"
 import type { CustomerContacts } from "../../otp/steps/retrieve-customer"
+import { services } from "../../services"
 
 /** Input of {@link prepareDeletionDataStep}. */
 export interface PrepareDeletionDataInput {
@@ -26,13 +22,10 @@ export const prepareDeletionDataStep = createStep(
     { customer, purpose, request, method }: PrepareDeletionDataInput,
     { container },
   ) => {
-    const { options, scheduledDays } =
-      container.resolve<CustomerRegistrationService>(
-        CUSTOMER_REGISTRATION_MODULE,
-      )
+    const { options, scheduledDays } = services(container).registration
     const data: PreparedTemplateData = {
       purpose,
-      first_name: await greetingName(container, customer, {
+      first_name: await greetingName(services(container), customer, {
         channel: method.contact,
         value: method.destination,
       }),

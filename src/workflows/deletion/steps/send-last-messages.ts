@@ -1,7 +1,8 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { takeFarewell } from "../../../core/erasure/farewell-vault"
-import { sendLastMessages } from "../send-last-messages"
+import { sendLastMessages } from "../../../core/messages/send-last-messages"
 import type { ErasedAccount } from "./announce-erasure"
+import { services } from "../../services"
 
 /**
  * Tells the customers that it is done. Their contacts were erased, so that only
@@ -15,7 +16,7 @@ export const sendLastMessagesStep = createStep(
       const contact = takeFarewell(id)
       return contact ? [{ customer_id, contact }] : []
     })
-    await sendLastMessages(container, farewells)
+    await sendLastMessages(services(container), farewells)
     return new StepResponse(accounts)
   },
 )

@@ -1,16 +1,9 @@
 import { MedusaError } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { normalizeContact } from "../../../core/contact/contact"
-import type { CustomerRegistrationService } from "../../../modules/customer-registration"
-import type { OtpVerificationService } from "../../../modules/otp-verification"
-import type { PasswordManagementService } from "../../../modules/password-management"
-import {
-  CUSTOMER_REGISTRATION_MODULE,
-  OTP_VERIFICATION_MODULE,
-  PASSWORD_MANAGEMENT_MODULE,
-  type ContactChannel,
-} from "../../../types"
+import type { ContactChannel } from "../../../types"
 import type { CustomerContacts } from "./retrieve-customer"
+import { services } from "../../services"
 
 const nothingToProve = (reason: string): MedusaError =>
   new MedusaError(MedusaError.Types.NOT_ALLOWED, reason)
@@ -30,20 +23,17 @@ export const determineContactMethodStep = createStep(
     { container },
   ) => {
     const { customer, contact } = input
-    const registration = container.resolve<CustomerRegistrationService>(
-      CUSTOMER_REGISTRATION_MODULE,
-    )
+    const { registration, passwords, otps } = services(container)
     const stored =
       customer[contact] ??
-      (await container
-        .resolve<PasswordManagementService>(PASSWORD_MANAGEMENT_MODULE)
-        .findDisplacedContact(customer.id, contact))
+      (await passwords.findDisplacedContact(customer.id, contact))
     if (!customer.has_account || !stored) {
       throw nothingToProve(`The customer has no account with a ${contact}`)
     }
-    const flags = await container
-      .resolve<OtpVerificationService>(OTP_VERIFICATION_MODULE)
-      .getCustomerVerificationByCustomerId(customer, registration.options.phone)
+    const flags = await otps.getCustomerVerificationByCustomerId(
+      customer,
+      registration.options.phone,
+    )
     if (contact === "email" ? flags.email_verified : flags.phone_verified) {
       throw nothingToProve(`The customer's ${contact} is verified already`)
     }

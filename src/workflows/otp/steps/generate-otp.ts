@@ -1,5 +1,10 @@
-import { createStep } from "@medusajs/framework/workflows-sdk"
-import { makeOtp, unmakeOtp, type MakeOtpInput } from "../make-otp"
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import {
+  makeOtp,
+  unmakeOtp,
+  type MakeOtpInput,
+} from "../../../core/messages/make-otp"
+import { services } from "../../services"
 
 /**
  * Makes a code and stores its keyed hash in place of the older one.
@@ -11,6 +16,9 @@ import { makeOtp, unmakeOtp, type MakeOtpInput } from "../make-otp"
  */
 export const generateOtpStep = createStep(
   "generate-otp",
-  (input: MakeOtpInput, { container }) => makeOtp(container, input),
-  (made, { container }) => unmakeOtp(container, made),
+  async (input: MakeOtpInput, { container }) => {
+    const { otp, made } = await makeOtp(services(container), input)
+    return new StepResponse(otp, made)
+  },
+  (made, { container }) => unmakeOtp(services(container), made),
 )

@@ -1,9 +1,6 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import type { CustomerRegistrationService } from "../../../modules/customer-registration"
-import {
-  CUSTOMER_REGISTRATION_MODULE,
-  type ContactPurpose,
-} from "../../../types"
+import type { ContactPurpose } from "../../../types"
+import { services } from "../../services"
 
 /**
  * Names the template of a purpose. It was read and compiled at boot; the name
@@ -14,9 +11,7 @@ import {
 export const loadTemplateStep = createStep(
   "load-template",
   async ({ type }: { type: ContactPurpose }, { container }) => {
-    container
-      .resolve<CustomerRegistrationService>(CUSTOMER_REGISTRATION_MODULE)
-      .delivery(type)
+    services(container).registration.delivery(type)
     return new StepResponse({ template: `customer-registration.${type}` })
   },
 )

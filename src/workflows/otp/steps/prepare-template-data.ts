@@ -1,13 +1,9 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import type { OtpTemplateData } from "../../../core/messages/otp-message"
-import type { CustomerRegistrationService } from "../../../modules/customer-registration"
-import {
-  CHANNEL_OF_PURPOSE,
-  CUSTOMER_REGISTRATION_MODULE,
-  type ContactPurpose,
-} from "../../../types"
-import { greetingName } from "../../messages/greeting-name"
+import { CHANNEL_OF_PURPOSE, type ContactPurpose } from "../../../types"
+import { greetingName } from "../../../core/messages/greeting-name"
 import type { CustomerContacts } from "./retrieve-customer"
+import { services } from "../../services"
 
 /** What a template can use, without the code, which never enters a step's output. */
 export type PreparedTemplateData = Omit<OtpTemplateData, "code">
@@ -19,12 +15,10 @@ export const prepareTemplateDataStep = createStep(
     input: { customer: CustomerContacts; purpose: ContactPurpose; to: string },
     { container },
   ) => {
-    const { options } = container.resolve<CustomerRegistrationService>(
-      CUSTOMER_REGISTRATION_MODULE,
-    )
+    const { options } = services(container).registration
     const data: PreparedTemplateData = {
       purpose: input.purpose,
-      first_name: await greetingName(container, input.customer, {
+      first_name: await greetingName(services(container), input.customer, {
         channel: CHANNEL_OF_PURPOSE[input.purpose],
         value: input.to,
       }),

@@ -1,10 +1,6 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import type { CustomerRegistrationService } from "../../../modules/customer-registration"
-import {
-  CUSTOMER_REGISTRATION_MODULE,
-  type ContactChannel,
-  type ContactPurpose,
-} from "../../../types"
+import type { ContactChannel, ContactPurpose } from "../../../types"
+import { services } from "../../services"
 
 /** How the code of a purpose is sent. */
 export interface ChannelConfig {
@@ -22,9 +18,7 @@ export interface ChannelConfig {
 export const resolveChannelConfigStep = createStep(
   "resolve-channel-config",
   async ({ type }: { type: ContactPurpose }, { container }) => {
-    const delivery = container
-      .resolve<CustomerRegistrationService>(CUSTOMER_REGISTRATION_MODULE)
-      .delivery(type)
+    const delivery = services(container).registration.delivery(type)
     const config: ChannelConfig = {
       channel: delivery.channel,
       contact: delivery.contact,

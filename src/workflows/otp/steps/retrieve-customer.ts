@@ -1,5 +1,5 @@
-import { Modules } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import { services } from "../../services"
 
 /** A customer as the steps of this plugin pass it on. */
 export interface CustomerContacts {
@@ -18,11 +18,12 @@ export interface CustomerContacts {
 export const retrieveCustomerStep = createStep(
   "retrieve-customer",
   async ({ customer_id }: { customer_id: string }, { container }) => {
-    const customer = await container
-      .resolve(Modules.CUSTOMER)
-      .retrieveCustomer(customer_id, {
+    const customer = await services(container).customers.retrieveCustomer(
+      customer_id,
+      {
         select: ["id", "email", "phone", "first_name", "has_account"],
-      })
+      },
+    )
     const contacts: CustomerContacts = {
       id: customer.id,
       email: customer.email || null,

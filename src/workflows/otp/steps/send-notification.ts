@@ -1,16 +1,15 @@
 import { MedusaError } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { takeCode } from "../../../core/otp/code-vault"
-import type { CustomerRegistrationService } from "../../../modules/customer-registration"
 import {
   CHANNEL_OF_PURPOSE,
-  CUSTOMER_REGISTRATION_MODULE,
   isDeletionPurpose,
   type ContactChannel,
   type OtpPurpose,
 } from "../../../types"
-import { deliverMessage } from "../../messages/deliver-message"
+import { deliverMessage } from "../../../core/messages/deliver-message"
 import type { PreparedTemplateData } from "./prepare-template-data"
+import { services } from "../../services"
 
 /** Input of {@link sendNotificationStep}. */
 export interface SendNotificationInput {
@@ -53,12 +52,13 @@ export const sendNotificationStep = createStep(
       )
     }
     const contact = contactOf(input)
-    const message = container
-      .resolve<CustomerRegistrationService>(CUSTOMER_REGISTRATION_MODULE)
-      .codeMessage(input.type, contact)
+    const message = services(container).registration.codeMessage(
+      input.type,
+      contact,
+    )
     const { channel, to, template, customer_id, address } = input
     const content = message({ ...input.data, code })
-    await deliverMessage(container, {
+    await deliverMessage(services(container), {
       contact,
       channel,
       to,

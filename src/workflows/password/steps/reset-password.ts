@@ -1,12 +1,7 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import type { ResetToken } from "../../../core/password/reset-token-rows"
 import { assertPasswordAllowed } from "../../../core/password/password-policy"
-import type { CustomerRegistrationService } from "../../../modules/customer-registration"
-import type { PasswordManagementService } from "../../../modules/password-management"
-import {
-  CUSTOMER_REGISTRATION_MODULE,
-  PASSWORD_MANAGEMENT_MODULE,
-} from "../../../types"
+import { services } from "../../services"
 
 /** Input of {@link resetPasswordStep}. */
 export interface ResetPasswordInput {
@@ -27,25 +22,23 @@ export interface ResetPasswordInput {
 export const resetPasswordStep = createStep(
   "reset-password",
   async ({ token, password }: ResetPasswordInput, { container }) => {
-    const registration = container.resolve<CustomerRegistrationService>(
-      CUSTOMER_REGISTRATION_MODULE,
-    )
+    const { registration, passwords } = services(container)
     const { options } = registration
     assertPasswordAllowed(password, options.password, [token.entity_id])
-    const { customer_id, undo } = await container
-      .resolve<PasswordManagementService>(PASSWORD_MANAGEMENT_MODULE)
-      .resetPassword(token, password, {
+    const { customer_id, undo } = await passwords.resetPassword(
+      token,
+      password,
+      {
         policy: registration.claimPolicy,
         setups: registration.providers,
         login: options.login.identifier,
-      })
+      },
+    )
     return new StepResponse({ customer_id }, undo)
   },
   async (undo, { container }) => {
     if (undo) {
-      await container
-        .resolve<PasswordManagementService>(PASSWORD_MANAGEMENT_MODULE)
-        .undoTogether(undo)
+      await services(container).passwords.undoTogether(undo)
     }
   },
 )

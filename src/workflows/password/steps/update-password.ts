@@ -1,10 +1,5 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import type { CustomerRegistrationService } from "../../../modules/customer-registration"
-import type { PasswordManagementService } from "../../../modules/password-management"
-import {
-  CUSTOMER_REGISTRATION_MODULE,
-  PASSWORD_MANAGEMENT_MODULE,
-} from "../../../types"
+import { services } from "../../services"
 
 /** Input of {@link updatePasswordStep}. */
 export interface UpdatePasswordInput {
@@ -26,12 +21,8 @@ export interface UpdatePasswordInput {
 export const updatePasswordStep = createStep(
   "update-password",
   async (input: UpdatePasswordInput, { container }) => {
-    const passwords = container.resolve<PasswordManagementService>(
-      PASSWORD_MANAGEMENT_MODULE,
-    )
-    const { providers } = container.resolve<CustomerRegistrationService>(
-      CUSTOMER_REGISTRATION_MODULE,
-    )
+    const { passwords, registration } = services(container)
+    const { providers } = registration
     const { customer_id, old_password, new_password } = input
     const verified = await passwords.verifyPassword(
       customer_id,
@@ -48,9 +39,7 @@ export const updatePasswordStep = createStep(
   },
   async (undo, { container }) => {
     if (undo) {
-      await container
-        .resolve<PasswordManagementService>(PASSWORD_MANAGEMENT_MODULE)
-        .undoTogether(undo)
+      await services(container).passwords.undoTogether(undo)
     }
   },
 )

@@ -1,9 +1,8 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { invalidData } from "../../../core/shared/errors"
 import { assertPasswordAllowed } from "../../../core/password/password-policy"
-import type { CustomerRegistrationService } from "../../../modules/customer-registration"
-import { CUSTOMER_REGISTRATION_MODULE } from "../../../types"
 import type { CustomerContacts } from "../../otp/steps/retrieve-customer"
+import { services } from "../../services"
 
 /** Input of {@link validatePasswordChangeStep}. */
 export interface ValidatePasswordChangeInput {
@@ -21,9 +20,7 @@ export interface ValidatePasswordChangeInput {
 export const validatePasswordChangeStep = createStep(
   "validate-password-change",
   async (input: ValidatePasswordChangeInput, { container }) => {
-    const { options } = container.resolve<CustomerRegistrationService>(
-      CUSTOMER_REGISTRATION_MODULE,
-    )
+    const { options } = services(container).registration
     if (input.new_password !== input.confirm_password) {
       throw invalidData('"confirm_password" must be the same as "new_password"')
     }

@@ -5,8 +5,8 @@ import {
   type WorkflowData,
 } from "@medusajs/framework/workflows-sdk"
 import { CUSTOMER_REGISTRATION_EVENTS } from "../../../types"
-import { listVerifiedContactsStep } from "../../messages/list-verified-contacts"
-import { notifyOfChangeStep } from "../../messages/notify-of-change"
+import { listVerifiedContactsStep } from "../../messages/steps/list-verified-contacts"
+import { notifyOfChangeStep } from "../../messages/steps/notify-of-change"
 import { retrieveCustomerStep } from "../../otp/steps/retrieve-customer"
 import { updatePasswordStep } from "../steps/update-password"
 import { validatePasswordChangeStep } from "../steps/validate-password-change"

@@ -10,11 +10,11 @@ import {
   CHANNEL_OF_PROVIDER,
   CUSTOMER_REGISTRATION_EVENTS,
 } from "../../../types"
-import { listVerifiedContactsStep } from "../../messages/list-verified-contacts"
+import { listVerifiedContactsStep } from "../../messages/steps/list-verified-contacts"
 import {
   notifyOfChangeStep,
   type NotifyOfChangeInput,
-} from "../../messages/notify-of-change"
+} from "../../messages/steps/notify-of-change"
 import {
   resetPasswordStep,
   type ResetPasswordInput,

@@ -1,11 +1,6 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import type { IdentityClaim } from "../../../core/account/write-identity"
-import type { CustomerRegistrationService } from "../../../modules/customer-registration"
-import type { PasswordManagementService } from "../../../modules/password-management"
-import {
-  CUSTOMER_REGISTRATION_MODULE,
-  PASSWORD_MANAGEMENT_MODULE,
-} from "../../../types"
+import { services } from "../../services"
 
 /**
  * Binds the auth identity of a registration token to the customer that is
@@ -20,12 +15,12 @@ import {
 export const claimAuthIdentityStep = createStep(
   "claim-auth-identity",
   async ({ claim }: { claim: IdentityClaim }, { container }) => {
-    const registration = container.resolve<CustomerRegistrationService>(
-      CUSTOMER_REGISTRATION_MODULE,
+    const { registration, passwords } = services(container)
+    const { customerId, isAdopted, undo } = await passwords.claimIdentity(
+      claim,
+      registration.claimPolicy,
+      registration.providers,
     )
-    const { customerId, isAdopted, undo } = await container
-      .resolve<PasswordManagementService>(PASSWORD_MANAGEMENT_MODULE)
-      .claimIdentity(claim, registration.claimPolicy, registration.providers)
     return new StepResponse(
       { customer_id: customerId, is_adopted: isAdopted },
       undo,
@@ -33,9 +28,7 @@ export const claimAuthIdentityStep = createStep(
   },
   async (undo, { container }) => {
     if (undo) {
-      await container
-        .resolve<PasswordManagementService>(PASSWORD_MANAGEMENT_MODULE)
-        .undo(undo)
+      await services(container).passwords.undo(undo)
     }
   },
 )

@@ -1,8 +1,7 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { customerIdOf } from "../../../core/account/identity-rows"
 import { tokenInvalid } from "../../../core/shared/errors"
-import type { PasswordManagementService } from "../../../modules/password-management"
-import { PASSWORD_MANAGEMENT_MODULE } from "../../../types"
+import { services } from "../../services"
 
 /**
  * Checks, now that the customer is there, that the identity is still theirs: a
@@ -17,9 +16,9 @@ export const confirmClaimStep = createStep(
     input: { auth_identity_id: string; customer_id: string },
     { container },
   ) => {
-    const metadata = await container
-      .resolve<PasswordManagementService>(PASSWORD_MANAGEMENT_MODULE)
-      .findMetadata(input.auth_identity_id)
+    const metadata = await services(container).passwords.findMetadata(
+      input.auth_identity_id,
+    )
     if (customerIdOf(metadata) !== input.customer_id) {
       throw tokenInvalid(
         "The contact was registered again meanwhile. Use the newer registration.",

@@ -1,10 +1,5 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import type { CustomerRegistrationService } from "../../../modules/customer-registration"
-import type { ReferralLinkModuleService } from "../../../modules/referral-link"
-import {
-  CUSTOMER_REGISTRATION_MODULE,
-  REFERRAL_LINK_MODULE,
-} from "../../../types"
+import { services } from "../../services"
 
 /** Input of {@link linkReferralStep}. */
 export interface LinkReferralInput {
@@ -23,22 +18,21 @@ export interface LinkReferralInput {
 export const linkReferralStep = createStep(
   "link-referral",
   async ({ customer_id, referral_code }: LinkReferralInput, { container }) => {
+    const { registration, referrals } = services(container)
     if (!referral_code) {
       return new StepResponse({ link: null }, [])
     }
-    const { depth } = container.resolve<CustomerRegistrationService>(
-      CUSTOMER_REGISTRATION_MODULE,
-    ).options.referral
-    const { link, undo } = await container
-      .resolve<ReferralLinkModuleService>(REFERRAL_LINK_MODULE)
-      .linkReferral({ customer_id, referral_code, depth })
+    const { depth } = registration.options.referral
+    const { link, undo } = await referrals.linkReferral({
+      customer_id,
+      referral_code,
+      depth,
+    })
     return new StepResponse({ link }, undo)
   },
   async (undo, { container }) => {
     if (undo) {
-      await container
-        .resolve<ReferralLinkModuleService>(REFERRAL_LINK_MODULE)
-        .undo(undo)
+      await services(container).referrals.undo(undo)
     }
   },
 )

@@ -9,12 +9,7 @@ import {
   readRegistrationContacts,
 } from "../../../core/account/registration-contacts"
 import { isVouchedFor } from "../../../core/account/vouched-email"
-import type { CustomerRegistrationService } from "../../../modules/customer-registration"
-import type { PasswordManagementService } from "../../../modules/password-management"
-import {
-  CUSTOMER_REGISTRATION_MODULE,
-  PASSWORD_MANAGEMENT_MODULE,
-} from "../../../types"
+import { services } from "../../services"
 
 /** Input of {@link validateRegistrationStep}. */
 export interface ValidateRegistrationInput {
@@ -39,12 +34,8 @@ const REGISTRATION_USED =
 export const validateRegistrationStep = createStep(
   "validate-registration",
   async (input: ValidateRegistrationInput, { container }) => {
-    const registration = container.resolve<CustomerRegistrationService>(
-      CUSTOMER_REGISTRATION_MODULE,
-    )
-    const logins = await container
-      .resolve<PasswordManagementService>(PASSWORD_MANAGEMENT_MODULE)
-      .findLoginsOfIdentity(input.auth_identity_id)
+    const { registration, passwords } = services(container)
+    const logins = await passwords.findLoginsOfIdentity(input.auth_identity_id)
     const metadata = logins[0]?.app_metadata
     if (!logins.length || customerIdOf(metadata)) {
       throw tokenInvalid(REGISTRATION_USED)

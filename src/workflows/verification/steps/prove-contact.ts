@@ -1,16 +1,13 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { normalizeContact } from "../../../core/contact/contact"
 import { invalidData } from "../../../core/shared/errors"
-import type { CustomerRegistrationService } from "../../../modules/customer-registration"
-import type { OtpVerificationService } from "../../../modules/otp-verification"
 import {
-  CUSTOMER_REGISTRATION_MODULE,
   modeIncludes,
-  OTP_VERIFICATION_MODULE,
   type ContactChannel,
   type IdentifierMode,
 } from "../../../types"
 import type { CustomerContacts } from "../../otp/steps/retrieve-customer"
+import { services } from "../../services"
 
 /** Input of {@link proveContactStep}. */
 export interface ProveContactInput {
@@ -45,35 +42,29 @@ export interface ProveContactInput {
 export const proveContactStep = createStep(
   "prove-contact",
   async (input: ProveContactInput, { container }) => {
-    const { options, claimPolicy, providers } =
-      container.resolve<CustomerRegistrationService>(
-        CUSTOMER_REGISTRATION_MODULE,
-      )
+    const { registration, otps } = services(container)
+    const { options, claimPolicy, providers } = registration
     const { customer, channel, login_identifier } = input
     const typed = input.value ?? customer[channel]
     if (!typed) {
       throw invalidData(`The customer has no ${channel} to verify`)
     }
     const login = login_identifier ?? options.login.identifier
-    const undo = await container
-      .resolve<OtpVerificationService>(OTP_VERIFICATION_MODULE)
-      .proveContact(channel, {
-        customer_id: customer.id,
-        value: normalizeContact(channel, typed, options.phone),
-        otp_id: input.otp_id,
-        auth_identity_id: input.auth_identity_id,
-        replaces: input.replaces,
-        is_login: modeIncludes(login, channel),
-        policy: claimPolicy,
-        providers,
-      })
+    const undo = await otps.proveContact(channel, {
+      customer_id: customer.id,
+      value: normalizeContact(channel, typed, options.phone),
+      otp_id: input.otp_id,
+      auth_identity_id: input.auth_identity_id,
+      replaces: input.replaces,
+      is_login: modeIncludes(login, channel),
+      policy: claimPolicy,
+      providers,
+    })
     return new StepResponse({ verified: true }, undo)
   },
   async (undo, { container }) => {
     if (undo) {
-      await container
-        .resolve<OtpVerificationService>(OTP_VERIFICATION_MODULE)
-        .undoTogether(undo)
+      await services(container).otps.undoTogether(undo)
     }
   },
 )

@@ -3,15 +3,20 @@ import { parseBody } from "../../../../core/shared/parse-input"
 import { changePasswordWorkflow } from "../../../../workflows"
 import { reissueToken } from "../../../auth/gate/reissue-token"
 import { handleErrors } from "../../../handle-errors"
-import { countOldPassword } from "../../../limits/count-old-password"
+import { countOldPassword } from "../../../../core/password/count-old-password"
+import { addressOf } from "../../../limits/limit-call"
+import { services } from "../../../../workflows/services"
 import { ChangePassword } from "../validators"
 
 export const POST = handleErrors<AuthenticatedMedusaRequest>(
   async (req, res) => {
-    const customer_id = req.auth_context.actor_id
+    const { actor_id: customer_id, auth_identity_id: authIdentityId } =
+      req.auth_context
     const input = { ...parseBody(ChangePassword, req.body), customer_id }
-    await countOldPassword(req, () =>
-      changePasswordWorkflow(req.scope).run({ input }),
+    await countOldPassword(
+      services(req.scope),
+      { authIdentityId, address: addressOf(req) },
+      () => changePasswordWorkflow(req.scope).run({ input }),
     )
     res.status(200).json({
       message: "Password changed successfully",

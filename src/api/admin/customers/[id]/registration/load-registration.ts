@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { Modules } from "@medusajs/framework/utils"
 import type { AdminRegistration, DeletionSummary } from "../../../../../types"
-import { servicesOf, type Services } from "../../../../services"
+import type { Services } from "../../../../../types/services"
+import { services } from "../../../../../workflows/services"
 
 const SHOWN = [
   "id",
@@ -40,11 +40,12 @@ export const loadRegistration = async (
   id: string,
   page: { limit: number; offset: number },
 ): Promise<AdminRegistration> => {
-  const customer = await scope
-    .resolve(Modules.CUSTOMER)
-    .retrieveCustomer(id, { select: ["id", "email", "phone"] })
-  const { deletions, otps, passwords, referrals, registration } =
-    servicesOf(scope)
+  const { deletions, otps, passwords, referrals, registration, customers } =
+    services(scope)
+  const customer = await customers.retrieveCustomer(id, {
+    select: ["id", "email", "phone"],
+  })
+
   const [flags, access, deletion, referral_code, referrer, children] =
     await Promise.all([
       otps.getCustomerVerificationByCustomerId(

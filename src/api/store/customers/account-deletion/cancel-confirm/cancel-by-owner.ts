@@ -3,16 +3,16 @@ import type { z } from "@medusajs/framework/zod"
 import type { DeletionRequest } from "../../../../../core/deletion/deletion-rows"
 import { otpInvalid } from "../../../../../core/shared/errors"
 import { cancelAccountDeletionWorkflow } from "../../../../../workflows"
-import { servicesOf } from "../../../../services"
 import { useOnce } from "../../repeated-code"
 import type { ConfirmCancel } from "../validators"
+import { services } from "../../../../../workflows/services"
 
 /** By the token of the link, which takes no attempt; opening it again has no effect. */
 const cancelByLink = async (
   scope: MedusaContainer,
   token: string,
 ): Promise<DeletionRequest> => {
-  const { deletions, registration } = servicesOf(scope)
+  const { deletions, registration } = services(scope)
   const { keys, options } = registration
   const check = () =>
     deletions.verifyCancelToken(token, keys.cancel, options.phone)
@@ -45,7 +45,7 @@ export const cancelByOwner = async (
   scope: MedusaContainer,
   { cancel_token, token = "", code = "" }: z.output<typeof ConfirmCancel>,
 ): Promise<DeletionRequest> => {
-  const { otps, deletions, registration } = servicesOf(scope)
+  const { otps, deletions, registration } = services(scope)
   const { keys, options } = registration
   if (cancel_token !== undefined) {
     return cancelByLink(scope, cancel_token)

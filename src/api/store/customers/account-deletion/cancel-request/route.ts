@@ -4,11 +4,11 @@ import { parseBody } from "../../../../../core/shared/parse-input"
 import { deliverDeletionCancel } from "../../../../../workflows"
 import { handleErrors } from "../../../../handle-errors"
 import { addressOf } from "../../../../limits/limit-call"
-import { servicesOf } from "../../../../services"
 import { RequestCancel } from "../validators"
+import { services } from "../../../../../workflows/services"
 
 export const POST = handleErrors<MedusaRequest>(async (req, res) => {
-  const { options } = servicesOf(req.scope).registration
+  const { options } = services(req.scope).registration
   const { email, phone } = parseBody(RequestCancel, req.body)
   const channel = email === undefined ? "phone" : "email"
   const value = normalizeContact(channel, email ?? phone ?? "", options.phone)

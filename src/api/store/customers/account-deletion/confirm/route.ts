@@ -3,12 +3,12 @@ import { otpInvalid } from "../../../../../core/shared/errors"
 import { parseBody } from "../../../../../core/shared/parse-input"
 import { confirmAccountDeletionWorkflow } from "../../../../../workflows"
 import { handleErrors } from "../../../../handle-errors"
-import { servicesOf } from "../../../../services"
 import { useOnce } from "../../repeated-code"
 import { VerifyOtp } from "../../validators"
+import { services } from "../../../../../workflows/services"
 
 export const POST = handleErrors<MedusaRequest>(async (req, res) => {
-  const { otps, deletions, registration } = servicesOf(req.scope)
+  const { otps, deletions, registration } = services(req.scope)
   const otp = await otps.verifyOtp(
     {
       ...parseBody(VerifyOtp, req.body),

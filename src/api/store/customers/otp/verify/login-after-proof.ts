@@ -13,7 +13,7 @@ import {
   epochOf,
   type AppMetadata,
 } from "../../../../../core/account/identity-rows"
-import { servicesOf } from "../../../../services"
+import { services } from "../../../../../workflows/services"
 
 /** Tells whether a token is live: not from before a credential changed, nor of a closed account. */
 const stands = async (
@@ -58,7 +58,7 @@ export const loginAfterProof = async (
   if (!context) {
     return null
   }
-  const { auth, passwords, registration } = servicesOf(req.scope)
+  const { auth, passwords, registration } = services(req.scope)
   const identityId = context.auth_identity_id
   const provider = PROVIDER_OF_CHANNEL[channel]
   const identity = await passwords.findIdentity(identityId)

@@ -1,7 +1,6 @@
 import type { MedusaRequest } from "@medusajs/framework/http"
 import { parseBody } from "../../../../../core/shared/parse-input"
 import { handleErrors } from "../../../../handle-errors"
-import { servicesOf } from "../../../../services"
 import { VERIFICATION_PURPOSES } from "../../../../../types"
 import {
   verifyEmailWorkflow,
@@ -11,9 +10,10 @@ import { PUBLIC_FIELDS } from "../../load-customer"
 import { channelOf, customerOfCode, useOnce } from "../../repeated-code"
 import { VerifyOtp } from "../../validators"
 import { liveContext, loginAfterProof } from "./login-after-proof"
+import { services } from "../../../../../workflows/services"
 
 export const POST = handleErrors<MedusaRequest>(async (req, res) => {
-  const { otps, registration } = servicesOf(req.scope)
+  const { otps, registration } = services(req.scope)
   const otp = await otps.verifyOtp(
     { ...parseBody(VerifyOtp, req.body), purposes: VERIFICATION_PURPOSES },
     { keys: registration.keys, maxAttempts: registration.options.maxAttempts },

@@ -7,11 +7,11 @@ import type {
 import { isRegistrationError } from "../../../../../../core/shared/errors"
 import { CONTACT_CHANGE_PURPOSES } from "../../../../../../types"
 import { limitAddress } from "../../../../../limits/limit-call"
-import { servicesOf } from "../../../../../services"
 import { assertSessionStands, pathOf } from "../../../../../session-guard"
 import { OWN_FIELDS } from "../../../load-customer"
 import { customerOfCode } from "../../../repeated-code"
 import { VerifyOtp } from "../../../validators"
+import { services } from "../../../../../../workflows/services"
 
 /** The route, below `/store`: a matcher of the whole path would run after the guard. */
 const PATH = "/customers/me/contact/verify"
@@ -51,7 +51,7 @@ export const repeatWithEndedSession = async (
     return next()
   }
   await limitAddress(req, "code")
-  const { otps, registration } = servicesOf(req.scope)
+  const { otps, registration } = services(req.scope)
   const { keys, options } = registration
   const otp = await otps.findRepeated(
     {

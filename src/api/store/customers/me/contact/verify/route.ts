@@ -5,15 +5,15 @@ import { CONTACT_CHANGE_PURPOSES } from "../../../../../../types"
 import { updateContactWorkflow } from "../../../../../../workflows"
 import { reissueToken } from "../../../../../auth/gate/reissue-token"
 import { handleErrors } from "../../../../../handle-errors"
-import { servicesOf } from "../../../../../services"
 import { OWN_FIELDS } from "../../../load-customer"
 import { customerOfCode, useOnce } from "../../../repeated-code"
 import { VerifyOtp } from "../../../validators"
 import { changeOf } from "./change-of"
+import { services } from "../../../../../../workflows/services"
 
 export const POST = handleErrors<AuthenticatedMedusaRequest>(
   async (req, res) => {
-    const { otps, registration } = servicesOf(req.scope)
+    const { otps, registration } = services(req.scope)
     const { keys, options } = registration
     const input = parseBody(VerifyOtp, req.body)
     const id = req.auth_context.actor_id

@@ -1,28 +1,14 @@
-import type { MedusaContainer } from "@medusajs/framework/types"
-import {
-  ContainerRegistrationKeys,
-  MedusaError,
-  Modules,
-} from "@medusajs/framework/utils"
-import { normalFormOf, type Contact } from "../../core/contact/contact"
-import { RegistrationError } from "../../core/shared/errors"
-import { addressShare } from "../../core/limits/address-share"
-import {
-  sendMessage,
-  type OutgoingMessage,
-} from "../../core/messages/send-message"
-import { countryOf } from "../../core/contact/phone"
-import { TimeoutError } from "../../core/shared/timeout"
-import type { CustomerRegistrationService } from "../../modules/customer-registration"
-import type { OtpVerificationService } from "../../modules/otp-verification"
-import {
-  CUSTOMER_REGISTRATION_MODULE,
-  OTP_VERIFICATION_MODULE,
-  type ContactChannel,
-  type LimitName,
-} from "../../types"
+import { MedusaError } from "@medusajs/framework/utils"
+import { normalFormOf, type Contact } from "../contact/contact"
+import { RegistrationError } from "../shared/errors"
+import { addressShare } from "../limits/address-share"
+import { sendMessage, type OutgoingMessage } from "./send-message"
+import { countryOf } from "../contact/phone"
+import { TimeoutError } from "../shared/timeout"
+import type { ContactChannel, LimitName } from "../../types"
 import { enforceLimit, giveBack, type Limit } from "../limits/enforce-limit"
 import { isPaused } from "../limits/pause-messages"
+import type { Services } from "../../types/services"
 
 /** A message and what kind of contact it goes to. */
 export interface Delivery extends OutgoingMessage {
@@ -42,15 +28,11 @@ const DAY = 86_400
 
 /** Tells whether the customer of a message has verified the contact that it goes to. */
 const isVerified = async (
-  container: MedusaContainer,
+  services: Services,
   { contact, to, customer_id }: Delivery,
 ): Promise<boolean> => {
-  const { options } = container.resolve<CustomerRegistrationService>(
-    CUSTOMER_REGISTRATION_MODULE,
-  )
-  const proofs = await container
-    .resolve<OtpVerificationService>(OTP_VERIFICATION_MODULE)
-    .listProofs(customer_id)
+  const { options } = services.registration
+  const proofs = await services.otps.listProofs(customer_id)
   const value = normalFormOf(contact, to, options.phone) ?? to
   return proofs.some((one) => one.channel === contact && one.value === value)
 }
@@ -61,17 +43,15 @@ const isVerified = async (
  * own, so that they use up nothing that owners need.
  */
 const budgetsOf = async (
-  container: MedusaContainer,
+  services: Services,
   delivery: Delivery,
 ): Promise<Limit[]> => {
-  const { options, limits } = container.resolve<CustomerRegistrationService>(
-    CUSTOMER_REGISTRATION_MODULE,
-  )
+  const { options, limits } = services.registration
   if (!limits) {
     return []
   }
   const { contact, to, template, isWarning, isCounted, address } = delivery
-  const kind = (await isVerified(container, delivery))
+  const kind = (await isVerified(services, delivery))
     ? "verified"
     : "unverified"
   const budget = (
@@ -104,13 +84,10 @@ const budgetsOf = async (
 
 /** Tells whether the shop sends messages to a contact: to its country and type of number. */
 export const isServed = (
-  container: MedusaContainer,
+  services: Services,
   { channel, value }: Contact,
 ): boolean =>
-  channel === "email" ||
-  container
-    .resolve<CustomerRegistrationService>(CUSTOMER_REGISTRATION_MODULE)
-    .isAllowedDestination(value)
+  channel === "email" || services.registration.isAllowedDestination(value)
 
 /**
  * Refuses a message of a kind, or to a number, that the shop does not send now.
@@ -119,16 +96,16 @@ export const isServed = (
  * for a country or type of number that the options of `phone` leave out.
  */
 const assertServed = async (
-  container: MedusaContainer,
+  services: Services,
   contact: Contact,
 ): Promise<void> => {
-  if (!isServed(container, contact)) {
+  if (!isServed(services, contact)) {
     throw new MedusaError(
       MedusaError.Types.NOT_ALLOWED,
       "Messages to this phone number are not allowed",
     )
   }
-  if (await isPaused(container, contact.channel)) {
+  if (await isPaused(services, contact.channel)) {
     throw new RegistrationError(
       "delivery_failed",
       "The shop sends no messages of this kind at the moment. Try again later.",
@@ -147,21 +124,16 @@ const assertServed = async (
  * number that the options of `phone` leave out.
  */
 export const deliverMessage = async (
-  container: MedusaContainer,
+  services: Services,
   delivery: Delivery,
 ): Promise<void> => {
   const { contact, channel, to, template, content, customer_id } = delivery
-  await assertServed(container, { channel: contact, value: to })
+  await assertServed(services, { channel: contact, value: to })
   const taken: Limit[] = []
   try {
-    for (const budget of await budgetsOf(container, delivery)) {
-      await enforceLimit(container, budget)
+    for (const budget of await budgetsOf(services, delivery)) {
+      await enforceLimit(services, budget)
       taken.push(budget)
-    }
-    const services = {
-      notifications: container.resolve(Modules.NOTIFICATION),
-      config: container.resolve(ContainerRegistrationKeys.CONFIG_MODULE),
-      logger: container.resolve(ContainerRegistrationKeys.LOGGER),
     }
     await sendMessage(services, {
       channel,
@@ -173,7 +145,7 @@ export const deliverMessage = async (
   } catch (error) {
     if (!mayBeSent(error)) {
       for (const budget of taken) {
-        await giveBack(container, budget)
+        await giveBack(services, budget)
       }
     }
     throw error

@@ -1,5 +1,5 @@
 import { MedusaError } from "@medusajs/framework/utils"
-import { medusaTypeOf } from "../../core/shared/errors"
+import { medusaTypeOf } from "./errors"
 
 /** Errors that another try would meet again: there is nobody to send to. */
 const FINAL: readonly string[] = [

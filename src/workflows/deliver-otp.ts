@@ -1,13 +1,9 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import type { CustomerRegistrationService } from "../../modules/customer-registration"
-import {
-  CUSTOMER_REGISTRATION_MODULE,
-  type OtpSentResponse,
-  type VerificationPurpose,
-} from "../../types"
-import { rethrowUnlessFinal } from "./final-failure"
-import { reserveRequestedOtp } from "./reserve-otp"
-import { sendOtpWorkflow } from "./workflows/send-otp"
+import type { OtpSentResponse, VerificationPurpose } from "../types"
+import { rethrowUnlessFinal } from "../core/shared/final-failure"
+import { reserveRequestedOtp } from "../core/messages/reserve-otp"
+import { sendOtpWorkflow } from "./otp/workflows/send-otp"
+import { services } from "./services"
 
 /**
  * Answers a request for a code before anything depends on whether the customer
@@ -23,11 +19,9 @@ export const deliverOtp = async (
   type: VerificationPurpose,
   address: string,
 ): Promise<OtpSentResponse> => {
-  const registration = container.resolve<CustomerRegistrationService>(
-    CUSTOMER_REGISTRATION_MODULE,
-  )
+  const { registration } = services(container)
   const reservation = await reserveRequestedOtp(
-    container,
+    services(container),
     { customer_id: customerId, purpose: type },
     registration.delivery(type).resendThrottleSeconds,
     { subject: [customerId, type], address },

@@ -1,11 +1,7 @@
-import type { MedusaContainer } from "@medusajs/framework/types"
-import type {
-  AccountDeletionRequestService,
-  ReminderRequest,
-} from "../../modules/account-deletion-request"
-import { ACCOUNT_DELETION_REQUEST_MODULE } from "../../types"
-import { mayBeSent } from "../messages/deliver-message"
+import type { ReminderRequest } from "../deletion/due-requests"
+import { mayBeSent } from "./deliver-message"
 import { sendDeletionNotice } from "./send-deletion-notice"
+import type { Services } from "../../types/services"
 
 /** Milliseconds after which a run begins no more; the next one goes on. */
 const TIME_BUDGET = 10 * 60_000
@@ -21,16 +17,14 @@ const BATCH = 20
  * @returns how many were reminded.
  */
 export const sendDeletionReminders = async (
-  container: MedusaContainer,
+  services: Services,
 ): Promise<number> => {
-  const service = container.resolve<AccountDeletionRequestService>(
-    ACCOUNT_DELETION_REQUEST_MODULE,
-  )
+  const service = services.deletions
   const remind = async ({
     deletion_scheduled_at,
     ...request
   }: ReminderRequest): Promise<boolean> => {
-    const isReached = await sendDeletionNotice(container, "reminder", {
+    const isReached = await sendDeletionNotice(services, "reminder", {
       ...request,
       deletion_scheduled_at: deletion_scheduled_at.toISOString(),
     }).catch((error: unknown) => {

@@ -1,11 +1,5 @@
-import type { MedusaContainer } from "@medusajs/framework/types"
-import { isSameContact, type Contact } from "../../core/contact/contact"
-import type { CustomerRegistrationService } from "../../modules/customer-registration"
-import type { OtpVerificationService } from "../../modules/otp-verification"
-import {
-  CUSTOMER_REGISTRATION_MODULE,
-  OTP_VERIFICATION_MODULE,
-} from "../../types"
+import { isSameContact, type Contact } from "../contact/contact"
+import type { Services } from "../../types/services"
 
 /** Whom a message addresses. */
 interface Addressee {
@@ -22,19 +16,15 @@ interface Addressee {
  * @returns null where the contact is not verified, or there is no name.
  */
 export const greetingName = async (
-  container: MedusaContainer,
+  services: Services,
   { id, first_name }: Addressee,
   to: Contact,
 ): Promise<string | null> => {
   if (!first_name) {
     return null
   }
-  const { options } = container.resolve<CustomerRegistrationService>(
-    CUSTOMER_REGISTRATION_MODULE,
-  )
-  const verified = await container
-    .resolve<OtpVerificationService>(OTP_VERIFICATION_MODULE)
-    .listProofs(id)
+  const { options } = services.registration
+  const verified = await services.otps.listProofs(id)
   const isVerified = verified.some(
     (contact) =>
       contact.channel === to.channel &&

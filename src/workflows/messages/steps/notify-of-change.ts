@@ -1,14 +1,13 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import type { Contact } from "../../core/contact/contact"
+import type { Contact } from "../../../core/contact/contact"
 import {
   noticeMessage,
   noticeRecipients,
   type AccountChange,
-} from "../../core/messages/notices"
-import type { CustomerRegistrationService } from "../../modules/customer-registration"
-import { CUSTOMER_REGISTRATION_MODULE } from "../../types"
-import { rethrowUnlessFinal } from "../otp/final-failure"
-import { deliverMessage } from "./deliver-message"
+} from "../../../core/messages/notices"
+import { rethrowUnlessFinal } from "../../../core/shared/final-failure"
+import { deliverMessage } from "../../../core/messages/deliver-message"
+import { services } from "../../services"
 
 /** Input of {@link notifyOfChangeStep}. */
 export interface NotifyOfChangeInput {
@@ -30,9 +29,7 @@ export const notifyOfChangeStep = createStep(
   "notify-of-change",
   async (input: NotifyOfChangeInput, { container }) => {
     const { customer_id, change, verified, acted } = input
-    const registration = container.resolve<CustomerRegistrationService>(
-      CUSTOMER_REGISTRATION_MODULE,
-    )
+    const { registration } = services(container)
     const { phone } = registration.options
     const at = new Date()
     const recipients = noticeRecipients(verified, acted, phone)
@@ -40,7 +37,7 @@ export const notifyOfChangeStep = createStep(
       const channel = registration.findDelivery(contact)?.channel
       if (channel) {
         registration.tasks.run("notice of a change", () =>
-          deliverMessage(container, {
+          deliverMessage(services(container), {
             contact,
             isWarning: true,
             to,

@@ -1,24 +1,20 @@
-import type { MedusaContainer } from "@medusajs/framework/types"
-import type { Contact } from "../../core/contact/contact"
-import { addressShare } from "../../core/limits/address-share"
-import type { CustomerRegistrationService } from "../../modules/customer-registration"
-import { CUSTOMER_REGISTRATION_MODULE } from "../../types"
+import type { Contact } from "../contact/contact"
+import { addressShare } from "./address-share"
 import { enforceAll, enforceLimit, giveBack, type Limit } from "./enforce-limit"
+import type { Services } from "../../types/services"
 
 /** The kind of message, and the account or contact that it is asked for, in normal form. */
 export type MessageSubject = readonly [kind: string, ...rest: string[]]
 
-const limitsOf = (container: MedusaContainer) =>
-  container.resolve<CustomerRegistrationService>(CUSTOMER_REGISTRATION_MODULE)
-    .limits
+const limitsOf = (services: Services) => services.registration.limits
 
 /** None where nothing is limited. */
 const messageLimits = (
-  container: MedusaContainer,
+  services: Services,
   subject: MessageSubject,
   address?: string,
 ): Limit[] => {
-  const limits = limitsOf(container)
+  const limits = limitsOf(services)
   if (!limits) {
     return []
   }
@@ -47,21 +43,21 @@ const messageLimits = (
  * @throws `rate_limited`, `busy`.
  */
 export const limitMessages = async (
-  container: MedusaContainer,
+  services: Services,
   subject: MessageSubject,
   address?: string,
 ): Promise<void> => {
-  await enforceAll(container, messageLimits(container, subject, address))
+  await enforceAll(services, messageLimits(services, subject, address))
 }
 
 /** Takes back what {@link limitMessages} counted, of a message that did not go out. */
 export const uncountMessage = async (
-  container: MedusaContainer,
+  services: Services,
   subject: MessageSubject,
   address?: string,
 ): Promise<void> => {
-  for (const limit of messageLimits(container, subject, address)) {
-    await giveBack(container, limit)
+  for (const limit of messageLimits(services, subject, address)) {
+    await giveBack(services, limit)
   }
 }
 
@@ -73,13 +69,13 @@ export const uncountMessage = async (
  * @throws `rate_limited`, `busy`.
  */
 export const limitRegistrations = async (
-  container: MedusaContainer,
+  services: Services,
   { channel, value }: Contact,
   address: string,
 ): Promise<void> => {
-  const rule = limitsOf(container)?.account
+  const rule = limitsOf(services)?.account
   if (rule) {
-    await enforceLimit(container, {
+    await enforceLimit(services, {
       limit: "registration",
       action: "register",
       subject: [channel, value, address],

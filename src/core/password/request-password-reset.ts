@@ -1,31 +1,13 @@
-import type { MedusaContainer } from "@medusajs/framework/types"
-import {
-  AuthWorkflowEvents,
-  ContainerRegistrationKeys,
-  generateJwtToken,
-  Modules,
-} from "@medusajs/framework/utils"
+import { AuthWorkflowEvents, generateJwtToken } from "@medusajs/framework/utils"
 import { randomUUID } from "node:crypto"
 import { admitRequest, type MessageRequest } from "../limits/admit-request"
-import {
-  customerIdOf,
-  servesOtherActor,
-} from "../../core/account/identity-rows"
-import { isSetByStaff } from "../../core/account/set-by-staff"
-import { mayResetBy } from "../../core/password/reset-password"
-import type { Contact } from "../../core/contact/contact"
-import type { CustomerRegistrationService } from "../../modules/customer-registration"
-import type { OtpVerificationService } from "../../modules/otp-verification"
-import type {
-  LoginRecord,
-  PasswordManagementService,
-} from "../../modules/password-management"
-import {
-  CUSTOMER_REGISTRATION_MODULE,
-  OTP_VERIFICATION_MODULE,
-  PASSWORD_MANAGEMENT_MODULE,
-  PROVIDER_OF_CHANNEL,
-} from "../../types"
+import { customerIdOf, servesOtherActor } from "../account/identity-rows"
+import { isSetByStaff } from "../account/set-by-staff"
+import { mayResetBy } from "./reset-password"
+import type { Contact } from "../contact/contact"
+import type { LoginRecord } from "../account/login-queries"
+import { PROVIDER_OF_CHANNEL } from "../../types"
+import type { Services } from "../../types/services"
 
 /** Seconds before another reset message goes to the same contact. */
 const RESET_THROTTLE = 60
@@ -39,13 +21,11 @@ const RESET_LIFE = 900
  * A registration that was not finished has a password, too.
  */
 const isResettable = async (
-  container: MedusaContainer,
+  services: Services,
   { auth_identity_id, app_metadata }: LoginRecord,
   contact: Contact,
 ): Promise<boolean> => {
-  const registration = container.resolve<CustomerRegistrationService>(
-    CUSTOMER_REGISTRATION_MODULE,
-  )
+  const { registration } = services
   const customerId = customerIdOf(app_metadata)
   const mark = app_metadata?.customer_registration
   if (!customerId || mark?.disabled) {
@@ -54,18 +34,17 @@ const isResettable = async (
       isUnfinished && !servesOtherActor(app_metadata, registration.actorTypes)
     )
   }
-  const [customer] = await container
-    .resolve(Modules.CUSTOMER)
-    .listCustomers(
-      { id: customerId },
-      { select: ["id", "email", "phone"], take: 1 },
-    )
+  const [customer] = await services.customers.listCustomers(
+    { id: customerId },
+    { select: ["id", "email", "phone"], take: 1 },
+  )
   if (!customer) {
     return false
   }
-  const flags = await container
-    .resolve<OtpVerificationService>(OTP_VERIFICATION_MODULE)
-    .getCustomerVerificationByCustomerId(customer, registration.options.phone)
+  const flags = await services.otps.getCustomerVerificationByCustomerId(
+    customer,
+    registration.options.phone,
+  )
   const identity = { id: auth_identity_id, app_metadata }
   return (
     mayResetBy(contact.channel, flags) ||
@@ -74,37 +53,29 @@ const isResettable = async (
 }
 
 const issueToken = async (
-  container: MedusaContainer,
+  services: Services,
   contact: Contact,
 ): Promise<void> => {
-  const registration = container.resolve<CustomerRegistrationService>(
-    CUSTOMER_REGISTRATION_MODULE,
-  )
+  const { registration } = services
   const provider = PROVIDER_OF_CHANNEL[contact.channel]
-  const passwords = container.resolve<PasswordManagementService>(
-    PASSWORD_MANAGEMENT_MODULE,
-  )
+  const { passwords } = services
   const { claimPolicy, providers } = registration
   let login = await passwords.findLogin(contact)
   if (!login) {
     await passwords.prepareReset(contact, claimPolicy, providers)
     login = await passwords.findLogin(contact)
   }
-  if (!login || !(await isResettable(container, login, contact))) {
-    container
-      .resolve(ContainerRegistrationKeys.LOGGER)
-      .debug(
-        `customer-registration: no reset message: ${
-          login
-            ? `the ${contact.channel} is not verified and another contact of the account is, or the account is disabled or gone`
-            : `no account signs in with this ${contact.channel}`
-        }`,
-      )
+  if (!login || !(await isResettable(services, login, contact))) {
+    services.logger.debug(
+      `customer-registration: no reset message: ${
+        login
+          ? `the ${contact.channel} is not verified and another contact of the account is, or the account is disabled or gone`
+          : `no account signs in with this ${contact.channel}`
+      }`,
+    )
     return
   }
-  const { http } = container.resolve(
-    ContainerRegistrationKeys.CONFIG_MODULE,
-  ).projectConfig
+  const { http } = services.config.projectConfig
   const jti = randomUUID()
   const { entity_id } = login
   const token = generateJwtToken(
@@ -121,7 +92,7 @@ const issueToken = async (
     // A subscriber of the shop sends it.
     await resetTokens.markSent(jti, RESET_LIFE)
   }
-  await container.resolve(Modules.EVENT_BUS).emit({
+  await services.events.emit({
     name: AuthWorkflowEvents.PASSWORD_RESET,
     data: { entity_id, actor_type: "customer", token, metadata: {} },
   })
@@ -137,16 +108,14 @@ const issueToken = async (
  * @throws `rate_limited`, `busy`.
  */
 export const requestPasswordReset = async (
-  container: MedusaContainer,
+  services: Services,
   contact: Contact,
   address: string,
 ): Promise<void> => {
-  const { tasks } = container.resolve<CustomerRegistrationService>(
-    CUSTOMER_REGISTRATION_MODULE,
-  )
+  const { tasks } = services.registration
   const subject = [contact.channel, contact.value]
-  if (await admitReset(container, { kind: "reset", subject, address })) {
-    tasks.run("password reset", () => issueToken(container, contact))
+  if (await admitReset(services, { kind: "reset", subject, address })) {
+    tasks.run("password reset", () => issueToken(services, contact))
   }
 }
 
@@ -160,29 +129,25 @@ export const requestPasswordReset = async (
  * @throws `rate_limited`, `busy`.
  */
 export const admitStaffReset = (
-  container: MedusaContainer,
+  services: Services,
   email: string,
   address: string,
 ): Promise<boolean> =>
-  admitReset(container, {
+  admitReset(services, {
     kind: "staff_reset",
     subject: ["staff", email],
     address,
   })
 
 const admitReset = async (
-  container: MedusaContainer,
+  services: Services,
   request: MessageRequest,
 ): Promise<boolean> => {
-  const { keys } = container.resolve<CustomerRegistrationService>(
-    CUSTOMER_REGISTRATION_MODULE,
-  )
-  const otps = container.resolve<OtpVerificationService>(
-    OTP_VERIFICATION_MODULE,
-  )
+  const { keys } = services.registration
+  const { otps } = services
   const rules = { keys, throttleSeconds: RESET_THROTTLE }
   const slot = await admitRequest(
-    container,
+    services,
     request,
     () => otps.takeSendSlot([request.kind, ...request.subject], rules),
     (taken) => otps.undo(taken),

@@ -1,8 +1,7 @@
-import type { MedusaContainer } from "@medusajs/framework/types"
-import { isParked } from "../../core/account/parked-login"
-import { normalFormOf, type Contact } from "../../core/contact/contact"
+import { isParked } from "../account/parked-login"
+import { normalFormOf, type Contact } from "../contact/contact"
 import { CHANNEL_OF_PROVIDER, isPasswordProvider } from "../../types"
-import { servicesOf } from "../services"
+import type { Services } from "../../types/services"
 
 /** A contact that wrong passwords are counted for. */
 export interface LoginContact extends Contact {
@@ -12,10 +11,10 @@ export interface LoginContact extends Contact {
 
 /** The contacts that an auth identity logs in by, as wrong passwords are counted for them. */
 export const loginContactsOf = async (
-  scope: MedusaContainer,
+  services: Services,
   authIdentityId: string,
 ): Promise<LoginContact[]> => {
-  const { passwords, registration } = servicesOf(scope)
+  const { passwords, registration } = services
   const logins = await passwords.findLoginsOfIdentity(authIdentityId)
   const contacts = logins.flatMap(({ provider, entity_id }) => {
     if (!isPasswordProvider(provider) || isParked(entity_id)) {

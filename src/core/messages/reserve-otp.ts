@@ -1,16 +1,7 @@
-import type { MedusaContainer } from "@medusajs/framework/types"
-import type { CustomerRegistrationService } from "../../modules/customer-registration"
-import type {
-  OtpReservation,
-  OtpSubject,
-  OtpVerificationService,
-} from "../../modules/otp-verification"
-import {
-  CUSTOMER_REGISTRATION_MODULE,
-  OTP_VERIFICATION_MODULE,
-} from "../../types"
+import type { OtpReservation, OtpSubject } from "../otp/reservation"
 import { admitRequest, type MessageRequest } from "../limits/admit-request"
 import { limitMessages } from "../limits/limit-requests"
+import type { Services } from "../../types/services"
 
 /**
  * Reserves the right to send a code that somebody without a session asks for:
@@ -22,21 +13,17 @@ import { limitMessages } from "../limits/limit-requests"
  * @throws `otp_throttled`, `rate_limited`, `busy`.
  */
 export const reserveRequestedOtp = async (
-  container: MedusaContainer,
+  services: Services,
   subject: OtpSubject,
   throttleSeconds: number,
   asked: Pick<MessageRequest, "subject" | "address">,
 ): Promise<OtpReservation> => {
-  const { otpRules } = container.resolve<CustomerRegistrationService>(
-    CUSTOMER_REGISTRATION_MODULE,
-  )
-  const otps = container.resolve<OtpVerificationService>(
-    OTP_VERIFICATION_MODULE,
-  )
+  const { otpRules } = services.registration
+  const { otps } = services
   const reserve = () => otps.reserveOtp(subject, otpRules(throttleSeconds))
   const request = { ...asked, kind: subject.purpose }
   const slot = await admitRequest<OtpReservation>(
-    container,
+    services,
     request,
     reserve,
     ({ undo }) => otps.undo(undo),
@@ -52,19 +39,15 @@ export const reserveRequestedOtp = async (
  * @throws `otp_throttled`, `rate_limited`, `busy`.
  */
 export const reserveOtp = async (
-  container: MedusaContainer,
+  services: Services,
   subject: OtpSubject,
   throttleSeconds: number,
 ): Promise<OtpReservation> => {
-  const { otpRules } = container.resolve<CustomerRegistrationService>(
-    CUSTOMER_REGISTRATION_MODULE,
-  )
-  const otps = container.resolve<OtpVerificationService>(
-    OTP_VERIFICATION_MODULE,
-  )
+  const { otpRules } = services.registration
+  const { otps } = services
   const reservation = await otps.reserveOtp(subject, otpRules(throttleSeconds))
   try {
-    await limitMessages(container, [subject.purpose, subject.customer_id])
+    await limitMessages(services, [subject.purpose, subject.customer_id])
   } catch (error) {
     await otps.undo(reservation.undo)
     throw error

@@ -1,9 +1,7 @@
-import type { MedusaContainer } from "@medusajs/framework/types"
-import { addressShare, dailyRequests } from "../../core/limits/address-share"
-import type { ParsedRateLimits } from "../../core/limits/limit-options"
-import type { CustomerRegistrationService } from "../../modules/customer-registration"
-import { CUSTOMER_REGISTRATION_MODULE } from "../../types"
+import { addressShare, dailyRequests } from "./address-share"
+import type { ParsedRateLimits } from "./limit-options"
 import { assertSomeLeft, enforceAll, type Limit } from "./enforce-limit"
+import type { Services } from "../../types/services"
 
 /** A message that somebody without a session asks for. */
 export interface MessageRequest {
@@ -54,24 +52,22 @@ const limitsOf = (
  * @throws `rate_limited`, `busy`, and what `takeSlot` throws.
  */
 export const admitRequest = async <Slot>(
-  container: MedusaContainer,
+  services: Services,
   request: MessageRequest,
   takeSlot: () => Promise<Slot | null>,
   undo: (slot: Slot) => Promise<void>,
 ): Promise<Slot | null> => {
-  const { limits } = container.resolve<CustomerRegistrationService>(
-    CUSTOMER_REGISTRATION_MODULE,
-  )
+  const { limits } = services.registration
   const all = limits ? limitsOf(limits, request) : []
   for (const limit of all) {
-    await assertSomeLeft(container, limit)
+    await assertSomeLeft(services, limit)
   }
   const slot = await takeSlot()
   if (slot === null) {
     return null
   }
   try {
-    await enforceAll(container, all)
+    await enforceAll(services, all)
   } catch (error) {
     await undo(slot)
     throw error

@@ -1,11 +1,9 @@
-import type { MedusaContainer } from "@medusajs/framework/types"
-import { Modules } from "@medusajs/framework/utils"
-import { cancelLink } from "../../core/messages/cancel-link"
-import type { CustomerRegistrationService } from "../../modules/customer-registration"
-import { CUSTOMER_REGISTRATION_MODULE, type DeletionNotice } from "../../types"
-import { deliverMessage } from "../messages/deliver-message"
-import { greetingName } from "../messages/greeting-name"
-import { findDeletionContact } from "./find-deletion-contact"
+import { cancelLink } from "./cancel-link"
+import type { DeletionNotice } from "../../types"
+import { deliverMessage } from "./deliver-message"
+import { greetingName } from "./greeting-name"
+import { findDeletionContact } from "../deletion/find-deletion-contact"
+import type { Services } from "../../types/services"
 
 /** Names of the messages; Medusa stores them. */
 const TEMPLATES: Record<DeletionNotice, string> = {
@@ -31,21 +29,18 @@ export interface NoticedRequest {
  * @throws as `deliverMessage`; no budget holds a notice back.
  */
 export const sendDeletionNotice = async (
-  container: MedusaContainer,
+  services: Services,
   notice: DeletionNotice,
   request: NoticedRequest,
 ): Promise<boolean> => {
-  const { options, keys, deletionNotices } =
-    container.resolve<CustomerRegistrationService>(CUSTOMER_REGISTRATION_MODULE)
-  const [customer] = await container
-    .resolve(Modules.CUSTOMER)
-    .listCustomers(
-      { id: request.customer_id },
-      { select: ["id", "email", "phone", "first_name"], take: 1 },
-    )
+  const { options, keys, deletionNotices } = services.registration
+  const [customer] = await services.customers.listCustomers(
+    { id: request.customer_id },
+    { select: ["id", "email", "phone", "first_name"], take: 1 },
+  )
   const to =
     customer &&
-    (await findDeletionContact(container, customer, "account_deletion_request"))
+    (await findDeletionContact(services, customer, "account_deletion_request"))
   if (!to?.channel) {
     return false
   }
@@ -57,7 +52,7 @@ export const sendDeletionNotice = async (
           channel: contact,
           value,
         })
-  await deliverMessage(container, {
+  await deliverMessage(services, {
     contact,
     isWarning: true,
     to: value,
@@ -65,7 +60,7 @@ export const sendDeletionNotice = async (
     template: TEMPLATES[notice],
     content: deletionNotices[notice](contact, {
       purpose: `account_deletion_${notice}`,
-      first_name: await greetingName(container, customer, {
+      first_name: await greetingName(services, customer, {
         channel: contact,
         value,
       }),

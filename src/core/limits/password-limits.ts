@@ -1,5 +1,5 @@
-import type { Contact } from "../../core/contact/contact"
-import type { ParsedRateLimits } from "../../core/limits/limit-options"
+import type { Contact } from "../contact/contact"
+import type { ParsedRateLimits } from "./limit-options"
 import type { LimitName } from "../../types"
 import type { Limit } from "./enforce-limit"
 

@@ -1,9 +1,5 @@
-import type { MedusaContainer } from "@medusajs/framework/types"
-import { hashSubject } from "../../core/otp/code-hash"
-import { holdRefusal } from "../../core/limits/hold-refusal"
-import type { CustomerRegistrationService } from "../../modules/customer-registration"
-import type { RateLimitService } from "../../modules/rate-limit"
-import { CUSTOMER_REGISTRATION_MODULE, RATE_LIMIT_MODULE } from "../../types"
+import { hashSubject } from "../otp/code-hash"
+import { holdRefusal } from "./hold-refusal"
 import {
   checkOf,
   countAgainst,
@@ -17,6 +13,7 @@ import {
   type PasswordAttempt,
   type PasswordLimit,
 } from "./password-limits"
+import type { Services } from "../../types/services"
 
 /** How long an address counts as its owner's after a right password, in seconds. */
 const KNOWN_FOR = 30 * 86_400
@@ -50,16 +47,16 @@ export interface CountedPassword {
  * @returns seconds to wait; 0 where it may be checked.
  */
 const takeAttempt = async (
-  container: MedusaContainer,
+  services: Services,
   limit: PasswordLimit,
   counted: Limit[],
 ): Promise<number> => {
-  const first = await countAgainst(container, limit)
+  const first = await countAgainst(services, limit)
   counted.push(limit)
   if (first.isAllowed || !limit.spare) {
     return first.isAllowed ? 0 : first.retryAfter
   }
-  const spare = await countAgainst(container, limit.spare)
+  const spare = await countAgainst(services, limit.spare)
   if (!spare.isAllowed || first.isNew) {
     // The call that reaches the limit begins the first wait.
     return spare.isAllowed ? limit.spare.rule.window : spare.retryAfter
@@ -69,13 +66,8 @@ const takeAttempt = async (
 }
 
 /** What `known address` marks are stored under. */
-const markOf = (container: MedusaContainer, knownAddress: Limit): string =>
-  hashSubject(
-    container.resolve<CustomerRegistrationService>(CUSTOMER_REGISTRATION_MODULE)
-      .keys.limit,
-    "mark",
-    ...knownAddress.subject,
-  )
+const markOf = (services: Services, knownAddress: Limit): string =>
+  hashSubject(services.registration.keys.limit, "mark", ...knownAddress.subject)
 
 /**
  * Forgets wrong passwords of a login and remembers the address as its owner's:
@@ -84,25 +76,23 @@ const markOf = (container: MedusaContainer, knownAddress: Limit): string =>
  * @param isOwner false where the address is not to be remembered.
  */
 export const forgiveWrongPasswords = async (
-  container: MedusaContainer,
+  services: Services,
   attempt: PasswordAttempt,
   isOwner = true,
 ): Promise<void> => {
-  const { limits } = container.resolve<CustomerRegistrationService>(
-    CUSTOMER_REGISTRATION_MODULE,
-  )
+  const { limits } = services.registration
   if (!limits) {
     return
   }
-  const service = container.resolve<RateLimitService>(RATE_LIMIT_MODULE)
+  const service = services.limiter
   const { store } = limits
   const pairs = limitsFor(attempt, limits)
   const checks = allLimits(attempt, limits).map((limit) =>
-    checkOf(container, limit),
+    checkOf(services, limit),
   )
   const marked = isOwner ? pairs : []
   await service.forgive(store, checks, {
-    keys: marked.map(({ knownAddress }) => markOf(container, knownAddress)),
+    keys: marked.map(({ knownAddress }) => markOf(services, knownAddress)),
     seconds: KNOWN_FOR,
   })
 }
@@ -118,23 +108,21 @@ export const forgiveWrongPasswords = async (
  * @throws `rate_limited`, `busy`.
  */
 export const countPassword = async (
-  container: MedusaContainer,
+  services: Services,
   attempt: PasswordAttempt,
 ): Promise<CountedPassword> => {
-  const { limits } = container.resolve<CustomerRegistrationService>(
-    CUSTOMER_REGISTRATION_MODULE,
-  )
-  const service = container.resolve<RateLimitService>(RATE_LIMIT_MODULE)
+  const { limits } = services.registration
+  const service = services.limiter
   const counted: Limit[] = []
   const pairs = limits ? limitsFor(attempt, limits) : []
   let wait = 0
   for (const { account } of pairs) {
-    wait = Math.max(wait, await takeAttempt(container, account, counted))
+    wait = Math.max(wait, await takeAttempt(services, account, counted))
   }
   if (limits && wait > 0) {
     const marks = await Promise.all(
       pairs.map(({ knownAddress }) =>
-        service.isMarked(limits.store, markOf(container, knownAddress)),
+        service.isMarked(limits.store, markOf(services, knownAddress)),
       ),
     )
     if (!marks.includes(true)) {
@@ -142,7 +130,7 @@ export const countPassword = async (
       throw rateLimited(wait)
     }
     for (const { knownAddress } of pairs) {
-      const ownWait = await takeAttempt(container, knownAddress, counted)
+      const ownWait = await takeAttempt(services, knownAddress, counted)
       if (ownWait > 0) {
         throw rateLimited(ownWait)
       }
@@ -151,12 +139,12 @@ export const countPassword = async (
   return {
     wasRight: async ({ isOwner, isShared }) => {
       if (!isShared) {
-        await forgiveWrongPasswords(container, attempt, isOwner)
+        await forgiveWrongPasswords(services, attempt, isOwner)
       }
     },
     wasNotChecked: async () => {
       for (const limit of counted) {
-        await giveBack(container, limit)
+        await giveBack(services, limit)
       }
     },
   }

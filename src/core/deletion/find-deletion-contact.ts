@@ -1,15 +1,8 @@
-import type { MedusaContainer } from "@medusajs/framework/types"
-import { normalFormOf } from "../../core/contact/contact"
-import { deletionChannels } from "../../core/deletion/deletion-contact"
-import type { CustomerRegistrationService } from "../../modules/customer-registration"
-import type { OtpVerificationService } from "../../modules/otp-verification"
-import {
-  CUSTOMER_REGISTRATION_MODULE,
-  OTP_VERIFICATION_MODULE,
-  type ContactChannel,
-  type DeletionPurpose,
-} from "../../types"
-import type { CustomerContacts } from "../otp/steps/retrieve-customer"
+import { normalFormOf } from "../contact/contact"
+import { deletionChannels } from "./deletion-contact"
+import type { ContactChannel, DeletionPurpose } from "../../types"
+import type { PresentContacts } from "../account/read-proofs"
+import type { Services } from "../../types/services"
 
 /** Where the messages of a deletion go. */
 export interface DeletionContact {
@@ -28,20 +21,19 @@ export interface DeletionContact {
  * @returns undefined where the customer has no contact that may be written to.
  */
 export const findDeletionContact = async (
-  container: MedusaContainer,
-  customer: Pick<CustomerContacts, "id" | "email" | "phone">,
+  services: Services,
+  customer: PresentContacts & { id: string },
   purpose: DeletionPurpose,
 ): Promise<DeletionContact | undefined> => {
-  const registration = container.resolve<CustomerRegistrationService>(
-    CUSTOMER_REGISTRATION_MODULE,
-  )
+  const { registration } = services
   const { preferred, channels } = deletionChannels(
     registration.options,
     purpose,
   )
-  const flags = await container
-    .resolve<OtpVerificationService>(OTP_VERIFICATION_MODULE)
-    .getCustomerVerificationByCustomerId(customer, registration.options.phone)
+  const flags = await services.otps.getCustomerVerificationByCustomerId(
+    customer,
+    registration.options.phone,
+  )
   const order = [preferred, preferred === "email" ? "phone" : "email"] as const
   const proved = order.filter((contact) => flags[`${contact}_verified`])
   const reachable = (proved.length ? proved : order).flatMap((contact) => {

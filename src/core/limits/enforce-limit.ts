@@ -1,19 +1,8 @@
-import type { MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
-import { hashSubject } from "../../core/otp/code-hash"
-import { RegistrationError } from "../../core/shared/errors"
-import type { CustomerRegistrationService } from "../../modules/customer-registration"
-import type {
-  LimitCheck,
-  LimitOutcome,
-  RateLimitService,
-} from "../../modules/rate-limit"
-import {
-  CUSTOMER_REGISTRATION_EVENTS,
-  CUSTOMER_REGISTRATION_MODULE,
-  RATE_LIMIT_MODULE,
-  type LimitName,
-} from "../../types"
+import { hashSubject } from "../otp/code-hash"
+import { RegistrationError } from "../shared/errors"
+import type { LimitCheck, LimitOutcome } from "./types"
+import { CUSTOMER_REGISTRATION_EVENTS, type LimitName } from "../../types"
+import type { Services } from "../../types/services"
 
 /** A limit that a call or message counts against. */
 export interface Limit extends Pick<LimitCheck, "rule" | "progressive"> {
@@ -28,27 +17,24 @@ export interface Limit extends Pick<LimitCheck, "rule" | "progressive"> {
 
 /** The check of a limit, as the store counts it. */
 export const checkOf = (
-  container: MedusaContainer,
+  services: Services,
   { limit: name, subject, rule, progressive }: Omit<Limit, "action">,
 ): LimitCheck => {
-  const { keys } = container.resolve<CustomerRegistrationService>(
-    CUSTOMER_REGISTRATION_MODULE,
-  )
+  const { keys } = services.registration
   const key = hashSubject(keys.limit, name, ...subject)
   return { name, rule, key, progressive }
 }
 
 /** Tells the shop, once for each time that a limit is reached; ids only. */
 const report = (
-  container: MedusaContainer,
+  services: Services,
   { limit, action }: Limit,
   { retryAfter }: LimitOutcome,
 ): void => {
   const data = { limit, action, retry_after: retryAfter }
-  const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
+  const { logger } = services
   logger.warn(`customer-registration: limit reached: ${JSON.stringify(data)}`)
-  container
-    .resolve(Modules.EVENT_BUS)
+  services.events
     .emit({ name: CUSTOMER_REGISTRATION_EVENTS.LIMIT_REACHED, data })
     .catch((error: unknown) => {
       const reason = error instanceof Error ? error.name : "unknown error"
@@ -71,20 +57,19 @@ export const rateLimited = (retryAfter: number): RegistrationError =>
  * @throws `busy` where the store does not answer: limits fail closed.
  */
 export const countAgainst = async (
-  container: MedusaContainer,
+  services: Services,
   limit: Limit,
 ): Promise<LimitOutcome> => {
-  const { limits } = container.resolve<CustomerRegistrationService>(
-    CUSTOMER_REGISTRATION_MODULE,
-  )
+  const { limits } = services.registration
   if (!limits) {
     return { isAllowed: true, retryAfter: 0, isNew: false }
   }
-  const outcome = await container
-    .resolve<RateLimitService>(RATE_LIMIT_MODULE)
-    .take(limits.store, checkOf(container, limit))
+  const outcome = await services.limiter.take(
+    limits.store,
+    checkOf(services, limit),
+  )
   if (outcome.isNew) {
-    report(container, limit, outcome)
+    report(services, limit, outcome)
   }
   return limits.record_only || limit.neverRefuse
     ? { ...outcome, isAllowed: true }
@@ -98,34 +83,26 @@ export const countAgainst = async (
  * @throws `rate_limited` with `retry_after` (seconds), `busy`.
  */
 export const assertSomeLeft = async (
-  container: MedusaContainer,
+  services: Services,
   limit: Limit,
 ): Promise<void> => {
-  const { limits } = container.resolve<CustomerRegistrationService>(
-    CUSTOMER_REGISTRATION_MODULE,
-  )
+  const { limits } = services.registration
   const wait = limits
-    ? await container
-        .resolve<RateLimitService>(RATE_LIMIT_MODULE)
-        .waitOf(limits.store, checkOf(container, limit))
+    ? await services.limiter.waitOf(limits.store, checkOf(services, limit))
     : 0
   if (wait > 0) {
-    await enforceLimit(container, limit)
+    await enforceLimit(services, limit)
   }
 }
 
 /** Takes one count back, of what came to nothing. @throws `busy`. */
 export const giveBack = async (
-  container: MedusaContainer,
+  services: Services,
   limit: Limit,
 ): Promise<void> => {
-  const { limits } = container.resolve<CustomerRegistrationService>(
-    CUSTOMER_REGISTRATION_MODULE,
-  )
+  const { limits } = services.registration
   if (limits) {
-    await container
-      .resolve<RateLimitService>(RATE_LIMIT_MODULE)
-      .giveBack(limits.store, checkOf(container, limit))
+    await services.limiter.giveBack(limits.store, checkOf(services, limit))
   }
 }
 
@@ -135,10 +112,10 @@ export const giveBack = async (
  * @throws `rate_limited` with `retry_after` (seconds), `busy`.
  */
 export const enforceLimit = async (
-  container: MedusaContainer,
+  services: Services,
   limit: Limit,
 ): Promise<void> => {
-  const { isAllowed, retryAfter } = await countAgainst(container, limit)
+  const { isAllowed, retryAfter } = await countAgainst(services, limit)
   if (!isAllowed) {
     throw rateLimited(retryAfter)
   }
@@ -151,18 +128,18 @@ export const enforceLimit = async (
  * @throws `rate_limited` with `retry_after` (seconds), `busy`.
  */
 export const enforceAll = async (
-  container: MedusaContainer,
+  services: Services,
   limits: readonly Limit[],
 ): Promise<void> => {
   const counted: Limit[] = []
   try {
     for (const limit of limits) {
-      await enforceLimit(container, limit)
+      await enforceLimit(services, limit)
       counted.push(limit)
     }
   } catch (error) {
     for (const limit of counted) {
-      await giveBack(container, limit)
+      await giveBack(services, limit)
     }
     throw error
   }

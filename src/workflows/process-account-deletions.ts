@@ -1,13 +1,9 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
-import { faultName } from "../../core/shared/errors"
-import type { AccountDeletionRequestService } from "../../modules/account-deletion-request"
-import {
-  ACCOUNT_DELETION_REQUEST_MODULE,
-  CUSTOMER_REGISTRATION_EVENTS,
-} from "../../types"
-import type { ErasedAccount } from "./steps/announce-erasure"
-import { eraseAccountsWorkflow } from "./workflows/erase-accounts"
+import { faultName } from "../core/shared/errors"
+import { CUSTOMER_REGISTRATION_EVENTS } from "../types"
+import type { ErasedAccount } from "./deletion/steps/announce-erasure"
+import { eraseAccountsWorkflow } from "./deletion/workflows/erase-accounts"
+import { services } from "./services"
 
 /** Accounts that one transaction erases. */
 const BATCH = 50
@@ -36,15 +32,14 @@ const report = async (
   container: MedusaContainer,
   requests: ErasedAccount[],
 ): Promise<void> => {
+  const { logger, events } = services(container)
   for (const { id } of requests) {
-    container
-      .resolve(ContainerRegistrationKeys.LOGGER)
-      .error(
-        `account deletions: request ${id} is set aside after too many failures; see its last_error`,
-      )
+    logger.error(
+      `account deletions: request ${id} is set aside after too many failures; see its last_error`,
+    )
   }
   if (requests.length) {
-    await container.resolve(Modules.EVENT_BUS).emit(
+    await events.emit(
       requests.map(({ id, customer_id }) => ({
         name: CUSTOMER_REGISTRATION_EVENTS.DELETION_SET_ASIDE,
         data: { customer_id, request_id: id },
@@ -59,7 +54,7 @@ const eraseBatch = async (
   requests: ErasedAccount[],
   run: DeletionRun,
 ): Promise<void> => {
-  const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
+  const { logger, deletions } = services(container)
   if (requests.length > 1) {
     try {
       run.completed += await erase(container, requests)
@@ -70,9 +65,7 @@ const eraseBatch = async (
       )
     }
   }
-  const service = container.resolve<AccountDeletionRequestService>(
-    ACCOUNT_DELETION_REQUEST_MODULE,
-  )
+  const service = deletions
   for (const request of requests) {
     try {
       run.completed += await erase(container, [request])
@@ -97,17 +90,14 @@ const eraseBatch = async (
 export const processAccountDeletions = async (
   container: MedusaContainer,
 ): Promise<DeletionRun> => {
+  const { deletions, logger } = services(container)
   const started = Date.now()
   const run: DeletionRun = { completed: 0, failed: 0, set_aside: 0 }
-  const service = container.resolve<AccountDeletionRequestService>(
-    ACCOUNT_DELETION_REQUEST_MODULE,
-  )
+  const service = deletions
   const progress = (state: string): void =>
-    container
-      .resolve(ContainerRegistrationKeys.LOGGER)
-      .info(
-        `account deletions: ${state}, ${run.completed} completed, ${run.failed} failed, ${run.set_aside} set aside in ${Date.now() - started} ms`,
-      )
+    logger.info(
+      `account deletions: ${state}, ${run.completed} completed, ${run.failed} failed, ${run.set_aside} set aside in ${Date.now() - started} ms`,
+    )
   const exhausted = await service.setAsideExhausted()
   run.set_aside += exhausted.length
   await report(container, exhausted)

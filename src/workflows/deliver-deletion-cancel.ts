@@ -1,15 +1,10 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import type { Contact } from "../../core/contact/contact"
-import type { AccountDeletionRequestService } from "../../modules/account-deletion-request"
-import type { CustomerRegistrationService } from "../../modules/customer-registration"
-import {
-  ACCOUNT_DELETION_REQUEST_MODULE,
-  CUSTOMER_REGISTRATION_MODULE,
-  type OtpSentResponse,
-} from "../../types"
-import { rethrowUnlessFinal } from "../otp/final-failure"
-import { reserveRequestedOtp } from "../otp/reserve-otp"
-import { sendDeletionCancelOtpWorkflow } from "./workflows/send-deletion-cancel-otp"
+import type { Contact } from "../core/contact/contact"
+import type { OtpSentResponse } from "../types"
+import { rethrowUnlessFinal } from "../core/shared/final-failure"
+import { reserveRequestedOtp } from "../core/messages/reserve-otp"
+import { sendDeletionCancelOtpWorkflow } from "./deletion/workflows/send-deletion-cancel-otp"
+import { services } from "./services"
 
 /**
  * Answers a request for the code that cancels a deletion before anything
@@ -25,22 +20,19 @@ export const deliverDeletionCancel = async (
   contact: Contact,
   address: string,
 ): Promise<OtpSentResponse> => {
+  const { registration, deletions } = services(container)
   const purpose = "account_deletion_cancel" as const
-  const registration = container.resolve<CustomerRegistrationService>(
-    CUSTOMER_REGISTRATION_MODULE,
-  )
+
   const { resendThrottleSeconds } = registration.deletionCodes(purpose)
   const { channel, value } = contact
   const reservation = await reserveRequestedOtp(
-    container,
+    services(container),
     { customer_id: `${channel}:${value}`, purpose },
     resendThrottleSeconds,
     { subject: [channel, value], address },
   )
   registration.tasks.run(`send ${purpose}`, async () => {
-    const request = await container
-      .resolve<AccountDeletionRequestService>(ACCOUNT_DELETION_REQUEST_MODULE)
-      .getActiveByContact(contact)
+    const request = await deletions.getActiveByContact(contact)
     if (!request) {
       return
     }

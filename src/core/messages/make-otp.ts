@@ -1,22 +1,13 @@
-import type { MedusaContainer } from "@medusajs/framework/types"
-import { StepResponse } from "@medusajs/framework/workflows-sdk"
-import { dropCode, putCode } from "../../core/otp/code-vault"
-import type { JournalEntry } from "../../core/db/row-journal"
-import type { CustomerRegistrationService } from "../../modules/customer-registration"
-import type {
-  OtpReservation,
-  OtpVerificationService,
-} from "../../modules/otp-verification"
-import {
-  CUSTOMER_REGISTRATION_MODULE,
-  OTP_VERIFICATION_MODULE,
-  type OtpPurpose,
-} from "../../types"
+import { dropCode, putCode } from "../otp/code-vault"
+import type { JournalEntry } from "../db/row-journal"
+import type { OtpReservation } from "../otp/reservation"
+import type { OtpPurpose } from "../../types"
 import {
   limitMessages,
   uncountMessage,
   type MessageSubject,
 } from "../limits/limit-requests"
+import type { Services } from "../../types/services"
 
 /** What a code is made for. */
 export interface MakeOtpInput {
@@ -54,16 +45,15 @@ export interface OtpReference {
  * @throws `otp_throttled`, `rate_limited`.
  */
 export const makeOtp = async (
-  container: MedusaContainer,
+  services: Services,
   input: MakeOtpInput,
-): Promise<StepResponse<OtpReference, MadeOtp>> => {
-  const { otpRules } = container.resolve<CustomerRegistrationService>(
-    CUSTOMER_REGISTRATION_MODULE,
-  )
-  const otp = await container
-    .resolve<OtpVerificationService>(OTP_VERIFICATION_MODULE)
-    .generateOtpWithCode(input, otpRules(input.resend_throttle_seconds))
-  const { id, token, expires_at, undo } = otp
+): Promise<{ otp: OtpReference; made: MadeOtp }> => {
+  const { otpRules } = services.registration
+  const { id, token, expires_at, undo, code } =
+    await services.otps.generateOtpWithCode(
+      input,
+      otpRules(input.resend_throttle_seconds),
+    )
   const { purpose, customer_id, destination, reservation, address } = input
   // Whoever asks for it: one contact may be named by many accounts. The request
   // for a code that cancels a deletion names the contact, and was counted for it.
@@ -73,40 +63,35 @@ export const makeOtp = async (
       : [purpose, "to", destination]
   try {
     if (!reservation) {
-      await limitMessages(container, [purpose, customer_id])
+      await limitMessages(services, [purpose, customer_id])
     }
     if (counted) {
-      await limitMessages(container, counted, address)
+      await limitMessages(services, counted, address)
     }
   } catch (error) {
-    await undoOtp(container, undo)
+    await undoOtp(services, undo)
     throw error
   }
-  putCode(id, otp.code)
-  return new StepResponse(
-    { id, token, expires_at },
-    { id, undo, counted, address },
-  )
+  putCode(id, code)
+  return {
+    otp: { id, token, expires_at },
+    made: { id, undo, counted, address },
+  }
 }
 
 /** Takes a code back that {@link makeOtp} made: what was before is there again. */
 export const unmakeOtp = async (
-  container: MedusaContainer,
+  services: Services,
   made: MadeOtp | undefined,
 ): Promise<void> => {
   if (made) {
     dropCode(made.id)
     if (made.counted) {
-      await uncountMessage(container, made.counted, made.address)
+      await uncountMessage(services, made.counted, made.address)
     }
-    await undoOtp(container, made.undo)
+    await undoOtp(services, made.undo)
   }
 }
 
-const undoOtp = (
-  container: MedusaContainer,
-  entries: JournalEntry[],
-): Promise<void> =>
-  container
-    .resolve<OtpVerificationService>(OTP_VERIFICATION_MODULE)
-    .undo(entries)
+const undoOtp = (services: Services, entries: JournalEntry[]): Promise<void> =>
+  services.otps.undo(entries)
