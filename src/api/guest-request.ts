@@ -5,6 +5,7 @@ import type {
 } from "@medusajs/framework/http"
 import type { RegistrationError } from "../core/shared/errors"
 import { bearerContext } from "./auth/gate/contexts"
+import { interceptJson } from "./before-response"
 import { sendError } from "./handle-errors"
 
 /** Says why a session ended, on an answer to a request that is served as a guest's. */
@@ -60,17 +61,14 @@ export const explainUnauthorized = (
   res: MedusaResponse,
   reason: () => Promise<RegistrationError>,
   onError: (error: unknown) => void,
-): void => {
-  const json = res.json
-  res.json = (body: unknown) => {
-    res.json = json
-    if (!asksForSession(res.statusCode, body)) {
-      return res.json(body)
+): void =>
+  interceptJson(res, (body) => {
+    if (asksForSession(res.statusCode, body)) {
+      reason().then((error) => sendError(res, error), onError)
+    } else {
+      res.json(body)
     }
-    reason().then((error) => sendError(res, error), onError)
-    return res
-  }
-}
+  })
 
 /**
  * Serves a request with an ended session as a guest's, as Medusa does with a

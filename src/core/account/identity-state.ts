@@ -2,12 +2,14 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { CONTACT_CHANGE_PURPOSES, type OtpPurpose } from "../../types"
 import type { RowJournal } from "../db/row-journal"
 import { codesOf } from "../otp/consume-otp"
+import { invalidData } from "../shared/errors"
 import {
   customerIdOf,
   epochOf,
   isAdopting,
   lockAuthIdentity,
   lockIdentitiesOfCustomer,
+  lockIdentityOfCustomer,
   type AppMetadata,
   type AuthIdentityRow,
   type RegistrationMark,
@@ -126,4 +128,45 @@ export const raiseEpoch = async (
     : [await lockAuthIdentity(trx, identity.id)]
   const found = own.filter((one) => one !== undefined)
   await raiseLocked(journal, customerId, found, changes)
+}
+
+/**
+ * Notes that an auth identity, made in another way than by the registration of
+ * customers, met the rules for customers' passwords.
+ */
+export const markRegistered = async (
+  trx: Knex.Transaction,
+  journal: RowJournal,
+  authIdentityId: string,
+): Promise<void> => {
+  const identity = await lockAuthIdentity(trx, authIdentityId)
+  if (identity) {
+    await setMetadata(journal, identity.id, {
+      ...identity.app_metadata,
+      customer_registration: {
+        ...identity.app_metadata?.customer_registration,
+        registered: true,
+      },
+    })
+  }
+}
+
+/**
+ * Closes or opens an account for its customer; either ends all sessions.
+ *
+ * @throws `invalid_data` where the customer has no login.
+ */
+export const setDisabled = async (
+  trx: Knex.Transaction,
+  journal: RowJournal,
+  customerId: string,
+  isDisabled: boolean,
+): Promise<void> => {
+  const identity = await lockIdentityOfCustomer(trx, customerId)
+  if (!identity) {
+    throw invalidData("The customer has no account that could log in")
+  }
+  await raiseEpoch(trx, journal, identity, {
+    mark: { disabled: isDisabled ? true : undefined },
+  })
 }

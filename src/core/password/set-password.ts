@@ -1,7 +1,15 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { isPasswordProvider } from "../../types"
 import type { RowJournal } from "../db/row-journal"
+import { findStoredHash } from "../account/login-queries"
+import type { ProviderSetups } from "../config/auth-provider-config"
+import { invalidCredentials } from "../shared/errors"
+import { checkPassword } from "./password-hash"
+import { hashFormatOf } from "./provider-password"
 import {
+  customerIdOf,
+  lockAuthIdentity,
+  lockIdentityOfCustomer,
   lockProviderIdentitiesOf,
   type AuthIdentityRow,
   type ProviderIdentityRow,
@@ -44,4 +52,72 @@ export const setPassword = async (
   )
   await raiseEpoch(trx, journal, identity)
   return true
+}
+
+/**
+ * Sets a customer's password on all logins and ends all sessions.
+ *
+ * @param change the hash of the new password, and the one that the old password
+ * was verified against.
+ * @throws `invalid_credentials` where the password was changed meanwhile.
+ */
+export const changePassword = async (
+  trx: Knex.Transaction,
+  journal: RowJournal,
+  customerId: string,
+  { hash, expected }: { hash: string; expected: string },
+): Promise<void> => {
+  const identity = await lockIdentityOfCustomer(trx, customerId)
+  const isSet =
+    identity && (await setPassword(trx, journal, identity, hash, expected))
+  if (!isSet) {
+    throw invalidCredentials()
+  }
+}
+
+/**
+ * Gives all logins of a customer's identity the password that its email's
+ * login has, which Medusa has just set, and ends all sessions.
+ */
+export const sharePassword = async (
+  trx: Knex.Transaction,
+  journal: RowJournal,
+  authIdentityId: string,
+): Promise<void> => {
+  const identity = await lockAuthIdentity(trx, authIdentityId)
+  const logins = await lockProviderIdentitiesOf(trx, authIdentityId)
+  const hash = logins.find(({ provider }) => provider === "emailpass")
+    ?.provider_metadata?.password
+  if (
+    identity &&
+    customerIdOf(identity.app_metadata) &&
+    typeof hash === "string"
+  ) {
+    await setPassword(trx, journal, identity, hash)
+  }
+}
+
+/**
+ * Checks a customer's password, with the work of a login also where there is
+ * none to check.
+ *
+ * @returns the hash that it was checked against.
+ * @throws `invalid_credentials`, `busy`.
+ */
+export const verifyPassword = async (
+  connection: Knex,
+  customerId: string,
+  password: string,
+  setups: ProviderSetups,
+): Promise<string> => {
+  const stored = await findStoredHash(connection, customerId)
+  const { matches } = await checkPassword(
+    stored,
+    password,
+    hashFormatOf(setups),
+  )
+  if (!matches || !stored) {
+    throw invalidCredentials()
+  }
+  return stored
 }

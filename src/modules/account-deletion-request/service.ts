@@ -1,4 +1,8 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import {
+  ContainerRegistrationKeys,
+  MedusaService,
+} from "@medusajs/framework/utils"
 import type { DeletionRequest } from "../../core/deletion/deletion-rows"
 import * as settle from "../../core/deletion/settle-deletion"
 import type { Contact } from "../../core/contact/contact"
@@ -12,12 +16,19 @@ import {
 import type { AdminDeletionRequest } from "../../types"
 import * as list from "../../core/deletion/admin-list"
 import * as requests from "../../core/deletion/deletion-requests"
+import * as due from "../../core/deletion/due-requests"
+import {
+  eraseRequests,
+  type ErasureResult,
+} from "../../core/deletion/erase-requests"
 import {
   expediteRequest,
   type Expedited,
   type ExpediteInput,
 } from "../../core/deletion/expedite-request"
-import { DueRequestService } from "./due-request-service"
+import * as purge from "../../core/deletion/purge-records"
+import type { ErasurePolicy } from "../../core/erasure/lock-subjects"
+import { AccountDeletionRequest } from "./models/account-deletion-request"
 import type {
   CancelInput,
   ConfirmInput,
@@ -26,11 +37,26 @@ import type {
   WrittenRequest,
 } from "./types"
 
+interface Dependencies {
+  [ContainerRegistrationKeys.PG_CONNECTION]: Knex
+}
+
 /**
- * Requests to delete an account, from the request to the erasure (see
- * {@link DueRequestService}). Methods that write return what {@link AccountDeletionRequestService.undo} needs.
+ * Requests to delete an account, from the request to the erasure. Methods that
+ * write return what {@link AccountDeletionRequestService.undo} needs.
  */
-export class AccountDeletionRequestService extends DueRequestService {
+export class AccountDeletionRequestService extends MedusaService({
+  AccountDeletionRequest,
+}) {
+  private readonly connection: Knex
+
+  // The base class reads all of its arguments.
+  constructor(...args: [container: Dependencies, ...others: unknown[]]) {
+    super(...(args as unknown as [object]))
+    const [container] = args
+    this.connection = container[ContainerRegistrationKeys.PG_CONNECTION]
+  }
+
   /**
    * Opens a request that a code is to confirm; every session of the customer
    * ends.
@@ -161,6 +187,56 @@ export class AccountDeletionRequestService extends DueRequestService {
    */
   expediteForStaff(input: ExpediteInput): Promise<Expedited> {
     return expediteRequest(this.connection, input)
+  }
+
+  /** Confirmed requests whose date has passed and that nobody works on, the oldest first. */
+  listDueForDeletion(limit: number): Promise<due.DueRequest[]> {
+    return due.listDue(this.connection, limit)
+  }
+
+  /** Takes due requests for one run of the job; see `claimDue`. */
+  claimDue(limit: number, isRetry: boolean): Promise<due.DueRequest[]> {
+    return due.claimDue(this.connection, limit, isRetry)
+  }
+
+  /** Erases the accounts of due requests; see `eraseRequests`. */
+  erase(ids: string[], policy: ErasurePolicy): Promise<ErasureResult> {
+    return eraseRequests(this.connection, ids, policy)
+  }
+
+  /** Closes requests whose accounts are erased. @returns the ids of those that this call closed. */
+  markCompleted(ids: string[]): Promise<string[]> {
+    return due.completeErased(this.connection, ids)
+  }
+
+  /** Notes a failure; with the last try the request is set aside. @returns whether it was. */
+  recordFailure(id: string, reason: string): Promise<boolean> {
+    return due.recordFailure(this.connection, id, reason)
+  }
+
+  /** Sets aside what every run that took it was killed over. */
+  setAsideExhausted(): Promise<due.DueRequest[]> {
+    return due.setAsideExhausted(this.connection)
+  }
+
+  /** Takes requests whose customers are to be reminded. */
+  claimForReminder(limit: number): Promise<due.ReminderRequest[]> {
+    return due.claimForReminder(this.connection, limit)
+  }
+
+  /** Notes that a customer was reminded. */
+  markReminded(id: string): Promise<void> {
+    return due.markReminded(this.connection, id)
+  }
+
+  /** Removes what has expired; see `purgeRecords`. */
+  purge(policy: ErasurePolicy): Promise<purge.PurgeCounts> {
+    return purge.purgeRecords(this.connection, policy)
+  }
+
+  /** Takes the messages to erased customers out of Medusa's log of messages. @returns who could not be reached. */
+  removeLastMessages(customerIds: string[]): Promise<string[]> {
+    return purge.removeLastMessages(this.connection, customerIds)
   }
 
   /** Puts rows back as they were. */

@@ -1,3 +1,8 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import {
+  ContainerRegistrationKeys,
+  MedusaService,
+} from "@medusajs/framework/utils"
 import {
   assertNotProvedElsewhere,
   type ClaimPolicy,
@@ -17,14 +22,109 @@ import {
 import type { Contact } from "../../core/contact/contact"
 import { contactTaken } from "../../core/shared/errors"
 import type { PhonePolicy } from "../../core/contact/phone"
-import type { JournalEntry } from "../../core/db/row-journal"
+import { restoreRows, restoreTogether } from "../../core/db/restore-rows"
+import {
+  journaledTransaction,
+  type JournaledWork,
+  type JournalEntry,
+} from "../../core/db/row-journal"
+import * as checking from "../../core/otp/check-code"
+import * as guesses from "../../core/otp/guess-store"
+import * as making from "../../core/otp/make-code"
+import type {
+  CodeRules,
+  OtpKeys,
+  ReservationRules,
+} from "../../core/otp/otp-rules"
+import type { OtpReservation, OtpSubject } from "../../core/otp/reservation"
 import { isRetryableLoss } from "../../core/db/transaction"
 import type { ContactChannel, ContactVerificationFlags } from "../../types"
-import { OtpCheckService } from "./otp-check-service"
+import { ContactVerification } from "./models/contact-verification"
+import { OtpLimit } from "./models/otp-limit"
+import { OtpVerification } from "./models/otp-verification"
 import type { ProofInput } from "./types"
 
-/** One-time codes (see {@link OtpCheckService}) and the contacts that they proved. */
-export class OtpVerificationService extends OtpCheckService {
+interface Dependencies {
+  [ContainerRegistrationKeys.PG_CONNECTION]: Knex
+}
+
+/**
+ * One-time codes, and the contacts that they verified. Codes are counted,
+ * consumed and expire in single SQL statements by the database's clock, so that
+ * any number of instances behave as one. Methods that write return what
+ * {@link OtpVerificationService.undo} needs.
+ */
+export class OtpVerificationService extends MedusaService({
+  OtpVerification,
+  ContactVerification,
+  OtpLimit,
+}) {
+  private readonly connection: Knex
+
+  // The base class reads all of its arguments.
+  constructor(...args: [container: Dependencies, ...others: unknown[]]) {
+    super(...(args as unknown as [object]))
+    const [container] = args
+    this.connection = container[ContainerRegistrationKeys.PG_CONNECTION]
+  }
+
+  /** See {@link making.reserveOtp}. */
+  async reserveOtp(subject: OtpSubject, rules: ReservationRules) {
+    return making.reserveOtp(this.connection, subject, rules)
+  }
+
+  /** See {@link making.takeSendSlot}. */
+  async takeSendSlot(
+    subject: readonly string[],
+    rules: { keys: OtpKeys; throttleSeconds: number },
+  ) {
+    return making.takeSendSlot(this.connection, subject, rules)
+  }
+
+  /** See {@link making.generateOtp}. */
+  async generateOtpWithCode(
+    asked: OtpSubject & { destination: string; reservation?: OtpReservation },
+    rules: CodeRules & ReservationRules,
+  ) {
+    return making.generateOtp(this.connection, asked, rules)
+  }
+
+  /** {@link generateOtpWithCode} for a code that goes to a new contact. */
+  async generateOtpForContactChange(
+    { new_value: destination, ...asked }: OtpSubject & { new_value: string },
+    rules: CodeRules & ReservationRules,
+  ) {
+    return this.generateOtpWithCode({ ...asked, destination }, rules)
+  }
+
+  /** See {@link checking.readContactChangeToken}. */
+  async decodeContactChangeToken(token: string, keys: OtpKeys) {
+    return checking.readContactChangeToken(this.connection, token, keys)
+  }
+
+  /** See {@link checking.checkCode}. */
+  async verifyOtp(input: checking.OtpInput, rules: checking.CheckRules) {
+    return checking.checkCode(this.connection, input, rules)
+  }
+
+  /** See {@link checking.findRepeated}. */
+  async findRepeated(
+    input: checking.OtpInput & { customer_id: string },
+    rules: checking.CheckRules,
+  ) {
+    return checking.findRepeated(this.connection, input, rules)
+  }
+
+  /** Tells whether a code was used and still lives: what it was for is done. */
+  isUsed(id: string): Promise<boolean> {
+    return guesses.isUsed(this.connection, id)
+  }
+
+  /** Remembers what the use of a code was answered with, as a keyed hash. */
+  rememberOutcome(id: string, outcome: string): Promise<void> {
+    return guesses.rememberOutcome(this.connection, id, outcome)
+  }
+
   /** Which of a customer's present contacts are the ones that were proved. */
   getCustomerVerificationByCustomerId(
     customer: { id: string; email: string | null; phone: string | null },
@@ -110,5 +210,19 @@ export class OtpVerificationService extends OtpCheckService {
         assertNotProvedElsewhere(trx, journal, contact, policy, customerId),
       )
     }
+  }
+
+  /** Puts journaled rows back as they were. */
+  async undo(entries: JournalEntry[]): Promise<void> {
+    await restoreRows(this.connection, entries)
+  }
+
+  /** {@link undo} for all of the rows or, where a newer write is in the way, none. */
+  undoTogether(entries: JournalEntry[]): Promise<boolean> {
+    return restoreTogether(this.connection, entries)
+  }
+
+  private journaled<T>(work: JournaledWork<T>) {
+    return journaledTransaction(this.connection, work)
   }
 }

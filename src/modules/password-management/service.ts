@@ -1,46 +1,31 @@
-import type { AuthIdentityDTO } from "@medusajs/framework/types"
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import type { AuthIdentityDTO, Logger } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { ClaimPolicy } from "../../core/account/displace-claim"
+import { findForeignActorKeys } from "../../core/account/foreign-actors"
 import {
   customerIdOf,
-  lockAuthIdentity,
-  lockIdentityOfCustomer,
-  lockProviderIdentitiesOf,
+  type AppMetadata,
 } from "../../core/account/identity-rows"
-import {
-  activateIdentity,
-  raiseEpoch,
-  setMetadata,
-} from "../../core/account/identity-state"
-import { prepareReset } from "../../core/password/prepare-reset"
+import * as identities from "../../core/account/identity-state"
+import * as queries from "../../core/account/login-queries"
 import {
   needsReconciling,
   reconcileCustomer,
 } from "../../core/account/reconcile-customer"
-import {
-  resetPassword,
-  type ResetRules,
-} from "../../core/password/reset-password"
 import { noteSetByStaff } from "../../core/account/set-by-staff"
-import {
-  ResetTokenRows,
-  type ResetToken,
-} from "../../core/password/reset-token-rows"
-import { setPassword } from "../../core/password/set-password"
 import {
   claimIdentity,
   createIdentity,
   type ClaimedCustomer,
   type IdentityClaim,
 } from "../../core/account/write-identity"
-import type { ProviderSetups } from "../../core/config/auth-provider-config"
-import type { Contact } from "../../core/contact/contact"
 import {
-  contactTaken,
-  invalidCredentials,
-  invalidData,
-} from "../../core/shared/errors"
-import { checkPassword, hashPassword } from "../../core/password/password-hash"
-import { hashFormatOf } from "../../core/password/provider-password"
+  readActorTypes,
+  type AppConfig,
+  type ProviderSetups,
+} from "../../core/config/auth-provider-config"
+import type { Contact } from "../../core/contact/contact"
 import { restoreRows, restoreTogether } from "../../core/db/restore-rows"
 import {
   journaledTransaction,
@@ -48,16 +33,129 @@ import {
   type JournaledWork,
 } from "../../core/db/row-journal"
 import { isRetryableLoss } from "../../core/db/transaction"
+import { hashPassword } from "../../core/password/password-hash"
+import { prepareReset } from "../../core/password/prepare-reset"
+import { hashFormatOf } from "../../core/password/provider-password"
+import {
+  resetPassword,
+  type ResetRules,
+} from "../../core/password/reset-password"
+import {
+  ResetTokenRows,
+  type ResetToken,
+} from "../../core/password/reset-token-rows"
+import * as passwords from "../../core/password/set-password"
+import { findIdentity } from "../../core/password/stored-hash"
+import * as state from "../../core/session/account-state"
+import { contactTaken } from "../../core/shared/errors"
 import type { ContactChannel } from "../../types"
-import * as queries from "../../core/account/login-queries"
-import { LoginQueryService } from "./login-query-service"
+
+interface Dependencies {
+  logger: Logger
+  [ContainerRegistrationKeys.PG_CONNECTION]: Knex
+  [ContainerRegistrationKeys.CONFIG_MODULE]: AppConfig
+}
 
 /**
  * The passwords and logins of customers across their provider identities: one
  * auth identity, up to two logins, one password. Methods that write return
  * what {@link PasswordManagementService.undo} needs.
  */
-export class PasswordManagementService extends LoginQueryService {
+export class PasswordManagementService {
+  private readonly connection: Knex
+
+  constructor(private readonly container: Dependencies) {
+    this.connection = container[ContainerRegistrationKeys.PG_CONNECTION]
+  }
+
+  /** Medusa calls these around the start of the server, which does not wait for the query. */
+  __hooks = {
+    onApplicationStart: async (): Promise<void> => {
+      void this.warnOfForeignActors().catch(() => undefined)
+    },
+  }
+
+  private async warnOfForeignActors(): Promise<void> {
+    const { logger, configModule } = this.container
+    const actorTypes = readActorTypes(configModule)
+    const keys = await findForeignActorKeys(this.connection, actorTypes)
+    if (keys.length) {
+      logger.warn(
+        `customer-registration: auth identities have the keys ${keys.map((key) => JSON.stringify(key)).join(", ")}, but the app has no actor types of these names. Where one should sign in, name it in projectConfig.http.authMethodsPerActor.`,
+      )
+    }
+  }
+
+  /** Resolves a contact to its provider identity, whatever the stored spelling. */
+  findLogin(
+    contact: Contact,
+    resolution?: queries.Resolution,
+  ): Promise<queries.ResolvedLogin | undefined> {
+    return queries.findLogin(this.connection, contact, resolution)
+  }
+
+  /** Tells whether an email, in normal form, is invited to become staff. */
+  isInvited(email: string): Promise<boolean> {
+    return queries.isInvited(this.connection, email)
+  }
+
+  /** The logins of an auth identity; empty where the identity is gone. */
+  findLoginsOfIdentity(authIdentityId: string): Promise<queries.LoginRecord[]> {
+    return queries.findLoginsOfIdentity(this.connection, authIdentityId)
+  }
+
+  /** An identity as Medusa's auth module loads it with its logins, without their passwords. */
+  findIdentity(id: string): Promise<AuthIdentityDTO | undefined> {
+    return findIdentity(this.connection, id)
+  }
+
+  /** The id of a customer's auth identity, verified or not. */
+  findIdentityIdOfCustomer(customerId: string): Promise<string | undefined> {
+    return queries.findIdentityIdOfCustomer(this.connection, customerId)
+  }
+
+  /** The contact of a channel that a newer claim took off an unverified customer. */
+  findDisplacedContact(
+    customerId: string,
+    channel: ContactChannel,
+  ): Promise<string | undefined> {
+    return queries.findDisplacedContact(this.connection, customerId, channel)
+  }
+
+  /** How a customer can log in, and whether staff closed the account. */
+  findAccess(customerId: string): Promise<queries.AccountAccess> {
+    return queries.findAccess(this.connection, customerId)
+  }
+
+  /** What a session is compared with; undefined where the identity or its customer is gone. */
+  findSessionState(
+    authIdentityId: string,
+    withProofs = false,
+  ): Promise<state.SessionState | undefined> {
+    return state.findSessionState(this.connection, authIdentityId, withProofs)
+  }
+
+  /** What a login of a customer is compared with; undefined where the customer is gone. */
+  findLoginState(customerId: string): Promise<state.LoginState | undefined> {
+    return state.findLoginState(this.connection, customerId)
+  }
+
+  /** The metadata of an auth identity; undefined where it or its customer is gone. */
+  async findMetadata(
+    authIdentityId: string,
+  ): Promise<AppMetadata | null | undefined> {
+    const found = await this.findSessionState(authIdentityId)
+    return found && found.app_metadata
+  }
+
+  /**
+   * Customers whom staff changed or deleted within the hours, and whose logins
+   * do not follow that yet; the ids only.
+   */
+  findUnreconciled(hours: number, limit: number): Promise<string[]> {
+    return queries.findUnreconciled(this.connection, hours, limit)
+  }
+
   /** The reset tokens of customers. */
   get resetTokens(): ResetTokenRows {
     return new ResetTokenRows(this.connection)
@@ -113,30 +211,18 @@ export class PasswordManagementService extends LoginQueryService {
     )
   }
 
-  /**
-   * Notes that an auth identity, made in another way than by the registration of
-   * customers, met the rules for customers' passwords.
-   */
+  /** See {@link identities.markRegistered}. */
   async markRegistered(authIdentityId: string): Promise<void> {
-    await this.journaled(async (trx, journal) => {
-      const identity = await lockAuthIdentity(trx, authIdentityId)
-      if (identity) {
-        await setMetadata(journal, identity.id, {
-          ...identity.app_metadata,
-          customer_registration: {
-            ...identity.app_metadata?.customer_registration,
-            registered: true,
-          },
-        })
-      }
-    })
+    await this.journaled((trx, journal) =>
+      identities.markRegistered(trx, journal, authIdentityId),
+    )
   }
 
   /** Lets the customer of an identity log in from now on. */
   async activate(login: queries.LoginRecord): Promise<void> {
     if (customerIdOf(login.app_metadata)) {
       await this.journaled((trx, journal) =>
-        activateIdentity(trx, journal, login.auth_identity_id),
+        identities.activateIdentity(trx, journal, login.auth_identity_id),
       )
     }
   }
@@ -154,25 +240,14 @@ export class PasswordManagementService extends LoginQueryService {
     )
   }
 
-  /**
-   * Checks a customer's password, with the work of a login also where there is
-   * none to check.
-   *
-   * @returns the hash that it was checked against.
-   * @throws `invalid_credentials`, `busy`.
-   */
-  async verifyPassword(
-    customerId: string,
-    password: string,
-    setups: ProviderSetups,
-  ): Promise<string> {
-    const stored = await queries.findStoredHash(this.connection, customerId)
-    const format = hashFormatOf(setups)
-    const { matches } = await checkPassword(stored, password, format)
-    if (!matches || !stored) {
-      throw invalidCredentials()
-    }
-    return stored
+  /** See {@link passwords.verifyPassword}. */
+  verifyPassword(customerId: string, password: string, setups: ProviderSetups) {
+    return passwords.verifyPassword(
+      this.connection,
+      customerId,
+      password,
+      setups,
+    )
   }
 
   /**
@@ -188,14 +263,9 @@ export class PasswordManagementService extends LoginQueryService {
     setups: ProviderSetups,
   ): Promise<JournalEntry[]> {
     const hash = await hashPassword(password, hashFormatOf(setups))
-    const { entries } = await this.journaled(async (trx, journal) => {
-      const identity = await lockIdentityOfCustomer(trx, customerId)
-      const isSet =
-        identity && (await setPassword(trx, journal, identity, hash, expected))
-      if (!isSet) {
-        throw invalidCredentials()
-      }
-    })
+    const { entries } = await this.journaled((trx, journal) =>
+      passwords.changePassword(trx, journal, customerId, { hash, expected }),
+    )
     return entries
   }
 
@@ -216,44 +286,21 @@ export class PasswordManagementService extends LoginQueryService {
     return { customer_id: result, undo: entries }
   }
 
-  /**
-   * Gives all logins of a customer's identity the password that its email's
-   * login has, which Medusa has just set, and ends all sessions.
-   */
+  /** See {@link passwords.sharePassword}. */
   async sharePassword(authIdentityId: string): Promise<void> {
-    await this.journaled(async (trx, journal) => {
-      const identity = await lockAuthIdentity(trx, authIdentityId)
-      const logins = await lockProviderIdentitiesOf(trx, authIdentityId)
-      const hash = logins.find(({ provider }) => provider === "emailpass")
-        ?.provider_metadata?.password
-      if (
-        identity &&
-        customerIdOf(identity.app_metadata) &&
-        typeof hash === "string"
-      ) {
-        await setPassword(trx, journal, identity, hash)
-      }
-    })
+    await this.journaled((trx, journal) =>
+      passwords.sharePassword(trx, journal, authIdentityId),
+    )
   }
 
-  /**
-   * Closes or opens an account for its customer; either ends all sessions.
-   *
-   * @throws `invalid_data` where the customer has no login.
-   */
+  /** See {@link identities.setDisabled}. */
   async setDisabled(
     customerId: string,
     isDisabled: boolean,
   ): Promise<JournalEntry[]> {
-    const { entries } = await this.journaled(async (trx, journal) => {
-      const identity = await lockIdentityOfCustomer(trx, customerId)
-      if (!identity) {
-        throw invalidData("The customer has no account that could log in")
-      }
-      await raiseEpoch(trx, journal, identity, {
-        mark: { disabled: isDisabled ? true : undefined },
-      })
-    })
+    const { entries } = await this.journaled((trx, journal) =>
+      identities.setDisabled(trx, journal, customerId, isDisabled),
+    )
     return entries
   }
 

@@ -7,6 +7,7 @@ import type {
 import { decode } from "jsonwebtoken"
 import { isRegistrationError } from "../../../core/shared/errors"
 import { sendError } from "../../handle-errors"
+import { interceptJson } from "../../before-response"
 import { assertSessionStands } from "../../session-guard"
 
 /** The claims of the token in an answer; null where there is none. */
@@ -25,21 +26,18 @@ export const checkMintedToken = (
   req: MedusaRequest,
   res: MedusaResponse,
   next: MedusaNextFunction,
-): void => {
-  const json = res.json.bind(res)
-  res.json = (body) => {
-    res.json = json
+): void =>
+  interceptJson(res, (body) => {
     const minted = mintedContext(body)
     const isOtherActors =
       minted?.actor_type !== "customer" && Boolean(minted?.actor_id)
     if (!minted?.auth_identity_id || isOtherActors) {
-      return json(body)
+      res.json(body)
+      return
     }
     assertSessionStands(req, minted).then(
-      () => json(body),
+      () => res.json(body),
       (error: unknown) =>
         isRegistrationError(error) ? sendError(res, error) : next(error),
     )
-    return res
-  }
-}
+  })

@@ -19,7 +19,7 @@ import {
   countPassword,
   type CountedPassword,
 } from "../../../core/limits/guard-password"
-import { beforeSuccess } from "../../before-response"
+import { beforeSuccess, interceptJson } from "../../before-response"
 import { admitStaffReset } from "../../../core/password/request-password-reset"
 import { clearFailedPasswords } from "../../../core/password/count-old-password"
 import { addressOf, limitAddress } from "../../limits/limit-call"
@@ -153,19 +153,16 @@ const keepPlace = async (
 const onUnchecked = (
   res: MedusaResponse,
   giveBack: () => Promise<unknown>,
-): void => {
-  const json = res.json.bind(res)
-  res.json = (body: unknown) => {
-    res.json = json
+): void =>
+  interceptJson(res, (body) => {
     const { message } = (body ?? {}) as { message?: unknown }
     if (message !== PASSWORD_FAULT) {
-      return json(body)
+      res.json(body)
+      return
     }
     const type = MedusaError.Types.UNEXPECTED_STATE
     void giveBack().then(() => res.status(500).json({ message, type }))
-    return res
-  }
-}
+  })
 
 /**
  * A password that staff resets through Medusa is the customer's, too, where one

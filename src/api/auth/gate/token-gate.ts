@@ -9,6 +9,7 @@ import { isParked } from "../../../core/account/parked-login"
 import { tokenInvalid } from "../../../core/shared/errors"
 import { isPasswordProvider } from "../../../types"
 import { sendError } from "../../handle-errors"
+import { interceptJson } from "../../before-response"
 import { assertSessionStands } from "../../session-guard"
 import { assertLoginAllowed } from "./assert-login-allowed"
 import { bearerContext, presentContext } from "./contexts"
@@ -68,19 +69,16 @@ export const tokenExchangeGate = async (
 const keepEpoch = (
   res: MedusaResponse,
   context: AuthContext & { app_metadata?: AppMetadata },
-): void => {
-  const json = res.json.bind(res)
-  res.json = (body) => {
+): void =>
+  interceptJson(res, (body) => {
     const minted = mintedContext(body)
     const { app_metadata } = (minted ?? {}) as { app_metadata?: AppMetadata }
     if (minted && epochOf(app_metadata) !== epochOf(context.app_metadata)) {
-      res.json = json
       sendError(res, tokenInvalid())
-      return res
+    } else {
+      res.json(body)
     }
-    return json(body)
-  }
-}
+  })
 
 /**
  * The gate of `POST /auth/session`, which turns a bearer token into a session.

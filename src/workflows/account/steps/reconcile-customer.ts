@@ -1,5 +1,6 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { services } from "../../services"
+import { undoTogetherWith } from "../../undo"
 
 /**
  * Brings logins, proofs and sessions in line with the customer as it is now;
@@ -15,9 +16,5 @@ export const reconcileCustomerStep = createStep(
     const undo = await passwords.reconcile(customer_id, claimPolicy)
     return new StepResponse({ customer_id }, undo)
   },
-  async (undo, { container }) => {
-    if (undo) {
-      await services(container).passwords.undoTogether(undo)
-    }
-  },
+  undoTogetherWith("passwords"),
 )

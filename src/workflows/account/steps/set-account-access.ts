@@ -1,5 +1,6 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { services } from "../../services"
+import { undoWith } from "../../undo"
 
 /** Input of {@link setAccountAccessStep}. */
 export interface SetAccountAccessInput {
@@ -21,9 +22,5 @@ export const setAccountAccessStep = createStep(
     )
     return new StepResponse(input, undo)
   },
-  async (undo, { container }) => {
-    if (undo) {
-      await services(container).passwords.undo(undo)
-    }
-  },
+  undoWith("passwords"),
 )

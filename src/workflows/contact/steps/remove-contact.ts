@@ -3,6 +3,7 @@ import { normalizeContact } from "../../../core/contact/contact"
 import type { ContactRemoval } from "../../../core/account/remove-contact"
 import type { ContactChannel } from "../../../types"
 import { services } from "../../services"
+import { undoTogetherWith } from "../../undo"
 
 /** Input of {@link removeContactStep}. */
 export interface RemoveContactInput {
@@ -36,9 +37,5 @@ export const removeContactStep = createStep(
     )
     return new StepResponse({ value }, undo)
   },
-  async (undo, { container }) => {
-    if (undo) {
-      await services(container).otps.undoTogether(undo)
-    }
-  },
+  undoTogetherWith("otps"),
 )

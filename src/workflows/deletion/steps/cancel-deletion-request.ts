@@ -1,5 +1,6 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { services } from "../../services"
+import { undoWith } from "../../undo"
 
 /** Input of {@link cancelDeletionRequestStep}. */
 export interface CancelDeletionRequestInput {
@@ -40,9 +41,5 @@ export const cancelDeletionRequestStep = createStep(
     })
     return new StepResponse(request, undo)
   },
-  async (undo, { container }) => {
-    if (undo) {
-      await services(container).deletions.undo(undo)
-    }
-  },
+  undoWith("deletions"),
 )

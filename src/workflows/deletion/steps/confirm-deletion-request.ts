@@ -1,5 +1,6 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { services } from "../../services"
+import { undoWith } from "../../undo"
 
 /** Input of {@link confirmDeletionRequestStep}. */
 export interface ConfirmDeletionRequestInput {
@@ -32,9 +33,5 @@ export const confirmDeletionRequestStep = createStep(
     })
     return new StepResponse(request, undo)
   },
-  async (undo, { container }) => {
-    if (undo) {
-      await services(container).deletions.undo(undo)
-    }
-  },
+  undoWith("deletions"),
 )

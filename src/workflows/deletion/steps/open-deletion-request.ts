@@ -2,6 +2,7 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { deletionAlreadyRequested } from "../../../core/shared/errors"
 import { reserveOtp } from "../../../core/messages/reserve-otp"
 import { services } from "../../services"
+import { undoWith } from "../../undo"
 
 /** Input of {@link openDeletionRequestStep}. */
 export interface OpenDeletionRequestInput {
@@ -54,9 +55,5 @@ export const openDeletionRequestStep = createStep(
       throw error
     }
   },
-  async (undo, { container }) => {
-    if (undo) {
-      await services(container).deletions.undo(undo)
-    }
-  },
+  undoWith("deletions"),
 )

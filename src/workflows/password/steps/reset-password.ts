@@ -2,6 +2,7 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import type { ResetToken } from "../../../core/password/reset-token-rows"
 import { assertPasswordAllowed } from "../../../core/password/password-policy"
 import { services } from "../../services"
+import { undoTogetherWith } from "../../undo"
 
 /** Input of {@link resetPasswordStep}. */
 export interface ResetPasswordInput {
@@ -36,9 +37,5 @@ export const resetPasswordStep = createStep(
     )
     return new StepResponse({ customer_id }, undo)
   },
-  async (undo, { container }) => {
-    if (undo) {
-      await services(container).passwords.undoTogether(undo)
-    }
-  },
+  undoTogetherWith("passwords"),
 )

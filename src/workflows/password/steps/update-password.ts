@@ -1,5 +1,6 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { services } from "../../services"
+import { undoTogetherWith } from "../../undo"
 
 /** Input of {@link updatePasswordStep}. */
 export interface UpdatePasswordInput {
@@ -37,9 +38,5 @@ export const updatePasswordStep = createStep(
     )
     return new StepResponse({ success: true }, undo)
   },
-  async (undo, { container }) => {
-    if (undo) {
-      await services(container).passwords.undoTogether(undo)
-    }
-  },
+  undoTogetherWith("passwords"),
 )

@@ -1,6 +1,7 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import type { IdentityClaim } from "../../../core/account/write-identity"
 import { services } from "../../services"
+import { undoWith } from "../../undo"
 
 /**
  * Binds the auth identity of a registration token to the customer that is
@@ -26,9 +27,5 @@ export const claimAuthIdentityStep = createStep(
       undo,
     )
   },
-  async (undo, { container }) => {
-    if (undo) {
-      await services(container).passwords.undo(undo)
-    }
-  },
+  undoWith("passwords"),
 )

@@ -1,5 +1,6 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { services } from "../../services"
+import { undoWith } from "../../undo"
 
 /** Input of {@link linkReferralStep}. */
 export interface LinkReferralInput {
@@ -30,9 +31,5 @@ export const linkReferralStep = createStep(
     })
     return new StepResponse({ link }, undo)
   },
-  async (undo, { container }) => {
-    if (undo) {
-      await services(container).referrals.undo(undo)
-    }
-  },
+  undoWith("referrals"),
 )

@@ -8,6 +8,7 @@ import {
 } from "../../../types"
 import type { CustomerContacts } from "../../otp/steps/retrieve-customer"
 import { services } from "../../services"
+import { undoTogetherWith } from "../../undo"
 
 /** Input of {@link proveContactStep}. */
 export interface ProveContactInput {
@@ -62,9 +63,5 @@ export const proveContactStep = createStep(
     })
     return new StepResponse({ verified: true }, undo)
   },
-  async (undo, { container }) => {
-    if (undo) {
-      await services(container).otps.undoTogether(undo)
-    }
-  },
+  undoTogetherWith("otps"),
 )

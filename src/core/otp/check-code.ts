@@ -1,0 +1,135 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { CONTACT_CHANGE_PURPOSES, type OtpPurpose } from "../../types"
+import { isRegistrationError, otpInvalid } from "../shared/errors"
+import { codeMatches } from "./code-hash"
+import { DAILY_CEILING, dayOf } from "./daily-ceiling"
+import * as store from "./guess-store"
+import type { OtpKeys } from "./otp-rules"
+import { readOtpToken } from "./otp-token"
+import { normalizeCode } from "./secure-code"
+
+/** A token and a code as they were sent, and what the code may be for. */
+export interface OtpInput {
+  token: string
+  code: string
+  purposes: readonly OtpPurpose[]
+}
+
+/** By which rules a code is checked. */
+export interface CheckRules {
+  keys: OtpKeys
+  maxAttempts: number
+}
+
+/**
+ * Whether the holder of a token hears why a code was refused: only where there
+ * is a code of a customer who has not verified the contact yet. The token of a
+ * request to cancel a deletion is given to whoever types a contact.
+ */
+const mayExplain = (
+  purpose: OtpPurpose,
+  found: store.FoundCode | undefined,
+): boolean =>
+  purpose !== "account_deletion_cancel" &&
+  found !== undefined &&
+  !found.is_used &&
+  !found.is_settled
+
+/** Tells whether a code is one that the present one has replaced. */
+const isEarlier = (
+  key: Buffer,
+  otp: store.OtpUnderTest,
+  code: string,
+): boolean =>
+  (otp.earlier ?? []).some(
+    ({ id, hash, until }) =>
+      new Date(until) > new Date() &&
+      codeMatches(key, { ...otp, id }, code, hash),
+  )
+
+/**
+ * Reads the token of a contact change: whose code it names, without taking
+ * an attempt. The customer is null where the code is gone.
+ *
+ * @throws `otp_invalid` for any other token.
+ */
+export const readContactChangeToken = async (
+  connection: Knex,
+  token: string,
+  keys: OtpKeys,
+): Promise<{ purpose: OtpPurpose; customer_id: string | null }> => {
+  const claims = readOtpToken(keys.token, token, CONTACT_CHANGE_PURPOSES)
+  const found = await store.findCode(connection, claims)
+  return { purpose: claims.purpose, customer_id: found?.customer_id ?? null }
+}
+
+/**
+ * Checks a code. Each call takes one attempt of the code and, when wrong,
+ * one of the destination's day. A right code is not used up here but in the
+ * transaction of its effect. One that was used is right until it expires
+ * (`is_used`), for the same request repeated; the caller must not give it an
+ * effect again.
+ *
+ * @throws `otp_invalid` for every reason there is, which its details name
+ * where that tells nothing of accounts.
+ */
+export const checkCode = async (
+  connection: Knex,
+  input: OtpInput,
+  { keys, maxAttempts }: CheckRules,
+): Promise<store.OtpUnderTest> => {
+  const claims = readOtpToken(keys.token, input.token, input.purposes)
+  const { purpose, subject } = claims
+  const found = await store.findCode(connection, claims)
+  const otp = await store.takeAttempt(connection, {
+    // Where there is no code, the same work is done for one that cannot be.
+    id: found?.id ?? `none:${subject}`,
+    purpose,
+    maxAttempts,
+    day: dayOf(keys, purpose, found?.destination ?? subject),
+    ceiling: DAILY_CEILING,
+  })
+  const isExplained = mayExplain(purpose, found)
+  if (!otp) {
+    const reason = found?.is_expired ? "expired" : "used_up"
+    throw otpInvalid(isExplained ? { reason } : undefined)
+  }
+  const code = normalizeCode(input.code)
+  if (!codeMatches(keys.code, otp, code, otp.hashed_code)) {
+    const attempts_left = Math.max(0, maxAttempts - otp.attempts)
+    const refusal = isEarlier(keys.code, otp, code)
+      ? ({ reason: "superseded" } as const)
+      : ({ reason: "wrong", attempts_left } as const)
+    throw otpInvalid(isExplained ? refusal : undefined)
+  }
+  if (!otp.is_strong) {
+    const day = dayOf(keys, purpose, otp.destination)
+    await store.returnDailyAttempt(connection, day)
+  }
+  if (otp.is_used) {
+    await store.returnAttempt(connection, otp.id)
+  }
+  return otp
+}
+
+/**
+ * Finds a customer's code that was used, by the same token and code. Takes
+ * attempts of such a code only.
+ */
+export const findRepeated = async (
+  connection: Knex,
+  input: OtpInput & { customer_id: string },
+  rules: CheckRules,
+): Promise<store.OtpUnderTest | null> => {
+  try {
+    const claims = readOtpToken(rules.keys.token, input.token, input.purposes)
+    const found = await store.findCode(connection, claims)
+    const isOwn = found?.is_used && found.customer_id === input.customer_id
+    return isOwn ? await checkCode(connection, input, rules) : null
+  } catch (error) {
+    if (isRegistrationError(error)) {
+      return null
+    }
+    throw error
+  }
+}

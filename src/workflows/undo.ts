@@ -1,0 +1,42 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import type { JournalEntry } from "../core/db/row-journal"
+import type { Services } from "../types/services"
+import { services } from "./services"
+
+/** Services that put back what they have written. */
+type Undoing = {
+  [Name in keyof Services]: Services[Name] extends {
+    undo: (entries: JournalEntry[]) => Promise<void>
+  }
+    ? Name
+    : never
+}[keyof Services]
+
+/** What a compensation gets beside the output of its step. */
+interface StepContext {
+  container: MedusaContainer
+}
+
+/** The compensation of a step that has written rows: each is as before, unless a newer write is in the way. */
+export const undoWith =
+  (name: Undoing) =>
+  async (
+    entries: JournalEntry[] | undefined,
+    { container }: StepContext,
+  ): Promise<void> => {
+    if (entries) {
+      await services(container)[name].undo(entries)
+    }
+  }
+
+/** {@link undoWith} for all of the rows or, where a newer write is in the way, none. */
+export const undoTogetherWith =
+  (name: "otps" | "passwords") =>
+  async (
+    entries: JournalEntry[] | undefined,
+    { container }: StepContext,
+  ): Promise<void> => {
+    if (entries) {
+      await services(container)[name].undoTogether(entries)
+    }
+  }
