@@ -32,10 +32,10 @@ export const attacks = [
     tests: { "security/registration-races": "" },
   },
   {
-    attack: "Two customers prove one contact at once",
+    attack: "Two customers verify one contact at once",
     tests: {
-      "security/proof-races": "",
-      "modules/contact-proofs": "two who prove the same",
+      "security/verification-races": "",
+      "modules/contact-verifications": "two who verify the same",
     },
   },
   {
@@ -74,7 +74,7 @@ export const attacks = [
     tests: {
       "security/squatting": "",
       "security/squatting-races": "",
-      "security/proof-wins": "",
+      "security/verification-wins": "",
       "security/reset-takeover": "",
     },
   },

@@ -97,7 +97,7 @@ async function keepServer() {
   await startPostgres(folder, TEST_SETTINGS)
 }
 
-/** A test that fails anyway would prove nothing. Jest's set-up builds the plugin here. */
+/** A test that fails anyway would verify nothing. Jest's set-up builds the plugin here. */
 async function passesUnchanged() {
   const specs = new Set(chosen.flatMap((mutation) => mutation.specs))
   const only = new Set(chosen.map((mutation) => mutation.only))

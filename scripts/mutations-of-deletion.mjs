@@ -45,7 +45,8 @@ export const deletionMutations = [
   {
     guard: "a deletion's code counts for the contact it went to",
     file: "src/core/deletion/settle-deletion.ts",
-    search: "if (!isContactOf(await lockCustomer(trx, customerId), proof)) {",
+    search:
+      "if (!isContactOf(await lockCustomer(trx, customerId), verification)) {",
     replacement: "if (!(await lockCustomer(trx, customerId))) {",
     specs: ["security/deletion-codes"],
     only: "is void where staff has taken the contact off the account",
@@ -151,21 +152,21 @@ export const deletionMutations = [
     only: "registrations that got no customer within a week",
   },
   {
-    guard: "an erasure searches by proved contacts only",
+    guard: "an erasure searches by verified contacts only",
     file: "src/core/erasure/lock-subjects.ts",
-    search: "    ? proved\n",
+    search: "    ? verified\n",
     replacement: "    ? present\n",
     specs: ["security/erasure-traces"],
-    only: "of an email that the customer never proved",
+    only: "of an email that the customer never verified",
   },
   {
-    guard: "an erasure leaves a contact that somebody else proved",
+    guard: "an erasure leaves a contact that somebody else verified",
     file: "src/core/erasure/lock-subjects.ts",
     search:
-      "present.slice(0, 1).filter((contact) => !isProvedBy(false)(contact))",
+      "present.slice(0, 1).filter((contact) => !isVerifiedBy(false)(contact))",
     replacement: "present.slice(0, 1)",
     specs: ["workflows/erasure-bounds"],
-    only: "is, by an email without a proof",
+    only: "is, by an email without a verification",
   },
   {
     guard: "a cancel link is of one request",

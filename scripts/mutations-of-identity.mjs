@@ -10,7 +10,7 @@ export const identityMutations = [
   },
   {
     guard: "a right password clears no shared count",
-    file: "src/core/limits/guard-password.ts",
+    file: "src/core/limits/count-password.ts",
     search: "if (!isShared) {",
     replacement: "if (isShared || !isShared) {",
     specs: ["security/login-spellings"],
@@ -98,7 +98,7 @@ export const identityMutations = [
   {
     guard: "a reset ends older registration tokens",
     file: "src/api/store/customers/gate.ts",
-    search: "await assertSessionStands(req, context)\n  }\n  const input",
+    search: "await assertSessionValid(req, context)\n  }\n  const input",
     replacement: "void context\n  }\n  const input",
     specs: ["http/unfinished-registration"],
     only: "older registration tokens end with that",

@@ -99,7 +99,7 @@ export const limitMutations = [
   },
   {
     guard: "staff wait a minute at most",
-    file: "src/core/limits/guard-password.ts",
+    file: "src/core/limits/count-password.ts",
     search: "  if (first.isAllowed || !limit.spare) {",
     replacement: "  if (first.isAllowed || !limit.spare || limit.limit) {",
     specs: ["security/staff-lock-outs"],

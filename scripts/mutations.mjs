@@ -89,7 +89,7 @@ export const mutations = [
     only: "refuses a used code",
   },
   {
-    guard: "one live proof of a contact (unique index)",
+    guard: "one live verification of a contact (unique index)",
     file: "src/modules/otp-verification/migrations/Migration20261121000000.ts",
     search:
       'create unique index if not exists "IDX_contact_verification_channel_value_unique"',
@@ -195,7 +195,7 @@ export const mutations = [
   },
   {
     guard: "wrong passwords are limited",
-    file: "src/core/limits/guard-password.ts",
+    file: "src/core/limits/count-password.ts",
     search: "wait = Math.max(wait, await takeAttempt(",
     replacement: "wait = Math.min(wait, await takeAttempt(",
     specs: ["security/login-limits"],
@@ -220,7 +220,7 @@ export const mutations = [
   {
     guard: "a password that found no place is not counted",
     file: "src/api/auth/gate/other-actors.ts",
-    search: "await counted?.wasNotChecked()",
+    search: "await counted?.refund()",
     replacement: "await Promise.resolve(counted)",
     specs: ["security/staff-logins"],
     only: "no place in the queue",

@@ -46,7 +46,7 @@ async function journey() {
   )
   expectEqual(refusal.code, "verification_required", "the error's code")
 
-  await prove(customer.id, "email_verification", email)
+  await verify(customer.id, "email_verification", email)
   const { token } = await step(
     "Now the same login works",
     "POST /auth/customer/emailpass",
@@ -60,7 +60,7 @@ async function journey() {
     token,
   })
 
-  await prove(customer.id, "phone_verification", phone)
+  await verify(customer.id, "phone_verification", phone)
   await step(
     "Log in by phone, on the same route",
     "POST /auth/customer/emailpass",
@@ -76,7 +76,7 @@ async function journey() {
   await resetPassword()
 }
 
-/** Replaces the email by one that is proved first; resolves with the fresh token. */
+/** Replaces the email by one that is verified first; resolves with the fresh token. */
 async function changeEmail(token) {
   const to = `grace-${number}@example.com`
   const sent = readMessages().length
@@ -87,7 +87,7 @@ async function changeEmail(token) {
   )
   const code = await readCode(to, sent)
   const changed = await step(
-    "Prove it: the login moves, older sessions end, a fresh token comes back",
+    "Verify it: the login moves, older sessions end, a fresh token comes back",
     "POST /store/customers/me/contact/verify",
     { body: { token: asked.token, code }, token },
   )
@@ -132,7 +132,7 @@ async function resetPassword() {
 }
 
 /** Asks for a code, reads it from the message, and verifies it. */
-async function prove(customerId, type, to) {
+async function verify(customerId, type, to) {
   const sent = readMessages().length
   const { token } = await step(
     `Ask for a code to ${to}`,
@@ -141,7 +141,7 @@ async function prove(customerId, type, to) {
   )
   const code = await readCode(to, sent)
   console.log(`\n  The message to ${to} holds the code ${code}.`)
-  await step("Prove it", "POST /store/customers/otp/verify", {
+  await step("Verify it", "POST /store/customers/otp/verify", {
     body: { token, code },
   })
 }

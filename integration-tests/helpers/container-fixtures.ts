@@ -62,7 +62,7 @@ export async function registerIdentity(
   return id
 }
 
-/** Signs a customer up, who has proved nothing yet; the first contact is the one that they register with. */
+/** Signs a customer up, who has verified nothing yet; the first contact is the one that they register with. */
 export async function signUp(
   container: MedusaContainer,
   contacts: { email?: string; phone?: string },
@@ -109,8 +109,8 @@ export const reserveOtp = (container: MedusaContainer, customer_id: string) => {
   )
 }
 
-/** Records a proof, as a flow left it earlier. */
-export const insertProof = (
+/** Records a verification, as a flow left it earlier. */
+export const insertVerification = (
   { query }: Database,
   customerId: string,
   channel: Channel,

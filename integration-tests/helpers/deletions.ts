@@ -61,7 +61,7 @@ export async function requestState(
 }
 
 /**
- * Makes accounts by SQL, each with a login, a proof, an address and a cart, and
+ * Makes accounts by SQL, each with a login, a verification, an address and a cart, and
  * a due request.
  */
 export async function insertDueAccounts(

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises"
 import { patience } from "./patience"
 
 /**
- * Repeats a check until it holds: for what an app does behind its answer.
+ * Repeats a check until it holds: for what an app does after its response.
  * @throws what the check threw last, after `timeout` milliseconds
  */
 export async function eventually(

@@ -141,13 +141,13 @@ export type CustomerChoices<Phone extends string | null = string> = {
   /** Null for a customer without one. */
   phone?: Phone
   password?: string
-  /** The contacts that they prove, in this order; by default the one that they register with. */
+  /** The contacts that they verify, in this order; by default the one that they register with. */
   verify?: ("email" | "phone")[]
   /** More of the body of `POST /store/customers`. */
   body?: Record<string, unknown>
 }
 
-/** A customer who has signed up, proved what `verify` names, and logged in, where that suffices for it. */
+/** A customer who has signed up, verified what `verify` names, and logged in, where that suffices for it. */
 export async function registeredCustomer<Phone extends string | null = string>(
   app: App,
   choices: CustomerChoices<Phone> = {},

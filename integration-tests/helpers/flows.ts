@@ -9,7 +9,7 @@ import {
   uniqueIp,
 } from "./fixtures"
 import { callDeletion, requestDeletion } from "./deletion"
-import { proofCount, tryOtp } from "./otp"
+import { verificationCount, tryOtp } from "./otp"
 
 const NEW_PASSWORD = "amber-Windmill-47-orbit"
 
@@ -46,7 +46,7 @@ const tryPassword = async (app: App, email: string, password: string) => {
   return answer.status === 200
 }
 
-/** The calls that give or take an account, a proof, a password or a login. */
+/** The calls that give or take an account, a verification, a password or a login. */
 export const FLOWS: Flow[] = [
   {
     name: "register",
@@ -106,7 +106,7 @@ export const FLOWS: Flow[] = [
       const otp = await sendAndReadOtp(app, { id, to, type })
       return {
         call: () => tryOtp(app, otp),
-        happened: async () => (await proofCount(app.database, id)) === 1,
+        happened: async () => (await verificationCount(app.database, id)) === 1,
       }
     },
   },

@@ -72,7 +72,7 @@ export const reset =
     return { token, body: field ? { [field]: contact } : {} }
   }
 
-/** A code that proves the email of a new customer. */
+/** A code that verifies the email of a new customer. */
 export const verification: MakeLive = async (app) => {
   const { id, email } = await registeredCustomer(app, {
     phone: uniquePhone(),

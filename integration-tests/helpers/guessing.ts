@@ -14,11 +14,11 @@ export type Guessing = {
   instances: Instances
   app: App
   database: Database
-  /** A customer with a phone to prove, and the code for it. */
+  /** A customer with a phone to verify, and the code for it. */
   customerWithCode: (
     phone?: string,
   ) => Promise<{ id: string; phone: string; otp: Otp }>
-  /** Sends a customer a code to prove one of the contacts with. */
+  /** Sends a customer a code to verify one of the contacts with. */
   send: (id: string, to: string) => Promise<Otp>
   /** Makes so many wrong guesses, one after the other. */
   guess: (otp: Otp, count: number) => Promise<void>

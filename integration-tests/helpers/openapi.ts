@@ -24,7 +24,10 @@ export type DocumentedRoute = {
 }
 
 const document = JSON.parse(
-  readFileSync(join(__dirname, "..", "..", "docs", "reference", "openapi.json"), "utf8"),
+  readFileSync(
+    join(__dirname, "..", "..", "docs", "reference", "openapi.json"),
+    "utf8",
+  ),
 )
 
 /** Refuses fields that a schema does not name, where it does not let others in by itself. */

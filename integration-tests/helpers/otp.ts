@@ -54,8 +54,8 @@ export const otpRows = (
     [customerId],
   )
 
-/** How many contacts a customer has proved. */
-export async function proofCount(
+/** How many contacts a customer has verified. */
+export async function verificationCount(
   database: Database,
   customerId: string,
 ): Promise<number> {

@@ -3,7 +3,7 @@ import { registeredCustomer, type Customer } from "./fixtures"
 
 type Person = Pick<Customer, "token">
 
-/** Options of a shop where everybody has both contacts, whichever they prove. */
+/** Options of a shop where everybody has both contacts, whichever they verify. */
 export const referralOptions = {
   registration: { identifier: "email" },
   login: { identifier: "both" },

@@ -4,7 +4,7 @@ import type { Database } from "./database"
 export type Remains = {
   /** The email and the phone on the customer's row. */
   contacts: number
-  proofs: number
+  verifications: number
   /** Auth identities, and the logins of providers. */
   identities: number
   logins: number
@@ -14,7 +14,7 @@ export type Remains = {
 /** An account of which nothing is left. */
 export const NOTHING: Remains = {
   contacts: 0,
-  proofs: 0,
+  verifications: 0,
   identities: 0,
   logins: 0,
   codes: 0,
@@ -29,7 +29,7 @@ export async function remainsOf(
   const [row] = await query<Remains>(
     `SELECT
        (SELECT count(email) + count(phone) FROM customer WHERE id = $1 OR email = ANY($2) OR phone = ANY($2))::int AS contacts,
-       (SELECT count(*) FROM contact_verification WHERE customer_id = $1 OR value = ANY($2))::int AS proofs,
+       (SELECT count(*) FROM contact_verification WHERE customer_id = $1 OR value = ANY($2))::int AS verifications,
        (SELECT count(*) FROM auth_identity WHERE app_metadata->>'customer_id' = $1)::int AS identities,
        (SELECT count(*) FROM provider_identity p LEFT JOIN auth_identity a ON a.id = p.auth_identity_id
          WHERE a.app_metadata->>'customer_id' = $1 OR p.entity_id = ANY($2))::int AS logins,

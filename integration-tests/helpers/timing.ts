@@ -8,7 +8,7 @@ const CALLS = scaled(25, 500)
 const BOUNDS = scaled([0.5, 2], [0.95, 1.05])
 /** Calls before those that count, until everything is compiled and cached. */
 const WARM_UP = 5
-/** Milliseconds in which what a call leaves to be done behind its answer is over. */
+/** Milliseconds in which what a call leaves to be done after its response is over. */
 const QUIET = 60
 
 /** Waits until nothing goes on behind an answer: it would slow the next call down. */

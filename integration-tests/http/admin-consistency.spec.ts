@@ -70,8 +70,8 @@ describe("an email that staff edits", () => {
     expect(session.status).toBe(401)
     const former = await loginAnswer({ email })
     expect(former.body.code).toBe("invalid_credentials")
-    const unproved = await loginAnswer({ email: edited })
-    expect(unproved.body.code).toBe("verification_required")
+    const unverified = await loginAnswer({ email: edited })
+    expect(unverified.body.code).toBe("verification_required")
     await verifyOtp(
       app,
       await sendAndReadOtp(app, { id, to: edited, type: "email_verification" }),
@@ -81,7 +81,7 @@ describe("an email that staff edits", () => {
 })
 
 describe("a phone that staff edits", () => {
-  it("becomes unverified and opens no login until it is proved", async () => {
+  it("becomes unverified and opens no login until it is verified", async () => {
     const { id, email, phone } = await registeredCustomer(app, {
       verify: ["email", "phone"],
     })
@@ -92,8 +92,8 @@ describe("a phone that staff edits", () => {
       (logins) => logins.some(({ entity_id }) => entity_id === edited),
     )
     expect((await loginAnswer({ phone })).body.code).toBe("invalid_credentials")
-    const unproved = await loginAnswer({ phone: edited })
-    expect(unproved.body.code).toBe("verification_required")
+    const unverified = await loginAnswer({ phone: edited })
+    expect(unverified.body.code).toBe("verification_required")
     const token = await login(app, { email })
     const me = await app.request("GET", "/store/customers/me", { token })
     expect(me.body.customer).toMatchObject({
@@ -105,7 +105,7 @@ describe("a phone that staff edits", () => {
 })
 
 describe("a customer whom staff deletes", () => {
-  it("leaves no login, proof or code, and can register anew as a stranger", async () => {
+  it("leaves no login, verification or code, and can register anew as a stranger", async () => {
     const { id, email, phone } = await registeredCustomer(app, {
       verify: ["email", "phone"],
     })
@@ -113,7 +113,7 @@ describe("a customer whom staff deletes", () => {
     const left = () =>
       app.database.query(
         `SELECT 'login' AS what FROM provider_identity WHERE entity_id IN ($1, $2)
-          UNION ALL SELECT 'proof' FROM contact_verification WHERE customer_id = $3
+          UNION ALL SELECT 'verification' FROM contact_verification WHERE customer_id = $3
           UNION ALL SELECT 'code' FROM otp_verification WHERE customer_id = $3`,
         [email, phone, id],
       )

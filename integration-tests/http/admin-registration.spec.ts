@@ -140,15 +140,15 @@ describe("GET /admin/customers/:id/registration", () => {
     })
   })
 
-  it("tells of an unproved customer, of a guest, and of a referrer who is gone", async () => {
+  it("tells of an unverified customer, of a guest, and of a referrer who is gone", async () => {
     const [ada, email] = [await registeredCustomer(app), uniqueEmail()]
     const { id } = await createCustomer(app, await register(app, { email }), {
       email,
       referral_code: ada.id,
     })
     await app.request("DELETE", `/admin/customers/${ada.id}`, { token })
-    const unproved = (await registrationOf(id)).body.registration
-    expect(unproved).toMatchObject({
+    const unverified = (await registrationOf(id)).body.registration
+    expect(unverified).toMatchObject({
       email_verified: false,
       providers: ["emailpass"],
       referrer: { customer: null, parent_customers_by_level: {} },

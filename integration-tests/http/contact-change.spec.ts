@@ -55,7 +55,7 @@ const me = (token: string | undefined) =>
   app.request("GET", "/store/customers/me", { token })
 
 describe("contact change", () => {
-  it("moves the email, its proof and the login, and tells the former contact", async () => {
+  it("moves the email, its verification and the login, and tells the former contact", async () => {
     const customer = await registeredCustomer(app)
     const email = uniqueEmail()
     const answer = await verify(customer, await askForCode(customer, email))
@@ -109,7 +109,7 @@ describe("contact change", () => {
     expect(row).toEqual({ attempts: 0 })
   })
 
-  it("refuses a contact that another customer proved, and the present one", async () => {
+  it("refuses a contact that another customer verified, and the present one", async () => {
     const customer = await registeredCustomer(app)
     const other = await registeredCustomer(app)
     expect((await ask(customer, { email: other.email })).status).toBe(409)
@@ -122,7 +122,7 @@ describe("contact change", () => {
     expect(both.body.code).toBe("invalid_data")
   })
 
-  it("gives a contact to one of two who prove it at once", async () => {
+  it("gives a contact to one of two who verify it at once", async () => {
     const one = await registeredCustomer(app)
     const other = await registeredCustomer(app)
     const phone = uniquePhone()

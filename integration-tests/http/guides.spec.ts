@@ -95,8 +95,10 @@ describe("the storefront's guide", () => {
 
   it("changes email and password, with a token that goes on", async () => {
     const next = uniqueEmail()
-    const proof = await codeOf(next, () => shop.askForContact({ email: next }))
-    await shop.changeContact(...proof)
+    const verification = await codeOf(next, () =>
+      shop.askForContact({ email: next }),
+    )
+    await shop.changeContact(...verification)
     email = next
     expect(await shop.me()).toMatchObject({ email })
     await shop.changePassword(PASSWORD, NEW_PASSWORD, NEW_PASSWORD)
@@ -131,11 +133,13 @@ describe("the storefront's guide", () => {
   })
 
   it("deletes the account and keeps it after all", async () => {
-    const proof = await codeOf(email, () => shop.askForDeletion("the moon"))
+    const verification = await codeOf(email, () =>
+      shop.askForDeletion("the moon"),
+    )
     expect(await shop.logIn(email, PASSWORD)).toMatchObject({
       next: "cancel-deletion",
     })
-    const date = await shop.confirmDeletion(...proof)
+    const date = await shop.confirmDeletion(...verification)
     expect(Date.parse(date)).toBeGreaterThan(Date.now())
     expect(await shop.logIn(email, PASSWORD)).toEqual({
       next: "cancel-deletion",
@@ -147,9 +151,9 @@ describe("the storefront's guide", () => {
   })
 
   it("keeps the account by the link of the message", async () => {
-    const proof = await codeOf(email, () => shop.askForDeletion())
+    const verification = await codeOf(email, () => shop.askForDeletion())
     const { message } = await received(email, () =>
-      shop.confirmDeletion(...proof),
+      shop.confirmDeletion(...verification),
     )
     const link = new URL(/https:\S+/.exec(message.text ?? "")?.[0] ?? "")
     expect(link.pathname).toBe("/cancel-deletion")

@@ -17,8 +17,8 @@ const loginWith = (app: App, body: Record<string, unknown>) =>
 const me = (app: App, token: string) =>
   app.request("GET", "/store/customers/me", { token })
 
-/** Proves a contact of a customer by a code. */
-const prove = async (app: App, id: string, to: string) =>
+/** Verifies a contact of a customer by a code. */
+const verify = async (app: App, id: string, to: string) =>
   verifyOtp(
     app,
     await sendAndReadOtp(app, {
@@ -52,7 +52,7 @@ describe.each(MODES)("sign-up with %s and verification", (identifier) => {
     return { id: customer.id, email, phone, token }
   }
 
-  it("registers, refuses the unverified login, proves the contact and logs in", async () => {
+  it("registers, refuses the unverified login, verifies the contact and logs in", async () => {
     const { id, email, phone } = await signUp()
     const login = email ? { email } : { phone }
     const to = email ?? phone ?? ""
@@ -69,8 +69,8 @@ describe.each(MODES)("sign-up with %s and verification", (identifier) => {
       },
     })
 
-    const proved = await prove(app, id, to)
-    expect(proved).toMatchObject({
+    const verified = await verify(app, id, to)
+    expect(verified).toMatchObject({
       verified: true,
       [email ? "email_verified" : "phone_verified"]: true,
       customer: { id },
@@ -93,15 +93,15 @@ describe.each(MODES)("sign-up with %s and verification", (identifier) => {
   })
 
   if (identifier === "both") {
-    it("logs in by either channel after proving only that channel", async () => {
+    it("logs in by either channel after verifying only that channel", async () => {
       const one = await signUp()
-      await prove(app, one.id, one.phone ?? "")
+      await verify(app, one.id, one.phone ?? "")
       expect((await loginWith(app, { phone: one.phone })).status).toBe(200)
       const byEmail = await loginWith(app, { email: one.email })
       expect(byEmail.body.code).toBe("verification_required")
 
       const other = await signUp()
-      await prove(app, other.id, other.email ?? "")
+      await verify(app, other.id, other.email ?? "")
       expect((await loginWith(app, { email: other.email })).status).toBe(200)
       const byPhone = await loginWith(app, { phone: other.phone })
       expect(byPhone.body.code).toBe("verification_required")
@@ -114,7 +114,7 @@ describe.each(MODES)("sign-up with %s and verification", (identifier) => {
         phone,
         email: uniqueEmail(),
       })
-      await prove(app, id, phone)
+      await verify(app, id, phone)
       expect((await loginWith(app, { phone })).status).toBe(200)
     })
 

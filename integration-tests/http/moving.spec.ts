@@ -45,7 +45,7 @@ describe("a shop that moves", () => {
     app.request("POST", `/auth/${actor}/emailpass`, {
       body: { email, password },
     })
-  const prove = async (app: App, id: string, to: string) =>
+  const verify = async (app: App, id: string, to: string) =>
     verifyOtp(
       app,
       await sendAndReadOtp(app, { id, to, type: "email_verification" }),
@@ -77,7 +77,7 @@ describe("a shop that moves", () => {
       })
       expect(refreshed.body.code).toBe("verification_required")
       expect((await logIn(app, active)).body.code).toBe("verification_required")
-      await prove(app, id, active)
+      await verify(app, id, active)
       expect((await logIn(app, active)).status).toBe(200)
       expect((await logIn(app, admin.email, staff)).status).toBe(200)
     })
@@ -92,22 +92,22 @@ describe("a shop that moves", () => {
   })
 
   it("keeps every password where Medusa's provider stays", async () => {
-    const [proved, unproved] = [uniqueEmail(), uniqueEmail()]
+    const [verified, unverified] = [uniqueEmail(), uniqueEmail()]
     await within(KEPT, async (app) => {
-      const id = await signUp(app, proved)
-      await prove(app, id, proved)
-      expect((await logIn(app, proved)).status).toBe(200)
-      await signUp(app, unproved)
+      const id = await signUp(app, verified)
+      await verify(app, id, verified)
+      expect((await logIn(app, verified)).status).toBe(200)
+      await signUp(app, unverified)
     })
-    expect(await formatOf(proved)).toBe("c2NyeXB0")
+    expect(await formatOf(verified)).toBe("c2NyeXB0")
 
     await within(MEDUSA, async (app) => {
       const me = async (email: string) => {
         const { token } = (await logIn(app, email)).body
         return app.request("GET", "/store/customers/me", { token })
       }
-      expect((await me(proved)).body.customer.email).toBe(proved)
-      expect((await me(unproved)).status).toBe(401)
+      expect((await me(verified)).body.customer.email).toBe(verified)
+      expect((await me(unverified)).status).toBe(401)
     })
   })
 })

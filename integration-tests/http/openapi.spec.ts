@@ -106,8 +106,8 @@ describe("answers are as the document says", () => {
     })
     const type = "email_verification"
     const otp = await sendAndReadOtp(app, { id, to: email, type })
-    const proved = await verifyOtp(app, otp, { token: registration })
-    const token = String(proved.token)
+    const verified = await verifyOtp(app, otp, { token: registration })
+    const token = String(verified.token)
     expect(await statusOf("refreshToken", { token })).toBe(200)
     expect(await statusOf("openSession", { token })).toBe(200)
     expect(

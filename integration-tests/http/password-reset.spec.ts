@@ -179,7 +179,7 @@ describe("password reset", () => {
     expect(sent.every(({ to }) => to === known.email)).toBe(true)
   })
 
-  it("proves the contact, and takes from an unproved account what was prepared on it", async () => {
+  it("verifies the contact, and takes from an unverified account what was prepared on it", async () => {
     const [email, phone] = [uniqueEmail(), uniquePhone()]
     const registration = await register(app, { email })
     await createCustomer(app, registration, { email, phone })
@@ -196,7 +196,7 @@ describe("password reset", () => {
     expect(await tryLogin({ phone, password: NEW_PASSWORD })).toBe(401)
   })
 
-  it("sends nothing to an unproved contact of an account that was proved by another", async () => {
+  it("sends nothing to an unverified contact of an account that was verified by another", async () => {
     const [email, phone] = [uniqueEmail(), uniquePhone()]
     const customer = await registeredCustomer(app, {
       email,

@@ -7,7 +7,7 @@ describe("by a constraint of the database", () => {
   })
   afterAll(() => database?.drop())
 
-  it("one value of a channel can have one live proof, and one customer one of each channel", async () => {
+  it("one value of a channel can have one live verification, and one customer one of each channel", async () => {
     const insert = (
       id: string,
       customer: string,

@@ -84,7 +84,7 @@ describe("looking up a login", () => {
     expect(await passwords().findMetadata(authIdentityId)).toBeUndefined()
   })
 
-  it("knows the customer of an identity before and after the proof", async () => {
+  it("knows the customer of an identity before and after the verification", async () => {
     const { id, authIdentityId } = await newCustomer()
     expect(await passwords().findIdentityIdOfCustomer(id)).toBe(authIdentityId)
     const [login] = await passwords().findLoginsOfIdentity(authIdentityId)

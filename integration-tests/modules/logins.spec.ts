@@ -1,6 +1,6 @@
 import { startContainer, type TestContainer } from "../helpers/container"
 import {
-  insertProof,
+  insertVerification,
   registerIdentity,
   servicesOf,
   signUp,
@@ -42,11 +42,11 @@ const setMetadata = (id: string, metadata: unknown) =>
     [JSON.stringify(metadata), id],
   )
 
-const register = async (email: string, displaceUnproved = true) => {
+const register = async (email: string, displaceUnverified = true) => {
   const { id } = await passwords().registerIdentity(
     { channel: "email", value: email },
     "hash",
-    { ...policy(), displaceUnproved },
+    { ...policy(), displaceUnverified },
   )
   return id
 }
@@ -68,7 +68,7 @@ describe("registering a login", () => {
     ])
   })
 
-  it("takes the contact of an account that has proved nothing, and parks its login", async () => {
+  it("takes the contact of an account that has verified nothing, and displaces its login", async () => {
     const { email, id, phone, authIdentityId } = await newCustomer()
     const newer = await register(email)
     const logins = await passwords().findLoginsOfIdentity(authIdentityId)
@@ -95,8 +95,8 @@ describe("registering a login", () => {
     ]
   >([
     [
-      "has proved it",
-      ({ id, email }) => insertProof(app.database, id, "email", email),
+      "has verified it",
+      ({ id, email }) => insertVerification(app.database, id, "email", email),
     ],
     [
       "was there before the plugin",

@@ -39,7 +39,7 @@ async function dueCustomer(by: string) {
     remainsOf(app.database, customer.id, [email, customer.phone])
   const whole = await remains()
   const { requestId, cancelToken } = await deletionWithLink(app, customer)
-  const proof =
+  const verification =
     by === "code"
       ? await requestCancel(app, { email }, email)
       : { cancel_token: cancelToken }
@@ -52,7 +52,7 @@ async function dueCustomer(by: string) {
     remains,
     // The codes of the request, and of the cancellation, were used: they stay until they expire.
     whole: { ...whole, codes: whole.codes + (by === "code" ? 2 : 1) },
-    cancel: () => callDeletion(app, "cancel-confirm", proof),
+    cancel: () => callDeletion(app, "cancel-confirm", verification),
   }
 }
 type DueCustomer = Awaited<ReturnType<typeof dueCustomer>>

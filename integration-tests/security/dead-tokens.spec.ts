@@ -17,7 +17,7 @@ beforeAll(async () => {
 })
 afterAll(() => app?.stop())
 
-/** A customer with a proved email, an unproved phone, and the token of the registration. */
+/** A customer with a verified email, an unverified phone, and the token of the registration. */
 const signUp = async () => {
   const [email, phone] = [uniqueEmail(), uniquePhone()]
   const registration = await register(app, { email })
@@ -27,8 +27,8 @@ const signUp = async () => {
   return { id, email, phone, registration }
 }
 
-/** Proves the phone with the registration token in hand. */
-const provePhone = async (customer: Awaited<ReturnType<typeof signUp>>) => {
+/** Verifies the phone with the registration token in hand. */
+const verifyPhone = async (customer: Awaited<ReturnType<typeof signUp>>) => {
   const { id, phone: to, registration: token } = customer
   const type = "phone_verification"
   const otp = await sendAndReadOtp(app, { id, to, type })
@@ -37,7 +37,7 @@ const provePhone = async (customer: Awaited<ReturnType<typeof signUp>>) => {
 
 describe("a registration token with a right code", () => {
   it("is a login while it is live", async () => {
-    expect(await provePhone(await signUp())).toMatchObject({
+    expect(await verifyPhone(await signUp())).toMatchObject({
       needs_login: false,
       token: expect.any(String),
     })
@@ -58,7 +58,7 @@ describe("a registration token with a right code", () => {
       },
     )
     expect(changed.status).toBe(200)
-    expect(await provePhone(customer)).toMatchObject({
+    expect(await verifyPhone(customer)).toMatchObject({
       verified: true,
       needs_login: true,
       token: null,
@@ -71,7 +71,7 @@ describe("a registration token with a right code", () => {
       token: await adminToken(app),
       body: {},
     })
-    expect(await provePhone(customer)).toMatchObject({
+    expect(await verifyPhone(customer)).toMatchObject({
       needs_login: true,
       token: null,
     })

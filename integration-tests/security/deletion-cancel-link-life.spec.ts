@@ -100,7 +100,7 @@ describe("a cancel link", () => {
     expect(await canaries.secretsFound()).toEqual([])
   })
 
-  it("fits into one SMS, and goes to the proved phone", async () => {
+  it("fits into one SMS, and goes to the verified phone", async () => {
     const customer = await registeredCustomer(app, {
       verify: ["email", "phone"],
     })

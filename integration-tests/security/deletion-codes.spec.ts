@@ -109,7 +109,7 @@ describe("a code of a deletion", () => {
     expect(row.status).toBe("pending")
   })
 
-  it("goes to the proved contact, whichever was typed", async () => {
+  it("goes to the verified contact, whichever was typed", async () => {
     const customer = await registeredCustomer(app, {
       by: "email",
       verify: ["phone", "email"],

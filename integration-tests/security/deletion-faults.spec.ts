@@ -49,7 +49,7 @@ describe("a fault", () => {
     const otp = await requestDeletion(app, customer)
     await app.setCarrier({ mode: "fail", times: 1 })
     expect((await tryDeletion("confirm", otp))[0]).toBe(200)
-    // Tried again behind the answer.
+    // Tried again after the response.
     await app.waitForMessage(
       ({ to, template }) =>
         to === customer.email && template.endsWith("deletion_confirmed"),

@@ -66,7 +66,7 @@ describe.each(["pending", "confirmed"] as const)(
     let before: Dump
     beforeAll(async () => {
       customer = await leaver(state)
-      // The notice that a confirmation sends comes behind its answer.
+      // The notice that a confirmation sends comes after its response.
       await app.waitForMessage(
         ({ to, template }) =>
           to === customer.email &&

@@ -201,7 +201,7 @@ describe.each(["keep", "anonymize"] as const)(
 )
 
 describe("an erasure", () => {
-  it("leaves guests and messages of an email that the customer never proved", async () => {
+  it("leaves guests and messages of an email that the customer never verified", async () => {
     const email = uniqueEmail()
     const { customer: guest } = await shop.admin("POST", "/customers", {
       email,

@@ -76,23 +76,26 @@ describe("a step that fails", () => {
     { table: "otp_verification", on: "UPDATE OF verified_at" },
     { table: "contact_verification", on: "INSERT" },
     { table: "auth_identity", on: "UPDATE" },
-  ])("leaves a code unused and nothing proved ($on $table)", async (fault) => {
-    const phone = uniquePhone()
-    const { id, email } = await registeredCustomer(app, { phone, verify: [] })
-    const otp = await sendAndReadOtp(app, {
-      id,
-      to: phone,
-      type: "phone_verification",
-    })
-    await expectUndone(app, fault, () => tryOtp(app, otp))
-    expect((await tryOtp(app, otp)).status).toBe(200)
-    const login = await app.request("POST", "/auth/customer/emailpass", {
-      body: { email, password: PASSWORD },
-    })
-    expect(login.body.code).toBe("verification_required")
-  })
+  ])(
+    "leaves a code unused and nothing verified ($on $table)",
+    async (fault) => {
+      const phone = uniquePhone()
+      const { id, email } = await registeredCustomer(app, { phone, verify: [] })
+      const otp = await sendAndReadOtp(app, {
+        id,
+        to: phone,
+        type: "phone_verification",
+      })
+      await expectUndone(app, fault, () => tryOtp(app, otp))
+      expect((await tryOtp(app, otp)).status).toBe(200)
+      const login = await app.request("POST", "/auth/customer/emailpass", {
+        body: { email, password: PASSWORD },
+      })
+      expect(login.body.code).toBe("verification_required")
+    },
+  )
 
-  it("takes no contact from another claimant when the proof fails", async () => {
+  it("takes no contact from another claimant when the verification fails", async () => {
     const phone = uniquePhone()
     const squatter = await registeredCustomer(app, { phone, verify: ["email"] })
     const owner = await registeredCustomer(app, { phone, verify: [] })

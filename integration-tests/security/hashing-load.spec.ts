@@ -61,13 +61,13 @@ describe("a burst of logins", () => {
     Array.from({ length: count }, (_, index) => make(index))
 
   it("answers or says busy, and /health answers all the while", async () => {
-    const proved = await registeredCustomer(app)
-    const unproved = await registeredCustomer(app, { verify: [] })
+    const verified = await registeredCustomer(app)
+    const unverified = await registeredCustomer(app, { verify: [] })
     const { answers, health } = await burst(
       times(15, () => [
-        () => logIn({ email: proved.email }),
-        () => logIn({ email: proved.email, password: "a wrong password" }),
-        () => logIn({ email: unproved.email }),
+        () => logIn({ email: verified.email }),
+        () => logIn({ email: verified.email, password: "a wrong password" }),
+        () => logIn({ email: unverified.email }),
         () => logIn({ email: uniqueEmail() }),
       ]).flat(),
     )

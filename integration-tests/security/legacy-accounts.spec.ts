@@ -62,7 +62,7 @@ describe("accounts from before the plugin", () => {
 
   const tryLogin = (email: string, password = PASSWORD) =>
     app.request("POST", LOGIN, { body: { email, password } })
-  const prove = async (id: string, to: string) =>
+  const verify = async (id: string, to: string) =>
     verifyOtp(
       app,
       await sendAndReadOtp(app, { id, to, type: "email_verification" }),
@@ -77,7 +77,7 @@ describe("accounts from before the plugin", () => {
     )[0].hash
 
   it.each(["scrypt", "bcrypt"] as const)(
-    "log in with their %s hash, which becomes argon2id, once the email is proved",
+    "log in with their %s hash, which becomes argon2id, once the email is verified",
     async (format) => {
       const email = uniqueEmail()
       const id = await account(email, format)
@@ -90,7 +90,7 @@ describe("accounts from before the plugin", () => {
         details: { customer_id: id },
       })
       expect(await hashOf(id)).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/)
-      await prove(id, email)
+      await verify(id, email)
       expect((await tryLogin(email)).status).toBe(200)
       expect((await tryLogin(email, SQUATTER)).status).toBe(401)
     },
@@ -114,7 +114,7 @@ describe("accounts from before the plugin", () => {
       const answer = await tryLogin(typed)
       expect(answer.body.details?.customer_id).toBe(id)
     }
-    await prove(id, email)
+    await verify(id, email)
     for (const typed of [stored, email]) {
       expect((await tryLogin(typed)).status).toBe(200)
     }
@@ -136,7 +136,7 @@ describe("accounts from before the plugin", () => {
     expect(holders).toEqual([{ id }])
   })
 
-  it("leave a guest's email to the account that proves it", async () => {
+  it("leave a guest's email to the account that verifies it", async () => {
     const email = uniqueEmail()
     await app.database.query(
       "INSERT INTO customer (id, email, has_account) VALUES ($1, $2, false)",
@@ -145,7 +145,7 @@ describe("accounts from before the plugin", () => {
     const { id } = await createCustomer(app, await register(app, { email }), {
       email,
     })
-    await prove(id, email)
+    await verify(id, email)
     expect((await tryLogin(email)).status).toBe(200)
     const [guest] = await app.database.query(
       "SELECT email, has_account FROM customer WHERE id = $1",
@@ -157,7 +157,7 @@ describe("accounts from before the plugin", () => {
   it("that were deleted give their email free, and open nothing", async () => {
     const email = uniqueEmail()
     const id = await account(email)
-    await prove(id, email)
+    await verify(id, email)
     await app.database.query(
       "UPDATE customer SET deleted_at = now() WHERE id = $1",
       [id],
@@ -166,7 +166,7 @@ describe("accounts from before the plugin", () => {
 
     const token = await register(app, { email, password: SQUATTER })
     const next = await createCustomer(app, token, { email })
-    await prove(next.id, email)
+    await verify(next.id, email)
     expect((await tryLogin(email)).status).toBe(401)
     expect((await tryLogin(email, SQUATTER)).status).toBe(200)
   })

@@ -40,8 +40,8 @@ describe("every way to a customer's login", () => {
   })
   afterAll(() => app?.stop())
 
-  /** A customer who has proved nothing yet. */
-  const unproved = async () => {
+  /** A customer who has verified nothing yet. */
+  const unverified = async () => {
     const email = uniqueEmail()
     const phone = uniquePhone()
     const token = await register(app, { email })
@@ -50,7 +50,7 @@ describe("every way to a customer's login", () => {
   }
 
   it.each(SPELLINGS)("refuses an unverified login at %s", async (path) => {
-    const { body } = await unproved()
+    const { body } = await unverified()
     for (const method of ["POST", "GET"]) {
       const answer = await app.request(method, path, { body })
       expect(answer.status).toBe(403)
@@ -60,7 +60,7 @@ describe("every way to a customer's login", () => {
   })
 
   it.each(ELSEWHERE)("gives no token at %s", async (path) => {
-    const { body } = await unproved()
+    const { body } = await unverified()
     for (const method of ["POST", "GET", "PUT", "PATCH", "DELETE"]) {
       const answer = await app.request(method, path, { body })
       expect([400, 401, 404]).toContain(answer.status)
@@ -121,7 +121,7 @@ describe("every way to a customer's login", () => {
   )
 
   it("still serves Medusa's routes whose paths look like those of an actor", async () => {
-    const { token } = await unproved()
+    const { token } = await unverified()
     for (const [method, path] of [
       ["POST", "/auth/token/refresh"],
       ["GET", "/auth/mfa/factors"],
@@ -149,7 +149,7 @@ describe("every way to a customer's login", () => {
   )
 
   it("gives an unverified customer's registration token neither a refresh nor a session", async () => {
-    const { token } = await unproved()
+    const { token } = await unverified()
     for (const path of ["/auth/token/refresh", "/Auth/Token/Refresh/"]) {
       const answer = await app.request("POST", path, { token })
       expect(answer.body.code).toBe("verification_required")

@@ -17,8 +17,8 @@ describe("the answer to an MFA challenge", () => {
   })
   afterAll(() => app?.stop())
 
-  /** A customer who has proved the phone and not the email. */
-  const provedPhone = async () => {
+  /** A customer who has verified the phone and not the email. */
+  const verifiedPhone = async () => {
     const email = uniqueEmail()
     const phone = uniquePhone()
     const token = await register(app, { email })
@@ -27,7 +27,7 @@ describe("the answer to an MFA challenge", () => {
   }
 
   it("takes the token's channel, not another verified one, for the answer to an MFA challenge", async () => {
-    const { id, phone, token } = await provedPhone()
+    const { id, phone, token } = await verifiedPhone()
     await verifyOtp(
       app,
       await sendAndReadOtp(app, { id, to: phone, type: "phone_verification" }),

@@ -6,7 +6,7 @@ import {
   startGuessing,
   type Guessing,
 } from "../helpers/guessing"
-import { proofCount, tally, tryOtp, wrongCodes } from "../helpers/otp"
+import { verificationCount, tally, tryOtp, wrongCodes } from "../helpers/otp"
 import { scaled } from "../helpers/scale"
 
 const GUESSES = scaled(200, 1_000)
@@ -61,7 +61,7 @@ describe("guesses at a code", () => {
     const { id, otp } = await customerWithCode()
     await guess(otp, MAX_ATTEMPTS)
     expect((await tryOtp(app, otp)).body.code).toBe("otp_invalid")
-    expect(await proofCount(database, id)).toBe(0)
+    expect(await verificationCount(database, id)).toBe(0)
   })
 
   it("accepts the right code as the last of maxAttempts", async () => {
@@ -100,7 +100,7 @@ describe("guesses at a code", () => {
     const outcome = tally(await Promise.all(tries))
     // Those who came while it was used are told the same; the others found no attempt left.
     expect(outcome["200"]).toBeGreaterThan(0)
-    figure("effects", await proofCount(database, id)).is(1)
+    figure("effects", await verificationCount(database, id)).is(1)
     expect(await attempts(id)).toEqual([MAX_ATTEMPTS])
   })
 
@@ -124,7 +124,7 @@ describe("guesses at a code", () => {
     const successes = tally(await Promise.all(tries))["200"] ?? 0
 
     figure("successes", successes).isAtMost(1)
-    expect(await proofCount(database, id)).toBe(successes)
+    expect(await verificationCount(database, id)).toBe(successes)
     const [evaluated] = await attempts(id)
     figure("evaluated in all", evaluated).is(MAX_ATTEMPTS)
   })

@@ -23,12 +23,12 @@ describe("a carrier in trouble", () => {
   })
   afterAll(() => app?.stop())
 
-  const unproved = () => registeredCustomer(app, { verify: [] })
+  const unverified = () => registeredCustomer(app, { verify: [] })
   const sentTo = async (contact: string) =>
     (await app.attempts()).filter(({ to }) => to === contact)
 
   it("shows nothing when it fails, and the message goes out with another try", async () => {
-    const { id, email } = await unproved()
+    const { id, email } = await unverified()
     await app.setCarrier({ mode: "fail", times: 1 })
     const { status, body } = await askForOtp(app, id, type)
     expect(status).toBe(200)
@@ -48,7 +48,7 @@ describe("a carrier in trouble", () => {
   })
 
   it("leaves no code behind that nobody was sent", async () => {
-    const { id, email } = await unproved()
+    const { id, email } = await unverified()
     await app.setCarrier({ mode: "fail" })
     await askForOtp(app, id, type)
     await eventually(async () => {
@@ -60,7 +60,7 @@ describe("a carrier in trouble", () => {
   })
 
   it("leaves the older code alive until a newer one was sent", async () => {
-    const { id, email: to } = await unproved()
+    const { id, email: to } = await unverified()
     const older = await sendAndReadOtp(app, { id, to, type })
     const before = await otpRows(app.database, id)
     await app.setCarrier({ mode: "fail" })
@@ -74,8 +74,8 @@ describe("a carrier in trouble", () => {
   })
 
   it("keeps the newest code when an older request is tried again after it", async () => {
-    const { id, email: to } = await unproved()
-    const witness = await unproved()
+    const { id, email: to } = await unverified()
+    const witness = await unverified()
     await app.setCarrier({ mode: "fail", times: 2 })
     await askForOtp(app, id, type)
     await eventually(async () => expect(await sentTo(to)).toHaveLength(1))
@@ -95,7 +95,7 @@ describe("a carrier in trouble", () => {
       database: app.database,
       shareOutboxOf: app,
     })
-    const { id, email } = await unproved()
+    const { id, email } = await unverified()
     await app.setCarrier({ mode: "hang", ms: 1_000, times: 1 })
     const { body } = await askForOtp(leaving, id, type)
     await leaving.stop()
@@ -105,7 +105,7 @@ describe("a carrier in trouble", () => {
   })
 
   it("does not hold up the answer when it hangs, and what it delivers late is void", async () => {
-    const { id, email } = await unproved()
+    const { id, email } = await unverified()
     // The plugin gives up after 15 seconds and tries again; then the late message arrives as well.
     await app.setCarrier({ mode: "hang", ms: 16_500, times: 1 })
     const { status, body } = await askForOtp(app, id, type)

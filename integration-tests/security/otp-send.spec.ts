@@ -48,14 +48,14 @@ describe("asking for a code", () => {
   })
   afterAll(() => instances?.stop())
 
-  const unproved = (phone = uniquePhone()) =>
+  const unverified = (phone = uniquePhone()) =>
     registeredCustomer(app, { phone, verify: [] })
   const passThrottle = () =>
     database.query("UPDATE otp_limit SET next_send_at = now()")
   /** Resolves when what was asked for before has been seen to: a later message has gone out. */
   const settle = async () => {
     for (const one of instances.apps) {
-      const { id, email: to } = await unproved()
+      const { id, email: to } = await unverified()
       await sendAndReadOtp(one, { id, to, type: "email_verification" })
     }
   }
@@ -63,7 +63,7 @@ describe("asking for a code", () => {
     (await app.attempts()).filter(({ to }) => contacts.includes(to))
 
   it("refuses a resend inside the throttle, says how long, and sends nothing", async () => {
-    const { id, email } = await unproved()
+    const { id, email } = await unverified()
     const first = await askForOtp(app, id, "email_verification")
     const again = await askForOtp(instances.at(1), id, "email_verification")
 
@@ -83,7 +83,7 @@ describe("asking for a code", () => {
   })
 
   it("sends another code after the throttle", async () => {
-    const { id, email: to } = await unproved()
+    const { id, email: to } = await unverified()
     const type = "email_verification"
     await sendAndReadOtp(app, { id, to, type })
     await passThrottle()
@@ -92,7 +92,7 @@ describe("asking for a code", () => {
   })
 
   it("throttles each purpose on its own", async () => {
-    const { id } = await unproved()
+    const { id } = await unverified()
     for (const type of ["email_verification", "phone_verification"] as const) {
       expect((await askForOtp(app, id, type)).status).toBe(200)
       expect((await askForOtp(app, id, type)).status).toBe(429)
@@ -100,7 +100,7 @@ describe("asking for a code", () => {
   })
 
   it("answers for an unknown customer as for a known one, the throttle included", async () => {
-    const { id } = await unproved()
+    const { id } = await unverified()
     const unknown = unknownId()
     for (let call = 0; call < 3; call++) {
       const known = await askForOtp(app, id, "phone_verification")
@@ -112,7 +112,7 @@ describe("asking for a code", () => {
   })
 
   it("gives a decoy's token the claims that a real one has", async () => {
-    const { id } = await unproved()
+    const { id } = await unverified()
     const claims = await Promise.all(
       [id, unknownId()].map(async (customer) => {
         const { body } = await askForOtp(app, customer, "email_verification")
@@ -128,7 +128,7 @@ describe("asking for a code", () => {
   })
 
   it("sends one message for 100 requests that arrive at once on two instances", async () => {
-    const { id, email } = await unproved()
+    const { id, email } = await unverified()
     const barrier = await raiseBarrier(database, {
       table: "otp_limit",
       on: "INSERT",
@@ -149,7 +149,7 @@ describe("asking for a code", () => {
   })
 
   it("resends once for 100 requests that arrive at once after the throttle", async () => {
-    const { id, email: to } = await unproved()
+    const { id, email: to } = await unverified()
     const type: OtpType = "email_verification"
     await sendAndReadOtp(app, { id, to, type })
     await passThrottle()
@@ -191,7 +191,7 @@ describe("asking for a code", () => {
     ["to what is no phone", "phone_verification", () => withPhone("call me")],
   ]
   const guest = async () => {
-    const { id } = await unproved()
+    const { id } = await unverified()
     await database.query(
       "UPDATE customer SET has_account = false WHERE id = $1",
       [id],
@@ -200,7 +200,7 @@ describe("asking for a code", () => {
   }
   const verified = async () => (await registeredCustomer(app)).id
   const withPhone = async (phone: string) => {
-    const { id } = await unproved()
+    const { id } = await unverified()
     await database.query("UPDATE customer SET phone = $2 WHERE id = $1", [
       id,
       phone,

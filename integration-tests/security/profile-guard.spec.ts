@@ -56,7 +56,7 @@ describe("what a customer may change", () => {
     const [row] = await app.database.query(
       `SELECT to_jsonb(c) - 'updated_at' - 'first_name' AS customer,
               (SELECT jsonb_agg(to_jsonb(v)) FROM contact_verification v
-                WHERE v.customer_id = c.id) AS proofs
+                WHERE v.customer_id = c.id) AS verifications
          FROM customer c WHERE id = $1`,
       [customer.id],
     )

@@ -58,12 +58,12 @@ describe.each([true, false])(
       expect(sent.filter((message) => message.to === to)).toEqual([])
     }
 
-    it("goes to no unproved phone of an account whose email was proved", async () => {
+    it("goes to no unverified phone of an account whose email was verified", async () => {
       const { phone } = await registeredCustomer(app, { verify: ["email"] })
       await expectNoMessage(phone)
     })
 
-    // With the option off an unproved phone is a customer's own data: it stays.
+    // With the option off an unverified phone is a customer's own data: it stays.
     if (require_verification)
       it("leaves nothing to who set the account up with another's email and an own phone", async () => {
         const [email, phone] = [uniqueEmail(), uniquePhone()]

@@ -72,7 +72,7 @@ describe("after whole journeys", () => {
     const { token, text } = await receive(to, ask)
     return { token: canaries.keep("OTP token", token), code: codeIn(text) }
   }
-  /** Signs up, proves both contacts with every mistake that can be made, and logs in by both. */
+  /** Signs up, verifies both contacts with every mistake that can be made, and logs in by both. */
   const journey = async (by: "phone" | "email") => {
     const { keep } = canaries
     const phone = canaries.phone()
@@ -101,8 +101,8 @@ describe("after whole journeys", () => {
       const otp = await receiveOtp(to, ask)
       await tryOtp(app, older)
       await tryOtp(app, { ...otp, code: keep("wrong code", "ZZZ9ZZZ8ZZ") })
-      const proof = await call("/store/customers/otp/verify", otp, token)
-      keep("login token", proof.body.token)
+      const verification = await call("/store/customers/otp/verify", otp, token)
+      keep("login token", verification.body.token)
       await tryOtp(app, otp)
     }
     await sessions({ email, phone, password })

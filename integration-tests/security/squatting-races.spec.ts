@@ -76,16 +76,16 @@ describe.each(["email", "phone"] as const)("races for one %s", (channel) => {
   const tryLogin = (own: object) =>
     app.request("POST", LOGIN, { body: { ...own, password: PASSWORD } })
 
-  it("lets a proof win over a registration that began before it", async () => {
+  it("lets a verification win over a registration that began before it", async () => {
     const own = unique()
     const { otp } = await signUp(own)
     const hold = await barrier(app, "contact_verification")
-    const proof = verifyOtp(app, otp)
+    const verification = verifyOtp(app, otp)
     expect(await hold.reached()).toBe(true)
     const squatter = app.request("POST", `${LOGIN}/register`, {
       body: { ...own, password: SQUATTER },
     })
-    // It may wait for the proof, or have its answer already.
+    // It may wait for the verification, or have its answer already.
     await Promise.race([
       squatter,
       until(
@@ -97,7 +97,7 @@ describe.each(["email", "phone"] as const)("races for one %s", (channel) => {
       ),
     ])
     await hold.release()
-    await proof
+    await verification
     expect((await squatter).status).toBe(409)
     await hold.remove()
     expect((await tryLogin(own)).status).toBe(200)

@@ -66,7 +66,7 @@ describe.each(
       by === "email" ? { email: own.email ?? "" } : { phone: own.phone ?? "" }
     const tryLogin = (own: Contacts, password: string) =>
       app.request("POST", LOGIN, { body: { ...identifier(own), password } })
-    const prove = async (id: string, to: string) =>
+    const verify = async (id: string, to: string) =>
       verifyOtp(app, await sendAndReadOtp(app, { id, to, type: typeOf(to) }))
 
     /** As `POST /auth/mfa/factors` and its verification leave it. */
@@ -77,11 +77,11 @@ describe.each(
         [`factor_${uniqueEmail()}`, identityOf(token)],
       )
 
-    /** Signs up, and proves the contact that the login goes by. */
+    /** Signs up, and verifies the contact that the login goes by. */
     const signUp = async (own: Contacts) => {
       const token = await register(app, identifier(own))
       const { id } = await createCustomer(app, token, own)
-      await prove(id, own[by] ?? "")
+      await verify(id, own[by] ?? "")
       return id
     }
 
@@ -124,7 +124,7 @@ describe.each(
       expect(factors).toEqual([])
     })
 
-    it("takes nothing proved away by registering it", async () => {
+    it("takes nothing verified away by registering it", async () => {
       const own = contacts()
       const id = await signUp(own)
       const answer = await app.request("POST", `${LOGIN}/register`, {
@@ -139,7 +139,7 @@ describe.each(
       expect(me.body.customer.id).toBe(id)
     })
 
-    it("does not lock the owner out by registering between sign-up and proof", async () => {
+    it("does not lock the owner out by registering between sign-up and verification", async () => {
       const own = contacts()
       const token = await register(app, identifier(own))
       const { id } = await createCustomer(app, token, own)
@@ -147,11 +147,15 @@ describe.each(
       const otp = await sendAndReadOtp(app, { id, to, type: typeOf(to) })
       await register(app, { ...identifier(own), password: SQUATTER })
 
-      const proof = await app.request("POST", "/store/customers/otp/verify", {
-        body: otp,
-      })
-      if (proof.status !== 200) {
-        expect(proof.body.code).toBe("otp_invalid")
+      const verification = await app.request(
+        "POST",
+        "/store/customers/otp/verify",
+        {
+          body: otp,
+        },
+      )
+      if (verification.status !== 200) {
+        expect(verification.body.code).toBe("otp_invalid")
         await signUp(own)
       }
       expect((await tryLogin(own, PASSWORD)).status).toBe(200)
@@ -168,18 +172,18 @@ describe.each(
       await app.request("POST", `${LOGIN}/register`, {
         body: { ...identifier(own), password: SQUATTER },
       })
-      await prove(id, moved)
+      await verify(id, moved)
       const login = await tryLogin({ ...own, [by]: moved }, PASSWORD)
       expect(login.status).toBe(200)
     })
 
     if (registration === "both") {
-      it("does not lock the owner of the other, proved contact out", async () => {
+      it("does not lock the owner of the other, verified contact out", async () => {
         const own = contacts()
         const other = by === "email" ? "phone" : "email"
         const token = await register(app, identifier(own))
         const { id } = await createCustomer(app, token, own)
-        await prove(id, own[other] ?? "")
+        await verify(id, own[other] ?? "")
         await register(app, { ...identifier(own), password: SQUATTER })
 
         const answer = await app.request("POST", LOGIN, {

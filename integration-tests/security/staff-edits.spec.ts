@@ -87,7 +87,7 @@ describe("an edit of staff", () => {
     expect(await tryLogin({ phone })).toBe(200)
   })
 
-  it("opens no account by an email that another customer proved", async () => {
+  it("opens no account by an email that another customer verified", async () => {
     const owner = await registeredCustomer(app, { phone: null })
     const other = await registeredCustomer(app, { phone: null })
     await edit(other.id, { email: owner.email.toUpperCase() })

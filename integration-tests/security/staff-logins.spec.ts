@@ -74,7 +74,7 @@ describe("a login of staff", () => {
     for (const call of calls) {
       call.destroy()
     }
-    // Time for the server to hear of it; the guard does not depend on it, the test would prove less.
+    // Time for the server to hear of it; the guard does not depend on it, the test would verify less.
     await new Promise((resolve) => setTimeout(resolve, 200))
     await barrier.open()
     await eventually(async () => expect(kindOf(await logIn())).toBe("200"))

@@ -59,10 +59,10 @@ const resetToken = async () => {
 
 /** Each of another customer, and each live. */
 const oneOfEach = async (): Promise<Record<Kind, Otp>> => {
-  const unproved = await registeredCustomer(app, { verify: [] })
+  const unverified = await registeredCustomer(app, { verify: [] })
   const verification = await sendAndReadOtp(app, {
-    id: unproved.id,
-    to: unproved.email,
+    id: unverified.id,
+    to: unverified.email,
     type: "email_verification",
   })
   const moving = await registeredCustomer(app)

@@ -40,6 +40,6 @@ export default async function runJob({
       >
     )[name](container)
   }
-  // The bus in memory hands events on behind the caller's back.
+  // The bus in memory hands events on after the response.
   await sleep(500)
 }

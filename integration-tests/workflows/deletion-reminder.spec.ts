@@ -2,7 +2,7 @@ import { sendDeletionReminders } from "customer-registration/workflows"
 import { join } from "node:path"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { startContainer, type TestContainer } from "../helpers/container"
-import { insertProof, signUp } from "../helpers/container-fixtures"
+import { insertVerification, signUp } from "../helpers/container-fixtures"
 import { insertRequest, requestState } from "../helpers/deletions"
 import { uniqueEmail, uniquePhone } from "../helpers/unique"
 
@@ -25,11 +25,11 @@ describe("the reminder", () => {
   const customer = async (contacts: { email?: string; phone?: string }) =>
     (await signUp(app.container, contacts)).id
 
-  it("goes out once, a day before, to the proved contact, with date and way back", async () => {
+  it("goes out once, a day before, to the verified contact, with date and way back", async () => {
     const email = uniqueEmail()
     const phone = uniquePhone()
     const id = await customer({ email, phone })
-    await insertProof(app.database, id, "phone", phone)
+    await insertVerification(app.database, id, "phone", phone)
     const request = await insertRequest(app.database, id, {
       scheduledAt: "now() + interval '23 hours'",
     })
@@ -48,8 +48,8 @@ describe("the reminder", () => {
     const email = uniqueEmail()
     const phone = uniquePhone()
     const id = await customer({ email, phone })
-    await insertProof(app.database, id, "phone", phone)
-    await insertProof(app.database, id, "email", email)
+    await insertVerification(app.database, id, "phone", phone)
+    await insertVerification(app.database, id, "email", email)
     await insertRequest(app.database, id, {
       scheduledAt: "now() + interval '23 hours'",
     })

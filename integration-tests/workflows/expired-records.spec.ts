@@ -4,7 +4,7 @@ import { purgeExpiredRecords } from "customer-registration/workflows"
 import { join } from "node:path"
 import { startContainer, type TestContainer } from "../helpers/container"
 import {
-  insertProof,
+  insertVerification,
   insertResetToken,
   registerIdentity,
   runWorkflow,
@@ -161,7 +161,7 @@ describe("the purge", () => {
     const { query } = app.database
     const email = uniqueEmail()
     const { id } = await signUp(app.container, { email })
-    await insertProof(app.database, id, "email", email)
+    await insertVerification(app.database, id, "email", email)
     const request = await insertRequest(app.database, id)
     await runWorkflow(app.container, "erase-accounts", {
       request_ids: [request],

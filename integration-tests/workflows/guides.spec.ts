@@ -43,10 +43,10 @@ describe("the scripts of the guides", () => {
       "scripts/trust-imported-emails.ts",
     )
     await run({ container: app.container, args: [group.id] })
-    const proofs = await app.database.query(
+    const verifications = await app.database.query(
       "SELECT customer_id, value FROM contact_verification",
     )
-    expect(proofs).toEqual([{ customer_id: id, value: trusted }])
+    expect(verifications).toEqual([{ customer_id: id, value: trusted }])
   })
 
   it("erase again whom a restored backup has brought back", async () => {

@@ -1,7 +1,7 @@
 import { Modules } from "@medusajs/framework/utils"
 import { startContainer, type TestContainer } from "../helpers/container"
 import {
-  insertProof,
+  insertVerification,
   insertResetToken,
   registerIdentity,
   runWorkflow,
@@ -50,7 +50,7 @@ const contestedRegistration = async () => {
     email: uniqueEmail(),
     phone: uniquePhone(),
   })
-  await insertProof(database, former.id, "email", email)
+  await insertVerification(database, former.id, "email", email)
   const authIdentityId = await registerIdentity(container, "phone", phone)
   return { authIdentityId, email, phone, squatter }
 }
@@ -104,7 +104,7 @@ describe("register-customer", () => {
     ])
   })
 
-  it("takes the email of an unproved account, which stays without it", async () => {
+  it("takes the email of an unverified account, which stays without it", async () => {
     const { authIdentityId, email, phone, squatter } =
       await contestedRegistration()
     const { result } = await register({
@@ -169,7 +169,7 @@ describe("register-customer", () => {
     }
   })
 
-  it("refuses a second contact that somebody has proved", async () => {
+  it("refuses a second contact that somebody has verified", async () => {
     const owner = { email: uniqueEmail(), phone: uniquePhone() }
     const { id } = await signUp(app.container, owner)
     await runWorkflow(app.container, "verify-phone", { customer_id: id })

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto"
 import { reconcileCustomerWorkflow } from "customer-registration/workflows"
 import { startContainer, type TestContainer } from "../helpers/container"
 import {
-  insertProof,
+  insertVerification,
   insertResetToken,
   makeOtp,
   registerIdentity,
@@ -26,14 +26,14 @@ beforeAll(async () => {
 })
 afterAll(() => app?.stop())
 
-/** A customer with two logins, a reset under way, and a proof of each contact or of none. */
-const newCustomer = async (isProved = true) => {
+/** A customer with two logins, a reset under way, and a verification of each contact or of none. */
+const newCustomer = async (isVerified = true) => {
   const contacts = { email: uniqueEmail(), phone: uniquePhone() }
   const made = await signUp(app.container, contacts)
   await insertResetToken(app.database, made.authIdentityId)
-  if (isProved) {
-    await insertProof(app.database, made.id, "email", contacts.email)
-    await insertProof(app.database, made.id, "phone", contacts.phone)
+  if (isVerified) {
+    await insertVerification(app.database, made.id, "email", contacts.email)
+    await insertVerification(app.database, made.id, "phone", contacts.phone)
   }
   return { ...made, ...contacts }
 }
@@ -47,7 +47,7 @@ const contestedPhone = async () => {
     email: uniqueEmail(),
     phone: uniquePhone(),
   })
-  await insertProof(app.database, former.id, "phone", phone)
+  await insertVerification(app.database, former.id, "phone", phone)
   return phone
 }
 

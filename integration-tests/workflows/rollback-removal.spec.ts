@@ -1,6 +1,6 @@
 import { startContainer, type TestContainer } from "../helpers/container"
 import {
-  insertProof,
+  insertVerification,
   insertResetToken,
   signUp,
 } from "../helpers/container-fixtures"
@@ -37,8 +37,8 @@ describe("remove-contact, when something fails,", () => {
     prepare: async () => {
       const contacts = { email: uniqueEmail(), phone: uniquePhone() }
       const { id, authIdentityId } = await signUp(app.container, contacts)
-      await insertProof(app.database, id, "email", contacts.email)
-      await insertProof(app.database, id, "phone", contacts.phone)
+      await insertVerification(app.database, id, "email", contacts.email)
+      await insertVerification(app.database, id, "phone", contacts.phone)
       await insertResetToken(app.database, authIdentityId)
       return {
         customer_id: id,

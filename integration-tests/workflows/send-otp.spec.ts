@@ -161,7 +161,7 @@ describe("send-otp", () => {
       { type: "not_allowed" },
     ],
     [
-      "a contact that is proved already",
+      "a contact that is verified already",
       (id) => runWorkflow(app.container, "verify-email", { customer_id: id }),
       "email_verification",
       { type: "not_allowed" },

@@ -1,7 +1,7 @@
 import { Modules } from "@medusajs/framework/utils"
 import { startContainer, type TestContainer } from "../helpers/container"
 import {
-  insertProof,
+  insertVerification,
   insertResetToken,
   makeOtp,
   registerIdentity,
@@ -42,14 +42,14 @@ const contestedEmail = async () => {
     phone: uniquePhone(),
     email: uniqueEmail(),
   })
-  await insertProof(database, owner.id, "email", uniqueEmail())
+  await insertVerification(database, owner.id, "email", uniqueEmail())
   const squatter = await registerIdentity(container, "email", email)
   await insertResetToken(database, squatter)
   const former = await signUp(container, {
     email: uniqueEmail(),
     phone: uniquePhone(),
   })
-  await insertProof(database, former.id, "email", email)
+  await insertVerification(database, former.id, "email", email)
   await setEmail(owner.id, email)
   const otp = await makeOtp(container, owner.id, email)
   return { email, owner, squatter, otp }
@@ -68,7 +68,7 @@ describe("verify-email", () => {
     })
   })
 
-  it("takes the email from everybody who had not proved it, and moves the login", async () => {
+  it("takes the email from everybody who had not verified it, and moves the login", async () => {
     const { email, owner, squatter, otp } = await contestedEmail()
     const { error } = await verify({ customer_id: owner.id, otp_id: otp.id })
     expect(error).toBeUndefined()

@@ -1,6 +1,6 @@
 import { startContainer, type TestContainer } from "../helpers/container"
 import {
-  insertProof,
+  insertVerification,
   insertResetToken,
   makeOtp,
   registerIdentity,
@@ -28,18 +28,18 @@ const contestedPhone = async () => {
   const { container, database } = app
   const phone = uniquePhone()
   const owner = await signUp(container, { email: uniqueEmail(), phone })
-  await insertProof(database, owner.id, "phone", uniquePhone())
+  await insertVerification(database, owner.id, "phone", uniquePhone())
   // A stranger has claimed it, and somebody has begun to register with it.
   const stranger = await signUp(container, { email: uniqueEmail(), phone })
   await insertResetToken(database, stranger.authIdentityId)
   const squatter = await registerIdentity(container, "phone", phone)
   await insertResetToken(database, squatter)
-  // It was proved by somebody who has another one now.
+  // It was verified by somebody who has another one now.
   const former = await signUp(container, {
     email: uniqueEmail(),
     phone: uniquePhone(),
   })
-  await insertProof(database, former.id, "phone", phone)
+  await insertVerification(database, former.id, "phone", phone)
   const otp = await makeOtp(container, owner.id, phone)
   return { phone, owner, stranger, squatter, otp }
 }
@@ -59,7 +59,7 @@ describe("verify-phone", () => {
     })
   })
 
-  it("takes the phone from everybody who had not proved it", async () => {
+  it("takes the phone from everybody who had not verified it", async () => {
     const { phone, owner, stranger, squatter, otp } = await contestedPhone()
     const { error } = await runWorkflow(app.container, "verify-phone", {
       customer_id: owner.id,
@@ -121,7 +121,7 @@ describe("verify-phone", () => {
     },
   )
 
-  it("refuses what another customer has proved, and changes nothing", async () => {
+  it("refuses what another customer has verified, and changes nothing", async () => {
     const phone = uniquePhone()
     const first = await signUp(app.container, { email: uniqueEmail(), phone })
     const second = await signUp(app.container, { email: uniqueEmail(), phone })

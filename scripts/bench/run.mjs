@@ -22,7 +22,7 @@ import { shopEnvironment, startShop } from "./shop-process.mjs"
 /** Groups that measure running shops, in the order in which they run. */
 const MEASURES = {
   login: ["Logins", measureLogin],
-  "sign-up": ["Sign-up and proof", measureSignUp],
+  "sign-up": ["Sign-up and verification", measureSignUp],
   reads: ["Authenticated reads", measureReads],
   deletion: ["The deletion job", measureDeletion],
   statements: ["SQL statements of each route", measureStatements],

@@ -20,7 +20,7 @@ post /auth/customer/emailpass/register '{"email":"ada@example.com","password":"v
 # Create the customer with it; the answer holds the customer's id
 post /store/customers '{"email":"ada@example.com","phone":"+4915112345678","first_name":"Ada"}' -H "authorization: Bearer REGISTRATION_TOKEN"
 
-# Ask for a code by email (phone_verification: by text message), and prove it
+# Ask for a code by email (phone_verification: by text message), and verify it
 post /store/customers/otp/send '{"customer_id":"CUSTOMER_ID","type":"email_verification"}'
 post /store/customers/otp/verify '{"token":"OTP_TOKEN","code":"CODE"}'
 

@@ -33,14 +33,14 @@ import { services } from "../workflows/services"
  * @returns what was looked up.
  * @throws `token_invalid`, `account_disabled`, `account_deletion_pending`.
  */
-export const assertSessionStands = async (
+export const assertSessionValid = async (
   req: MedusaRequest,
   context: AuthContext,
-  withProofs = false,
+  withVerified = false,
 ): Promise<SessionState> => {
   const found = await services(req.scope).passwords.findSessionState(
     context.auth_identity_id ?? "",
-    withProofs,
+    withVerified,
   )
   const metadata = found?.app_metadata
   if (
@@ -73,7 +73,7 @@ export const pathOf = (req: MedusaRequest): string =>
   req.path.toLowerCase().replace(/\/$/, "")
 
 /** Shows the verification flags, which come with the guard's own lookup. */
-const showsProofs = (req: MedusaRequest): boolean =>
+const showsVerifications = (req: MedusaRequest): boolean =>
   req.method === "GET" && pathOf(req) === "/customers/me"
 
 /**
@@ -88,7 +88,10 @@ export const guardStoreSession = async (
   const { auth_context: context } = req as Partial<AuthenticatedMedusaRequest>
   if (context?.actor_type === "customer") {
     try {
-      states.set(req, await assertSessionStands(req, context, showsProofs(req)))
+      states.set(
+        req,
+        await assertSessionValid(req, context, showsVerifications(req)),
+      )
     } catch (error) {
       if (!isRegistrationError(error)) {
         throw error
@@ -115,7 +118,7 @@ const explainRegistrationToken = (
   }
   const reason = async (): Promise<RegistrationError> => {
     try {
-      const { app_metadata } = await assertSessionStands(req, pending)
+      const { app_metadata } = await assertSessionValid(req, pending)
       return registrationIncomplete(customerIdOf(app_metadata) !== undefined)
     } catch (error) {
       if (isRegistrationError(error)) {
@@ -139,7 +142,7 @@ export const guardAuthSession = async (
 ): Promise<void> => {
   const context = presentContext(req)
   if (context) {
-    await assertSessionStands(req, context)
+    await assertSessionValid(req, context)
   }
   next()
 }

@@ -8,7 +8,7 @@ const INDEXES = [
   // An auth identity by its customer.
   `"IDX_customer_registration_identity_customer" ON auth_identity
      ((${CUSTOMER_OF_IDENTITY})) WHERE deleted_at IS NULL`,
-  // A login by any spelling of an email, and by what it was parked from.
+  // A login by any spelling of an email, and by what it was displaced from.
   `"IDX_customer_registration_login_entity" ON provider_identity
      (lower(entity_id) text_pattern_ops, provider)`,
   // An account by any spelling of its email, and by its phone; staff searches by how they begin.

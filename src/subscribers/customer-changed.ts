@@ -3,7 +3,7 @@ import { CustomerWorkflowEvents } from "@medusajs/framework/utils"
 import { reconcileCustomerWorkflow } from "../workflows"
 import { services } from "../workflows/services"
 
-/** After a change through Medusa's own API: logins, proofs and sessions follow. */
+/** After a change through Medusa's own API: logins, verifications and sessions follow. */
 export default async function reconcileChangedCustomer({
   event: { data },
   container,

@@ -1,4 +1,4 @@
-/** The two kinds of contact that a customer can prove and log in with. */
+/** The two kinds of contact that a customer can verify and log in with. */
 export type ContactChannel = "email" | "phone"
 
 /** What a shop lets its customers log in with. */

@@ -4,7 +4,7 @@
  */
 export const CUSTOMER_REGISTRATION_EVENTS = {
   /**
-   * A customer proved the present email or phone.
+   * A customer verified the present email or phone.
    * Payload: `{ customer_id: string, channel: "email" | "phone" }`.
    */
   CONTACT_VERIFIED: "customer_registration.contact_verified",

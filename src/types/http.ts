@@ -26,8 +26,8 @@ export interface RegistrationVerification extends OtpSentResponse {
 
 /** The verification state that the plugin adds to a customer. */
 export interface ContactVerificationFlags {
-  /** True while the present email is the one that was proved. */
+  /** True while the present email is the one that was verified. */
   email_verified: boolean
-  /** True while the present phone is the one that was proved. */
+  /** True while the present phone is the one that was verified. */
   phone_verified: boolean
 }

@@ -1,7 +1,7 @@
 /** Container key of the service that owns the parsed options. */
 export const CUSTOMER_REGISTRATION_MODULE = "customer_registration"
 
-/** Container key of the service for one-time codes and proved contacts. */
+/** Container key of the service for one-time codes and verified contacts. */
 export const OTP_VERIFICATION_MODULE = "otp_verification"
 
 /** Container key of the service for passwords and auth identities. */

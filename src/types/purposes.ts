@@ -22,7 +22,7 @@ export const VERIFICATION_PURPOSES = [
 /** One of {@link VERIFICATION_PURPOSES}. */
 export type VerificationPurpose = (typeof VERIFICATION_PURPOSES)[number]
 
-/** The purpose that proves the present contact of a channel. */
+/** The purpose that verifies the present contact of a channel. */
 export const VERIFICATION_OF_CHANNEL: Readonly<
   Record<ContactChannel, VerificationPurpose>
 > = Object.freeze({
@@ -42,15 +42,15 @@ export const isContactChange = (
 ): purpose is ContactChangePurpose =>
   CONTACT_CHANGE_PURPOSES.some((one) => one === purpose)
 
-/** The purpose that proves the new contact of a channel. */
+/** The purpose that verifies the new contact of a channel. */
 export const CHANGE_OF_CHANNEL: Readonly<
   Record<ContactChannel, ContactChangePurpose>
 > = Object.freeze({ email: "email_change", phone: "phone_change" })
 
-/** The purposes of a code that proves a contact, present or new. */
+/** The purposes of a code that verifies a contact, present or new. */
 export type ContactPurpose = VerificationPurpose | ContactChangePurpose
 
-/** The channel whose contact a purpose proves. */
+/** The channel whose contact a purpose verifies. */
 export const CHANNEL_OF_PURPOSE: Readonly<
   Record<ContactPurpose, ContactChannel>
 > = Object.freeze({

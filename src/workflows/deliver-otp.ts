@@ -8,7 +8,7 @@ import { services } from "./services"
 /**
  * Answers a request for a code before anything depends on whether the customer
  * exists: the throttle and the token are the same for an unknown id. The code
- * is made and sent behind the answer, with a few tries.
+ * is made and sent after the response, with a few tries.
  *
  * @param address where the request comes from.
  * @throws `otp_throttled`, `rate_limited`, `channel_not_configured`.

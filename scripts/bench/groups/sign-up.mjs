@@ -5,7 +5,7 @@ import { PASSWORD } from "../seed.mjs"
 const REGISTER = "/auth/customer/emailpass/register"
 
 /**
- * A sign-up from the first call to the proof of the email: with Medusa alone, with the plugin, and with the plugin among
+ * A sign-up from the first call to the verification of the email: with Medusa alone, with the plugin, and with the plugin among
  * many rows. Each step is measured in turn in all three, and leaves what the next one needs.
  */
 export async function measureSignUp({ shops, scale, progress }) {
@@ -36,7 +36,12 @@ export async function measureSignUp({ shops, scale, progress }) {
   steps.request = await run(requestCode, { core })
   steps.send = await run(sendCode, plugins)
   await readMessages(shops, people)
-  steps.verify = await interleaveProofs({ shops, people, scale, progress })
+  steps.verify = await interleaveVerifications({
+    shops,
+    people,
+    scale,
+    progress,
+  })
   return rowsOf(steps)
 }
 
@@ -78,7 +83,7 @@ const sendCode = async (shop, one) => {
   return answer.ms
 }
 
-/** All messages are there before the first proof, so that no delivery runs beside it. */
+/** All messages are there before the first verification, so that no delivery runs beside it. */
 async function readMessages(shops, people) {
   for (const [name, list] of Object.entries(people)) {
     for (const one of list) {
@@ -88,8 +93,8 @@ async function readMessages(shops, people) {
   }
 }
 
-/** The plugin's proof alone, and with a registration token, which it answers with a login. */
-async function interleaveProofs({ shops, people, scale, progress }) {
+/** The plugin's verification alone, and with a registration token, which it answers with a login. */
+async function interleaveVerifications({ shops, people, scale, progress }) {
   const confirm = async ({ code, token, from }) => {
     const path = "/auth/verification/confirm"
     const body = { code }

@@ -12,7 +12,7 @@ const MOST = { GET: 8, other: 20 }
 
 /**
  * Every route of the plugin once, on the paths that succeed, with the SQL statements that its process sends, BEGIN and
- * COMMIT among them; those behind the answer as well.
+ * COMMIT among them; those after the response as well.
  */
 export async function measureStatements({ shops: { plugin: shop }, progress }) {
   const routes = []
@@ -32,7 +32,7 @@ export async function measureStatements({ shops: { plugin: shop }, progress }) {
   return { routes }
 }
 
-/** Ends the recording when nothing goes on behind the answer. */
+/** Ends the recording when nothing goes on after the response. */
 async function untilQuiet(shop) {
   const all = []
   for (;;) {

@@ -21,10 +21,10 @@ const OtpSent = z
 const flags = {
   email_verified: z
     .boolean()
-    .describe("True while the present email is the one that was proved."),
+    .describe("True while the present email is the one that was verified."),
   phone_verified: z
     .boolean()
-    .describe("True while the present phone is the one that was proved."),
+    .describe("True while the present phone is the one that was verified."),
 }
 
 const Customer = z
@@ -57,7 +57,7 @@ const RegisteredCustomer = z.object({
     .describe("The codes that `autoSendOnRegistration` sent."),
 })
 
-const proved = {
+const verified = {
   verified: z.literal(true),
   customer: Customer,
   email_verified: z.literal(true).optional(),
@@ -67,11 +67,11 @@ const proved = {
 const OtpVerified = z
   .union([
     z.object({
-      ...proved,
+      ...verified,
       token: token("A login token."),
       needs_login: z.literal(false),
     }),
-    z.object({ ...proved, token: z.null(), needs_login: z.literal(true) }),
+    z.object({ ...verified, token: z.null(), needs_login: z.literal(true) }),
   ])
   .describe(
     "The contact is verified. There is a token where the call also carried a live registration token or session of that customer.",

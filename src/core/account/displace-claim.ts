@@ -27,7 +27,7 @@ import {
   type ProviderIdentityRow,
 } from "./identity-rows"
 import { isDormant } from "./dormant-account"
-import { isParked, parkLogin } from "./parked-login"
+import { isDisplaced, markDisplaced } from "./displaced-login"
 
 /** By which rules a contact changes hands. */
 export interface ClaimPolicy {
@@ -35,7 +35,7 @@ export interface ClaimPolicy {
    * An unverified claim loses to a newer one. Off with
    * `registration.require_verification: false`: then the first claim stays.
    */
-  displaceUnproved: boolean
+  displaceUnverified: boolean
   /** The actor types of the app; see `readActorTypes`. */
   actorTypes: readonly string[]
   phone: PhonePolicy
@@ -54,39 +54,39 @@ const hasLogin = async (
 ): Promise<boolean> => {
   const identity = await lockIdentityOfCustomer(trx, customerId)
   const logins = identity && (await lockProviderIdentitiesOf(trx, identity.id))
-  return logins?.some((login) => !isParked(login.entity_id)) ?? false
+  return logins?.some((login) => !isDisplaced(login.entity_id)) ?? false
 }
 
 /**
- * Refuses a contact that another live account proved. A proof of a customer
+ * Refuses a contact that another live account verified. A verification of a customer
  * who is gone or has no login left, or whose contact has since become another,
- * is no proof: it is removed.
+ * is no verification: it is removed.
  *
  * @throws `email_taken` or `phone_taken`.
  */
-export const assertNotProvedElsewhere = async (
+export const assertNotVerifiedElsewhere = async (
   trx: Knex.Transaction,
   journal: RowJournal,
   contact: Contact,
   policy: ClaimPolicy,
   customerId: string | undefined,
 ): Promise<void> => {
-  const proofs = await rowsOf<{ id: string; customer_id: string }>(
+  const verifications = await rowsOf<{ id: string; customer_id: string }>(
     trx,
     `SELECT id, customer_id FROM contact_verification
       WHERE channel = ? AND value = ANY(?) AND customer_id <> ?
         AND deleted_at IS NULL FOR UPDATE`,
     [contact.channel, contactSpellings(contact), customerId ?? ""],
   )
-  for (const proof of proofs) {
-    const holder = await lockCustomer(trx, proof.customer_id)
+  for (const verification of verifications) {
+    const holder = await lockCustomer(trx, verification.customer_id)
     if (
       isSameContact(holder?.[contact.channel], contact, policy.phone) &&
-      (await hasLogin(trx, proof.customer_id))
+      (await hasLogin(trx, verification.customer_id))
     ) {
       throw contactTaken(contact.channel)
     }
-    await journal.remove("contact_verification", proof.id)
+    await journal.remove("contact_verification", verification.id)
   }
 }
 
@@ -113,14 +113,14 @@ const isDisplaceable = async (
   }
   const logins = await lockProviderIdentitiesOf(trx, identity.id)
   return (
-    policy.displaceUnproved ||
+    policy.displaceUnverified ||
     !logins.some(({ provider }) => isPasswordProvider(provider))
   )
 }
 
 /**
  * Takes a login off the contact for a newer claim. A live account keeps the
- * login, on its present contact where that is another one, else parked; an
+ * login, on its present contact where that is another one, else displaced; an
  * identity without a customer goes.
  */
 const displaceLogin = async (
@@ -154,7 +154,7 @@ const displaceLogin = async (
   if (isFree) {
     await journal.update("provider_identity", login.id, { entity_id: present })
   } else {
-    await parkLogin(journal, login)
+    await markDisplaced(journal, login)
   }
 }
 
@@ -194,9 +194,9 @@ const ofOthers = (
   logins.filter((login) => login.auth_identity_id !== authIdentityId)
 
 /**
- * Makes room for a new, unproved claim to a contact: the newest claim wins
- * over older unproved ones, and loses to a proof. What was issued for an older
- * claim opens nothing until its owner proves the contact.
+ * Makes room for a new, unverified claim to a contact: the newest claim wins
+ * over older unverified ones, and loses to a verification. What was issued for an older
+ * claim opens nothing until its owner verifies the contact.
  *
  * @throws `email_taken` or `phone_taken`.
  */
@@ -208,11 +208,11 @@ export const displaceClaim = async (
   claimant: Claimant,
 ): Promise<void> => {
   const { customerId } = claimant
-  await assertNotProvedElsewhere(trx, journal, contact, policy, customerId)
+  await assertNotVerifiedElsewhere(trx, journal, contact, policy, customerId)
   const holders = await lockAccountsHolding(trx, contact, customerId)
-  // A phone is not unique in Medusa: an unproved one may stay with several.
+  // A phone is not unique in Medusa: an unverified one may stay with several.
   const rivals: CustomerRow[] = []
-  const isExclusive = contact.channel === "email" || !policy.displaceUnproved
+  const isExclusive = contact.channel === "email" || !policy.displaceUnverified
   for (const holder of isExclusive ? holders : []) {
     if (await isDormant(trx, holder)) {
       continue
@@ -236,12 +236,12 @@ export const displaceClaim = async (
 }
 
 /**
- * Takes a contact that was just proved from everybody who held it unproved.
+ * Takes a contact that was just verified from everybody who held it unverified.
  *
- * @throws `email_taken` or `phone_taken` when somebody else proved it, or when
+ * @throws `email_taken` or `phone_taken` when somebody else verified it, or when
  * staff logs in with it.
  */
-export const takeProvedContact = async (
+export const takeVerifiedContact = async (
   trx: Knex.Transaction,
   journal: RowJournal,
   contact: Contact,
@@ -249,7 +249,7 @@ export const takeProvedContact = async (
   claimant: Required<Claimant>,
 ): Promise<void> => {
   const { customerId } = claimant
-  await assertNotProvedElsewhere(trx, journal, contact, policy, customerId)
+  await assertNotVerifiedElsewhere(trx, journal, contact, policy, customerId)
   for (const login of ofOthers(await lockClaimsTo(trx, contact), claimant)) {
     const identity = await lockAuthIdentity(trx, login.auth_identity_id)
     if (

@@ -3,7 +3,7 @@ import { PROVIDER_OF_CHANNEL, type ContactChannel } from "../../types"
 import { contactSpellings, type Contact } from "../contact/contact"
 import { escapeLike } from "../shared/text"
 import { rowsOf } from "../db/transaction"
-import { parkedPrefix } from "./parked-login"
+import { displacedPrefix } from "./displaced-login"
 
 /**
  * What this plugin keeps in `auth_identity.app_metadata.customer_registration`.
@@ -192,7 +192,7 @@ export const lockClaimsTo = (
     [
       PROVIDER_OF_CHANNEL[contact.channel],
       spellings,
-      spellings.map((value) => `${escapeLike(parkedPrefix(value))}%`),
+      spellings.map((value) => `${escapeLike(displacedPrefix(value))}%`),
     ],
   )
 }

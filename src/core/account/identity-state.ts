@@ -70,7 +70,7 @@ export const activateIdentity = async (
 }
 
 /** What goes, and changes, with the sessions. */
-export interface EpochChanges {
+export interface RevocationChanges {
   /** Entries of the plugin's mark; undefined removes one. */
   mark?: Partial<RegistrationMark>
   /** Purposes of the customer's codes that die as well, besides those of contact changes. */
@@ -78,15 +78,15 @@ export interface EpochChanges {
 }
 
 /**
- * {@link raiseEpoch} for all identities of a customer, whose rows the
+ * {@link revokeSessions} for all identities of a customer, whose rows the
  * transaction has locked and not written since. Reset tokens, and codes of
  * contact changes that were asked for, go with the sessions.
  */
-export const raiseLocked = async (
+export const revokeSessionsOfLocked = async (
   journal: RowJournal,
   customerId: string | undefined,
   identities: readonly AuthIdentityRow[],
-  { mark, codes = [] }: EpochChanges = {},
+  { mark, codes = [] }: RevocationChanges = {},
 ): Promise<void> => {
   for (const { id, app_metadata: metadata } of identities) {
     await setMetadata(journal, id, {
@@ -116,18 +116,18 @@ export const raiseLocked = async (
  *
  * @param identity as the transaction has locked it; its metadata is read anew.
  */
-export const raiseEpoch = async (
+export const revokeSessions = async (
   trx: Knex.Transaction,
   journal: RowJournal,
   identity: AuthIdentityRow,
-  changes?: EpochChanges,
+  changes?: RevocationChanges,
 ): Promise<void> => {
   const customerId = customerIdOf(identity.app_metadata)
   const own = customerId
     ? await lockIdentitiesOfCustomer(trx, customerId)
     : [await lockAuthIdentity(trx, identity.id)]
   const found = own.filter((one) => one !== undefined)
-  await raiseLocked(journal, customerId, found, changes)
+  await revokeSessionsOfLocked(journal, customerId, found, changes)
 }
 
 /**
@@ -166,7 +166,7 @@ export const setDisabled = async (
   if (!identity) {
     throw invalidData("The customer has no account that could log in")
   }
-  await raiseEpoch(trx, journal, identity, {
+  await revokeSessions(trx, journal, identity, {
     mark: { disabled: isDisabled ? true : undefined },
   })
 }

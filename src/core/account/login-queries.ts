@@ -5,7 +5,7 @@ import {
   IDENTITY_OF_CUSTOMER,
   type AppMetadata,
 } from "./identity-rows"
-import { isParked, parkedFrom } from "./parked-login"
+import { isDisplaced, displacedFrom } from "./displaced-login"
 import { contactSpellings, type Contact } from "../contact/contact"
 import { emailSpellings } from "../contact/email"
 import { rowsOf } from "../db/transaction"
@@ -106,7 +106,7 @@ export const findDisplacedContact = async (
     [customerId, PROVIDER_OF_CHANNEL[channel]],
   )
   return logins
-    .map(({ id, entity_id }) => parkedFrom(entity_id, id))
+    .map(({ id, entity_id }) => displacedFrom(entity_id, id))
     .find((value) => value !== undefined)
 }
 
@@ -128,7 +128,7 @@ export const findAccess = async (
     `${LOGIN} AND ${CUSTOMER_OF_IDENTITY} = ? ORDER BY p.provider`,
     [customerId],
   )
-  const usable = logins.filter(({ entity_id }) => !isParked(entity_id))
+  const usable = logins.filter(({ entity_id }) => !isDisplaced(entity_id))
   return {
     providers: [...new Set(usable.map(({ provider }) => provider))],
     disabled: logins.some(

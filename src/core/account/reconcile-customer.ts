@@ -15,8 +15,8 @@ import {
   type AuthIdentityRow,
   type CustomerRow,
 } from "./identity-rows"
-import { isParked, parkLogin } from "./parked-login"
-import { raiseEpoch, setMetadata } from "./identity-state"
+import { isDisplaced, markDisplaced } from "./displaced-login"
+import { revokeSessions, setMetadata } from "./identity-state"
 
 /** Where the plugin keeps something under a customer's id, and which rows of it. */
 const CUSTOMER_ROWS = [
@@ -65,7 +65,7 @@ export const needsReconciling = async (
   return is_needed
 }
 
-/** Removes what is left of a customer who is gone: logins, proofs, codes, who brought them. */
+/** Removes what is left of a customer who is gone: logins, verifications, codes, who brought them. */
 const removeTraces = async (
   trx: Knex.Transaction,
   journal: RowJournal,
@@ -109,11 +109,11 @@ const moveLogins = async (
     }
     if (value && !(await lockLoginsBy(trx, { channel, value })).length) {
       await journal.update("provider_identity", id, { entity_id: value })
-    } else if (isParked(entity_id)) {
+    } else if (isDisplaced(entity_id)) {
       continue
     } else {
-      // Kept, so that a proof or another edit brings it back.
-      await parkLogin(journal, { id, entity_id: value ?? entity_id })
+      // Kept, so that a verification or another edit brings it back.
+      await markDisplaced(journal, { id, entity_id: value ?? entity_id })
     }
     hasMoved = true
   }
@@ -121,10 +121,10 @@ const moveLogins = async (
 }
 
 /**
- * Brings logins, proofs and sessions in line with what Medusa's own API did to
- * a customer. A changed contact is unproved by itself; its login moves to the
+ * Brings logins, verifications and sessions in line with what Medusa's own API did to
+ * a customer. A changed contact is unverified by itself; its login moves to the
  * new value (or goes, where there is none or another account has it), and
- * every session ends. A deleted customer leaves no login and no proof.
+ * every session ends. A deleted customer leaves no login and no verification.
  */
 export const reconcileCustomer = async (
   trx: Knex.Transaction,
@@ -142,6 +142,6 @@ export const reconcileCustomer = async (
     !servesOtherActor(identity.app_metadata, policy.actorTypes) &&
     (await moveLogins(trx, journal, customer, identity, policy))
   ) {
-    await raiseEpoch(trx, journal, identity)
+    await revokeSessions(trx, journal, identity)
   }
 }

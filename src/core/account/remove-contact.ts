@@ -17,8 +17,8 @@ import {
   servesOtherActor,
   type CustomerRow,
 } from "./identity-rows"
-import { raiseLocked } from "./identity-state"
-import { readProofs } from "./read-proofs"
+import { revokeSessionsOfLocked } from "./identity-state"
+import { readVerificationFlags } from "./read-verifications"
 
 /** A contact that a customer no longer wants. */
 export interface ContactRemoval {
@@ -51,7 +51,7 @@ const keepFinalContact = async (
   { phone, login }: RemovalRules,
 ): Promise<void> => {
   const other = channel === "email" ? "phone" : "email"
-  const flags = await readProofs(trx, customer, phone)
+  const flags = await readVerificationFlags(trx, customer, phone)
   const remains =
     flags[`${other}_verified`] &&
     modeIncludes(login, other) &&
@@ -121,5 +121,5 @@ export const removeContact = async (
     [customerId, channel],
   )
   await journal.update("customer", customerId, { [channel]: null })
-  await raiseLocked(journal, customerId, identities)
+  await revokeSessionsOfLocked(journal, customerId, identities)
 }

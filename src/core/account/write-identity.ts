@@ -28,7 +28,7 @@ import { lockDormantHolder } from "./dormant-account"
 import { setMetadata } from "./identity-state"
 
 /**
- * Makes a new auth identity for a contact, in place of any older unproved one.
+ * Makes a new auth identity for a contact, in place of any older unverified one.
  *
  * @returns the auth identity as Medusa would load it, without the hash.
  * @throws `email_taken` or `phone_taken`.

@@ -31,7 +31,7 @@ export const signCancelToken = (
 }
 
 /**
- * Which request a token names; nothing is proved by it yet.
+ * Which request a token names; nothing is verified by it yet.
  *
  * @throws `otp_invalid` where the text is no such token.
  */

@@ -35,7 +35,7 @@ export const findActive = async (
 
 /**
  * The active request of the account that holds a contact. Where several
- * accounts claim it, that of the one who proved it counts.
+ * accounts claim it, that of the one who verified it counts.
  */
 export const findActiveByContact = async (
   connection: Knex,
@@ -85,7 +85,7 @@ export const findSettledBy = async (
   )
 
 /** Whom a right cancel token speaks for. */
-export interface ProvedCancel {
+export interface VerifiedCancel {
   request_id: string
   customer_id: string
   /** The contact that the link went to; it is still the customer's. */
@@ -106,7 +106,7 @@ export const verifyCancelToken = async (
   token: string,
   key: Buffer,
   phone: PhonePolicy,
-): Promise<ProvedCancel> => {
+): Promise<VerifiedCancel> => {
   const id = requestOfCancelToken(token)
   const [row] = await rowsOf<
     DeletionRow & { email: string | null; phone: string | null }
@@ -120,21 +120,21 @@ export const verifyCancelToken = async (
                           AND r.deletion_scheduled_at > now() AND ${NO_OTHER})`,
     [id],
   )
-  const proved = (["email", "phone"] as const)
+  const verified = (["email", "phone"] as const)
     .map((channel) => ({
       channel,
       value: normalFormOf(channel, row?.[channel], phone) ?? "",
     }))
     .filter((contact) => isCancelTokenOf(key, token, id, contact))
     .find(({ value }) => value !== "")
-  if (!proved) {
+  if (!verified) {
     throw otpInvalid()
   }
   const { email: _email, phone: _phone, ...request } = row
   return {
     request_id: id,
     customer_id: row.customer_id,
-    destination: proved.value,
+    destination: verified.value,
     cancelled: row.status === "cancelled" ? toDeletionRequest(request) : null,
   }
 }

@@ -1,7 +1,7 @@
 import { normalFormOf } from "../contact/contact"
 import { deletionChannels } from "./deletion-contact"
 import type { ContactChannel, DeletionPurpose } from "../../types"
-import type { PresentContacts } from "../account/read-proofs"
+import type { PresentContacts } from "../account/read-verifications"
 import type { Services } from "../../types/services"
 
 /** Where the messages of a deletion go. */
@@ -14,9 +14,9 @@ export interface DeletionContact {
 }
 
 /**
- * Finds where messages about a deletion go: the proved contact that the
- * section's channel serves, else the other proved one. A contact that nobody
- * proved counts only where nothing of the account is proved.
+ * Finds where messages about a deletion go: the verified contact that the
+ * section's channel serves, else the other verified one. A contact that nobody
+ * verified counts only where nothing of the account is verified.
  *
  * @returns undefined where the customer has no contact that may be written to.
  */
@@ -35,8 +35,8 @@ export const findDeletionContact = async (
     registration.options.phone,
   )
   const order = [preferred, preferred === "email" ? "phone" : "email"] as const
-  const proved = order.filter((contact) => flags[`${contact}_verified`])
-  const reachable = (proved.length ? proved : order).flatMap((contact) => {
+  const verified = order.filter((contact) => flags[`${contact}_verified`])
+  const reachable = (verified.length ? verified : order).flatMap((contact) => {
     const destination = normalFormOf(
       contact,
       customer[contact],

@@ -22,12 +22,14 @@ import {
   lockIdentitiesOfCustomer,
   type CustomerRow,
 } from "../account/identity-rows"
-import { raiseLocked } from "../account/identity-state"
+import { revokeSessionsOfLocked } from "../account/identity-state"
 import { decisionColumns, type StaffDecision } from "./staff-decision"
 
 /** What answers where there is no active request (any more). */
-const noRequest = (proof: DeletionProof | undefined): MedusaError =>
-  proof
+const noRequest = (
+  verification: DeletionVerification | undefined,
+): MedusaError =>
+  verification
     ? otpInvalid()
     : new MedusaError(
         MedusaError.Types.NOT_FOUND,
@@ -43,7 +45,7 @@ export interface NewDeletion {
 }
 
 /** A code or a link that was right, with what it counts for. */
-export interface DeletionProof {
+export interface DeletionVerification {
   /** The code to use up. A link has none: it ends with its request. */
   otpId?: string
   /** The contact that it went to. */
@@ -85,7 +87,7 @@ const takePlace = async (
     })
   }
   // A code of an older request must not settle this one.
-  await raiseLocked(journal, customerId, identities, {
+  await revokeSessionsOfLocked(journal, customerId, identities, {
     codes: DELETION_PURPOSES,
   })
 }
@@ -150,7 +152,7 @@ export const openConfirmedDeletion = async (
 
 const isContactOf = (
   customer: CustomerRow | undefined,
-  { destination: value, phone }: DeletionProof,
+  { destination: value, phone }: DeletionVerification,
 ): boolean =>
   (["email", "phone"] as const).some((channel) =>
     isSameContact(customer?.[channel], { channel, value }, phone),
@@ -162,16 +164,16 @@ const isContactOf = (
  *
  * @throws `otp_invalid`.
  */
-const acceptProof = async (
+const acceptVerification = async (
   trx: Knex.Transaction,
   journal: RowJournal,
   customerId: string,
-  proof: DeletionProof,
+  verification: DeletionVerification,
 ): Promise<void> => {
-  if (proof.otpId !== undefined) {
-    await consumeOtp(trx, journal, proof.otpId)
+  if (verification.otpId !== undefined) {
+    await consumeOtp(trx, journal, verification.otpId)
   }
-  if (!isContactOf(await lockCustomer(trx, customerId), proof)) {
+  if (!isContactOf(await lockCustomer(trx, customerId), verification)) {
     throw otpInvalid()
   }
 }
@@ -181,21 +183,21 @@ const acceptProof = async (
  * database's clock. The code is used up in the same transaction.
  *
  * @throws `otp_invalid`, also where there is no pending request any more;
- * without a proof Medusa's `not_found`.
+ * without a verification Medusa's `not_found`.
  */
 export const confirmDeletion = async (
   trx: Knex.Transaction,
   journal: RowJournal,
   customerId: string,
-  proof: DeletionProof | undefined,
+  verification: DeletionVerification | undefined,
   scheduledDays: number,
 ): Promise<DeletionRequest> => {
-  if (proof) {
-    await acceptProof(trx, journal, customerId, proof)
+  if (verification) {
+    await acceptVerification(trx, journal, customerId, verification)
   }
   const request = await lockActiveRequest(trx, { customer_id: customerId })
   if (request?.status !== "pending") {
-    throw noRequest(proof)
+    throw noRequest(verification)
   }
   await journal.update(
     "account_deletion_request",
@@ -212,21 +214,26 @@ export const confirmDeletion = async (
  * @param by the customer, or the request itself.
  * @param decision who did it, where it was staff.
  * @throws `otp_invalid`, also where there is no active request any more;
- * without a proof Medusa's `not_found`.
+ * without a verification Medusa's `not_found`.
  */
 export const cancelDeletion = async (
   trx: Knex.Transaction,
   journal: RowJournal,
   by: { id: string } | { customer_id: string },
-  proof: (DeletionProof & { customerId: string }) | undefined,
+  verification: (DeletionVerification & { customerId: string }) | undefined,
   decision: StaffDecision,
 ): Promise<DeletionRequest> => {
-  if (proof) {
-    await acceptProof(trx, journal, proof.customerId, proof)
+  if (verification) {
+    await acceptVerification(
+      trx,
+      journal,
+      verification.customerId,
+      verification,
+    )
   }
   const request = await lockActiveRequest(trx, by)
   if (!request) {
-    throw noRequest(proof)
+    throw noRequest(verification)
   }
   await journal.update("account_deletion_request", request.id, {
     status: "cancelled",

@@ -2,7 +2,11 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { rowsOf } from "../db/transaction"
 import { anonymizeOrders } from "./anonymize-orders"
 import { eraseCarts } from "./erase-carts"
-import { eraseForeignLogins, eraseLogins, eraseProofs } from "./erase-logins"
+import {
+  eraseForeignLogins,
+  eraseLogins,
+  eraseVerifications,
+} from "./erase-logins"
 import { eraseNotifications, eraseWorkflowRuns } from "./erase-messages"
 import { erasePayments } from "./erase-payments"
 import { eraseReferrals } from "./erase-referrals"
@@ -22,7 +26,7 @@ import type { ErasureScope, Eraser } from "./scope"
 const ERASERS: readonly Eraser[] = [
   eraseLogins,
   eraseForeignLogins,
-  eraseProofs,
+  eraseVerifications,
   eraseProfileLinks,
   eraseAccountHolders,
   erasePromotionUsage,

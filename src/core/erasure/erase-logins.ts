@@ -5,7 +5,7 @@ import {
   servesOtherActor,
   type AuthIdentityRow,
 } from "../account/identity-rows"
-import { parkedPrefix } from "../account/parked-login"
+import { displacedPrefix } from "../account/displaced-login"
 import { contactSpellings } from "../contact/contact"
 import { rowsOf } from "../db/transaction"
 import type { Eraser } from "./scope"
@@ -84,7 +84,7 @@ export const eraseForeignLogins: Eraser = {
     const contacts = scope.contacts.flatMap(contactSpellings)
     const bindings = {
       contacts,
-      displaced: contacts.map(parkedPrefix),
+      displaced: contacts.map(displacedPrefix),
       staff: scope.actorTypes
         .filter((actor) => actor !== "customer")
         .map((actor) => `${actor}_id`),
@@ -119,8 +119,8 @@ export const eraseForeignLogins: Eraser = {
   },
 }
 
-/** Proofs and one-time codes. */
-export const eraseProofs: Eraser = {
+/** Verifications and one-time codes. */
+export const eraseVerifications: Eraser = {
   tables: ["contact_verification", "otp_verification"],
   erase: async (trx, { customerIds }) => {
     await trx("contact_verification")

@@ -20,7 +20,7 @@ const patternOf = (value: string): string =>
 const needlesOf = (scope: ErasureScope) => {
   const ids = scope.customerIds.map(inJson)
   const contacts = [
-    ...new Set([...provedContacts(scope), ...scope.ownSpellings]),
+    ...new Set([...verifiedContacts(scope), ...scope.ownSpellings]),
   ].map(inJson)
   return {
     values: [...ids, ...contacts],
@@ -35,7 +35,7 @@ const names = (text: string): string =>
 const NEEDLES =
   "unnest(:values::text[], :patterns::text[]) AS needle(value, pattern)"
 
-const provedContacts = ({ contacts }: ErasureScope): string[] =>
+const verifiedContacts = ({ contacts }: ErasureScope): string[] =>
   contacts.map(({ value }) => value)
 
 /** Messages to the customers, about them, and about their orders and carts. */
@@ -43,7 +43,7 @@ export const eraseNotifications: Eraser = {
   tables: ["notification", "cart", "order"],
   erase: async (trx, scope) => {
     const ids = scope.customerIds
-    const to = provedContacts(scope)
+    const to = verifiedContacts(scope)
     await trx.raw(
       `DELETE FROM notification WHERE id IN (
          SELECT id FROM notification WHERE receiver_id = ANY(:ids)

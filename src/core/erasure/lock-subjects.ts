@@ -1,7 +1,7 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { ContactChannel } from "../../types"
 import { CUSTOMER_OF_IDENTITY } from "../account/identity-rows"
-import type { ContactProofRow } from "../account/read-proofs"
+import type { VerifiedContact } from "../account/read-verifications"
 import {
   contactSpellings,
   isSameContact,
@@ -37,7 +37,7 @@ interface SubjectRow {
   company: string | null
 }
 
-interface ProofRow extends ContactProofRow {
+interface VerificationRow extends VerifiedContact {
   customer_id: string
 }
 
@@ -64,13 +64,13 @@ const lockRows = async (
   )
 }
 
-/** Proofs of these customers, and proofs by anybody of the contacts that they hold. */
-const readProofs = (
+/** Verifications of these customers, and verifications by anybody of the contacts that they hold. */
+const readVerificationFlags = (
   trx: Knex.Transaction,
   customerIds: string[],
   values: string[],
-): Promise<ProofRow[]> =>
-  rowsOf<ProofRow>(
+): Promise<VerificationRow[]> =>
+  rowsOf<VerificationRow>(
     trx,
     `SELECT customer_id, channel, value FROM contact_verification
       WHERE customer_id = ANY(?) AND deleted_at IS NULL
@@ -87,26 +87,27 @@ const presentContacts = (row: SubjectRow, policy: ErasurePolicy): Contact[] =>
 
 /**
  * The contacts that are a customer's beyond doubt, the preferred one first:
- * those that were proved. Of an account without any proof it is the one that
- * the code of the deletion went to, unless somebody else proved it.
+ * those that were verified. Of an account without any verification it is the one that
+ * the code of the deletion went to, unless somebody else verified it.
  */
 const ownContacts = (
   row: SubjectRow,
-  proofs: ProofRow[],
+  verifications: VerificationRow[],
   policy: ErasurePolicy,
 ): Contact[] => {
   const present = presentContacts(row, policy)
-  const isProvedBy = (own: boolean) => (contact: Contact) =>
-    proofs.some(
-      (proof) =>
-        proof.channel === contact.channel &&
-        isSameContact(proof.value, contact, policy.phone) &&
-        (proof.customer_id === row.id) === own,
+  const isVerifiedBy = (own: boolean) => (contact: Contact) =>
+    verifications.some(
+      (verification) =>
+        verification.channel === contact.channel &&
+        isSameContact(verification.value, contact, policy.phone) &&
+        (verification.customer_id === row.id) === own,
     )
-  const proved = present.filter(isProvedBy(true))
-  return proved.length || proofs.some((proof) => proof.customer_id === row.id)
-    ? proved
-    : present.slice(0, 1).filter((contact) => !isProvedBy(false)(contact))
+  const verified = present.filter(isVerifiedBy(true))
+  return verified.length ||
+    verifications.some((verification) => verification.customer_id === row.id)
+    ? verified
+    : present.slice(0, 1).filter((contact) => !isVerifiedBy(false)(contact))
 }
 
 /** People and their contacts: what the customers, and their address books, are called. */
@@ -159,7 +160,7 @@ const readAddressBook = (
     [customerIds],
   )
 
-/** Guests and dead accounts of the same email: the same person, whom a proof has shown. */
+/** Guests and dead accounts of the same email: the same person, whom a verification has shown. */
 const lockTwins = async (
   trx: Knex.Transaction,
   contacts: Contact[],
@@ -187,7 +188,7 @@ export const lockSubjects = async (
 ): Promise<Subjects> => {
   const rows = await lockRows(trx, customerIds)
   const held = rows.flatMap((row) => presentContacts(row, policy))
-  const proofs = await readProofs(
+  const verifications = await readVerificationFlags(
     trx,
     customerIds,
     held.flatMap(contactSpellings),
@@ -195,7 +196,7 @@ export const lockSubjects = async (
   const own = new Map(
     rows.map((row) => [
       row.id,
-      knowsContacts ? ownContacts(row, proofs, policy) : [],
+      knowsContacts ? ownContacts(row, verifications, policy) : [],
     ]),
   )
   const contacts = [...own.values()].flat()

@@ -5,12 +5,12 @@ import { escapePattern } from "../shared/text"
 
 /** Whose data an erasure removes, and by which rules. */
 export interface ErasureScope {
-  /** The customers, with guests and earlier, deleted accounts of the same proved email. */
+  /** The customers, with guests and earlier, deleted accounts of the same verified email. */
   customerIds: string[]
   /** Contacts that are theirs beyond doubt; in their normal form. */
   contacts: Contact[]
   /**
-   * Contacts as they are spelled in the customers' rows, proved or not. Lower
+   * Contacts as they are spelled in the customers' rows, verified or not. Lower
    * case. Customers type them as they like, so they are for their own rows
    * only: rows of others are never chosen by them.
    */

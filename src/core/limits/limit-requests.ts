@@ -63,7 +63,7 @@ export const uncountMessage = async (
 
 /**
  * Counts a registration of a contact by one address: each may take it from an
- * older, unproved one, and costs a hash. Addresses have counts of their own, so
+ * older, unverified one, and costs a hash. Addresses have counts of their own, so
  * that strangers cannot keep the owner from it.
  *
  * @throws `rate_limited`, `busy`.

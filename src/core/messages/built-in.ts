@@ -60,7 +60,7 @@ const NOT_ASKED =
   "If you did not ask for this code, you can ignore this message."
 
 /**
- * The code that proves a contact. With a 10-character code and a host the SMS
+ * The code that verifies a contact. With a 10-character code and a host the SMS
  * fits one GSM-7 segment; so do the two below.
  */
 export const VERIFICATION_TEXTS = codeTexts(

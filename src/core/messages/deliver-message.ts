@@ -32,9 +32,11 @@ const isVerified = async (
   { contact, to, customer_id }: Delivery,
 ): Promise<boolean> => {
   const { options } = services.registration
-  const proofs = await services.otps.listProofs(customer_id)
+  const verifications = await services.otps.listVerifiedContacts(customer_id)
   const value = normalFormOf(contact, to, options.phone) ?? to
-  return proofs.some((one) => one.channel === contact && one.value === value)
+  return verifications.some(
+    (one) => one.channel === contact && one.value === value,
+  )
 }
 
 /**

@@ -14,7 +14,7 @@ export interface OtpDelivery {
 }
 
 /**
- * Compiles how codes that prove a contact are sent; a channel that is not
+ * Compiles how codes that verify a contact are sent; a channel that is not
  * configured is left out.
  *
  * @throws where a template is missing, or does not compile or render.

@@ -24,7 +24,7 @@ export const greetingName = async (
     return null
   }
   const { options } = services.registration
-  const verified = await services.otps.listProofs(id)
+  const verified = await services.otps.listVerifiedContacts(id)
   const isVerified = verified.some(
     (contact) =>
       contact.channel === to.channel &&

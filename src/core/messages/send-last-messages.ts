@@ -72,7 +72,7 @@ const listServed = async (
 /**
  * Tells customers that their account is gone. Medusa keeps whom a message went
  * to; here it must not, so that entry goes with the message. What the carrier
- * refused is tried again behind the caller's back.
+ * refused is tried again after the response.
  */
 export const sendLastMessages = async (
   services: Services,

@@ -1,5 +1,5 @@
 import type { Services } from "../../types/services"
-import { countPassword, forgiveWrongPasswords } from "../limits/guard-password"
+import { countPassword, forgetFailedPasswords } from "../limits/count-password"
 import { isRegistrationError } from "../shared/errors"
 import { loginContactsOf } from "./login-contacts"
 
@@ -34,11 +34,11 @@ export const countOldPassword = async (
   } catch (error) {
     // All other errors say nothing of the old password.
     if (!isWrongPassword(error)) {
-      await counted.wasNotChecked()
+      await counted.refund()
     }
     throw error
   }
-  await counted.wasRight({
+  await counted.succeed({
     isOwner: true,
     isShared: contacts.some((contact) => contact.isShared),
   })
@@ -54,7 +54,7 @@ export const clearFailedPasswords = async (
   { authIdentityId, address }: PasswordOwner,
 ): Promise<void> => {
   const contacts = await loginContactsOf(services, authIdentityId)
-  await forgiveWrongPasswords(services, {
+  await forgetFailedPasswords(services, {
     action: "reset",
     contacts: contacts.filter(({ isShared }) => !isShared),
     address,

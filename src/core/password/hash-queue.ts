@@ -1,6 +1,6 @@
 import { availableParallelism } from "node:os"
 import { RegistrationError } from "../shared/errors"
-import { holdRefusal } from "../limits/hold-refusal"
+import { delayRefusal } from "../limits/delay-refusal"
 
 /** Hashes that may wait when a provider sets no other bound. */
 const DEFAULT_QUEUE = 128
@@ -58,7 +58,7 @@ export class HashQueue {
    */
   async admit(): Promise<void> {
     if (this.isFull()) {
-      await holdRefusal()
+      await delayRefusal()
     }
     if (this.isFull()) {
       throw busy()

@@ -1,4 +1,4 @@
-import { isParked } from "../account/parked-login"
+import { isDisplaced } from "../account/displaced-login"
 import { normalFormOf, type Contact } from "../contact/contact"
 import { CHANNEL_OF_PROVIDER, isPasswordProvider } from "../../types"
 import type { Services } from "../../types/services"
@@ -17,7 +17,7 @@ export const loginContactsOf = async (
   const { passwords, registration } = services
   const logins = await passwords.findLoginsOfIdentity(authIdentityId)
   const contacts = logins.flatMap(({ provider, entity_id }) => {
-    if (!isPasswordProvider(provider) || isParked(entity_id)) {
+    if (!isPasswordProvider(provider) || isDisplaced(entity_id)) {
       return []
     }
     const channel = CHANNEL_OF_PROVIDER[provider]

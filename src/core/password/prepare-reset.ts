@@ -14,7 +14,7 @@ import {
   type CustomerRow,
 } from "../account/identity-rows"
 import { isSetByStaff } from "../account/set-by-staff"
-import { readProofs } from "../account/read-proofs"
+import { readVerificationFlags } from "../account/read-verifications"
 import {
   attachLogin,
   insertAdopting,
@@ -46,7 +46,7 @@ const mayGetLogin = async (
   contact: Contact,
   policy: ClaimPolicy,
 ): Promise<boolean> => {
-  const flags = await readProofs(trx, holder, policy.phone)
+  const flags = await readVerificationFlags(trx, holder, policy.phone)
   const isVerified =
     contact.channel === "email" ? flags.email_verified : flags.phone_verified
   return isVerified || isSetByStaff(identity, contact, policy)

@@ -23,7 +23,7 @@ export const hashFormatOf = (setups: ProviderSetups): HashFormat => {
  *
  * @throws `busy` when the hashing queue is full.
  */
-export const spendLoginWork = async (
+export const equalizeLoginTiming = async (
   password: string,
   setups: ProviderSetups,
 ): Promise<void> => {

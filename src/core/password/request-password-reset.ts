@@ -100,7 +100,7 @@ const issueToken = async (
 
 /**
  * Starts a password reset. It returns after the same work for known and
- * unknown contacts; the token is made behind the answer, and Medusa's event
+ * unknown contacts; the token is made after the response, and Medusa's event
  * `auth.password_reset` brings it to the subscriber that sends it. Inside the
  * throttle nothing is sent.
  *

@@ -23,8 +23,8 @@ import {
   type CustomerRow,
 } from "../account/identity-rows"
 import { isSetByStaff } from "../account/set-by-staff"
-import { proveContact } from "../account/prove-contact"
-import { readProofs } from "../account/read-proofs"
+import { verifyContact } from "../account/verify-contact"
+import { readVerificationFlags } from "../account/read-verifications"
 import { hashOfResetToken, type ResetToken } from "./reset-token-rows"
 import { setPassword } from "./set-password"
 
@@ -36,8 +36,8 @@ export interface ResetRules {
 }
 
 /**
- * Tells whether a password may be reset through a contact: it is proved, or
- * nothing of the account is. An account that somebody proved by another
+ * Tells whether a password may be reset through a contact: it is verified, or
+ * nothing of the account is. An account that somebody verified by another
  * contact cannot be taken over through one that was only typed in.
  */
 export const mayResetBy = (
@@ -101,9 +101,9 @@ const removePreparations = async (
   journal: RowJournal,
   authIdentityId: string,
   customerId: string,
-  proved: Contact,
+  verified: Contact,
 ): Promise<void> => {
-  const other = proved.channel === "email" ? "phone" : "email"
+  const other = verified.channel === "email" ? "phone" : "email"
   const logins = await lockProviderIdentitiesOf(trx, authIdentityId)
   for (const login of logins) {
     if (login.provider === PROVIDER_OF_CHANNEL[other]) {
@@ -133,23 +133,23 @@ const removePreparations = async (
 }
 
 /**
- * Tells whether an unproved account may be a squatter's: it was registered with
- * the plugin, in a shop that asks for proofs, and serves no staff. Elsewhere an
- * unproved phone is a customer's own data, and a reset must not lose it.
+ * Tells whether an unverified account may be a squatter's: it was registered with
+ * the plugin, in a shop that asks for verifications, and serves no staff. Elsewhere an
+ * unverified phone is a customer's own data, and a reset must not lose it.
  */
 const mayBeSquatted = (
   identity: AuthIdentityRow,
   customer: CustomerRow,
   policy: ClaimPolicy,
 ): boolean =>
-  policy.displaceUnproved &&
+  policy.displaceUnverified &&
   isSelfRegistered(customer) &&
   !servesOtherActor(identity.app_metadata, policy.actorTypes)
 
 /**
  * Sets a new password by a reset token, in one transaction: the token is used
  * up, both logins get the password, every session ends, and the contact that
- * the token was sent to counts as proved.
+ * the token was sent to counts as verified.
  *
  * @returns the customer of the account, if it has one yet.
  * @throws `token_invalid`, `email_taken`, `phone_taken`.
@@ -172,15 +172,15 @@ export const resetPassword = async (
     const channel = CHANNEL_OF_PROVIDER[token.provider]
     const value = normalizeContact(channel, token.entity_id, policy.phone)
     const contact = { channel, value }
-    const flags = await readProofs(trx, customer, policy.phone)
+    const flags = await readVerificationFlags(trx, customer, policy.phone)
     if (
       identity.app_metadata?.customer_registration?.disabled ||
       !(mayResetBy(channel, flags) || isSetByStaff(identity, contact, policy))
     ) {
       throw tokenInvalid()
     }
-    const isNothingProved = !flags.email_verified && !flags.phone_verified
-    if (isNothingProved && mayBeSquatted(identity, customer, policy)) {
+    const isNothingVerified = !flags.email_verified && !flags.phone_verified
+    if (isNothingVerified && mayBeSquatted(identity, customer, policy)) {
       await removePreparations(
         trx,
         journal,
@@ -189,7 +189,7 @@ export const resetPassword = async (
         contact,
       )
     }
-    await proveContact(
+    await verifyContact(
       trx,
       journal,
       {

@@ -14,7 +14,7 @@ import {
   type AuthIdentityRow,
   type ProviderIdentityRow,
 } from "../account/identity-rows"
-import { raiseEpoch } from "../account/identity-state"
+import { revokeSessions } from "../account/identity-state"
 
 /**
  * Sets the password of every login of an auth identity and ends its sessions.
@@ -50,7 +50,7 @@ export const setPassword = async (
       ),
     },
   )
-  await raiseEpoch(trx, journal, identity)
+  await revokeSessions(trx, journal, identity)
   return true
 }
 

@@ -4,28 +4,31 @@ import {
   CUSTOMER_OF_IDENTITY,
   type AppMetadata,
 } from "../account/identity-rows"
-import type { ContactProofRow, PresentContacts } from "../account/read-proofs"
+import type {
+  VerifiedContact,
+  PresentContacts,
+} from "../account/read-verifications"
 import { rowsOf } from "../db/transaction"
 
 /** The request that blocks an account; the date in ISO 8601, null until it is confirmed. */
-interface Leaving {
+interface DeletionState {
   deletion: { deletion_scheduled_at: string | null } | null
 }
 
 /** What a session is compared with. */
-export interface SessionState extends Leaving {
+export interface SessionState extends DeletionState {
   app_metadata: AppMetadata | null
-  /** The contacts that the customer proved, present or not; only where asked for. */
-  proofs?: ContactProofRow[]
+  /** The contacts that the customer verified, present or not; only where asked for. */
+  verifications?: VerifiedContact[]
 }
 
 /** What a login is compared with. */
-export interface LoginState extends PresentContacts, Leaving {
-  proofs: ContactProofRow[]
+export interface LoginState extends PresentContacts, DeletionState {
+  verifications: VerifiedContact[]
 }
 
 /** A request as PostgreSQL hands it out; its times are in the time zone of the session. */
-type Row<State extends Leaving> = Omit<State, "deletion"> & {
+type Row<State extends DeletionState> = Omit<State, "deletion"> & {
   deletion: { at: string | null } | null
 }
 
@@ -34,12 +37,14 @@ const deletionOf = (customer: string): string =>
   `(SELECT json_build_object('at', r.deletion_scheduled_at)
       FROM account_deletion_request r WHERE r.customer_id = ${customer} AND ${ACTIVE}) AS deletion`
 
-const proofsOf = (customer: string): string =>
+const verifiedContactsOf = (customer: string): string =>
   `(SELECT coalesce(jsonb_agg(jsonb_build_object('channel', v.channel, 'value', v.value)), '[]')
       FROM contact_verification v
-     WHERE v.customer_id = ${customer} AND v.deleted_at IS NULL) AS proofs`
+     WHERE v.customer_id = ${customer} AND v.deleted_at IS NULL) AS verifications`
 
-const leavingOf = ({ deletion }: Row<Leaving>): Leaving["deletion"] =>
+const leavingOf = ({
+  deletion,
+}: Row<DeletionState>): DeletionState["deletion"] =>
   deletion && {
     deletion_scheduled_at: deletion.at && new Date(deletion.at).toISOString(),
   }
@@ -52,12 +57,12 @@ const leavingOf = ({ deletion }: Row<Leaving>): Leaving["deletion"] =>
 export const findSessionState = async (
   connection: Knex,
   authIdentityId: string,
-  withProofs: boolean,
+  withVerified: boolean,
 ): Promise<SessionState | undefined> => {
   const [row] = await rowsOf<Row<SessionState> & { is_gone: boolean | null }>(
     connection,
     `SELECT a.app_metadata, ${deletionOf(CUSTOMER_OF_IDENTITY)},
-            ${withProofs ? `${proofsOf(CUSTOMER_OF_IDENTITY)},` : ""}
+            ${withVerified ? `${verifiedContactsOf(CUSTOMER_OF_IDENTITY)},` : ""}
             (SELECT c.deleted_at IS NOT NULL FROM customer c
               WHERE c.id = a.app_metadata->>'customer_id') AS is_gone
        FROM auth_identity a WHERE a.id = ? AND a.deleted_at IS NULL`,
@@ -66,7 +71,7 @@ export const findSessionState = async (
   return row && !row.is_gone
     ? {
         app_metadata: row.app_metadata,
-        proofs: row.proofs,
+        verifications: row.verifications,
         deletion: leavingOf(row),
       }
     : undefined
@@ -82,7 +87,7 @@ export const findLoginState = async (
 ): Promise<LoginState | undefined> => {
   const [row] = await rowsOf<Row<LoginState>>(
     connection,
-    `SELECT c.email, c.phone, ${deletionOf("c.id")}, ${proofsOf("c.id")}
+    `SELECT c.email, c.phone, ${deletionOf("c.id")}, ${verifiedContactsOf("c.id")}
        FROM customer c
       WHERE c.id = ? AND c.deleted_at IS NULL`,
     [customerId],
@@ -91,7 +96,7 @@ export const findLoginState = async (
     row && {
       email: row.email,
       phone: row.phone,
-      proofs: row.proofs,
+      verifications: row.verifications,
       deletion: leavingOf(row),
     }
   )

@@ -105,7 +105,7 @@ export class AccountDeletionRequestService extends MedusaService({
         trx,
         journal,
         input.customer_id,
-        input.proof,
+        input.verification,
         input.scheduled_days,
       ),
     )
@@ -119,11 +119,11 @@ export class AccountDeletionRequestService extends MedusaService({
    */
   cancelRequest({
     by,
-    proof,
+    verification,
     ...decision
   }: CancelInput): Promise<WrittenRequest> {
     return this.journaled((trx, journal) =>
-      settle.cancelDeletion(trx, journal, by, proof, decision),
+      settle.cancelDeletion(trx, journal, by, verification, decision),
     )
   }
 
@@ -137,7 +137,7 @@ export class AccountDeletionRequestService extends MedusaService({
     token: string,
     key: Buffer,
     phone: PhonePolicy,
-  ): Promise<requests.ProvedCancel> {
+  ): Promise<requests.VerifiedCancel> {
     return requests.verifyCancelToken(this.connection, token, key, phone)
   }
 

@@ -1,6 +1,6 @@
 import type { DeletionRequest } from "../../core/deletion/deletion-rows"
 import type {
-  DeletionProof,
+  DeletionVerification,
   NewDeletion,
 } from "../../core/deletion/settle-deletion"
 import type { JournalEntry } from "../../core/db/row-journal"
@@ -29,18 +29,18 @@ export interface CreateConfirmedInput {
   scheduled_days: number
 }
 
-/** A confirmation; without a proof the caller vouches. */
+/** A confirmation; without a verification the caller vouches. */
 export interface ConfirmInput {
   customer_id: string
-  proof?: DeletionProof
+  verification?: DeletionVerification
   /** Days until the account is erased. */
   scheduled_days: number
 }
 
-/** A cancellation; without a proof the caller vouches. */
+/** A cancellation; without a verification the caller vouches. */
 export interface CancelInput {
   by: { id: string } | { customer_id: string }
-  proof?: DeletionProof & { customerId: string }
+  verification?: DeletionVerification & { customerId: string }
   /** The staff user who does it. */
   handled_by?: string
   /** What that user writes. */

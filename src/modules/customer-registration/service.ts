@@ -114,7 +114,7 @@ export class CustomerRegistrationService {
   /** By which rules contacts change hands. */
   get claimPolicy(): ClaimPolicy {
     return {
-      displaceUnproved: this.options.registration.require_verification,
+      displaceUnverified: this.options.registration.require_verification,
       actorTypes: this.actorTypes,
       phone: this.options.phone,
     }

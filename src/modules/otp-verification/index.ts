@@ -6,9 +6,9 @@ export { OTP_VERIFICATION_MODULE }
 export type { OtpVerificationService } from "./service"
 export type { OtpUnderTest } from "../../core/otp/guess-store"
 export type { OtpReservation, OtpSubject } from "../../core/otp/reservation"
-export type { ProofInput } from "./types"
+export type { VerifyContactInput } from "./types"
 
-/** The module of one-time codes and proved contacts. */
+/** The module of one-time codes and verified contacts. */
 export default Module(OTP_VERIFICATION_MODULE, {
   service: OtpVerificationService,
 })

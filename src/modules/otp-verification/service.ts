@@ -4,21 +4,21 @@ import {
   MedusaService,
 } from "@medusajs/framework/utils"
 import {
-  assertNotProvedElsewhere,
+  assertNotVerifiedElsewhere,
   type ClaimPolicy,
 } from "../../core/account/displace-claim"
-import { proveContact } from "../../core/account/prove-contact"
+import { verifyContact } from "../../core/account/verify-contact"
 import {
   removeContact,
   type ContactRemoval,
   type RemovalRules,
 } from "../../core/account/remove-contact"
 import {
-  isProvedByAnother,
-  listProofs,
-  readProofs,
-  type ContactProofRow,
-} from "../../core/account/read-proofs"
+  isVerifiedByAnother,
+  listVerifiedContacts,
+  readVerificationFlags,
+  type VerifiedContact,
+} from "../../core/account/read-verifications"
 import type { Contact } from "../../core/contact/contact"
 import { contactTaken } from "../../core/shared/errors"
 import type { PhonePolicy } from "../../core/contact/phone"
@@ -42,7 +42,7 @@ import type { ContactChannel, ContactVerificationFlags } from "../../types"
 import { ContactVerification } from "./models/contact-verification"
 import { OtpLimit } from "./models/otp-limit"
 import { OtpVerification } from "./models/otp-verification"
-import type { ProofInput } from "./types"
+import type { VerifyContactInput } from "./types"
 
 interface Dependencies {
   [ContainerRegistrationKeys.PG_CONNECTION]: Knex
@@ -125,43 +125,43 @@ export class OtpVerificationService extends MedusaService({
     return guesses.rememberOutcome(this.connection, id, outcome)
   }
 
-  /** Which of a customer's present contacts are the ones that were proved. */
+  /** Which of a customer's present contacts are the ones that were verified. */
   getCustomerVerificationByCustomerId(
     customer: { id: string; email: string | null; phone: string | null },
     phone: PhonePolicy,
   ): Promise<ContactVerificationFlags> {
-    return readProofs(this.connection, customer, phone)
+    return readVerificationFlags(this.connection, customer, phone)
   }
 
-  /** The contacts that a customer proved, present or not. */
-  listProofs(customerId: string): Promise<ContactProofRow[]> {
-    return listProofs(this.connection, customerId)
+  /** The contacts that a customer verified, present or not. */
+  listVerifiedContacts(customerId: string): Promise<VerifiedContact[]> {
+    return listVerifiedContacts(this.connection, customerId)
   }
 
-  /** {@link proveContact} for the present email. */
-  updateEmailVerified(input: ProofInput): Promise<JournalEntry[]> {
-    return this.proveContact("email", input)
+  /** {@link verifyContact} for the present email. */
+  updateEmailVerified(input: VerifyContactInput): Promise<JournalEntry[]> {
+    return this.verifyContact("email", input)
   }
 
-  /** {@link proveContact} for the present phone. */
-  updatePhoneVerified(input: ProofInput): Promise<JournalEntry[]> {
-    return this.proveContact("phone", input)
+  /** {@link verifyContact} for the present phone. */
+  updatePhoneVerified(input: VerifyContactInput): Promise<JournalEntry[]> {
+    return this.verifyContact("phone", input)
   }
 
   /**
-   * Records that a customer proved a contact, with all that follows.
+   * Records that a customer verified a contact, with all that follows.
    *
    * @returns what {@link undo} needs.
    * @throws `otp_invalid`, `email_taken`, `phone_taken`.
    */
-  async proveContact(
+  async verifyContact(
     channel: ContactChannel,
-    input: ProofInput,
+    input: VerifyContactInput,
   ): Promise<JournalEntry[]> {
     const { customer_id: customerId, value, otp_id: otpId, ...rest } = input
     const contact = { channel, value }
     const { is_login: isLogin, auth_identity_id, replaces } = rest
-    const proof = {
+    const verification = {
       customerId,
       contact,
       otpId,
@@ -171,7 +171,13 @@ export class OtpVerificationService extends MedusaService({
     }
     try {
       const { entries } = await this.journaled((trx, journal) =>
-        proveContact(trx, journal, proof, input.policy, input.providers),
+        verifyContact(
+          trx,
+          journal,
+          verification,
+          input.policy,
+          input.providers,
+        ),
       )
       return entries
     } catch (error) {
@@ -196,7 +202,7 @@ export class OtpVerificationService extends MedusaService({
   }
 
   /**
-   * Refuses a contact that another live customer proved.
+   * Refuses a contact that another live customer verified.
    *
    * @throws `email_taken`, `phone_taken`.
    */
@@ -205,9 +211,9 @@ export class OtpVerificationService extends MedusaService({
     customerId: string,
     policy: ClaimPolicy,
   ): Promise<void> {
-    if (await isProvedByAnother(this.connection, contact, customerId)) {
+    if (await isVerifiedByAnother(this.connection, contact, customerId)) {
       await this.journaled((trx, journal) =>
-        assertNotProvedElsewhere(trx, journal, contact, policy, customerId),
+        assertNotVerifiedElsewhere(trx, journal, contact, policy, customerId),
       )
     }
   }

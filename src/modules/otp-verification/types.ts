@@ -1,8 +1,8 @@
 import type { ClaimPolicy } from "../../core/account/displace-claim"
 import type { ProviderSetups } from "../../core/config/auth-provider-config"
 
-/** A proof and the rules by which it takes effect. */
-export interface ProofInput {
+/** A verification and the rules by which it takes effect. */
+export interface VerifyContactInput {
   customer_id: string
   value: string
   otp_id?: string

@@ -130,9 +130,9 @@ export class PasswordManagementService {
   /** What a session is compared with; undefined where the identity or its customer is gone. */
   findSessionState(
     authIdentityId: string,
-    withProofs = false,
+    withVerified = false,
   ): Promise<state.SessionState | undefined> {
-    return state.findSessionState(this.connection, authIdentityId, withProofs)
+    return state.findSessionState(this.connection, authIdentityId, withVerified)
   }
 
   /** What a login of a customer is compared with; undefined where the customer is gone. */
@@ -162,7 +162,7 @@ export class PasswordManagementService {
   }
 
   /**
-   * Makes the auth identity of a registration, in place of an older unproved
+   * Makes the auth identity of a registration, in place of an older unverified
    * claim to the contact.
    *
    * @returns the auth identity as Medusa would load it.
@@ -304,7 +304,7 @@ export class PasswordManagementService {
     return entries
   }
 
-  /** Brings logins, proofs and sessions in line with the customer as it is now. */
+  /** Brings logins, verifications and sessions in line with the customer as it is now. */
   async reconcile(
     customerId: string,
     policy: ClaimPolicy,

@@ -1,6 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { customerIdOf } from "../../../core/account/identity-rows"
-import { flagsOf } from "../../../core/account/read-proofs"
+import { verificationFlags } from "../../../core/account/read-verifications"
 import { normalFormOf } from "../../../core/contact/contact"
 import {
   accountDeletionPending,
@@ -50,13 +50,17 @@ export const assertLoginAllowed = async (
   const channel = CHANNEL_OF_PROVIDER[login.provider]
   const adopts = login.app_metadata?.customer_registration?.adopts === true
   if (options.registration.require_verification || adopts) {
-    const flags = flagsOf(customer, customer.proofs, options.phone)
-    // The proof must be of the very value that was logged in with.
-    const isProved =
+    const flags = verificationFlags(
+      customer,
+      customer.verifications,
+      options.phone,
+    )
+    // The verification must be of the very value that was logged in with.
+    const isVerified =
       channel === "email" ? flags.email_verified : flags.phone_verified
     const present = normalFormOf(channel, customer[channel], options.phone)
     const used = normalFormOf(channel, login.entity_id, options.phone)
-    if (!isProved || used !== present || adopts) {
+    if (!isVerified || used !== present || adopts) {
       throw new RegistrationError(
         "verification_required",
         `Verify your ${channel} first: ask for a code and enter it.`,

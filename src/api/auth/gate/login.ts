@@ -9,13 +9,13 @@ import { invalidCredentials } from "../../../core/shared/errors"
 import { hashQueue } from "../../../core/password/hash-queue"
 import { assertPasswordAllowed } from "../../../core/password/password-policy"
 import { uncheckedError } from "../../../core/password/password-fault"
-import { spendLoginWork } from "../../../core/password/provider-password"
+import { equalizeLoginTiming } from "../../../core/password/provider-password"
 import type {
   LoginRecord,
   ResolvedLogin,
 } from "../../../modules/password-management"
 import { PROVIDER_OF_CHANNEL } from "../../../types"
-import { countPassword } from "../../../core/limits/guard-password"
+import { countPassword } from "../../../core/limits/count-password"
 import { addressOf, limitAddress } from "../../limits/limit-call"
 import { assertLoginAllowed } from "./assert-login-allowed"
 import { assertChannelEnabled } from "./channel-enabled"
@@ -53,7 +53,7 @@ const authenticate = async (
   const { providers } = registration
   const isOwn = providers[provider]?.own !== false
   if (!isOwn && !known) {
-    await spendLoginWork(password, providers)
+    await equalizeLoginTiming(password, providers)
     return { success: false }
   }
   const result = await (isOwn ? run() : hashQueue.run(run))
@@ -123,7 +123,7 @@ export const loginCustomer = async (
     address: addressOf(req),
   })
   const giveBack = async (error: unknown) => {
-    await counted.wasNotChecked()
+    await counted.refund()
     throw error
   }
   const known = await passwords
@@ -147,11 +147,11 @@ export const loginCustomer = async (
   const allowed = await admitRegistrant(req.scope, record, password)
     .then(() => assertLoginAllowed(req.scope, record))
     .catch(async (error: unknown) => {
-      await counted.wasRight({ isOwner: false, isShared })
+      await counted.succeed({ isOwner: false, isShared })
       throw error
     })
   const isOwner = customerIdOf(allowed.app_metadata) !== undefined
-  await counted.wasRight({ isOwner, isShared })
+  await counted.succeed({ isOwner, isShared })
   const answer = await answerLogin(
     req.scope,
     { ...identity, app_metadata: allowed.app_metadata ?? undefined },

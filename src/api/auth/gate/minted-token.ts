@@ -8,7 +8,7 @@ import { decode } from "jsonwebtoken"
 import { isRegistrationError } from "../../../core/shared/errors"
 import { sendError } from "../../handle-errors"
 import { interceptJson } from "../../before-response"
-import { assertSessionStands } from "../../session-guard"
+import { assertSessionValid } from "../../session-guard"
 
 /** The claims of the token in an answer; null where there is none. */
 export const mintedContext = (body: unknown): AuthContext | null => {
@@ -35,7 +35,7 @@ export const checkMintedToken = (
       res.json(body)
       return
     }
-    assertSessionStands(req, minted).then(
+    assertSessionValid(req, minted).then(
       () => res.json(body),
       (error: unknown) =>
         isRegistrationError(error) ? sendError(res, error) : next(error),

@@ -18,7 +18,7 @@ import type { PasswordProvider } from "../../../types"
 import {
   countPassword,
   type CountedPassword,
-} from "../../../core/limits/guard-password"
+} from "../../../core/limits/count-password"
 import { beforeSuccess, interceptJson } from "../../before-response"
 import { admitStaffReset } from "../../../core/password/request-password-reset"
 import { clearFailedPasswords } from "../../../core/password/count-old-password"
@@ -118,11 +118,11 @@ const limitOtherActor = async (
     beforeSuccess(res, () =>
       // Anybody can register a login that serves no actor yet.
       counted
-        .wasRight({ isOwner: servesActor(call), isShared })
+        .succeed({ isOwner: servesActor(call), isShared })
         .catch(() => undefined),
     )
   }
-  onUnchecked(res, () => counted.wasNotChecked().catch(() => undefined))
+  onUnchecked(res, () => counted.refund().catch(() => undefined))
   return counted
 }
 
@@ -144,7 +144,7 @@ const keepPlace = async (
     res.once("close", hashQueue.reserve())
     return true
   } catch (error) {
-    await counted?.wasNotChecked()
+    await counted?.refund()
     throw error
   }
 }

@@ -5,7 +5,7 @@ import type {
   MedusaResponse,
 } from "@medusajs/framework/http"
 import { tokenInvalid } from "../../../core/shared/errors"
-import { countPassword } from "../../../core/limits/guard-password"
+import { countPassword } from "../../../core/limits/count-password"
 import { beforeResponse } from "../../before-response"
 import { addressOf } from "../../limits/limit-call"
 import { services } from "../../../workflows/services"
@@ -36,9 +36,9 @@ export const countSecondFactor =
     })
     const settle = async (status: number): Promise<void> => {
       if (status < 300 && mayClear) {
-        await counted.wasRight({ isOwner: true, isShared: false })
+        await counted.succeed({ isOwner: true, isShared: false })
       } else if (status < 300 || status === 404 || status >= 500) {
-        await counted.wasNotChecked()
+        await counted.refund()
       }
     }
     beforeResponse(res, (status) => settle(status).catch(() => undefined))

@@ -5,12 +5,12 @@ import type {
   MedusaResponse,
 } from "@medusajs/framework/http"
 import { epochOf, type AppMetadata } from "../../../core/account/identity-rows"
-import { isParked } from "../../../core/account/parked-login"
+import { isDisplaced } from "../../../core/account/displaced-login"
 import { tokenInvalid } from "../../../core/shared/errors"
 import { isPasswordProvider } from "../../../types"
 import { sendError } from "../../handle-errors"
 import { interceptJson } from "../../before-response"
-import { assertSessionStands } from "../../session-guard"
+import { assertSessionValid } from "../../session-guard"
 import { assertLoginAllowed } from "./assert-login-allowed"
 import { bearerContext, presentContext } from "./contexts"
 import { mintedContext } from "./minted-token"
@@ -27,7 +27,7 @@ const decide = async (
   if (!context) {
     return
   }
-  await assertSessionStands(req, context)
+  await assertSessionValid(req, context)
   const provider = context.auth_provider
   if (!isPasswordProvider(provider)) {
     return
@@ -36,7 +36,7 @@ const decide = async (
     context.auth_identity_id,
   )
   const login = logins.find((one) => one.provider === provider)
-  if (!login || isParked(login.entity_id)) {
+  if (!login || isDisplaced(login.entity_id)) {
     throw tokenInvalid()
   }
   await assertLoginAllowed(req.scope, { ...login, provider })

@@ -7,7 +7,7 @@ import type {
 import { RegistrationError, tokenInvalid } from "../../../core/shared/errors"
 import { parseBody } from "../../../core/shared/parse-input"
 import { storeContext } from "../../auth/gate/contexts"
-import { assertSessionStands } from "../../session-guard"
+import { assertSessionValid } from "../../session-guard"
 import { CreateCustomer, UpdateProfile } from "./validators"
 
 /** True where the call is for the matcher's path itself and not for one below. */
@@ -48,7 +48,7 @@ export const prepareRegistration = async (
       throw tokenInvalid("A registration token is required. Register first.")
     }
     // A reset since then has ended the registration that the token is from.
-    await assertSessionStands(req, context)
+    await assertSessionValid(req, context)
   }
   const input = parseBody(CreateCustomer, req.body)
   // The code names who brought the customer; it is never saved with them.

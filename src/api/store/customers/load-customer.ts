@@ -1,9 +1,9 @@
 import type { MedusaContainer, StoreCustomer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import {
-  flagsOf,
-  type ContactProofRow,
-} from "../../../core/account/read-proofs"
+  verificationFlags,
+  type VerifiedContact,
+} from "../../../core/account/read-verifications"
 import { tokenInvalid } from "../../../core/shared/errors"
 import type { ContactVerificationFlags } from "../../../types"
 import type { NewCustomer } from "./validators"
@@ -53,33 +53,33 @@ export const typedCustomer = (
 /**
  * Loads a customer with the asked fields and the two flags.
  *
- * @param proofs what the customer proved. Default: looked up.
+ * @param verifications what the customer verified. Default: looked up.
  * @throws `token_invalid` where the customer is gone.
  */
 export const loadCustomer = async (
   scope: MedusaContainer,
   id: string,
   fields: string[],
-  proofs?: readonly ContactProofRow[],
+  verifications?: readonly VerifiedContact[],
 ): Promise<VerifiedCustomer> => {
   const query = scope.resolve(ContainerRegistrationKeys.QUERY)
   const needed = ["id", "email", "phone"]
   const { otps, registration } = services(scope)
-  const [{ data }, proved] = await Promise.all([
+  const [{ data }, verified] = await Promise.all([
     query.graph({
       entity: "customer",
       fields: [...new Set([...fields, ...needed])],
       filters: { id },
     }),
-    proofs ?? otps.listProofs(id),
+    verifications ?? otps.listVerifiedContacts(id),
   ])
   const [customer] = data as unknown as StoreCustomer[]
   if (!customer) {
     throw tokenInvalid()
   }
-  const flags = flagsOf(
+  const flags = verificationFlags(
     { email: customer.email || null, phone: customer.phone || null },
-    proved,
+    verified,
     registration.options.phone,
   )
   return { ...customer, ...flags }

@@ -88,9 +88,11 @@ describe("how codes are sent", () => {
 
 describe("the policies of the options", () => {
   it("follow registration.require_verification", () => {
-    expect(serviceOf().claimPolicy.displaceUnproved).toBe(true)
+    expect(serviceOf().claimPolicy.displaceUnverified).toBe(true)
     const registration = { require_verification: false }
-    expect(serviceOf({ registration }).claimPolicy.displaceUnproved).toBe(false)
+    expect(serviceOf({ registration }).claimPolicy.displaceUnverified).toBe(
+      false,
+    )
   })
 
   it("follow login.identifier", () => {

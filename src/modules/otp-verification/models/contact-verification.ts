@@ -1,7 +1,7 @@
 import { model } from "@medusajs/framework/utils"
 
 /**
- * Which value of which channel a customer proved, and when. A value belongs to
+ * Which value of which channel a customer verified, and when. A value belongs to
  * at most one customer, by constraint.
  */
 export const ContactVerification = model

@@ -3,7 +3,7 @@ import { services } from "../../services"
 import { undoTogetherWith } from "../../undo"
 
 /**
- * Brings logins, proofs and sessions in line with the customer as it is now;
+ * Brings logins, verifications and sessions in line with the customer as it is now;
  * of a deleted customer nothing stays. Running it again changes nothing.
  *
  * Rollback: every row that was written is as before.

@@ -6,7 +6,7 @@ import {
 import { reconcileCustomerStep } from "../steps/reconcile-customer"
 
 /**
- * Brings logins, proofs and sessions in line with what Medusa's own API did to
+ * Brings logins, verifications and sessions in line with what Medusa's own API did to
  * a customer. Runs by itself after `customer.updated` and `customer.deleted`.
  *
  * Rollback: every row that was written is as before.

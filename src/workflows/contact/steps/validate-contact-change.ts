@@ -15,7 +15,7 @@ export interface ValidateContactChangeInput {
 
 /**
  * Checks a new contact: well formed, of a served country, another one than
- * now, and proved by nobody else. Changes nothing of the customer.
+ * now, and verified by nobody else. Changes nothing of the customer.
  *
  * @throws `invalid_data`, `email_taken`, `phone_taken`.
  */

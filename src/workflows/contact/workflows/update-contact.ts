@@ -31,7 +31,7 @@ export interface UpdateContactInput {
   contact_type: ContactChannel
   /** Default: `login.identifier` of the options. */
   login_identifier?: IdentifierMode
-  /** The code that proves it, which is used up. Without it the caller vouches. */
+  /** The code that verifies it, which is used up. Without it the caller vouches. */
   otp_id?: string
 }
 
@@ -54,7 +54,7 @@ const toNotice = ({
 })
 
 /**
- * Gives a customer a new, proved contact: customer, proof and login change as
+ * Gives a customer a new, verified contact: customer, verification and login change as
  * one unit, every session ends, and the contacts that were verified are told. Emits
  * `customer_registration.contact_changed` and Medusa's `customer.updated`.
  *

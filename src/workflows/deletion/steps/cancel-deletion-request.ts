@@ -7,7 +7,7 @@ export interface CancelDeletionRequestInput {
   /** The request by its own id, or by its customer's. */
   by: { id: string } | { customer_id: string }
   /**
-   * What was proved by a code (with its record's `id`) or by the link of a
+   * What was verified by a code (with its record's `id`) or by the link of a
    * message (without). Without it the caller vouches.
    */
   otp?: { id?: string; customer_id: string; destination: string }
@@ -32,7 +32,7 @@ export const cancelDeletionRequestStep = createStep(
     const { options } = registration
     const { request, undo } = await deletions.cancelRequest({
       ...input,
-      proof: otp && {
+      verification: otp && {
         otpId: otp.id,
         customerId: otp.customer_id,
         destination: otp.destination,

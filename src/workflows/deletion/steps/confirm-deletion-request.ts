@@ -25,7 +25,7 @@ export const confirmDeletionRequestStep = createStep(
     const { request, undo } = await deletions.confirmRequest({
       customer_id,
       scheduled_days: scheduledDays,
-      proof: otp && {
+      verification: otp && {
         otpId: otp.id,
         destination: otp.destination,
         phone: options.phone,

@@ -13,7 +13,7 @@ export interface DetermineDeletionContactInput {
 }
 
 /**
- * Decides where the code of a deletion goes: a proved contact of the account
+ * Decides where the code of a deletion goes: a verified contact of the account
  * (see `findDeletionContact`), and nowhere else. Reads only.
  *
  * @throws `channel_not_configured`; Medusa's `not_allowed` for a guest, or

@@ -13,7 +13,7 @@ export interface NotifyDeletionCancelledInput {
 }
 
 /**
- * Tells the customer that staff has taken the request back, behind the answer.
+ * Tells the customer that staff has taken the request back, after the response.
  * Writes nothing, so there is nothing to undo.
  */
 export const notifyDeletionCancelledStep = createStep(

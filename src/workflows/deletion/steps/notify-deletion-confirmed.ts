@@ -12,7 +12,7 @@ export interface NotifyDeletionConfirmedInput {
 
 /**
  * Tells the customer when the account will be deleted and how to cancel that,
- * behind the answer: a carrier that fails does not undo the confirmation.
+ * after the response: a carrier that fails does not undo the confirmation.
  * Writes nothing, so there is nothing to undo.
  */
 export const notifyDeletionConfirmedStep = createStep(

@@ -5,7 +5,7 @@ import type { ContactChannel } from "../../../types"
 import type { CustomerContacts } from "./retrieve-customer"
 import { services } from "../../services"
 
-const nothingToProve = (reason: string): MedusaError =>
+const nothingToVerify = (reason: string): MedusaError =>
   new MedusaError(MedusaError.Types.NOT_ALLOWED, reason)
 
 /**
@@ -28,18 +28,18 @@ export const determineContactMethodStep = createStep(
       customer[contact] ??
       (await passwords.findDisplacedContact(customer.id, contact))
     if (!customer.has_account || !stored) {
-      throw nothingToProve(`The customer has no account with a ${contact}`)
+      throw nothingToVerify(`The customer has no account with a ${contact}`)
     }
     const flags = await otps.getCustomerVerificationByCustomerId(
       customer,
       registration.options.phone,
     )
     if (contact === "email" ? flags.email_verified : flags.phone_verified) {
-      throw nothingToProve(`The customer's ${contact} is verified already`)
+      throw nothingToVerify(`The customer's ${contact} is verified already`)
     }
     const value = normalizeContact(contact, stored, registration.options.phone)
     if (contact === "phone" && !registration.isAllowedDestination(value)) {
-      throw nothingToProve("Messages to this phone number are not allowed")
+      throw nothingToVerify("Messages to this phone number are not allowed")
     }
     return new StepResponse({ destination: value })
   },

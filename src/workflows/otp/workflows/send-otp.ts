@@ -25,14 +25,14 @@ export interface SendOtpInput {
 }
 
 /**
- * Sends a customer the code that proves the present email or phone.
+ * Sends a customer the code that verifies the present email or phone.
  *
  * Rollback: where the message cannot be sent the new code is removed, the
  * older one works again, and the throttle is lifted (unless it came with a
  * reservation).
  *
  * @throws `otp_throttled`, `channel_not_configured`; Medusa's `not_found` for
- * an unknown customer, `not_allowed` where there is nothing to prove;
+ * an unknown customer, `not_allowed` where there is nothing to verify;
  * `delivery_failed` when the carrier fails.
  */
 export const sendOtpWorkflow = createWorkflow(

@@ -12,10 +12,10 @@ export interface ResetPasswordInput {
 
 /**
  * Uses up a reset token and sets the new password on all logins; every session
- * ends, and the contact that the token was sent to counts as proved. A
+ * ends, and the contact that the token was sent to counts as verified. A
  * password that is not allowed leaves the token as it is.
  *
- * Rollback: password, sessions, proofs and the token are as before; none of
+ * Rollback: password, sessions, verifications and the token are as before; none of
  * them where a newer write is in the way.
  *
  * @throws `password_weak`, `token_invalid`, `email_taken`, `phone_taken`, `busy`.

@@ -24,7 +24,7 @@ import {
  * Sets a new password by a reset token; the other verified contact is told. Emits
  * `customer_registration.password_changed` where the login has a customer.
  *
- * Rollback: password, sessions, proofs and the token are as before.
+ * Rollback: password, sessions, verifications and the token are as before.
  *
  * @throws `password_weak`, `token_invalid`, `email_taken`, `phone_taken`, `busy`.
  */

@@ -14,11 +14,11 @@ import { undoTogetherWith } from "../../undo"
 export interface ProveContactInput {
   customer: CustomerContacts
   channel: ContactChannel
-  /** The proved contact. Default: the customer's present one. */
+  /** The verified contact. Default: the customer's present one. */
   value?: string
   /** The value replaces the present contact, and all sessions end. */
   replaces?: boolean
-  /** The code that proves it; used up together with the effect. */
+  /** The code that verifies it; used up together with the effect. */
   otp_id?: string
   /** The auth identity whose token came with the request. */
   auth_identity_id?: string
@@ -27,8 +27,8 @@ export interface ProveContactInput {
 }
 
 /**
- * Makes a proved contact the customer's own, in one transaction: the code is
- * used up, the value is taken from everybody who held it unproved, the proof
+ * Makes a verified contact the customer's own, in one transaction: the code is
+ * used up, the value is taken from everybody who held it unverified, the verification
  * recorded, the login of the channel (`entity_id`) given or moved, and the
  * customer may log in. A contact that replaces another also changes the
  * customer and ends all sessions.
@@ -51,7 +51,7 @@ export const proveContactStep = createStep(
       throw invalidData(`The customer has no ${channel} to verify`)
     }
     const login = login_identifier ?? options.login.identifier
-    const undo = await otps.proveContact(channel, {
+    const undo = await otps.verifyContact(channel, {
       customer_id: customer.id,
       value: normalizeContact(channel, typed, options.phone),
       otp_id: input.otp_id,

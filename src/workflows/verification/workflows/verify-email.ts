@@ -14,14 +14,14 @@ export interface VerifyEmailInput {
   customer_id: string
   /** The email that the code went to. Default: the customer's present one. */
   value?: string
-  /** The code that proves it, which is used up. Without it the caller vouches. */
+  /** The code that verifies it, which is used up. Without it the caller vouches. */
   otp_id?: string
   /** The auth identity whose token came with the code, if any. */
   auth_identity_id?: string
 }
 
 /**
- * Marks a customer's email as proved; from then on the customer may log in by
+ * Marks a customer's email as verified; from then on the customer may log in by
  * it. Emits `customer_registration.contact_verified`.
  *
  * Rollback: everything is as before, the code unused again.
@@ -32,7 +32,7 @@ export const verifyEmailWorkflow = createWorkflow(
   "verify-email",
   (input: WorkflowData<VerifyEmailInput>) => {
     const customer = retrieveCustomerStep({ customer_id: input.customer_id })
-    const proof = proveContactStep(
+    const verification = proveContactStep(
       transform({ input, customer }, ({ input, customer }) => ({
         customer,
         channel: "email" as const,
@@ -47,7 +47,7 @@ export const verifyEmailWorkflow = createWorkflow(
     })
     return new WorkflowResponse({
       customer_id: input.customer_id,
-      email_verified: proof.verified,
+      email_verified: verification.verified,
       customer,
     })
   },

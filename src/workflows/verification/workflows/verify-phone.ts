@@ -19,14 +19,14 @@ export interface VerifyPhoneInput {
   login_identifier?: IdentifierMode
   /** The phone that the code went to. Default: the customer's present one. */
   value?: string
-  /** The code that proves it, which is used up. Without it the caller vouches. */
+  /** The code that verifies it, which is used up. Without it the caller vouches. */
   otp_id?: string
   /** The auth identity whose token came with the code, if any. */
   auth_identity_id?: string
 }
 
 /**
- * Marks a customer's phone as proved. Where login includes phone the customer
+ * Marks a customer's phone as verified. Where login includes phone the customer
  * gets (or keeps, moved) a `phonepass` login with the present password. Emits
  * `customer_registration.contact_verified`.
  *
@@ -38,7 +38,7 @@ export const verifyPhoneWorkflow = createWorkflow(
   "verify-phone",
   (input: WorkflowData<VerifyPhoneInput>) => {
     const customer = retrieveCustomerStep({ customer_id: input.customer_id })
-    const proof = proveContactStep(
+    const verification = proveContactStep(
       transform({ input, customer }, ({ input, customer }) => ({
         customer,
         channel: "phone" as const,
@@ -54,7 +54,7 @@ export const verifyPhoneWorkflow = createWorkflow(
     })
     return new WorkflowResponse({
       customer_id: input.customer_id,
-      phone_verified: proof.verified,
+      phone_verified: verification.verified,
       customer,
     })
   },

@@ -12,7 +12,7 @@ export const GET = handleErrors<AuthenticatedMedusaRequest>(
       req.scope,
       req.auth_context.actor_id,
       req.queryConfig.fields,
-      sessionStateOf(req)?.proofs,
+      sessionStateOf(req)?.verifications,
     )
     res.json({ customer })
   },

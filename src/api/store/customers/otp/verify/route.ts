@@ -9,7 +9,7 @@ import {
 import { PUBLIC_FIELDS } from "../../load-customer"
 import { channelOf, customerOfCode, useOnce } from "../../repeated-code"
 import { VerifyOtp } from "../../validators"
-import { liveContext, loginAfterProof } from "./login-after-proof"
+import { liveContext, loginAfterVerification } from "./login-after-verification"
 import { services } from "../../../../../workflows/services"
 
 export const POST = handleErrors<MedusaRequest>(async (req, res) => {
@@ -28,7 +28,7 @@ export const POST = handleErrors<MedusaRequest>(async (req, res) => {
     verify(req.scope).run({ input }),
   )
   const [token, customer] = await Promise.all([
-    first ? loginAfterProof(req, context, customer_id, channel) : null,
+    first ? loginAfterVerification(req, context, customer_id, channel) : null,
     customerOfCode(req.scope, otp, PUBLIC_FIELDS, first !== undefined),
   ])
   res.status(200).json({

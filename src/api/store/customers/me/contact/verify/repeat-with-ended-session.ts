@@ -7,7 +7,7 @@ import type {
 import { isRegistrationError } from "../../../../../../core/shared/errors"
 import { CONTACT_CHANGE_PURPOSES } from "../../../../../../types"
 import { limitAddress } from "../../../../../limits/limit-call"
-import { assertSessionStands, pathOf } from "../../../../../session-guard"
+import { assertSessionValid, pathOf } from "../../../../../session-guard"
 import { OWN_FIELDS } from "../../../load-customer"
 import { customerOfCode } from "../../../repeated-code"
 import { VerifyOtp } from "../../../validators"
@@ -18,7 +18,7 @@ const PATH = "/customers/me/contact/verify"
 
 const wasEnded = async (req: AuthenticatedMedusaRequest): Promise<boolean> => {
   try {
-    await assertSessionStands(req, req.auth_context)
+    await assertSessionValid(req, req.auth_context)
     return false
   } catch (error) {
     return isRegistrationError(error) && error.errorCode === "token_invalid"

@@ -1,5 +1,5 @@
 import { hashSubject } from "../otp/code-hash"
-import { holdRefusal } from "./hold-refusal"
+import { delayRefusal } from "./delay-refusal"
 import {
   checkOf,
   countAgainst,
@@ -36,9 +36,9 @@ export interface RightPassword {
 /** What to say when the outcome of a counted password is known. */
 export interface CountedPassword {
   /** It was right: the count begins anew, unless the contact is shared. */
-  wasRight(right: RightPassword): Promise<void>
+  succeed(right: RightPassword): Promise<void>
   /** It was not looked at: the attempt is given back. */
-  wasNotChecked(): Promise<void>
+  refund(): Promise<void>
 }
 
 /**
@@ -71,11 +71,11 @@ const markOf = (services: Services, knownAddress: Limit): string =>
 
 /**
  * Forgets wrong passwords of a login and remembers the address as its owner's:
- * after a right password, or a reset that the owner proved by a code or link.
+ * after a right password, or a reset that the owner verified by a code or link.
  *
  * @param isOwner false where the address is not to be remembered.
  */
-export const forgiveWrongPasswords = async (
+export const forgetFailedPasswords = async (
   services: Services,
   attempt: PasswordAttempt,
   isOwner = true,
@@ -126,7 +126,7 @@ export const countPassword = async (
       ),
     )
     if (!marks.includes(true)) {
-      await holdRefusal()
+      await delayRefusal()
       throw rateLimited(wait)
     }
     for (const { knownAddress } of pairs) {
@@ -137,12 +137,12 @@ export const countPassword = async (
     }
   }
   return {
-    wasRight: async ({ isOwner, isShared }) => {
+    succeed: async ({ isOwner, isShared }) => {
       if (!isShared) {
-        await forgiveWrongPasswords(services, attempt, isOwner)
+        await forgetFailedPasswords(services, attempt, isOwner)
       }
     },
-    wasNotChecked: async () => {
+    refund: async () => {
       for (const limit of counted) {
         await giveBack(services, limit)
       }

@@ -7,8 +7,8 @@ import {
 } from "../contact/contact"
 import type { PhonePolicy } from "../contact/phone"
 
-/** A contact that a customer proved. */
-export interface ContactProofRow {
+/** A contact that a customer verified. */
+export interface VerifiedContact {
   channel: ContactChannel
   value: string
 }
@@ -19,51 +19,55 @@ export interface PresentContacts {
   phone: string | null
 }
 
-/** The contacts that a customer proved, present or not. */
-export const listProofs = (
+/** The contacts that a customer verified, present or not. */
+export const listVerifiedContacts = (
   connection: Knex | Knex.Transaction,
   customerId: string,
-): Promise<ContactProofRow[]> =>
+): Promise<VerifiedContact[]> =>
   connection("contact_verification")
     .select("channel", "value")
     .where({ customer_id: customerId, deleted_at: null })
 
-/** Tells whether there is another customer's proof of a contact, good or not. */
-export const isProvedByAnother = async (
+/** Tells whether there is another customer's verification of a contact, good or not. */
+export const isVerifiedByAnother = async (
   connection: Knex,
   contact: Contact,
   customerId: string,
 ): Promise<boolean> => {
-  const proof = await connection("contact_verification")
+  const verification = await connection("contact_verification")
     .first("id")
     .where({ channel: contact.channel, deleted_at: null })
     .whereIn("value", contactSpellings(contact))
     .whereNot({ customer_id: customerId })
-  return proof !== undefined
+  return verification !== undefined
 }
 
-/** Which of the present contacts are the ones that were proved. */
-export const flagsOf = (
+/** Which of the present contacts are the ones that were verified. */
+export const verificationFlags = (
   present: PresentContacts,
-  proofs: readonly ContactProofRow[],
+  verifications: readonly VerifiedContact[],
   phone: PhonePolicy,
 ): ContactVerificationFlags => {
-  const isProved = (channel: ContactChannel): boolean =>
-    proofs.some(
-      (proof) =>
-        proof.channel === channel &&
-        isSameContact(present[channel], proof, phone),
+  const isVerified = (channel: ContactChannel): boolean =>
+    verifications.some(
+      (verification) =>
+        verification.channel === channel &&
+        isSameContact(present[channel], verification, phone),
     )
   return {
-    email_verified: isProved("email"),
-    phone_verified: isProved("phone"),
+    email_verified: isVerified("email"),
+    phone_verified: isVerified("phone"),
   }
 }
 
-/** Which of a customer's present contacts are the ones that were proved. */
-export const readProofs = async (
+/** Which of a customer's present contacts are the ones that were verified. */
+export const readVerificationFlags = async (
   connection: Knex | Knex.Transaction,
   customer: PresentContacts & { id: string },
   phone: PhonePolicy,
 ): Promise<ContactVerificationFlags> =>
-  flagsOf(customer, await listProofs(connection, customer.id), phone)
+  verificationFlags(
+    customer,
+    await listVerifiedContacts(connection, customer.id),
+    phone,
+  )

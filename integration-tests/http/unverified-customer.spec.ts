@@ -9,7 +9,7 @@ import {
 } from "../helpers/fixtures"
 import { eventually } from "../helpers/eventually"
 
-describe("a customer who has proved nothing", () => {
+describe("a customer who has verified nothing", () => {
   let app: App
   beforeAll(async () => {
     app = await startApp({ options: { rate_limit: false } })

@@ -15,7 +15,7 @@ import { scaled } from "../helpers/scale"
 const ROUNDS = scaled(1, 10)
 const PATH = "/store/customers/me/contact"
 
-describe("two customers who prove the same new contact at once", () => {
+describe("two customers who verify the same new contact at once", () => {
   let instances: Instances
   beforeAll(async () => {
     instances = await startInstances({ options: { rate_limit: false } })
@@ -81,11 +81,11 @@ describe("two customers who prove the same new contact at once", () => {
         })
         expect(me.status).toBe(200)
         expect(me.body.customer[channel]).toBe(loser[channel])
-        const proofs = await app.database.query(
+        const verifications = await app.database.query(
           "SELECT 1 FROM contact_verification WHERE value = $1",
           [value],
         )
-        expect(proofs).toHaveLength(1)
+        expect(verifications).toHaveLength(1)
         progress(`${channel}: race ${round} of ${ROUNDS}`)
       }
       figure(`winners of ${ROUNDS} races`, winners).is(ROUNDS)

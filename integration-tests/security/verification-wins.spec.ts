@@ -49,8 +49,8 @@ describe.each(["email", "phone"] as const)(
       }
       expect(await tryLogin(login, PASSWORD)).toBe(401)
 
-      const proved = await verifyOtp(app, otp)
-      expect(proved.customer).toMatchObject({ id, ...login })
+      const verified = await verifyOtp(app, otp)
+      expect(verified.customer).toMatchObject({ id, ...login })
       expect(await tryLogin(login, PASSWORD)).toBe(200)
       expect(await tryLogin(login, RIVAL)).toBe(401)
       const refreshed = await app.request("POST", "/auth/token/refresh", {

@@ -4,7 +4,7 @@ import type {
   MedusaRequest,
 } from "@medusajs/framework/http"
 import { PROVIDER_OF_CHANNEL, type ContactChannel } from "../../../../../types"
-import { assertSessionStands } from "../../../../session-guard"
+import { assertSessionValid } from "../../../../session-guard"
 import { answerLogin } from "../../../../auth/gate/issue-token"
 import { bearerContext } from "../../../../auth/gate/contexts"
 import { isRegistrationError } from "../../../../../core/shared/errors"
@@ -21,7 +21,7 @@ const stands = async (
   context: AuthContext,
 ): Promise<boolean> => {
   try {
-    await assertSessionStands(req, context)
+    await assertSessionValid(req, context)
     return true
   } catch (error) {
     if (isRegistrationError(error)) {
@@ -49,7 +49,7 @@ export const liveContext = async (
  * @returns null where the customer must log in: no such token, the channel is
  * no login, or MFA is still to be passed.
  */
-export const loginAfterProof = async (
+export const loginAfterVerification = async (
   req: MedusaRequest,
   context: AuthContext | null,
   customerId: string,

@@ -7,23 +7,23 @@ import type { RowJournal } from "../db/row-journal"
 import { rowsOf } from "../db/transaction"
 import { chooseIdentity } from "./choose-identity"
 import { consumeOtp } from "../otp/consume-otp"
-import { takeProvedContact, type ClaimPolicy } from "./displace-claim"
+import { takeVerifiedContact, type ClaimPolicy } from "./displace-claim"
 import {
   lockContacts,
   lockCustomer,
   lockProviderIdentitiesOf,
   type AuthIdentityRow,
 } from "./identity-rows"
-import { activateLocked, raiseEpoch } from "./identity-state"
-import { isParkedFrom } from "./parked-login"
+import { activateLocked, revokeSessions } from "./identity-state"
+import { isDisplacedFrom } from "./displaced-login"
 import { forgetSetByStaff } from "./set-by-staff"
 import { attachLogin } from "./write-identity"
 
 /** A contact that a customer has just shown to be theirs. */
-export interface ContactProof {
+export interface ContactVerificationInput {
   customerId: string
   contact: Contact
-  /** The code that proves it; it is used up in the same transaction. */
+  /** The code that verifies it; it is used up in the same transaction. */
   otpId?: string
   /** The auth identity whose token or reset link came with the request. */
   authIdentityId?: string
@@ -36,10 +36,10 @@ export interface ContactProof {
   replaces?: boolean
 }
 
-const recordProof = async (
+const recordVerification = async (
   trx: Knex.Transaction,
   journal: RowJournal,
-  { customerId, contact }: ContactProof,
+  { customerId, contact }: ContactVerificationInput,
 ): Promise<void> => {
   const [present] = await rowsOf<{ id: string }>(
     trx,
@@ -67,7 +67,7 @@ const recordProof = async (
 const settleContact = async (
   trx: Knex.Transaction,
   journal: RowJournal,
-  { customerId, contact, replaces }: ContactProof,
+  { customerId, contact, replaces }: ContactVerificationInput,
   identity: AuthIdentityRow,
   policy: ClaimPolicy,
 ): Promise<void> => {
@@ -78,7 +78,8 @@ const settleContact = async (
   }
   const logins = await lockProviderIdentitiesOf(trx, identity.id)
   const wasDisplaced =
-    !customer?.[channel] && logins.some((login) => isParkedFrom(login, contact))
+    !customer?.[channel] &&
+    logins.some((login) => isDisplacedFrom(login, contact))
   if (!customer || !(replaces || wasDisplaced)) {
     throw otpInvalid()
   }
@@ -86,41 +87,41 @@ const settleContact = async (
 }
 
 /**
- * Makes a proved contact the customer's: everybody who held it unproved loses
- * it, the proof is recorded, the login of the channel points to it, and the
+ * Makes a verified contact the customer's: everybody who held it unverified loses
+ * it, the verification is recorded, the login of the channel points to it, and the
  * customer may log in. One transaction; the unique index on (channel, value)
- * decides between two who prove the same contact at once.
+ * decides between two who verify the same contact at once.
  *
  * @throws `otp_invalid` when the code was used, the contact is no longer the
  * customer's, or the customer has no login; `email_taken` or `phone_taken`.
  */
-export const proveContact = async (
+export const verifyContact = async (
   trx: Knex.Transaction,
   journal: RowJournal,
-  proof: ContactProof,
+  verification: ContactVerificationInput,
   policy: ClaimPolicy,
   setups: ProviderSetups,
 ): Promise<void> => {
-  const { contact, customerId } = proof
+  const { contact, customerId } = verification
   await lockContacts(trx, [contact])
-  if (proof.otpId) {
-    await consumeOtp(trx, journal, proof.otpId)
+  if (verification.otpId) {
+    await consumeOtp(trx, journal, verification.otpId)
   }
-  const identity = await chooseIdentity(trx, journal, proof)
-  await takeProvedContact(trx, journal, contact, policy, {
+  const identity = await chooseIdentity(trx, journal, verification)
+  await takeVerifiedContact(trx, journal, contact, policy, {
     customerId,
     authIdentityId: identity.id,
   })
-  await settleContact(trx, journal, proof, identity, policy)
-  await recordProof(trx, journal, proof)
-  if (proof.isLogin) {
+  await settleContact(trx, journal, verification, identity, policy)
+  await recordVerification(trx, journal, verification)
+  if (verification.isLogin) {
     await attachLogin(trx, journal, identity, contact, policy, setups)
   }
   await activateLocked(
     journal,
     await forgetSetByStaff(journal, identity, contact.channel),
   )
-  if (proof.replaces) {
-    await raiseEpoch(trx, journal, identity)
+  if (verification.replaces) {
+    await revokeSessions(trx, journal, identity)
   }
 }

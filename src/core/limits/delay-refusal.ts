@@ -14,7 +14,7 @@ let held = 0
  * the time that logins need; with it each of their connections asks once a
  * second.
  */
-export const holdRefusal = async (): Promise<void> => {
+export const delayRefusal = async (): Promise<void> => {
   if (held >= MAX_HELD) {
     return
   }

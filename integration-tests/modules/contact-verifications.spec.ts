@@ -1,0 +1,240 @@
+import { raiseBarrier } from "../helpers/barrier"
+import { startContainer, type TestContainer } from "../helpers/container"
+import {
+  insertVerification,
+  registerIdentity,
+  servicesOf,
+  signUp,
+} from "../helpers/container-fixtures"
+import { dumpDatabase } from "../helpers/dump"
+import { difference } from "../helpers/dump-difference"
+import { uniqueEmail, uniquePhone } from "../helpers/unique"
+
+let app: TestContainer
+beforeAll(async () => {
+  app = await startContainer({
+    options: {
+      registration: { identifier: "both" },
+      login: { identifier: "both" },
+      phone: { default_country: "DE" },
+    },
+  })
+})
+afterAll(() => app?.stop())
+
+const newCustomer = async (
+  contacts: { email?: string; phone?: string } = {},
+) => {
+  const all = { email: uniqueEmail(), phone: uniquePhone(), ...contacts }
+  return { ...(await signUp(app.container, all)), ...all }
+}
+
+/** Verifies a contact as the flows do, without a code: the caller vouches. */
+const verify = (customer_id: string, value: string, replaces = false) => {
+  const { otps, registration } = servicesOf(app.container)
+  return otps.verifyContact(value.includes("@") ? "email" : "phone", {
+    customer_id,
+    value,
+    is_login: true,
+    replaces,
+    policy: registration.claimPolicy,
+    providers: registration.providers,
+  })
+}
+
+const setContact = (
+  id: string,
+  channel: "email" | "phone",
+  value: string | null,
+) =>
+  app.database.query(`UPDATE customer SET ${channel} = $1 WHERE id = $2`, [
+    value,
+    id,
+  ])
+
+const proversOf = async (value: string): Promise<string[]> => {
+  const rows = await app.database.query<{ customer_id: string }>(
+    "SELECT customer_id FROM contact_verification WHERE value = $1",
+    [value],
+  )
+  return rows.map((row) => row.customer_id)
+}
+
+/** Two customers with the same contact, of whom the first has verified it. */
+const rivals = async (channel: "email" | "phone") => {
+  const first = await newCustomer()
+  const second = await newCustomer()
+  const value = first[channel]
+  await verify(first.id, value)
+  // Medusa keeps emails of live accounts unique, so this one is spelt differently.
+  const typed = channel === "email" ? value.toUpperCase() : value
+  await setContact(second.id, channel, typed)
+  return { first, second, value }
+}
+
+describe.each(["email", "phone"] as const)(
+  "a verification of a %s",
+  (channel) => {
+    it("holds against another customer, who is left as they were", async () => {
+      const { first, second, value } = await rivals(channel)
+      const before = await dumpDatabase(app.database)
+      await expect(verify(second.id, value)).rejects.toMatchObject({
+        errorCode: `${channel}_taken`,
+        status: 409,
+      })
+      expect(difference(before, await dumpDatabase(app.database))).toEqual({})
+      expect(await proversOf(value)).toEqual([first.id])
+    })
+
+    it("holds against a change to it", async () => {
+      const { first, value } = await rivals(channel)
+      const third = await newCustomer()
+      await expect(verify(third.id, value, true)).rejects.toMatchObject({
+        errorCode: `${channel}_taken`,
+      })
+      expect(await proversOf(value)).toEqual([first.id])
+    })
+
+    it("holds while an admin has only spelt the contact differently", async () => {
+      const { first, second, value } = await rivals(channel)
+      const respelt =
+        channel === "email" ? ` ${value}` : value.replace("+49", "0 ")
+      await setContact(first.id, channel, respelt)
+      await expect(verify(second.id, value)).rejects.toMatchObject({
+        errorCode: `${channel}_taken`,
+      })
+    })
+
+    it.each<[string, (id: string) => Promise<unknown>]>([
+      [
+        "was deleted",
+        (id) =>
+          app.database.query(
+            "UPDATE customer SET deleted_at = now() WHERE id = $1",
+            [id],
+          ),
+      ],
+      [
+        "was erased",
+        (id) => app.database.query("DELETE FROM customer WHERE id = $1", [id]),
+      ],
+      [
+        "has another one now",
+        (id) =>
+          setContact(
+            id,
+            channel,
+            channel === "email" ? uniqueEmail() : uniquePhone(),
+          ),
+      ],
+      ["has none now", (id) => setContact(id, channel, null)],
+    ])("goes to the next when the customer %s", async (_what, end) => {
+      const { first, second, value } = await rivals(channel)
+      await end(first.id)
+      await verify(second.id, value)
+      expect(await proversOf(value)).toEqual([second.id])
+    })
+
+    it("goes back to the former on undo", async () => {
+      const { first, second, value } = await rivals(channel)
+      await setContact(first.id, channel, null)
+      const before = await dumpDatabase(app.database)
+      const undo = await verify(second.id, value)
+      expect(await proversOf(value)).toEqual([second.id])
+      await servicesOf(app.container).otps.undo(undo)
+      expect(difference(before, await dumpDatabase(app.database))).toEqual({})
+    })
+
+    it("is of the present value only", async () => {
+      const { otps, registration } = servicesOf(app.container)
+      const customer = await newCustomer()
+      const flagOf = async (value: string | null): Promise<boolean> => {
+        const flags = await otps.getCustomerVerificationByCustomerId(
+          { ...customer, [channel]: value },
+          registration.options.phone,
+        )
+        expect(
+          channel === "email" ? flags.phone_verified : flags.email_verified,
+        ).toBe(false)
+        return channel === "email" ? flags.email_verified : flags.phone_verified
+      }
+      const value = customer[channel]
+      expect(await flagOf(value)).toBe(false)
+      await verify(customer.id, value)
+      expect(await flagOf(value)).toBe(true)
+      expect(await flagOf(` ${value}`)).toBe(true)
+      expect(
+        await flagOf(channel === "email" ? uniqueEmail() : uniquePhone()),
+      ).toBe(false)
+      expect(await flagOf(null)).toBe(false)
+    })
+
+    it("is refused for a contact that is not the customer's", async () => {
+      const { id } = await newCustomer()
+      const other = channel === "email" ? uniqueEmail() : uniquePhone()
+      await expect(verify(id, other)).rejects.toMatchObject({
+        errorCode: "otp_invalid",
+      })
+      expect(await proversOf(other)).toEqual([])
+    })
+
+    it("goes to one of two who verify the same at once", async () => {
+      const one = await newCustomer()
+      const other = await newCustomer()
+      const value = channel === "email" ? uniqueEmail() : uniquePhone()
+      const barrier = await raiseBarrier(app.database, {
+        table: "contact_verification",
+        on: "INSERT",
+      })
+      const both = Promise.allSettled([
+        verify(one.id, value, true),
+        verify(other.id, value, true),
+      ])
+      await barrier.waiting(2)
+      await barrier.open()
+      const outcomes = (await both).map(({ status }) => status).sort()
+      expect(outcomes).toEqual(["fulfilled", "rejected"])
+      expect(await proversOf(value)).toHaveLength(1)
+      const [holder] = await proversOf(value)
+      const holders = await app.database.query(
+        `SELECT id FROM customer WHERE ${channel} = $1`,
+        [value],
+      )
+      expect(holders).toEqual([{ id: holder }])
+    })
+  },
+)
+
+it("takes an abandoned registration's login, and never staff's", async () => {
+  const { id } = await newCustomer()
+  const email = uniqueEmail()
+  const abandoned = await registerIdentity(app.container, "email", email)
+  await verify(id, email, true)
+  const gone = await app.database.query(
+    "SELECT id FROM auth_identity WHERE id = $1",
+    [abandoned],
+  )
+  expect(gone).toEqual([])
+
+  const staffEmail = uniqueEmail()
+  const staff = await registerIdentity(app.container, "email", staffEmail)
+  await app.database.query(
+    `UPDATE auth_identity SET app_metadata = '{"user_id": "user_1"}' WHERE id = $1`,
+    [staff],
+  )
+  await expect(verify(id, staffEmail, true)).rejects.toMatchObject({
+    errorCode: "email_taken",
+  })
+})
+
+it("is of no use to a customer who is gone", async () => {
+  const { id, email } = await newCustomer()
+  await insertVerification(app.database, id, "email", email)
+  await app.database.query(
+    "UPDATE customer SET deleted_at = now() WHERE id = $1",
+    [id],
+  )
+  await expect(verify(id, email)).rejects.toMatchObject({
+    errorCode: "otp_invalid",
+  })
+})
