@@ -8,6 +8,7 @@ import {
   type Page,
 } from "playwright-core"
 import type { DemoShop } from "./demo-shop"
+import { patience } from "./patience"
 
 const SCREENSHOTS = join(__dirname, "..", "..", "screenshots")
 
@@ -92,7 +93,9 @@ export async function openPage(
 ): Promise<WatchedPage> {
   const context = await contextOf(browser, shop, look, session)
   const page = await context.newPage()
-  page.setDefaultTimeout(15_000)
+  page.setDefaultTimeout(patience(15_000))
+  // The dashboard's first page is compiled as it is asked for.
+  page.setDefaultNavigationTimeout(patience(60_000))
   const { faults, expectFault } = watch(page, shop)
   return {
     page,
