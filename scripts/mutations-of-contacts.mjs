@@ -17,6 +17,16 @@ export const contactMutations = [
     only: "removed in parallel",
   },
   {
+    guard: "the verified contacts are told of an edit by staff",
+    file: "src/api/admin/middlewares.ts",
+    search:
+      "notifyOfChange(services(req.scope), { customer_id, change, verified })",
+    replacement:
+      "notifyOfChange(services(req.scope), { customer_id, change, verified: [] })",
+    specs: ["http/change-notices"],
+    only: "when staff edit one",
+  },
+  {
     guard: "every other verified contact hears of a change",
     file: "src/core/messages/notices.ts",
     search:

@@ -1,5 +1,6 @@
 import { startApp, type App, type Message } from "../helpers/app"
 import {
+  adminToken,
   codeFromMessage,
   login,
   PASSWORD,
@@ -167,6 +168,33 @@ describe("a notice of a change", () => {
       ({ to, subject }) =>
         to === owner.email && subject === "Your password was reset",
     )
+  })
+
+  it("goes to the contacts that were verified when staff edit one, the former one included", async () => {
+    const customer = await verified()
+    const edit = async (body: Record<string, unknown>) => {
+      const path = `/admin/customers/${customer.id}`
+      const token = await adminToken(app)
+      const { status } = await app.request("POST", path, { body, token })
+      expect(status).toBe(200)
+    }
+    await edit({ first_name: "Ada", email: customer.email.toUpperCase() })
+    const email = uniqueEmail()
+    await edit({ email })
+    for (const to of [customer.email, customer.phone]) {
+      const notices = await noticesTo(to)
+      expect(notices.map(({ template }) => template)).toEqual([
+        "customer-registration.contact_changed",
+      ])
+      expect(notices[0].text).not.toContain(email)
+    }
+    await edit({ phone: "" })
+    await app.waitForMessage(
+      ({ to, template }) =>
+        to === customer.phone &&
+        template === "customer-registration.contact_removed",
+    )
+    expect(await silent([email])).toEqual([email])
   })
 
   it("goes out though the contact's budget of the day is used up", async () => {

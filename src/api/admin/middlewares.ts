@@ -4,6 +4,11 @@ import type {
   MedusaResponse,
   MiddlewareRoute,
 } from "@medusajs/framework/http"
+import {
+  contactChanges,
+  listVerified,
+  notifyOfChange,
+} from "../../core/messages/notify-of-change"
 import { parseInput } from "../../core/shared/parse-input"
 import { deleteCustomerAccountWorkflow } from "../../workflows"
 import { CustomerParams } from "./customers/[id]/validators"
@@ -39,8 +44,9 @@ const deleteCustomer = async (
 }
 
 /**
- * Notes which contacts staff give a customer, once Medusa has stored them: a
- * contact that staff vouch for may be verified by a reset.
+ * Once Medusa has stored the contacts that staff give a customer, notes them (a
+ * contact that staff vouch for may be verified by a reset) and tells the
+ * contacts that were verified, the former one included.
  */
 const noteContacts = async (
   req: MedusaRequest,
@@ -50,19 +56,27 @@ const noteContacts = async (
   const body = (req.body ?? {}) as Record<string, unknown>
   const given = CONTACTS.filter((channel) => channel in body)
   if (isCustomerPath(req) && given.length) {
-    const { passwords } = services(req.scope)
+    const { id: customer_id } = req.params
+    const { passwords, registration } = services(req.scope)
+    const { present, verified } = await listVerified(
+      services(req.scope),
+      customer_id,
+    )
+    const edited = Object.fromEntries(
+      given.map((channel) => [
+        channel,
+        typeof body[channel] === "string" ? body[channel] : null,
+      ]),
+    )
     beforeSuccess(
       res,
-      () =>
-        passwords.noteSetByStaff(
-          req.params.id,
-          Object.fromEntries(
-            given.map((channel) => [
-              channel,
-              typeof body[channel] === "string" ? body[channel] : null,
-            ]),
-          ),
-        ),
+      async () => {
+        await passwords.noteSetByStaff(customer_id, edited)
+        const { phone } = registration.options
+        for (const change of contactChanges(present, edited, phone)) {
+          notifyOfChange(services(req.scope), { customer_id, change, verified })
+        }
+      },
       next,
     )
   }

@@ -1,31 +1,12 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import { normalFormOf, type Contact } from "../../../core/contact/contact"
+import { listVerified } from "../../../core/messages/notify-of-change"
 import { services } from "../../services"
 
-/**
- * Lists the present contacts that a customer has verified, in normal form:
- * those that hear of a change. Runs before the change. Reads only.
- */
+/** Lists the contacts that are told of a change; runs before it. Reads only. */
 export const listVerifiedContactsStep = createStep(
   "list-verified-contacts",
   async ({ customer_id: id }: { customer_id: string }, { container }) => {
-    const { registration, customers, otps } = services(container)
-    const { options } = registration
-    const [customer] = await customers.listCustomers(
-      { id },
-      { select: ["id", "email", "phone"], take: 1 },
-    )
-    if (!customer) {
-      return new StepResponse<Contact[]>([])
-    }
-    const flags = await otps.getCustomerVerificationByCustomerId(
-      customer,
-      options.phone,
-    )
-    const contacts = (["email", "phone"] as const).flatMap((channel) => {
-      const value = normalFormOf(channel, customer[channel], options.phone)
-      return flags[`${channel}_verified`] && value ? [{ channel, value }] : []
-    })
-    return new StepResponse<Contact[]>(contacts)
+    const { verified } = await listVerified(services(container), id)
+    return new StepResponse(verified)
   },
 )
