@@ -39,7 +39,7 @@ module.exports = {
   projects: [
     {
       displayName: "unit",
-      roots: ["<rootDir>/src"],
+      roots: ["<rootDir>/src", "<rootDir>/scripts"],
       testMatch: ["**/__tests__/**/*.spec.ts"],
       ...MEDUSA_ONCE,
     },

@@ -33,7 +33,7 @@ await lint("reference/openapi.json")
 async function loadFiles() {
   const outfile = path.join(root, ".test", "openapi.cjs")
   await build({
-    entryPoints: [path.join(root, "src", "api", "openapi", "index.ts")],
+    entryPoints: [path.join(root, "scripts", "openapi", "index.ts")],
     outfile,
     bundle: true,
     platform: "node",

@@ -1,11 +1,12 @@
 import { readdirSync, readFileSync } from "node:fs"
 import { join, relative } from "node:path"
-import { POST_ACTIONS } from "../../auth/gate/customer-auth-gate"
-import { documentFiles } from ".."
+import { POST_ACTIONS } from "../../../src/api/auth/gate/customer-auth-gate"
+import { documentFiles } from "../index"
 import { OPERATIONS, openApiDocument } from "../document"
 
-const api = join(__dirname, "..", "..")
-const docs = join(api, "..", "..", "docs")
+const root = join(__dirname, "..", "..", "..")
+const api = join(root, "src", "api")
+const docs = join(root, "docs")
 
 const METHOD = /^export const (GET|POST|PUT|PATCH|DELETE)\b/gm
 

@@ -1,4 +1,4 @@
-import type { ErrorCode } from "../../types"
+import type { ErrorCode } from "../../src/types"
 import type { Credential } from "./operation"
 
 /** Of every call that a session comes with. */

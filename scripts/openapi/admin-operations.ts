@@ -1,11 +1,11 @@
 import {
   ListQuery,
   RequestParams,
-} from "../admin/account-deletion-requests/validators"
+} from "../../src/api/admin/account-deletion-requests/validators"
 import {
   CustomerParams,
   ListReferrals,
-} from "../admin/customers/[id]/validators"
+} from "../../src/api/admin/customers/[id]/validators"
 import { STAFF } from "./groups"
 import type { Operation } from "./operation"
 

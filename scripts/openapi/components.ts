@@ -1,20 +1,20 @@
 import { z } from "@medusajs/framework/zod"
-import { DecisionBody } from "../admin/account-deletion-requests/validators"
+import { DecisionBody } from "../../src/api/admin/account-deletion-requests/validators"
 import {
   PauseMessages,
   ResumeMessages,
-} from "../admin/registration-messages/validators"
+} from "../../src/api/admin/registration-messages/validators"
 import {
   LoginBody,
   RegisterBody,
   ResetBody,
   UpdateBody,
-} from "../auth/gate/validators"
+} from "../../src/api/auth/gate/validators"
 import {
   ConfirmCancel,
   RequestCancel,
   RequestDeletion,
-} from "../store/customers/account-deletion/validators"
+} from "../../src/api/store/customers/account-deletion/validators"
 import {
   ChangeContact,
   ChangePassword,
@@ -23,7 +23,7 @@ import {
   SendOtp,
   UpdateProfile,
   VerifyOtp,
-} from "../store/customers/validators"
+} from "../../src/api/store/customers/validators"
 import { ADMIN_ANSWERS } from "./admin-answers"
 import { AUTH_ANSWERS } from "./auth-answers"
 import { ERROR_SCHEMAS } from "./errors"

@@ -1,5 +1,5 @@
 import { z } from "@medusajs/framework/zod"
-import { ListReferrals } from "../store/my-referrals/validators"
+import { ListReferrals } from "../../src/api/store/my-referrals/validators"
 import {
   CUSTOMER,
   LIMITS,

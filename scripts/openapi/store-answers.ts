@@ -6,7 +6,7 @@ import {
   type OtpSentResponse,
   type ReferralCustomer,
   type RegistrationVerification,
-} from "../../types"
+} from "../../src/types"
 import { nullableText, time, token } from "./values"
 
 const sentCode = {

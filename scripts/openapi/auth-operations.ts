@@ -1,5 +1,5 @@
 import { z } from "@medusajs/framework/zod"
-import { LoginBody } from "../auth/gate/validators"
+import { LoginBody } from "../../src/api/auth/gate/validators"
 import { DISABLED, LIMITS, SESSION, TAKEN } from "./groups"
 import type { Operation } from "./operation"
 

@@ -1,5 +1,5 @@
 import type { z } from "@medusajs/framework/zod"
-import { ERROR_CODES, type ErrorCode } from "../../types"
+import { ERROR_CODES, type ErrorCode } from "../../src/types"
 import {
   parameterSchema,
   refTo,

@@ -1,4 +1,4 @@
-import { ERROR_CODES } from "../../types"
+import { ERROR_CODES } from "../../src/types"
 import type { JsonSchema } from "./components"
 import { OPERATIONS, type openApiDocument } from "./document"
 import { ERROR_LIST, ERROR_SCHEMAS, ERROR_TEXTS, errorName } from "./errors"

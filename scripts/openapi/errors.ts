@@ -4,7 +4,7 @@ import {
   VERIFICATION_PURPOSES,
   type ErrorBody,
   type ErrorCode,
-} from "../../types"
+} from "../../src/types"
 import { time } from "./values"
 
 /** When each error is answered. */

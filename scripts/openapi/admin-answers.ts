@@ -4,7 +4,7 @@ import {
   type AdminDeletionListResponse,
   type AdminDeletionRequest,
   type AdminRegistration,
-} from "../../types"
+} from "../../src/types"
 import { link, ReferredCustomer, referralPage } from "./store-answers"
 import { nullableText, time } from "./values"
 

@@ -1,4 +1,4 @@
-import { parseBody } from "../../../core/shared/parse-input"
+import { parseBody } from "../../../src/core/shared/parse-input"
 import { REQUESTS } from "../components"
 
 const contact = { email: "ada@example.com" }
