@@ -206,7 +206,7 @@ describe("the boot goes on", () => {
     const options = { ...bothLogins, phone_verification: undefined }
     const app = await startApp({ options, database })
     expect(app.logs()).toContain(
-      'login by phone needs it verified, but "phone_verification.channel" is not set: no code can be sent.',
+      'login by phone requires that it is verified, but "phone_verification.channel" is not set: no code can be sent.',
     )
     await app.stop()
   })

@@ -61,7 +61,7 @@ const eraseBatch = async (
       return
     } catch (error) {
       logger.warn(
-        `account deletions: a batch failed (${faultName(error)}), going on one by one`,
+        `account deletions: a batch failed (${faultName(error)}), continuing one by one`,
       )
     }
   }
@@ -109,7 +109,7 @@ export const processAccountDeletions = async (
       }
       await eraseBatch(container, requests, run)
       if (batches % 20 === 0) {
-        progress("going on")
+        progress("in progress")
       }
     }
   }

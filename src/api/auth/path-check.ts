@@ -9,7 +9,7 @@ const decoded = (path: string): string[] => {
   try {
     return path.split("/").map(decodeURIComponent)
   } catch {
-    throw invalidData("the path is not well encoded")
+    throw invalidData("the path is not encoded correctly")
   }
 }
 
@@ -30,7 +30,7 @@ export const checkAuthPath = async (
       (segment) => segment === "*" || segment in Object.prototype,
     )
   ) {
-    throw invalidData("the path names no actor or provider")
+    throw invalidData("the path does not name an actor type and a provider")
   }
   next()
 }

@@ -64,7 +64,7 @@ const parametersOf = (place: "path" | "query", schema?: z.ZodType) => {
 
 const RETRY_AFTER = {
   "Retry-After": {
-    description: "Seconds until the call is worth trying again.",
+    description: "Seconds to wait before the next try.",
     schema: { type: "integer", minimum: 0 },
   },
 }
@@ -95,7 +95,7 @@ const errorsOf = ({ errors, medusaErrors }: Operation) => {
         {
           description: [
             ...codes.map((code) => `\`${code}\``),
-            ...(isMedusas ? ["Medusa's own error"] : []),
+            ...(isMedusas ? ["An error of Medusa"] : []),
           ].join(", "),
           ...(status === 429 || codes.includes("busy")
             ? { headers: RETRY_AFTER }

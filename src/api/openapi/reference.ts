@@ -120,7 +120,7 @@ const errorLine = ({ errors, medusaErrors }: Operation): string => {
   const own = ERROR_LIST.filter((code) => errors.includes(code)).map(
     (code) => `${ERROR_CODES[code].status} \`${code}\``,
   )
-  const medusas = medusaErrors.map((status) => `${status} of Medusa`)
+  const medusas = medusaErrors.map((status) => `${status} from Medusa`)
   return `Errors: ${[...own, ...medusas].join(", ")}.`
 }
 
@@ -150,7 +150,7 @@ const operationSection =
       body
         ? `Body${operation.hasOptionalBody ? " (may be left out)" : ""}: ${linkTo(body)}.`
         : "",
-      `Answer: 200 ${linkTo(answer)}.`,
+      `Response: 200 ${linkTo(answer)}.`,
       errorLine(operation),
     ]
       .filter(Boolean)

@@ -21,10 +21,10 @@ const OtpSent = z
 const flags = {
   email_verified: z
     .boolean()
-    .describe("True while the present email is the one that was verified."),
+    .describe("True while the current email is verified."),
   phone_verified: z
     .boolean()
-    .describe("True while the present phone is the one that was verified."),
+    .describe("True while the current phone is verified."),
 }
 
 const Customer = z
@@ -68,7 +68,7 @@ const OtpVerified = z
   .union([
     z.object({
       ...verified,
-      token: token("A login token."),
+      token: token("A session token."),
       needs_login: z.literal(false),
     }),
     z.object({ ...verified, token: z.null(), needs_login: z.literal(true) }),
@@ -77,7 +77,7 @@ const OtpVerified = z
     "The contact is verified. There is a token where the call also carried a live registration token or session of that customer.",
   )
 
-const freshToken = token("A fresh session; all older ones have ended.")
+const freshToken = token("A new session token; all older sessions have ended.")
 
 const ContactChanged = z.object({
   customer: Customer,
@@ -118,10 +118,10 @@ const DeletionCancelled = z.object({
 
 const contacts = {
   email: nullableText.describe(
-    "As `referral.contact_visibility` lets it be seen.",
+    "Shown as `referral.contact_visibility` allows.",
   ),
   phone: nullableText.describe(
-    "As `referral.contact_visibility` lets it be seen.",
+    "Shown as `referral.contact_visibility` allows.",
   ),
 }
 
@@ -141,7 +141,7 @@ export const link = {
   parent_customers_by_level: z
     .record(z.string(), z.string())
     .describe(
-      'Ids by level: "1" is the direct referrer. Levels of customers who are gone are left out.',
+      'Ids by level: "1" is the direct referrer. Levels of deleted customers are left out.',
     ),
 }
 
@@ -150,7 +150,7 @@ const Referral = z.object({ ...link, customer: ReferredCustomer })
 /** One page of those whom a customer brought. */
 export const referralPage = {
   children: z.array(Referral),
-  count: z.int().min(0).describe("How many there are on all pages."),
+  count: z.int().min(0).describe("Total number on all pages."),
   limit: z.int(),
   offset: z.int(),
 }

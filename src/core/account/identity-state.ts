@@ -164,7 +164,7 @@ export const setDisabled = async (
 ): Promise<void> => {
   const identity = await lockIdentityOfCustomer(trx, customerId)
   if (!identity) {
-    throw invalidData("The customer has no account that could log in")
+    throw invalidData("The customer does not have an account that can log in")
   }
   await revokeSessions(trx, journal, identity, {
     mark: { disabled: isDisabled ? true : undefined },

@@ -23,7 +23,7 @@ import { readVerificationFlags } from "./read-verifications"
 /** A contact that a customer no longer wants. */
 export interface ContactRemoval {
   customerId: string
-  /** In normal form; it must be the present one. */
+  /** In normal form; it must be the current one. */
   contact: Contact
   /** The session that asks for it; it must still be the present one. */
   session?: { authIdentityId: string; epoch: number }
@@ -95,7 +95,7 @@ export const removeContact = async (
   }
   const customer = await lockCustomer(trx, customerId)
   if (!customer || !isSameContact(customer[channel], contact, rules.phone)) {
-    throw invalidData(`"${channel}" must be the present one`)
+    throw invalidData(`"${channel}" must be the current one`)
   }
   const logins = (
     await Promise.all(

@@ -31,7 +31,7 @@ export interface ContactVerificationInput {
   isLogin: boolean
   /**
    * The contact replaces the customer's present one (or the lack of one), and
-   * every session ends. Otherwise it must be the present one.
+   * every session ends. Otherwise it must be the current one.
    */
   replaces?: boolean
 }

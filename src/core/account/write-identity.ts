@@ -216,7 +216,7 @@ export const claimIdentity = async (
   const identity = await lockAuthIdentity(trx, claim.authIdentityId)
   if (!identity || customerIdOf(identity.app_metadata)) {
     throw tokenInvalid(
-      "The registration token is no longer valid or was used already. Register again, or log in.",
+      "The registration token is no longer valid or has already been used. Register again, or log in.",
     )
   }
   const dormant = claim.own && (await lockDormantHolder(trx, claim.own))

@@ -33,7 +33,7 @@ const noRequest = (
     ? otpInvalid()
     : new MedusaError(
         MedusaError.Types.NOT_FOUND,
-        "There is no such deletion request, or it is settled",
+        "The deletion request does not exist or is already settled",
       )
 
 /** A request to open. */
@@ -68,7 +68,7 @@ const takePlace = async (
   if (!(await lockCustomer(trx, customerId))) {
     throw new MedusaError(
       MedusaError.Types.NOT_FOUND,
-      "There is no such customer",
+      "The customer does not exist",
     )
   }
   const present = await lockOpenRequest(trx, customerId)

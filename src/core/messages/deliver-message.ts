@@ -110,7 +110,7 @@ const assertServed = async (
   if (await isPaused(services, contact.channel)) {
     throw new RegistrationError(
       "delivery_failed",
-      "The shop sends no messages of this kind at the moment. Try again later.",
+      "The shop is not sending messages of this kind at the moment. Try again later.",
     )
   }
 }

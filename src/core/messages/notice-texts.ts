@@ -20,10 +20,10 @@ interface NoticeEmail {
 const GREETING = "{{#if first_name}}Hello {{first_name}},{{else}}Hello,{{/if}}"
 
 const BY_LINK =
-  "To keep it, cancel the deletion before then. You need not log in: open this link and confirm there. It can do nothing else."
+  "To keep it, cancel the deletion before then. You do not need to log in: open this link and confirm there. This link only cancels the deletion."
 
 const BY_CODE =
-  "To keep it, cancel the deletion before then. You need not log in: ask the shop for a code with the email address or phone number of your account, and enter it."
+  "To keep it, cancel the deletion before then. You do not need to log in: request a code from the shop with the email address or phone number of your account, and enter it."
 
 const textOf = ({ paragraphs, hasWayBack }: NoticeEmail): string => {
   const wayBack = `{{#if cancel_url}}${BY_LINK}
@@ -80,7 +80,7 @@ export const CONFIRMED_TEXTS = noticeTexts(
   {
     subject: "Your account will be deleted on {{deletion_day}}",
     paragraphs: [
-      "your account will be deleted on {{deletion_day}} (UTC). From now on you cannot log in.",
+      "Your account will be deleted on {{deletion_day}} (UTC). From now on you cannot log in.",
     ],
     hasWayBack: true,
   },
@@ -100,7 +100,7 @@ export const CONFIRMED_TEXTS = noticeTexts(
 export const REMINDER_TEXTS = noticeTexts(
   {
     subject: "Your account will be deleted soon",
-    paragraphs: ["your account will be deleted after {{deletion_time}}."],
+    paragraphs: ["Your account will be deleted after {{deletion_time}}."],
     hasWayBack: true,
   },
   {
@@ -109,7 +109,7 @@ export const REMINDER_TEXTS = noticeTexts(
       "Deletion after {{deletion_time}}. Cancel: {{cancel_url}}",
     ],
     smsWithoutLink: [
-      "Your account will be deleted after {{deletion_time}}. To keep it, cancel the deletion in the shop before then; no login is needed.",
+      "Your account will be deleted after {{deletion_time}}. To keep it, cancel the deletion in the shop before then. You do not need to log in.",
     ],
   },
 )
@@ -122,8 +122,8 @@ export const CANCELLED_TEXTS = noticeTexts(
   {
     subject: "Your account will not be deleted",
     paragraphs: [
-      "the shop has cancelled the deletion of your account. You can log in again.",
-      "If you still want it deleted, log in and ask for it once more.",
+      "The shop has cancelled the deletion of your account. You can log in again.",
+      "If you still want it deleted, log in and request the deletion again.",
     ],
     hasWayBack: false,
   },

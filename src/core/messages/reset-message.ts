@@ -31,11 +31,11 @@ export type ResetMessage = (input: {
 
 const TEXT = `{{#if first_name}}Hello {{first_name}},{{else}}Hello,{{/if}}
 
-somebody asked to reset the password of your account. To choose a new one, open:
+Someone requested a password reset for your account. To choose a new password, open:
 
 {{reset_url}}
 
-The link works once and expires in {{expires_in_minutes}} minutes. If it was not you, ignore this message.`
+The link works once and expires in {{expires_in_minutes}} minutes. If this was not you, ignore this message.`
 
 const SAMPLE: ResetTemplateData = {
   token: "token",

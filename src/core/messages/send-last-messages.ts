@@ -92,7 +92,7 @@ export const sendLastMessages = async (
     if (failed.length) {
       throw new MedusaError(
         MedusaError.Types.UNEXPECTED_STATE,
-        "not all messages went out",
+        "not all messages were sent",
       )
     }
   })

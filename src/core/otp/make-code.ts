@@ -43,7 +43,7 @@ export const reserveOtp = async (
     const seconds = await store.secondsToNextSend(connection, limit)
     throw new RegistrationError(
       "otp_throttled",
-      `A message was sent a moment ago. Ask for another one in ${seconds} seconds.`,
+      `A message was sent a moment ago. Request another one in ${seconds} seconds.`,
       { retry_after: seconds },
     )
   }

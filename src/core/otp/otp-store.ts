@@ -135,7 +135,7 @@ export const storeOtp = async (
   if (!older) {
     throw new MedusaError(
       MedusaError.Types.NOT_ALLOWED,
-      "A newer code was made meanwhile",
+      "A newer code was made in the meantime",
     )
   }
   const table = "otp_verification"

@@ -15,7 +15,7 @@ export const LOGIN_EXISTS = "Identity with email already exists"
  * wrong password.
  */
 export const PASSWORD_FAULT =
-  "The password could not be handled because of a fault. Try again."
+  "The password could not be processed because of an internal error. Try again."
 
 /** Medusa's errors that refuse, where a login is made or changed; all others are faults. */
 const REFUSALS: readonly (string | undefined)[] = [

@@ -76,7 +76,7 @@ const consumeToken = async (
   )
   if (!row?.is_newest) {
     throw tokenInvalid(
-      "The reset link has expired or was used already. Ask for a new one.",
+      "The reset link has expired or has already been used. Request a new one.",
     )
   }
   await journal.removeWhere(

@@ -54,7 +54,7 @@ export type OtpRefusal =
 export const otpInvalid = (refusal?: OtpRefusal): RegistrationError =>
   new RegistrationError(
     "otp_invalid",
-    "The code is wrong or has expired. Check it, or ask for a new one.",
+    "The code is wrong or has expired. Check it, or request a new one.",
     { ...refusal },
   )
 
@@ -86,12 +86,12 @@ export const asOtpInvalid = (error: unknown): unknown =>
 export const invalidCredentials = (): RegistrationError =>
   new RegistrationError(
     "invalid_credentials",
-    "The login or the password is wrong.",
+    "The email, phone number or password is wrong.",
   )
 
 /** A session, registration or reset token that no longer opens anything. */
 export const tokenInvalid = (
-  message = "The token is missing, expired or no longer valid. Sign in or register again.",
+  message = "The token is missing, expired or no longer valid. Log in or register again.",
 ): RegistrationError => new RegistrationError("token_invalid", message)
 
 /** The answer to a registration token where a customer's session is needed. */
@@ -101,7 +101,7 @@ export const registrationIncomplete = (
   new RegistrationError(
     "registration_incomplete",
     hasCustomer
-      ? "Verify your email or phone first: request a code with POST /store/customers/otp/send and enter it. Then sign in."
+      ? "Verify your email or phone first: request a code with POST /store/customers/otp/send and enter it. Then log in."
       : "The registration is not finished. Create the customer with POST /store/customers and this token.",
   )
 
@@ -109,7 +109,7 @@ export const registrationIncomplete = (
 export const accountDisabled = (): RegistrationError =>
   new RegistrationError(
     "account_disabled",
-    "This account was closed by the shop. Contact the shop.",
+    "The shop has disabled this account. Contact the shop.",
   )
 
 /** The answer to the owner of an account that is about to be deleted. */
@@ -118,7 +118,7 @@ export const accountDeletionPending = (
 ): RegistrationError =>
   new RegistrationError(
     "account_deletion_pending",
-    "The deletion of this account was requested. Cancel it to go on.",
+    "The deletion of this account was requested. Cancel the deletion to continue.",
     { deletion_scheduled_at: scheduledAt },
   )
 
@@ -126,7 +126,7 @@ export const accountDeletionPending = (
 export const deletionAlreadyRequested = (): RegistrationError =>
   new RegistrationError(
     "deletion_already_requested",
-    "The deletion of this account was requested already.",
+    "The deletion of this account has already been requested.",
   )
 
 /** The contact belongs to another account. */

@@ -19,7 +19,7 @@ export const jsonObject = z.custom<Record<string, unknown>>(
     value !== null &&
     !Array.isArray(value) &&
     isStorableJson(value),
-  "must be a json object that can be stored",
+  "must be a JSON object that can be stored",
 )
 
 const nameOf = (path: readonly PropertyKey[]): string =>
@@ -102,8 +102,8 @@ export const wholeNumber = (min: number, max: number, byDefault: number) =>
 
 /** `limit` (at most 100) and `offset` of a list's query. */
 export const paging = {
-  limit: wholeNumber(1, 100, 20).describe("How many there are on a page."),
+  limit: wholeNumber(1, 100, 20).describe("Number of items on a page."),
   offset: wholeNumber(0, 999_999_999, 0).describe(
-    "How many to leave out before the page.",
+    "Number of items to skip before the page.",
   ),
 }

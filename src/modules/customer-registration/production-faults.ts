@@ -85,7 +85,7 @@ const secretFault = (name: keyof typeof VARIABLES, secret: unknown) => {
         : undefined
   return (
     what &&
-    `projectConfig.http.${name} is ${what}, so that anybody can forge sessions. Set ${VARIABLES[name]} to a random text, for example of \`openssl rand -hex 32\`.`
+    `projectConfig.http.${name} is ${what}, so that anybody can forge sessions. Set ${VARIABLES[name]} to a random text, for example the output of \`openssl rand -hex 32\`.`
   )
 }
 
@@ -115,7 +115,7 @@ const printingFaults = (config: AppConfig, options: ParsedOptions): string[] =>
     )
     return name && channels.length
       ? [
-          `the notification provider "${name}" prints messages and sends none, but codes go over its channel "${channels.join('", "')}". Give that channel to a provider that sends.`,
+          `the notification provider "${name}" prints messages instead of sending them, but codes go over its channel "${channels.join('", "')}". Assign that channel to a provider that sends messages.`,
         ]
       : []
   })

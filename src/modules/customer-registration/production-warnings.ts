@@ -53,12 +53,12 @@ export const productionWarnings = (options: ParsedOptions): string[] => {
   const warnings: string[] = []
   if (limits && limits.record_only) {
     warnings.push(
-      "rate_limit.record_only is on: no limit refuses anything, so that passwords and codes can be guessed. Take it out.",
+      "rate_limit.record_only is on: the limits refuse nothing, so passwords and codes can be guessed. Remove the option.",
     )
   }
   if (storefrontUrl?.startsWith("http:") && !isLocal(storefrontUrl)) {
     warnings.push(
-      "storefrontUrl is not https: reset links can be read on their way. Use https.",
+      "storefrontUrl is not https: reset links can be read in transit. Use https.",
     )
   }
   if (codeSpace(otpLength, otpCharset) < FEWEST_CODES) {

@@ -81,7 +81,7 @@ export class PasswordManagementService {
     const keys = await findForeignActorKeys(this.connection, actorTypes)
     if (keys.length) {
       logger.warn(
-        `customer-registration: auth identities have the keys ${keys.map((key) => JSON.stringify(key)).join(", ")}, but the app has no actor types of these names. Where one should sign in, name it in projectConfig.http.authMethodsPerActor.`,
+        `customer-registration: auth identities have the keys ${keys.map((key) => JSON.stringify(key)).join(", ")}, but the app has no actor types with these names. If one of them should sign in, name it in projectConfig.http.authMethodsPerActor.`,
       )
     }
   }

@@ -63,7 +63,7 @@ export const assertLoginAllowed = async (
     if (!isVerified || used !== present || adopts) {
       throw new RegistrationError(
         "verification_required",
-        `Verify your ${channel} first: ask for a code and enter it.`,
+        `Verify your ${channel} first: request a code and enter it.`,
         {
           customer_id: customerId,
           verification_type: VERIFICATION_OF_CHANNEL[channel],

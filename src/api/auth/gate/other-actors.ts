@@ -220,7 +220,7 @@ export const passOtherActor = async (
   }
   if (!isStorableJson(req.body)) {
     // Medusa's handler would fail on what nests thousands of levels deep.
-    throw invalidData("the body must be json that can be stored")
+    throw invalidData("the body must be JSON that can be stored")
   }
   await limitAddress(req, action === "reset-password" ? "message" : "password")
   const call = await readCall(req, action)

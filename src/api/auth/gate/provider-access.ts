@@ -26,7 +26,7 @@ export const assertActorType = (
   if (isRouteOfActors && !actorTypes.includes(actor)) {
     throw new RegistrationError(
       "provider_not_allowed",
-      "The app has no such actor type. Where it should have one, name it in projectConfig.http.authMethodsPerActor.",
+      "The app does not have this actor type. If it should, name it in projectConfig.http.authMethodsPerActor.",
     )
   }
 }

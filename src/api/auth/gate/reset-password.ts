@@ -80,7 +80,7 @@ export const completePasswordReset = async (
   const token = await readResetToken(req)
   if (!token) {
     throw tokenInvalid(
-      "The reset link has expired or was used already. Request a new one.",
+      "The reset link has expired or has already been used. Request a new one.",
     )
   }
   const { provider, entity_id } = token
@@ -92,7 +92,7 @@ export const completePasswordReset = async (
       channel !== own ||
       named !== normalizeContact(own, entity_id, options.phone)
     ) {
-      throw tokenInvalid("The reset link was made for another account.")
+      throw tokenInvalid("The reset link was issued for another account.")
     }
   }
   const { result } = await resetCustomerPasswordWorkflow(req.scope).run({

@@ -81,10 +81,10 @@ const oneOfBoth = z
   .strictObject({
     email: identifier
       .optional()
-      .describe("Where the shop registers by email, by both, or by either."),
+      .describe("If the shop registers by email, by both, or by either."),
     phone: identifier
       .optional()
-      .describe("Where the shop registers by phone, by both, or by either."),
+      .describe("If the shop registers by phone, by both, or by either."),
     password,
   })
   // For a json schema; below it is a rule with a message of its own.
@@ -137,7 +137,7 @@ export const ResetBody = z
     metadata: z
       .unknown()
       .optional()
-      .describe("Medusa's SDK may send it; nothing of it goes anywhere."),
+      .describe("Medusa's SDK may send it; it is ignored."),
   })
   // For a json schema; below it is a rule with a message of its own.
   .meta({

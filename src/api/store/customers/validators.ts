@@ -34,17 +34,17 @@ export const CreateCustomer = z.strictObject({
   email: requiredText(320)
     .nullish()
     .describe(
-      "Needed where the shop registers by email, or by both; by either, one of the two is.",
+      "Required if the shop registers by email or by both; by either, one of the two is required.",
     ),
   phone: requiredText(64)
     .nullish()
     .describe(
-      "Needed where the shop registers by phone, or by both; by either, one of the two is.",
+      "Required if the shop registers by phone or by both; by either, one of the two is required.",
     ),
   referral_code: text(255)
     .nullish()
     .describe(
-      "Who brought the customer: a shared code, or a customer's id. Also accepted as `metadata.referral_code`. An unknown one is ignored.",
+      "The referrer: a shared code, or a customer's id. Also accepted as `metadata.referral_code`. An unknown code is ignored.",
     ),
 })
 
@@ -78,7 +78,7 @@ export const contactOf = ({
 export const ChangeContact = oneContact("The new")
 
 /** Body of `DELETE /store/customers/me/contact`. */
-export const RemoveContact = oneContact("The present")
+export const RemoveContact = oneContact("The current")
 
 /** Body of `POST /store/customers/change-password`. */
 export const ChangePassword = z.strictObject({

@@ -34,7 +34,7 @@ const serves = (config: AppConfig, actor: string, provider: string): boolean =>
 const checkProviders = (config: AppConfig, options: ParsedOptions): void => {
   for (const { id, identifier } of misnamedProviders(config)) {
     refuse(
-      `the auth provider "customer-registration/providers/${identifier}" has the id "${id}". Give it the id "${identifier}": under another one its logins would pass by the rules of customers.`,
+      `the auth provider "customer-registration/providers/${identifier}" has the id "${id}". Give it the id "${identifier}": with another id its logins would bypass the rules for customers.`,
     )
   }
   const setups = readProviderSetups(config)
@@ -119,7 +119,7 @@ const warnOfGaps = (logger: Warner, options: ParsedOptions): void => {
       !options[purpose]
     ) {
       logger.warn(
-        `customer-registration: login by ${channel} needs it verified, but "${purpose}.channel" is not set: no code can be sent.`,
+        `customer-registration: login by ${channel} requires that it is verified, but "${purpose}.channel" is not set: no code can be sent.`,
       )
     }
   }

@@ -32,7 +32,7 @@ export const validateContactChangeStep = createStep(
     }
     if (isSameContact(customer[channel], contact, options.phone)) {
       throw invalidData(
-        `"${channel}" is the present one. To verify it use POST /store/customers/otp/send.`,
+        `"${channel}" is already the current one. To verify it, use POST /store/customers/otp/send.`,
       )
     }
     await otps.assertContactFree(contact, customer.id, claimPolicy)

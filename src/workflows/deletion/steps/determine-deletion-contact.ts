@@ -32,7 +32,7 @@ export const determineDeletionContactStep = createStep(
     if (!found) {
       throw new MedusaError(
         MedusaError.Types.NOT_ALLOWED,
-        "The customer has no contact that a code could go to",
+        "The customer has no contact that a code can be sent to",
       )
     }
     const { contact, destination, channel } = found

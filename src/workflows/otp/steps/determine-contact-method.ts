@@ -35,7 +35,7 @@ export const determineContactMethodStep = createStep(
       registration.options.phone,
     )
     if (contact === "email" ? flags.email_verified : flags.phone_verified) {
-      throw nothingToVerify(`The customer's ${contact} is verified already`)
+      throw nothingToVerify(`The customer's ${contact} is already verified`)
     }
     const value = normalizeContact(contact, stored, registration.options.phone)
     if (contact === "phone" && !registration.isAllowedDestination(value)) {

@@ -48,7 +48,7 @@ export const sendNotificationStep = createStep(
     if (!code) {
       throw new MedusaError(
         MedusaError.Types.UNEXPECTED_STATE,
-        "The code to send is gone",
+        "The code to send no longer exists",
       )
     }
     const contact = contactOf(input)

@@ -21,7 +21,7 @@ export const confirmClaimStep = createStep(
     )
     if (customerIdOf(metadata) !== input.customer_id) {
       throw tokenInvalid(
-        "The contact was registered again meanwhile. Use the newer registration.",
+        "The contact was registered again in the meantime. Use the newer registration.",
       )
     }
     return new StepResponse({ confirmed: true })

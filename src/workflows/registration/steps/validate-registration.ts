@@ -20,7 +20,7 @@ export interface ValidateRegistrationInput {
 
 /** What answers where the token has done its work, or somebody else's has. */
 const REGISTRATION_USED =
-  "The registration token is no longer valid or was used already. Register again, or log in."
+  "The registration token is no longer valid or has already been used. Register again, or log in."
 
 /**
  * Checks a registration: the token's identity is there and has no customer, it

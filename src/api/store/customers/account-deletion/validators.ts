@@ -29,7 +29,7 @@ export const ConfirmCancel = z
     cancel_token: requiredText(2048)
       .optional()
       .describe(
-        "The token of the link in the messages about the deletion, in place of the two others.",
+        "The token of the link in the messages about the deletion, instead of `token` and `code`.",
       ),
   })
   .refine(
