@@ -18,8 +18,8 @@ const isCustomerPath = (req: MedusaRequest): boolean =>
   /^\/admin\/customers\/[^/]+\/*$/i.test(`${req.baseUrl}${req.path}`)
 
 /**
- * Answers in place of Medusa's own deletion, which finds neither customers who
- * verified nothing nor those without a way to sign in.
+ * Replaces Medusa's own deletion, which finds neither customers who verified
+ * nothing nor customers without an auth identity.
  *
  * @throws `invalid_data`.
  */
@@ -39,8 +39,8 @@ const deleteCustomer = async (
 }
 
 /**
- * Notes which contacts staff give a customer, once Medusa has stored them: a
- * contact that staff vouch for may be verified by a reset.
+ * Notes the contacts that staff give a customer, once Medusa has stored them: a
+ * reset may verify a contact that staff vouch for.
  */
 const noteContacts = async (
   req: MedusaRequest,

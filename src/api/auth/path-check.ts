@@ -14,8 +14,8 @@ const decoded = (path: string): string[] => {
 }
 
 /**
- * Refuses paths that Medusa's own handlers of `/auth` answer with a 500: such
- * as cannot be decoded, and such as name a property that every object has
+ * Refuses paths on which Medusa's own handlers of `/auth` fail with a 500:
+ * paths that cannot be decoded, and paths that name a property of every object
  * (Medusa looks the actor up in an object of its configuration).
  *
  * @throws `invalid_data`.

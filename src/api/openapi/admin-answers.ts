@@ -100,7 +100,7 @@ const Registration = z.object({
 
 const channel = z.enum(["email", "phone"])
 
-/** Schemas of the answers of `/admin`, by name. */
+/** Schemas of the responses of `/admin`, by name. */
 export const ADMIN_ANSWERS = {
   DeletionRequest,
   DeletionRequestAnswer: z.object({ request: DeletionRequest }),

@@ -34,7 +34,7 @@ const Login = z
     "The token of a session, or the step that must come first: the rest of the registration, Medusa's second factor, or Medusa's own verification.",
   )
 
-/** Schemas of the answers of `/auth`, by name. */
+/** Schemas of the responses of `/auth`, by name. */
 export const AUTH_ANSWERS = {
   Login,
   RegistrationToken: z.object({

@@ -7,7 +7,7 @@ const EMAILPASS = "/auth/customer/emailpass"
 
 const { email, phone, email_or_phone } = LoginBody.shape
 
-/** The routes of the gate of `/auth`, by its actions; the login has none. */
+/** The routes of the gate of `/auth`, by their actions; the login has none. */
 export const AUTH_OPERATIONS: Operation[] = [
   {
     id: "registerLogin",

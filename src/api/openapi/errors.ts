@@ -7,7 +7,7 @@ import {
 } from "../../types"
 import { time } from "./values"
 
-/** When each error is answered. */
+/** When each error occurs. */
 export const ERROR_TEXTS: Record<ErrorCode, string> = {
   invalid_data:
     "A field is missing, malformed, too long or unknown; the message names it.",
@@ -51,7 +51,7 @@ const retryAfter = z.object({
   retry_after: z.int().min(0).describe("Seconds."),
 })
 
-/** What `details` holds; nothing where a code is not named here. */
+/** What `details` contains; nothing for codes that are not listed here. */
 const DETAILS: Partial<Record<ErrorCode, z.ZodType<ErrorBody["details"]>>> = {
   password_weak: z.object({
     reasons: z

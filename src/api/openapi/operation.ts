@@ -9,7 +9,7 @@ import {
 } from "./components"
 import { ERROR_LIST, errorName } from "./errors"
 
-/** What a call carries to be let in; any one of them will do. */
+/** The credentials that a call may carry; any one of them is enough. */
 export type Credential =
   | "none"
   | "customerToken"
@@ -20,7 +20,7 @@ export type Credential =
   | "adminSession"
   | "adminApiKey"
 
-/** What the document says of a route. */
+/** What the document says about a route. */
 export interface Operation {
   id: string
   method: "get" | "post" | "patch" | "delete"
@@ -36,7 +36,7 @@ export interface Operation {
   hasOptionalBody?: boolean
   answer: AnswerName
   errors: readonly ErrorCode[]
-  /** Statuses of errors that Medusa raises itself. */
+  /** Statuses of errors that Medusa itself raises. */
   medusaErrors: readonly number[]
 }
 
@@ -69,7 +69,7 @@ const RETRY_AFTER = {
   },
 }
 
-/** The error answers, by status. */
+/** The error responses, by status. */
 const errorsOf = ({ errors, medusaErrors }: Operation) => {
   const listed = ERROR_LIST.filter((code) => errors.includes(code))
   const statuses = [
@@ -87,7 +87,7 @@ const errorsOf = ({ errors, medusaErrors }: Operation) => {
         names.push("MedusaError")
       }
       const refs = names.map(refTo)
-      // Only the plugin's own errors always say which one they are.
+      // Only the plugin's own errors always have a code.
       const several = isMedusas ? { anyOf: refs } : { oneOf: refs }
       const schema = refs.length === 1 ? refs[0] : several
       return [
@@ -115,7 +115,7 @@ const securityOf = (operation: Operation) => {
   )
 }
 
-/** An operation as the document has it. */
+/** An operation in the form of the document. */
 export const describeOperation = (operation: Operation): JsonSchema => {
   const { id, summary, description, params, query, body, answer } = operation
   const parameters = [

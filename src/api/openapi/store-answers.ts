@@ -134,7 +134,7 @@ export const ReferredCustomer = z.object({
   created_at: time,
 }) satisfies z.ZodType<ReferralCustomer>
 
-/** A link to who brought a customer. */
+/** A link from a customer to the referrers. */
 export const link = {
   referral_link_id: z.string(),
   referred_at: time,
@@ -147,7 +147,7 @@ export const link = {
 
 const Referral = z.object({ ...link, customer: ReferredCustomer })
 
-/** One page of those whom a customer brought. */
+/** One page of the customers whom a customer referred. */
 export const referralPage = {
   children: z.array(Referral),
   count: z.int().min(0).describe("Total number on all pages."),
@@ -160,7 +160,7 @@ const MyReferrals = z.object({
   referral_code: z.string().describe("The code that the customer shares."),
 }) satisfies z.ZodType<MyReferralsResponse>
 
-/** Schemas of the answers of `/store`, by name. */
+/** Schemas of the responses of `/store`, by name. */
 export const STORE_ANSWERS = {
   OtpSent,
   Customer,

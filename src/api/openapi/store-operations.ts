@@ -33,7 +33,7 @@ const profile = {
   medusaErrors: [400],
 } as const satisfies Omit<Operation, "id" | "method">
 
-/** The routes of `/store`, but those of a deletion. */
+/** The routes of `/store`, except those of a deletion. */
 export const STORE_OPERATIONS: Operation[] = [
   {
     id: "createCustomer",

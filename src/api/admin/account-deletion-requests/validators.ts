@@ -30,7 +30,7 @@ export const ListQuery = z.strictObject({
 /** Path of the routes of one request. */
 export const RequestParams = z.strictObject({ id: requiredText(64) })
 
-/** Body of the routes that decide about a request. */
+/** Body of the routes that cancel or expedite a request. */
 export const DecisionBody = z.strictObject({
   note: text(1000)
     .transform((typed) => typed.trim() || undefined)

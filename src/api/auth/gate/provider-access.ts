@@ -8,8 +8,9 @@ const LIST_OF_PROVIDERS = "providers"
 
 /**
  * Refuses an actor type that the app does not have. Medusa would serve it with
- * every provider, and what registers there meets no actor's rules. Routes that
- * only look alike, such as `/auth/token/refresh`, name no provider and pass.
+ * every provider, and a registration there would meet no actor's rules. Routes
+ * that only look alike, such as `/auth/token/refresh`, name no provider and
+ * pass.
  *
  * @throws `provider_not_allowed`.
  */
@@ -32,8 +33,8 @@ export const assertActorType = (
 }
 
 /**
- * Refuses a provider that the app's `authMethodsPerActor` does not give to
- * customers; an app without such a list gives them all.
+ * Refuses a provider that the app's `authMethodsPerActor` does not allow for
+ * customers; an app without such a list allows all.
  *
  * @throws `provider_not_allowed`.
  */
