@@ -1,4 +1,4 @@
-/** The built-in texts of a code, before the values are in. */
+/** The built-in texts of a code, as templates. */
 export interface CodeTexts {
   /** Plain text of the SMS. */
   sms: string
@@ -7,10 +7,10 @@ export interface CodeTexts {
   html: string
 }
 
-/** What differs between the emails of one purpose and another. */
+/** The parts that differ between the emails of one purpose and another. */
 interface CodeEmail {
   title: string
-  /** Ends where the code follows. */
+  /** The text before the code. */
   lead: string
   /** Handlebars, on a line of its own. */
   advice: string

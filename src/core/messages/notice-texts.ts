@@ -4,16 +4,16 @@ export interface NoticeTexts {
   /** Plain text of the email. */
   text: string
   html: string
-  /** Plain texts of the SMS, the fullest first: the first that fits one segment is sent, else the last. */
+  /** Plain texts of the SMS, the fullest first. The first that fits one segment is sent, else the last. */
   sms: string[]
-  /** The same where there is no link. */
+  /** The same without a link. */
   smsWithoutLink: string[]
 }
 
 interface NoticeEmail {
   subject: string
   paragraphs: string[]
-  /** Says how to cancel; false where there is nothing to cancel any more. */
+  /** Whether the text says how to cancel; false if there is nothing to cancel any more. */
   hasWayBack: boolean
 }
 
@@ -117,7 +117,7 @@ export const REMINDER_TEXTS = noticeTexts(
 const BY_STAFF =
   "The shop has cancelled the deletion of your account. You can log in again."
 
-/** Staff has taken the request back. */
+/** Staff has cancelled the request. */
 export const CANCELLED_TEXTS = noticeTexts(
   {
     subject: "Your account will not be deleted",
