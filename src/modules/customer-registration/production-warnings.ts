@@ -3,13 +3,13 @@ import { rateLimits } from "../../core/limits/limit-options"
 import type { ParsedOptions } from "../../core/config/options-schema"
 import { codeSpace } from "../../core/otp/secure-code"
 
-/** NIST SP 800-63B 3.1.3 asks of a code for six digits, about 20 bits. */
+/** NIST SP 800-63B 3.1.3 requires six digits of a code, about 20 bits. */
 const FEWEST_CODES = 1_000_000
 
 /** NIST SP 800-63B 3.2.2: at most 100 wrong passwords in a row. */
 const MOST_WRONG = 100
 
-/** Times the default from which a limit hardly limits. */
+/** How many times the default a limit may be before it hardly limits an attack. */
 const FAR = 10
 
 const DEFAULTS = rateLimits.parse({})
@@ -17,7 +17,7 @@ const DEFAULTS = rateLimits.parse({})
 const isLocal = (url: string): boolean =>
   ["localhost", "127.0.0.1", "[::1]"].includes(new URL(url).hostname)
 
-/** The limits that hardly limit, by option. */
+/** The limits that hardly limit an attack, by option. */
 const wideLimits = (limits: ParsedRateLimits): string[] => {
   const rules = (["ip", "account", "destination"] as const).flatMap((name) => {
     const { points, window } = limits[name]
@@ -45,8 +45,8 @@ const wideLimits = (limits: ParsedRateLimits): string[] => {
 }
 
 /**
- * What a shop in production should know of its options: each is one line that
- * names the risk and the option. None stops the boot.
+ * Warnings about the options of a shop in production: each is one line that
+ * names the risk and the option. They do not stop the boot.
  */
 export const productionWarnings = (options: ParsedOptions): string[] => {
   const { rate_limit: limits, storefrontUrl, otpLength, otpCharset } = options
