@@ -3,8 +3,8 @@ import { normalFormOf, type Contact } from "../../../core/contact/contact"
 import { services } from "../../services"
 
 /**
- * Lists the present contacts that a customer has verified, in normal form:
- * those that hear of a change. Runs before the change. Reads only.
+ * Lists the current contacts that a customer has verified, in normal form, as
+ * recipients of the notice of a change. Runs before the change. Reads only.
  */
 export const listVerifiedContactsStep = createStep(
   "list-verified-contacts",

@@ -15,14 +15,14 @@ export interface NotifyOfChangeInput {
   change: AccountChange
   /** The account's verified contacts before the change. */
   verified: Contact[]
-  /** The contact whose code or link allowed the change; it is not told. */
+  /** The contact whose code or link allowed the change; it gets no notice. */
   acted?: Contact
 }
 
 /**
- * Tells the verified contacts of an account that a credential or a contact
- * changed (ASVS 6.3.7), after the response: a carrier that fails does not undo
- * the change. A contact whose channel is not configured is left out. Writes
+ * Notifies the verified contacts of an account that a credential or a contact
+ * changed (ASVS 6.3.7), after the response: a failing carrier does not undo the
+ * change. A contact whose channel is not configured is left out. Writes
  * nothing, so there is nothing to undo.
  */
 export const notifyOfChangeStep = createStep(
