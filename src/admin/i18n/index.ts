@@ -1,6 +1,6 @@
 import { registrationWidget } from "./registration-widget"
 
-/** Namespace of this extension's texts; the dashboard's own are untouched. */
+/** Namespace of this extension's texts, separate from the dashboard's own. */
 export const NAMESPACE = "customerRegistration"
 
 const en = {
