@@ -19,7 +19,7 @@ const isCustomerPath = (req: MedusaRequest): boolean =>
 
 /**
  * Replaces Medusa's own deletion, which finds neither customers who verified
- * nothing nor customers without an auth identity.
+ * nothing nor customers without a way to sign in.
  *
  * @throws `invalid_data`.
  */

@@ -9,10 +9,10 @@ import {
 } from "./identity-rows"
 
 /**
- * Tells whether an account has no provider identity and did not come from a
- * registration here: an import, or a customer created by staff. It need not
- * give way to a newer claim, and keeps its data until a person verifies its
- * contact.
+ * Tells whether an account has no auth identity, except for unverified claims
+ * to it, and did not come from a registration here: an import, or a customer
+ * created by staff. It does not block a newer claim to its contact, and only
+ * the person who verifies that contact can take it over.
  */
 export const isDormant = async (
   trx: Knex.Transaction,

@@ -72,7 +72,7 @@ const findRewritten = async (connection: Knex): Promise<string[]> => {
           OR EXISTS (SELECT 1 FROM otp_verification WHERE customer_id = c.id AND deleted_at IS NULL)
           OR EXISTS (SELECT 1 FROM notification WHERE resource_id = c.id)
           OR c.id IN (SELECT found[1] FROM workflow_execution w,
-                             -- One pass over each run, whoever many accounts there are.
+                             -- One pass over each run, however many accounts there are.
                              LATERAL regexp_matches(w.context::text, 'cus_[0-9A-Za-z_]+', 'g') found
                        WHERE w.updated_at > now() - interval '2 days 1 hour'))
       ORDER BY r.id LIMIT ${BATCH}`,

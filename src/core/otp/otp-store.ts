@@ -46,7 +46,7 @@ export const reserveSend = async (
      before AS (SELECT (SELECT image FROM present) AS image),
      reserved AS (
        INSERT INTO otp_limit (id, next_send_at, expires_at)
-       -- From what was there, so that it is locked and read before this is written.
+       -- From the earlier row, so that it is locked and read before this is written.
        SELECT :subject, now() + make_interval(secs => :throttle),
               now() + make_interval(secs => :throttle) FROM before
        ON CONFLICT (id) DO UPDATE
@@ -111,7 +111,7 @@ const replaceOtp = async (
         WHERE (one->>'until')::timestamptz > now()),
      stored AS (
        INSERT INTO otp_verification (${columns.join(", ")}, earlier)
-       -- From what is removed, so that it is before this is stored.
+       -- From the removed rows, so that their removal comes before this insert.
        SELECT ${columns.map((column) => `:${column}`).join(", ")}, earlier.codes
          FROM removed, earlier
        ON CONFLICT DO NOTHING

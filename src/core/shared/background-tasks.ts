@@ -68,7 +68,7 @@ export class BackgroundTasks {
         }
         this.logger.warn(`${name}: failed (${reason}), trying again`)
         await sleep(delay, undefined, { signal: this.stopping.signal }).catch(
-          () => undefined, // Shutdown: one last try, at once.
+          () => undefined, // Shutdown: one last try, immediately.
         )
       }
     }

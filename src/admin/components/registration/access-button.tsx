@@ -6,7 +6,7 @@ import { useTexts } from "../../hooks/use-texts"
 
 /**
  * Disables the customer's account or enables it again, after a confirmation;
- * shows nothing for a customer without an auth identity.
+ * shows nothing for a customer who cannot sign in.
  */
 export const AccessButton = ({
   registration: { customer_id, disabled, providers },
