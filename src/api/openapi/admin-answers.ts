@@ -70,7 +70,7 @@ const DeletionRequestList = z.object({
   count: z.int().min(0).describe("Total number on all pages."),
   count_is_estimate: z
     .boolean()
-    .describe("True where `count` is the database's estimate."),
+    .describe("True if `count` is the database's estimate."),
   offset: z.int(),
   limit: z.int(),
   next_cursor: nullableText.describe(
@@ -89,12 +89,12 @@ const Registration = z.object({
   deletion: z
     .object(deletion)
     .nullable()
-    .describe("The latest deletion request; null where there never was one."),
-  referral_code: nullableText.describe("Null where none was made yet."),
+    .describe("The latest deletion request; null if there never was one."),
+  referral_code: nullableText.describe("Null if none was made yet."),
   referrer: z
     .object({ ...link, customer: ReferredCustomer.nullable() })
     .nullable()
-    .describe("Who brought the customer; null where nobody did."),
+    .describe("The referrer; null if there is none."),
   ...referralPage,
 }) satisfies z.ZodType<AdminRegistration>
 

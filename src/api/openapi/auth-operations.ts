@@ -89,7 +89,7 @@ export const AUTH_OPERATIONS: Operation[] = [
     path: "/auth/token/refresh",
     summary: "Refresh a token",
     description:
-      "Medusa's route, with the decision of a login before it: a session that has ended is not refreshed.",
+      "Medusa's route, with the checks of a login before it: a session that has ended is not refreshed.",
     credentials: ["customerToken", "customerSession"],
     answer: "RefreshedToken",
     errors: [...SESSION, "invalid_credentials", "verification_required"],
@@ -101,7 +101,7 @@ export const AUTH_OPERATIONS: Operation[] = [
     path: "/auth/session",
     summary: "Exchange a token for a session cookie",
     description:
-      "Medusa's route, with the decision of a login before it. The session gets a new cookie.",
+      "Medusa's route, with the checks of a login before it. The session gets a new cookie.",
     credentials: ["customerToken"],
     answer: "Session",
     errors: [...SESSION, "invalid_credentials", "verification_required"],

@@ -64,7 +64,7 @@ export const openApiDocument = () => ({
     version: "1",
     summary: "Customer accounts for Medusa by email, by phone, or by both.",
     description:
-      "The routes that the plugin adds to a Medusa app, or serves in place of Medusa's. Bodies are JSON, times are ISO 8601 in UTC. A body with a field that is not named here is refused. In an optional field of a body an empty text and null mean that it is not given; on an update of the profile they clear the field. A request under `/store` with a session that has ended is served as a guest's, and the response has the header `x-session-ended` with the reason; routes that need a session refuse it.",
+      "The routes that the plugin adds to a Medusa app, or serves in place of Medusa's. Bodies are JSON, times are ISO 8601 in UTC. A body with a field that is not named here is refused. In an optional field of a body an empty text and null mean that it is not given; in a profile update they clear the field. A request under `/store` with a session that has ended is served as a guest's, and the response has the header `x-session-ended` with the reason; routes that need a session refuse it.",
     license: { name: "MIT", identifier: "MIT" },
   },
   servers: [

@@ -16,7 +16,7 @@ export const ERROR_TEXTS: Record<ErrorCode, string> = {
   email_login_disabled: "Email is not in `login.identifier`.",
   phone_login_disabled: "Phone is not in `login.identifier`.",
   contact_change_requires_otp:
-    "Email or phone in a profile update: they change only with a code.",
+    "A profile update contains an email or phone: these change only with a code.",
   password_weak:
     "The password breaks the policy; `details.reasons` lists the rules.",
   provider_not_allowed:
@@ -24,11 +24,11 @@ export const ERROR_TEXTS: Record<ErrorCode, string> = {
   channel_not_configured: "No channel is configured for this kind of code.",
   invalid_credentials: "Unknown account or wrong password.",
   registration_incomplete:
-    "A registration token where a customer's session is needed; the message says how to finish.",
+    "A registration token was sent, but a customer's session is needed; the message says how to finish.",
   token_invalid:
     "A session, registration or reset token is missing, expired, used, revoked, or issued for another purpose.",
   verification_required:
-    "The password was right, the channel is unverified: send a code with what `details` names.",
+    "The password was correct, but the channel is not verified: send the code that `details` names.",
   account_deletion_pending:
     "An active deletion request blocks the account until it is cancelled.",
   account_disabled: "Staff disabled the account.",

@@ -10,7 +10,9 @@ import {
 import { nullableText, time, token } from "./values"
 
 const sentCode = {
-  token: token("Names the code; goes into the next call together with it."),
+  token: token(
+    "Names the code; send it together with the code in the next call.",
+  ),
   expires_at: time,
 }
 
@@ -39,7 +41,7 @@ const Customer = z
     ...flags,
   })
   .describe(
-    "Medusa's customer, with those of its fields that `fields` asks for, and the two verification flags.",
+    "Medusa's customer with the fields that `fields` selects, and the two verification flags.",
   )
 
 const CustomerAnswer = z.object({ customer: Customer })
@@ -74,7 +76,7 @@ const OtpVerified = z
     z.object({ ...verified, token: z.null(), needs_login: z.literal(true) }),
   ])
   .describe(
-    "The contact is verified. There is a token where the call also carried a live registration token or session of that customer.",
+    "The contact is verified. `token` is a session token if the call also carried a valid registration token or session of that customer.",
   )
 
 const freshToken = token("A new session token; all older sessions have ended.")
@@ -84,7 +86,7 @@ const ContactChanged = z.object({
   token: freshToken
     .optional()
     .describe(
-      "A fresh session; all older ones have ended. None where the same request is repeated.",
+      "A new session token; all older sessions have ended. Missing if the same request is repeated.",
     ),
 })
 

@@ -63,7 +63,7 @@ export const productionWarnings = (options: ParsedOptions): string[] => {
   }
   if (codeSpace(otpLength, otpCharset) < FEWEST_CODES) {
     warnings.push(
-      `otpLength ${otpLength} with maxAttempts ${options.maxAttempts}: codes are easily guessed. Use at least six digits.`,
+      `otpLength ${otpLength} with maxAttempts ${options.maxAttempts}: codes are easy to guess. Use at least six digits.`,
     )
   }
   return [...warnings, ...(limits ? wideLimits(limits) : [])]
