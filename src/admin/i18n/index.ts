@@ -16,7 +16,7 @@ const en = {
     completed: "Completed",
     setAside: "Set aside",
     setAsideHint:
-      "The erasure failed {{tries}} times and was stopped. Choose “Delete now” to try again.",
+      "The erasure failed {{tries}} times and is now tried once a day. Choose “Delete now” to try again with the next run.",
   },
   search: {
     label: "Search by customer ID, email or phone",
@@ -105,7 +105,7 @@ const de: typeof en = {
     completed: "Abgeschlossen",
     setAside: "Zurückgestellt",
     setAsideHint:
-      "Die Löschung ist {{tries}}-mal fehlgeschlagen und wurde angehalten. Wählen Sie „Jetzt löschen“, um es erneut zu versuchen.",
+      "Die Löschung ist {{tries}}-mal fehlgeschlagen und wird nur noch einmal am Tag versucht. Wählen Sie „Jetzt löschen“, um sie beim nächsten Lauf zu versuchen.",
   },
   search: {
     label: "Nach Kunden-ID, E-Mail oder Telefon suchen",
