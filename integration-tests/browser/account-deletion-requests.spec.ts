@@ -107,7 +107,7 @@ describe("the page Account Deletion Requests", () => {
     await prompt.getByLabel("Note (optional)").fill("She called us.")
     await screenshot("cancel-prompt")
     await prompt.getByRole("button", { name: "Cancel request" }).click()
-    await page.getByText("The deletion request is cancelled").first().waitFor()
+    await page.getByText("The deletion request was cancelled").first().waitFor()
     await prompt.waitFor({ state: "detached" })
     await rowOf(page, "Cancelled").waitFor()
     await page.getByText("Note: She called us.").waitFor()
@@ -122,7 +122,7 @@ describe("the page Account Deletion Requests", () => {
     const prompt = page.getByRole("alertdialog")
     await screenshot("expedite-prompt")
     await prompt.getByRole("button", { name: "Delete now" }).click()
-    await page.getByText("The account is erased with the next run").first().waitFor() // prettier-ignore
+    await page.getByText("The next run of the deletion job erases the account").first().waitFor() // prettier-ignore
     await page.getByText("Set aside", { exact: true }).waitFor({ state: "detached" }) // prettier-ignore
   })
 

@@ -86,7 +86,7 @@ describe("the button on the customer page", () => {
 
     await button("Disable account").click()
     await prompt.getByRole("button", { name: "Disable account" }).click()
-    await page.getByText("The account is disabled.").first().waitFor()
+    await page.getByText("The account was disabled.").first().waitFor()
     await page.getByText("Disabled", { exact: true }).waitFor()
     expect(await codeOfLogin(email)).toBe("account_disabled")
 

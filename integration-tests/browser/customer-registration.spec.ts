@@ -106,7 +106,7 @@ describe("the widget Registration on the customer page", () => {
   it("shows what the route tells of a customer who has nothing yet", async () => {
     const { page, screenshot } = await visit()
     await page.getByRole("heading", { name: "Registration" }).waitFor()
-    await page.getByText("Nobody yet.").waitFor()
+    await page.getByText("None yet.").waitFor()
     await page.getByText("No account").waitFor()
     expect(await page.getByText("Not verified").count()).toBe(2)
     await screenshot("widget-empty")
@@ -147,11 +147,11 @@ describe("the widget Registration on the customer page", () => {
         await route.continue()
       }),
     )
-    const shape = page.getByRole("status", { name: "Loading the registration" })
+    const shape = page.getByRole("status", { name: "Loading registration" })
     await shape.waitFor()
     go()
     await shape.waitFor({ state: "detached" })
-    await page.getByText("Nobody yet.").waitFor()
+    await page.getByText("None yet.").waitFor()
   })
 
   it("says that it could not be loaded, and tries again", async () => {
@@ -159,11 +159,13 @@ describe("the widget Registration on the customer page", () => {
       page.route(ROUTE, (route) => route.abort()),
     )
     expectFault(/registration\?|ERR_FAILED/)
-    await page.getByText("The registration could not be loaded.").waitFor()
+    await page
+      .getByText("The registration details could not be loaded.")
+      .waitFor()
     await screenshot("widget-error")
     await page.unroute(ROUTE)
     await page.getByRole("button", { name: "Try again" }).click()
-    await page.getByText("Nobody yet.").waitFor()
+    await page.getByText("None yet.").waitFor()
   })
 
   it("is dark where the dashboard is", async () => {

@@ -62,7 +62,7 @@ describe("the page Account Deletion Requests", () => {
 
   it("says that nothing was found, and clears the search", async () => {
     const { page, screenshot } = await visit({}, "?q=nobody&status=pending")
-    await page.getByText("Nothing found").waitFor()
+    await page.getByText("No matching requests").waitFor()
     await screenshot("nothing-found")
     await page.getByRole("button", { name: "Clear search and filter" }).click()
     await shows(page, `20 of ${SEEDED} requests`)

@@ -28,7 +28,7 @@ describe("the boot stops, and names the fix", () => {
   ])("where production has Medusa's default %s", async (name, variable) => {
     const env = { NODE_ENV: "production", [variable]: "supersecret" }
     expect(reasonIn(await bootLogs(database, { env }))).toBe(
-      `customer-registration: projectConfig.http.${name} is Medusa's default or empty, so that anybody can forge sessions. Set ${variable} to a random text, for example of \`openssl rand -hex 32\`.`,
+      `customer-registration: projectConfig.http.${name} is Medusa's default or empty, so that anybody can forge sessions. Set ${variable} to a random text, for example the output of \`openssl rand -hex 32\`.`,
     )
   })
 
@@ -57,7 +57,7 @@ describe("the boot stops, and names the fix", () => {
       env: { NODE_ENV: "production", TEST_APP_CARRIER_MODULE: LOCAL },
     })
     expect(reasonIn(logs)).toBe(
-      'customer-registration: the notification provider "notification-local" prints messages and sends none, but codes go over its channel "email", "sms". Give that channel to a provider that sends.',
+      'customer-registration: the notification provider "notification-local" prints messages instead of sending them, but codes go over its channel "email", "sms". Assign that channel to a provider that sends messages.',
     )
   })
 })

@@ -66,12 +66,12 @@ describe("the boot stops, and names option and fix", () => {
     [
       "a deletion's template that is missing",
       { account_deletion_cancel: { template: "none.hbs" } },
-      `account_deletion_cancel.template: no template at "none.hbs" (looked from the app's root). Create the file or correct the path.`,
+      `account_deletion_cancel.template: no template at "none.hbs" (relative to the app's root). Create the file or correct the path.`,
     ],
     [
       "a template that is missing",
       { email_verification: { channel: "email", template: "none.hbs" } },
-      `email_verification.template: no template at "none.hbs" (looked from the app's root). Create the file or correct the path.`,
+      `email_verification.template: no template at "none.hbs" (relative to the app's root). Create the file or correct the path.`,
     ],
     [
       "a reset template that is missing",
@@ -79,7 +79,7 @@ describe("the boot stops, and names option and fix", () => {
         storefrontUrl: "https://shop.example.com",
         password_reset: { template: "none.hbs" },
       },
-      `password_reset.template: no template at "none.hbs" (looked from the app's root). Create the file or correct the path.`,
+      `password_reset.template: no template at "none.hbs" (relative to the app's root). Create the file or correct the path.`,
     ],
   ])("for %s", async (_what, options, message) => {
     expect(reasonIn(await bootLogs(database, { options }))).toBe(
@@ -206,7 +206,7 @@ describe("the boot goes on", () => {
     const options = { ...bothLogins, phone_verification: undefined }
     const app = await startApp({ options, database })
     expect(app.logs()).toContain(
-      'login by phone needs it verified, but "phone_verification.channel" is not set: no code can be sent.',
+      'login by phone requires that it is verified, but "phone_verification.channel" is not set: no code can be sent.',
     )
     await app.stop()
   })

@@ -75,7 +75,7 @@ describe("an empty app that follows the README", () => {
     const code = readFileSync(file, "utf8")
     writeFileSync(
       file,
-      code.replace("The login or the password is wrong", MARK),
+      code.replace("The email, phone number or password is wrong", MARK),
     )
 
     const environment = {

@@ -14,7 +14,7 @@ const deletion = {
   id: z.string(),
   status: z.enum(DELETION_STATUSES),
   created_at: time,
-  expires_at: nullableTime.describe("Of a pending one."),
+  expires_at: nullableTime.describe("Only for a pending request."),
   deletion_scheduled_at: nullableTime,
   cancelled_at: nullableTime,
   completed_at: nullableTime,
@@ -26,19 +26,22 @@ const DeletionRequest = z.object({
   reason: nullableText.describe(
     "The customer's own words; emptied with the erasure.",
   ),
-  active: z.boolean().describe("Blocks the account now."),
+  active: z.boolean().describe("Whether the request blocks the account now."),
   confirmed_at: nullableTime,
   reminded_at: nullableTime,
   erased_at: nullableTime,
-  tries: z.int().min(0).describe("Runs of the job that took it."),
+  tries: z
+    .int()
+    .min(0)
+    .describe("How many runs of the job have tried to erase the account."),
   set_aside_at: nullableTime.describe(
-    "Since when the job leaves it to staff, after too many failures.",
+    "When the job set the request aside for staff, after too many failures.",
   ),
   last_error: nullableText.describe("Name of the last failure."),
   handled_by: nullableText.describe(
-    "Id of the staff user, or of the API key, that cancelled or expedited it.",
+    "Id of the staff user or API key that cancelled or expedited it.",
   ),
-  note: nullableText.describe("What they wrote, at the last decision."),
+  note: nullableText.describe("The note of the last decision."),
   decisions: z
     .array(
       z.object({
@@ -48,7 +51,7 @@ const DeletionRequest = z.object({
         at: time,
       }),
     )
-    .describe("All that staff has decided about it, the first first."),
+    .describe("All decisions of staff about it, oldest first."),
   updated_at: time,
   customer: z
     .object({
@@ -59,19 +62,19 @@ const DeletionRequest = z.object({
       phone: nullableText,
     })
     .nullable()
-    .describe("The customer as it is now; null once it is gone."),
+    .describe("The customer as it is now; null once the customer is deleted."),
 }) satisfies z.ZodType<AdminDeletionRequest>
 
 const DeletionRequestList = z.object({
   requests: z.array(DeletionRequest),
-  count: z.int().min(0).describe("How many there are on all pages."),
+  count: z.int().min(0).describe("Total number on all pages."),
   count_is_estimate: z
     .boolean()
-    .describe("True where `count` is the database's estimate."),
+    .describe("True if `count` is the database's estimate."),
   offset: z.int(),
   limit: z.int(),
   next_cursor: nullableText.describe(
-    "Goes into the query for the next page, as `cursor`; null after the last.",
+    "The `cursor` of the query for the next page; null on the last page.",
   ),
 }) satisfies z.ZodType<AdminDeletionListResponse>
 
@@ -82,22 +85,22 @@ const Registration = z.object({
   providers: z
     .array(z.string())
     .describe("The auth providers that the customer can log in with."),
-  disabled: z.boolean().describe("Staff closed the account."),
+  disabled: z.boolean().describe("Staff disabled the account."),
   deletion: z
     .object(deletion)
     .nullable()
-    .describe("The latest deletion request; null where there never was one."),
-  referral_code: nullableText.describe("Null where none was made yet."),
+    .describe("The latest deletion request; null if there never was one."),
+  referral_code: nullableText.describe("Null if none was made yet."),
   referrer: z
     .object({ ...link, customer: ReferredCustomer.nullable() })
     .nullable()
-    .describe("Who brought the customer; null where nobody did."),
+    .describe("The referrer; null if there is none."),
   ...referralPage,
 }) satisfies z.ZodType<AdminRegistration>
 
 const channel = z.enum(["email", "phone"])
 
-/** Schemas of the answers of `/admin`, by name. */
+/** Schemas of the responses of `/admin`, by name. */
 export const ADMIN_ANSWERS = {
   DeletionRequest,
   DeletionRequestAnswer: z.object({ request: DeletionRequest }),

@@ -4,7 +4,9 @@ import { token } from "./values"
 const loginToken = token(
   "A session: a bearer token for the store routes, or for `POST /auth/session`.",
 )
-const limitedToken = token("A token without a customer, for the next step.")
+const limitedToken = token(
+  "A token that names no customer yet, for the next step.",
+)
 
 const Login = z
   .union([
@@ -15,7 +17,7 @@ const Login = z
       ),
       registration_required: z
         .literal(true)
-        .describe("The password is right, and there is no customer yet."),
+        .describe("The password is correct, but there is no customer yet."),
     }),
     z.object({
       token: limitedToken,
@@ -29,14 +31,16 @@ const Login = z
     }),
   ])
   .describe(
-    "The token of a session; or what comes first: the rest of the registration, Medusa's second factor, or its own verification.",
+    "The token of a session, or the step that must come first: the rest of the registration, Medusa's second factor, or Medusa's own verification.",
   )
 
-/** Schemas of the answers of `/auth`, by name. */
+/** Schemas of the responses of `/auth`, by name. */
 export const AUTH_ANSWERS = {
   Login,
   RegistrationToken: z.object({
-    token: token("A registration token: it names the login and no customer."),
+    token: token(
+      "A registration token: it names the auth identity, but no customer yet.",
+    ),
   }),
   Nothing: z.object({}),
   PasswordReset: z.object({ message: z.string(), success: z.literal(true) }),
@@ -49,5 +53,5 @@ export const AUTH_ANSWERS = {
         auth_identity_id: z.string(),
       }),
     })
-    .describe("What the session says; the cookie comes in the header."),
+    .describe("The content of the session; the cookie is in the header."),
 }

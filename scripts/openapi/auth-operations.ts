@@ -7,15 +7,15 @@ const EMAILPASS = "/auth/customer/emailpass"
 
 const { email, phone, email_or_phone } = LoginBody.shape
 
-/** The routes of the gate of `/auth`, by its actions; the login has none. */
+/** The routes of the gate of `/auth`, by their actions; the login has none. */
 export const AUTH_OPERATIONS: Operation[] = [
   {
     id: "registerLogin",
     method: "post",
     path: `${EMAILPASS}/register`,
-    summary: "Register a login",
+    summary: "Register",
     description:
-      "Registers an email (`registration.identifier` `email`, `both` and `either`) or a phone (`phone`, and `both` and `either` without an email) with a password. The customer is made with the answered token by `POST /store/customers`.",
+      "Registers an email (`registration.identifier` `email`, `both` and `either`) or a phone (`phone`, and `both` and `either` without an email) with a password. `POST /store/customers` with the token of the response creates the customer.",
     credentials: ["none"],
     body: "RegisterBody",
     answer: "RegistrationToken",
@@ -34,7 +34,7 @@ export const AUTH_OPERATIONS: Operation[] = [
     path: EMAILPASS,
     summary: "Log in",
     description:
-      "One login for both channels, by exactly one identifier. The query may bring the identifier, never the password; the body wins. The channel used decides which verification is needed. `/auth/customer/phonepass` is answered alike.",
+      "One login for both channels, by exactly one identifier. The query may contain the identifier, but never the password; the body takes precedence. The channel used determines which verification is needed. `/auth/customer/phonepass` behaves the same.",
     credentials: ["none"],
     query: z.object({ email, phone, email_or_phone }),
     body: "LoginBody",
@@ -55,9 +55,9 @@ export const AUTH_OPERATIONS: Operation[] = [
     id: "requestPasswordReset",
     method: "post",
     path: `${EMAILPASS}/reset-password`,
-    summary: "Ask for a password reset",
+    summary: "Request a password reset",
     description:
-      "Sends a link to the email or phone, where there is such an account. The answer and its time are the same where there is none.",
+      "Sends a link to the email or phone of the account. The response and its time are the same if there is no such account.",
     credentials: ["none"],
     body: "ResetBody",
     answer: "Nothing",
@@ -70,7 +70,7 @@ export const AUTH_OPERATIONS: Operation[] = [
     path: `${EMAILPASS}/update`,
     summary: "Set a new password",
     description:
-      "Sets the password of both logins by the token of the link, which works once. At most one contact may be given; it must be the token's. Every older session ends.",
+      "Sets the password for both channels with the token of the link, which works once. At most one contact may be given; it must be the contact of the token. Every older session ends.",
     credentials: ["resetToken"],
     body: "UpdateBody",
     answer: "PasswordReset",
@@ -89,7 +89,7 @@ export const AUTH_OPERATIONS: Operation[] = [
     path: "/auth/token/refresh",
     summary: "Refresh a token",
     description:
-      "Medusa's route, with the decision of a login before it: a session that has ended is not refreshed.",
+      "Medusa's route, with the checks of a login before it: a session that has ended is not refreshed.",
     credentials: ["customerToken", "customerSession"],
     answer: "RefreshedToken",
     errors: [...SESSION, "invalid_credentials", "verification_required"],
@@ -99,9 +99,9 @@ export const AUTH_OPERATIONS: Operation[] = [
     id: "openSession",
     method: "post",
     path: "/auth/session",
-    summary: "Turn a token into a session cookie",
+    summary: "Exchange a token for a session cookie",
     description:
-      "Medusa's route, with the decision of a login before it. The session gets a new cookie.",
+      "Medusa's route, with the checks of a login before it. The session gets a new cookie.",
     credentials: ["customerToken"],
     answer: "Session",
     errors: [...SESSION, "invalid_credentials", "verification_required"],

@@ -29,7 +29,7 @@ import { AUTH_ANSWERS } from "./auth-answers"
 import { ERROR_SCHEMAS } from "./errors"
 import { STORE_ANSWERS } from "./store-answers"
 
-/** A json schema. */
+/** A JSON schema. */
 export type JsonSchema = Record<string, unknown>
 
 /** The bodies of the routes, by name. */
@@ -58,7 +58,7 @@ const ANSWERS = { ...AUTH_ANSWERS, ...STORE_ANSWERS, ...ADMIN_ANSWERS }
 /** Name of the schema of a body. */
 export type RequestName = keyof typeof REQUESTS
 
-/** Name of the schema of an answer. */
+/** Name of the schema of a response. */
 export type AnswerName = keyof typeof ANSWERS
 
 /** A reference to a schema of the document. */
@@ -66,7 +66,7 @@ export const refTo = (name: string): { $ref: string } => ({
   $ref: `#/components/schemas/${name}`,
 })
 
-/** The json schemas of zod schemas that refer to each other. */
+/** The JSON schemas of zod schemas that refer to each other. */
 const convert = (
   schemas: Record<string, z.ZodType>,
   io: "input" | "output",
@@ -80,7 +80,7 @@ const convert = (
     uri: (id) => refTo(id).$ref,
     unrepresentable: "any",
     override: ({ jsonSchema }) => {
-      // Answers may get more fields with time; a body with more is refused.
+      // Responses may gain fields over time; a request body with unknown fields is refused.
       if (io === "output" && jsonSchema.additionalProperties === false) {
         delete jsonSchema.additionalProperties
       }
@@ -101,14 +101,14 @@ export const componentSchemas = (): Record<string, JsonSchema> => ({
   ...convert(ERROR_SCHEMAS, "output"),
 })
 
-/** The json schema of an object of path or query parameters. */
+/** The JSON schema of an object of path or query parameters. */
 export const parameterSchema = (
   schema: z.ZodType,
 ): {
   properties: Record<string, JsonSchema>
   isRequired: (name: string) => boolean
 } => {
-  // What the text becomes says more than the text.
+  // The type after parsing says more than the text before it.
   const { properties = {} } = z.toJSONSchema(schema, {
     io: "output",
     unrepresentable: "any",

@@ -36,9 +36,7 @@ const securitySchemes = {
   },
   customerToken: bearer("A customer's session, from the login."),
   customerSession: cookie("A customer's session, from `POST /auth/session`."),
-  registrationToken: bearer(
-    "From the registration of a login; it names no customer yet.",
-  ),
+  registrationToken: bearer("From the registration; it names no customer yet."),
   resetToken: bearer("From the link of a password reset; works once."),
   adminToken: bearer("A session of staff."),
   adminSession: cookie("A session of staff, from `POST /auth/session`."),
@@ -66,7 +64,7 @@ export const openApiDocument = () => ({
     version: "1",
     summary: "Customer accounts for Medusa by email, by phone, or by both.",
     description:
-      "The routes that the plugin adds to a Medusa app, or answers in Medusa's place. Bodies are JSON, times are ISO 8601 in UTC. A body with a field that is not named here is refused. In an optional field of a body an empty text and null mean that it is not given; on an update of the profile they clear the field. A request under `/store` with a session that has ended is served as a guest's, and the answer has the header `x-session-ended` with the reason; routes that need a session refuse it.",
+      "The routes that the plugin adds to a Medusa app, or serves in place of Medusa's. Bodies are JSON, times are ISO 8601 in UTC. A body with a field that is not named here is refused. In an optional field of a body an empty text and null mean that it is not given; in a profile update they clear the field. A request under `/store` with a session that has ended is served as a guest's, and the response has the header `x-session-ended` with the reason; routes that need a session refuse it.",
     license: { name: "MIT", identifier: "MIT" },
   },
   servers: [
@@ -78,8 +76,8 @@ export const openApiDocument = () => ({
   ],
   tags: [
     { name: "auth", description: "Logins, sessions and password resets." },
-    { name: "store", description: "What customers do." },
-    { name: "admin", description: "What staff does." },
+    { name: "store", description: "Routes for customers." },
+    { name: "admin", description: "Routes for staff." },
   ],
   paths: pathsOf(OPERATIONS),
   components: { schemas: componentSchemas(), securitySchemes },

@@ -7,51 +7,51 @@ import {
 } from "../../src/types"
 import { time } from "./values"
 
-/** When each error is answered. */
+/** When each error occurs. */
 export const ERROR_TEXTS: Record<ErrorCode, string> = {
   invalid_data:
     "A field is missing, malformed, too long or unknown; the message names it.",
   otp_invalid:
-    "The code or its token is wrong, expired, used, replaced, locked or unknown. `details.reason` says which for the holder of a token of a known customer who has not verified the contact yet; otherwise one answer for all of them.",
+    "The code or its token is wrong, expired, used, superseded, locked or unknown. `details.reason` says which, if the token is of a known customer who has not verified the contact yet; otherwise the response is the same for all of them.",
   email_login_disabled: "Email is not in `login.identifier`.",
   phone_login_disabled: "Phone is not in `login.identifier`.",
   contact_change_requires_otp:
-    "Email or phone in a profile update: they change only with a code.",
+    "A profile update contains an email or phone: these change only with a code.",
   password_weak:
-    "The password policy refuses it; `details.reasons` lists which rules.",
+    "The password breaks the policy; `details.reasons` lists the rules.",
   provider_not_allowed:
-    "The app's `authMethodsPerActor.customer` leaves the provider out.",
+    "The app's `authMethodsPerActor.customer` does not include the provider.",
   channel_not_configured: "No channel is configured for this kind of code.",
   invalid_credentials: "Unknown account or wrong password.",
   registration_incomplete:
-    "A registration token where a customer's session is needed; the message says how to finish.",
+    "A registration token was sent, but a customer's session is needed; the message says how to finish.",
   token_invalid:
-    "A session, registration or reset token is missing, expired, used, revoked, or of another purpose.",
+    "A session, registration or reset token is missing, expired, used, revoked, or issued for another purpose.",
   verification_required:
-    "The password was right, the channel is unverified: send a code with what `details` names.",
+    "The password was correct, but the channel is not verified: send the code that `details` names.",
   account_deletion_pending:
     "An active deletion request blocks the account until it is cancelled.",
-  account_disabled: "Staff closed the account.",
+  account_disabled: "Staff disabled the account.",
   not_found:
-    "The customer, request or other object does not exist, or belongs to somebody else.",
+    "The customer, request or other object does not exist, or belongs to another customer.",
   email_taken: "The email belongs to another account.",
   phone_taken: "The phone belongs to another account.",
-  deletion_already_requested: "The account has an active request already.",
+  deletion_already_requested: "The account already has an active request.",
   deletion_not_active:
     "The deletion request is cancelled, completed or expired.",
   rate_limited:
-    "Too many calls, wrong passwords or messages; also in the header `Retry-After`.",
+    "Too many calls, wrong passwords or messages; `Retry-After` gives the seconds to wait.",
   otp_throttled:
-    "A code was sent a moment ago; also in the header `Retry-After`.",
+    "A code was sent a moment ago; `Retry-After` gives the seconds to wait.",
   delivery_failed: "The message could not be sent.",
-  busy: "Too many passwords are being checked, or the limits' store does not answer.",
+  busy: "Too many passwords are being checked, or the store of the limits does not respond.",
 }
 
 const retryAfter = z.object({
   retry_after: z.int().min(0).describe("Seconds."),
 })
 
-/** What `details` holds; nothing where a code is not named here. */
+/** What `details` contains; nothing for codes that are not listed here. */
 const DETAILS: Partial<Record<ErrorCode, z.ZodType<ErrorBody["details"]>>> = {
   password_weak: z.object({
     reasons: z
@@ -73,8 +73,8 @@ const DETAILS: Partial<Record<ErrorCode, z.ZodType<ErrorBody["details"]>>> = {
     reason: z
       .enum(["wrong", "expired", "superseded", "used_up"])
       .optional()
-      .describe("`superseded`: an earlier code was typed."),
-    attempts_left: z.int().min(0).optional().describe("With `wrong`."),
+      .describe("`superseded`: a newer code has replaced it."),
+    attempts_left: z.int().min(0).optional().describe("Only with `wrong`."),
   }),
   verification_required: z.object({
     customer_id: z.string(),
@@ -83,7 +83,7 @@ const DETAILS: Partial<Record<ErrorCode, z.ZodType<ErrorBody["details"]>>> = {
   account_deletion_pending: z.object({
     deletion_scheduled_at: time
       .nullable()
-      .describe("Null as long as the request is not confirmed."),
+      .describe("Null until the request is confirmed."),
   }),
   rate_limited: retryAfter,
   otp_throttled: retryAfter,
@@ -121,6 +121,6 @@ export const ERROR_SCHEMAS: Record<string, z.ZodType> = {
         .optional(),
     })
     .describe(
-      "An error that Medusa raises itself: no publishable key, no staff session, a body that is no JSON, nothing of that id.",
+      "An error that Medusa itself raises: a missing publishable key or staff session, a body that is not JSON, or an unknown id.",
     ),
 }

@@ -1,49 +1,49 @@
 import type { ErrorCode } from "../../src/types"
 import type { Credential } from "./operation"
 
-/** Of every call that a session comes with. */
+/** Errors of every call with a session. */
 export const SESSION = [
   "token_invalid",
   "account_disabled",
   "account_deletion_pending",
 ] as const satisfies ErrorCode[]
 
-/** Of every call that needs a customer's session. */
+/** Errors of every call that needs a customer's session. */
 export const OF_CUSTOMER = [
   ...SESSION,
   "registration_incomplete",
 ] as const satisfies ErrorCode[]
 
-/** Of every call that is counted. */
+/** Errors of every call that is counted. */
 export const LIMITS = ["rate_limited", "busy"] as const satisfies ErrorCode[]
 
-/** The contact belongs to somebody else. */
+/** The contact belongs to another account. */
 export const TAKEN = [
   "email_taken",
   "phone_taken",
 ] as const satisfies ErrorCode[]
 
-/** The channel is no login. */
+/** The channel cannot be used to log in. */
 export const DISABLED = [
   "email_login_disabled",
   "phone_login_disabled",
 ] as const satisfies ErrorCode[]
 
-/** Of routes that send a code. */
+/** Errors of routes that send a code. */
 export const SENDING = [
   "otp_throttled",
   "channel_not_configured",
   ...LIMITS,
 ] as const satisfies ErrorCode[]
 
-/** What staff's routes take. */
+/** Credentials that staff routes accept. */
 export const STAFF: readonly Credential[] = [
   "adminToken",
   "adminSession",
   "adminApiKey",
 ]
 
-/** What routes of a customer take. */
+/** Credentials that customer routes accept. */
 export const CUSTOMER: readonly Credential[] = [
   "customerToken",
   "customerSession",

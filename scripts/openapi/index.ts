@@ -1,7 +1,7 @@
 import { openApiDocument } from "./document"
 import { renderReference } from "./reference"
 
-/** The files in `docs/` that are written from the routes' schemas, by name. */
+/** The files in `docs/` that are generated from the routes' schemas, by name. */
 export const documentFiles = (): Record<string, string> => {
   const document = openApiDocument()
   return {

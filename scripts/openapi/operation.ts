@@ -9,7 +9,7 @@ import {
 } from "./components"
 import { ERROR_LIST, errorName } from "./errors"
 
-/** What a call carries to be let in; any one of them will do. */
+/** The credentials that a call may carry; any one of them is enough. */
 export type Credential =
   | "none"
   | "customerToken"
@@ -20,7 +20,7 @@ export type Credential =
   | "adminSession"
   | "adminApiKey"
 
-/** What the document says of a route. */
+/** What the document says about a route. */
 export interface Operation {
   id: string
   method: "get" | "post" | "patch" | "delete"
@@ -36,7 +36,7 @@ export interface Operation {
   hasOptionalBody?: boolean
   answer: AnswerName
   errors: readonly ErrorCode[]
-  /** Statuses of errors that Medusa raises itself. */
+  /** Statuses of errors that Medusa itself raises. */
   medusaErrors: readonly number[]
 }
 
@@ -64,12 +64,12 @@ const parametersOf = (place: "path" | "query", schema?: z.ZodType) => {
 
 const RETRY_AFTER = {
   "Retry-After": {
-    description: "Seconds until the call is worth trying again.",
+    description: "Seconds to wait before the next try.",
     schema: { type: "integer", minimum: 0 },
   },
 }
 
-/** The error answers, by status. */
+/** The error responses, by status. */
 const errorsOf = ({ errors, medusaErrors }: Operation) => {
   const listed = ERROR_LIST.filter((code) => errors.includes(code))
   const statuses = [
@@ -87,7 +87,7 @@ const errorsOf = ({ errors, medusaErrors }: Operation) => {
         names.push("MedusaError")
       }
       const refs = names.map(refTo)
-      // Only the plugin's own errors always say which one they are.
+      // Only the plugin's own errors always have a code.
       const several = isMedusas ? { anyOf: refs } : { oneOf: refs }
       const schema = refs.length === 1 ? refs[0] : several
       return [
@@ -95,7 +95,7 @@ const errorsOf = ({ errors, medusaErrors }: Operation) => {
         {
           description: [
             ...codes.map((code) => `\`${code}\``),
-            ...(isMedusas ? ["Medusa's own error"] : []),
+            ...(isMedusas ? ["An error of Medusa"] : []),
           ].join(", "),
           ...(status === 429 || codes.includes("busy")
             ? { headers: RETRY_AFTER }
@@ -115,7 +115,7 @@ const securityOf = (operation: Operation) => {
   )
 }
 
-/** An operation as the document has it. */
+/** An operation in the form of the document. */
 export const describeOperation = (operation: Operation): JsonSchema => {
   const { id, summary, description, params, query, body, answer } = operation
   const parameters = [

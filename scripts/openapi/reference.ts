@@ -31,7 +31,7 @@ const table = (head: string[], rows: string[][]): string =>
 
 const quoted = (value: unknown): string => `\`${JSON.stringify(value)}\``
 
-/** The bounds of a value, as a person reads them. */
+/** The bounds of a value, in words. */
 const boundsOf = (schema: JsonSchema): string => {
   const { minLength, maxLength, minimum, maximum, default: byDefault } = schema
   const said = [
@@ -44,7 +44,7 @@ const boundsOf = (schema: JsonSchema): string => {
   return said.filter(Boolean).join(", ")
 }
 
-/** JavaScript's largest whole number is no bound that anybody means. */
+/** JavaScript's largest whole number is a default, not an intended bound. */
 const isWide = (maximum: unknown): boolean =>
   maximum === undefined || maximum === Number.MAX_SAFE_INTEGER
 
@@ -70,7 +70,7 @@ const typeOf = (schema: JsonSchema): string => {
   return format === "date-time" ? "time" : String(type ?? "any")
 }
 
-/** One row for each field, those of inner objects included. */
+/** One row for each field, including those of inner objects. */
 const fieldsOf = (schema: JsonSchema, prefix = ""): string[][] => {
   const required = (schema.required ?? []) as string[]
   const properties = (schema.properties ?? {}) as Record<string, JsonSchema>
@@ -91,7 +91,7 @@ const fieldsOf = (schema: JsonSchema, prefix = ""): string[][] => {
 
 const FIELD_HEAD = ["Field", "Type", "Always", "What"]
 
-/** Which fields must be there together, or apart. */
+/** The fields that must be given together, or that exclude each other. */
 const choiceOf = ({ oneOf, anyOf }: JsonSchema): string => {
   const options = ((oneOf ?? anyOf ?? []) as { required?: string[] }[])
     .map(({ required }) => required?.map((name) => `\`${name}\``).join(", "))
@@ -120,7 +120,7 @@ const errorLine = ({ errors, medusaErrors }: Operation): string => {
   const own = ERROR_LIST.filter((code) => errors.includes(code)).map(
     (code) => `${ERROR_CODES[code].status} \`${code}\``,
   )
-  const medusas = medusaErrors.map((status) => `${status} of Medusa`)
+  const medusas = medusaErrors.map((status) => `${status} from Medusa`)
   return `Errors: ${[...own, ...medusas].join(", ")}.`
 }
 
@@ -150,14 +150,14 @@ const operationSection =
       body
         ? `Body${operation.hasOptionalBody ? " (may be left out)" : ""}: ${linkTo(body)}.`
         : "",
-      `Answer: 200 ${linkTo(answer)}.`,
+      `Response: 200 ${linkTo(answer)}.`,
       errorLine(operation),
     ]
       .filter(Boolean)
       .join("\n\n")
   }
 
-/** The reference for people, in Markdown, made from the document. */
+/** The reference for people, in Markdown, generated from the document. */
 export const renderReference = (document: Document): string => {
   const sections = document.tags.flatMap(({ name, description }) => [
     `## /${name}`,

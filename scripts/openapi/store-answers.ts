@@ -10,7 +10,9 @@ import {
 import { nullableText, time, token } from "./values"
 
 const sentCode = {
-  token: token("Names the code; goes into the next call together with it."),
+  token: token(
+    "Names the code; send it together with the code in the next call.",
+  ),
   expires_at: time,
 }
 
@@ -21,10 +23,10 @@ const OtpSent = z
 const flags = {
   email_verified: z
     .boolean()
-    .describe("True while the present email is the one that was verified."),
+    .describe("True while the current email is verified."),
   phone_verified: z
     .boolean()
-    .describe("True while the present phone is the one that was verified."),
+    .describe("True while the current phone is verified."),
 }
 
 const Customer = z
@@ -39,7 +41,7 @@ const Customer = z
     ...flags,
   })
   .describe(
-    "Medusa's customer, with those of its fields that `fields` asks for, and the two verification flags.",
+    "Medusa's customer with the fields that `fields` selects, and the two verification flags.",
   )
 
 const CustomerAnswer = z.object({ customer: Customer })
@@ -68,23 +70,23 @@ const OtpVerified = z
   .union([
     z.object({
       ...verified,
-      token: token("A login token."),
+      token: token("A session token."),
       needs_login: z.literal(false),
     }),
     z.object({ ...verified, token: z.null(), needs_login: z.literal(true) }),
   ])
   .describe(
-    "The contact is verified. There is a token where the call also carried a live registration token or session of that customer.",
+    "The contact is verified. `token` is a session token if the call also carried a valid registration token or session of that customer.",
   )
 
-const freshToken = token("A fresh session; all older ones have ended.")
+const freshToken = token("A new session token; all older sessions have ended.")
 
 const ContactChanged = z.object({
   customer: Customer,
   token: freshToken
     .optional()
     .describe(
-      "A fresh session; all older ones have ended. None where the same request is repeated.",
+      "A new session token; all older sessions have ended. Missing if the same request is repeated.",
     ),
 })
 
@@ -118,10 +120,10 @@ const DeletionCancelled = z.object({
 
 const contacts = {
   email: nullableText.describe(
-    "As `referral.contact_visibility` lets it be seen.",
+    "Shown as `referral.contact_visibility` allows.",
   ),
   phone: nullableText.describe(
-    "As `referral.contact_visibility` lets it be seen.",
+    "Shown as `referral.contact_visibility` allows.",
   ),
 }
 
@@ -134,23 +136,23 @@ export const ReferredCustomer = z.object({
   created_at: time,
 }) satisfies z.ZodType<ReferralCustomer>
 
-/** A link to who brought a customer. */
+/** A link from a customer to the referrers. */
 export const link = {
   referral_link_id: z.string(),
   referred_at: time,
   parent_customers_by_level: z
     .record(z.string(), z.string())
     .describe(
-      'Ids by level: "1" is the direct referrer. Levels of customers who are gone are left out.',
+      'Ids by level: "1" is the direct referrer. Levels of deleted customers are left out.',
     ),
 }
 
 const Referral = z.object({ ...link, customer: ReferredCustomer })
 
-/** One page of those whom a customer brought. */
+/** One page of the customers whom a customer referred. */
 export const referralPage = {
   children: z.array(Referral),
-  count: z.int().min(0).describe("How many there are on all pages."),
+  count: z.int().min(0).describe("Total number on all pages."),
   limit: z.int(),
   offset: z.int(),
 }
@@ -160,7 +162,7 @@ const MyReferrals = z.object({
   referral_code: z.string().describe("The code that the customer shares."),
 }) satisfies z.ZodType<MyReferralsResponse>
 
-/** Schemas of the answers of `/store`, by name. */
+/** Schemas of the responses of `/store`, by name. */
 export const STORE_ANSWERS = {
   OtpSent,
   Customer,

@@ -24,7 +24,7 @@ const profile = {
   path: ME,
   summary: "Update the profile",
   description:
-    "Profile fields only; email and phone change by `POST /store/customers/me/contact`.",
+    "Profile fields only; use `POST /store/customers/me/contact` to change the email or phone.",
   credentials: CUSTOMER,
   query: fields,
   body: "UpdateProfile",
@@ -33,15 +33,15 @@ const profile = {
   medusaErrors: [400],
 } as const satisfies Omit<Operation, "id" | "method">
 
-/** The routes of `/store`, but those of a deletion. */
+/** The routes of `/store`, except those of a deletion. */
 export const STORE_OPERATIONS: Operation[] = [
   {
     id: "createCustomer",
     method: "post",
     path: "/store/customers",
-    summary: "Create the customer of a login",
+    summary: "Create the customer",
     description:
-      "Makes the customer with the registration token, once. The identifier must be the one that the token was issued for. `registration.identifier` says which of email and phone are needed.",
+      "Creates the customer with the registration token, once. The identifier must be the one that the token was issued for. `registration.identifier` determines whether the email, the phone or both are required.",
     credentials: ["registrationToken"],
     query: fields,
     body: "CreateCustomer",
@@ -67,9 +67,9 @@ export const STORE_OPERATIONS: Operation[] = [
     id: "requestContactChange",
     method: "post",
     path: `${ME}/contact`,
-    summary: "Ask for a change of email or phone",
+    summary: "Request a change of email or phone",
     description:
-      "Sends a code to the new value. Nothing changes before the code is verified.",
+      "Sends a code to the new value. Nothing changes until the code is verified.",
     credentials: CUSTOMER,
     body: "ChangeContact",
     answer: "OtpSent",
@@ -86,9 +86,9 @@ export const STORE_OPERATIONS: Operation[] = [
     id: "verifyContactChange",
     method: "post",
     path: `${ME}/contact/verify`,
-    summary: "Change email or phone by a code",
+    summary: "Change the email or phone with a code",
     description:
-      "Changes the contact, marks it verified and moves the login, in one unit. Every older session ends; the answer brings a fresh token. The same request repeated is told the same, without a token.",
+      "Changes the contact, marks it verified and moves the provider identity, in one transaction. Every older session ends; the response contains a new token. A repeated request gets the same response, without a token.",
     credentials: CUSTOMER,
     body: "VerifyOtp",
     answer: "ContactChanged",
@@ -107,7 +107,7 @@ export const STORE_OPERATIONS: Operation[] = [
     path: `${ME}/contact`,
     summary: "Remove the email or phone",
     description:
-      "The value must be the present one, and another verified contact that the customer can log in with must remain. Every older session ends; the answer brings a fresh token, and the removed contact is told.",
+      "The value must be the current one, and another verified contact that the customer can log in with must remain. Every older session ends; the response contains a new token, and the removed contact gets a notice.",
     credentials: CUSTOMER,
     body: "RemoveContact",
     answer: "ContactChanged",
@@ -118,9 +118,9 @@ export const STORE_OPERATIONS: Operation[] = [
     id: "sendOtp",
     method: "post",
     path: "/store/customers/otp/send",
-    summary: "Send a code that verifies the email or phone",
+    summary: "Send a code to verify the email or phone",
     description:
-      "The answer and its time are the same for an unknown customer; such a token never verifies.",
+      "The response and its time are the same for an unknown customer; such a token never verifies anything.",
     credentials: ["none"],
     body: "SendOtp",
     answer: "OtpSent",
@@ -131,9 +131,9 @@ export const STORE_OPERATIONS: Operation[] = [
     id: "verifyOtp",
     method: "post",
     path: "/store/customers/otp/verify",
-    summary: "Verify the email or phone by a code",
+    summary: "Verify the email or phone with a code",
     description:
-      "Where the call also carries a live registration token or session of the same customer, `token` is a login and `needs_login` is false.",
+      "If the call also carries a valid registration token or session of the same customer, `token` is a session token and `needs_login` is false.",
     credentials: ["none", "registrationToken", ...CUSTOMER],
     body: "VerifyOtp",
     answer: "OtpVerified",
@@ -146,7 +146,7 @@ export const STORE_OPERATIONS: Operation[] = [
     path: "/store/customers/change-password",
     summary: "Change the password",
     description:
-      "With the old password. Both logins change together and every older session ends; the answer brings a fresh token.",
+      "Requires the old password. The password changes for both channels, and every older session ends; the response contains a new token.",
     credentials: CUSTOMER,
     body: "ChangePassword",
     answer: "PasswordChanged",
@@ -163,7 +163,7 @@ export const STORE_OPERATIONS: Operation[] = [
     id: "listMyReferrals",
     method: "get",
     path: "/store/my-referrals",
-    summary: "List whom the customer brought",
+    summary: "List the customers whom the customer referred",
     description: "Newest first, with the code that the customer shares.",
     credentials: CUSTOMER,
     query: ListReferrals,

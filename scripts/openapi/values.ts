@@ -1,13 +1,13 @@
 import { z } from "@medusajs/framework/zod"
 
-/** A time of an answer. */
+/** A time in a response. */
 export const time = z
   .string()
   .meta({ format: "date-time", description: "ISO 8601, UTC." })
 
-/** A token of an answer. */
+/** A token in a response. */
 export const token = (use: string): z.ZodString =>
   z.string().min(1).describe(use)
 
-/** Text that may be missing in the record. */
+/** Text that may be missing in the row. */
 export const nullableText = z.string().nullable()

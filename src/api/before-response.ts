@@ -4,8 +4,8 @@ import type {
 } from "@medusajs/framework/http"
 
 /**
- * Stops a JSON response before it goes out, once, and hands its body to
- * `handle`, which has to send a response: `res.json(body)` sends it as it is.
+ * Intercepts a JSON response before it is sent, once, and passes its body to
+ * `handle`, which must send a response: `res.json(body)` sends it unchanged.
  */
 export const interceptJson = (
   res: MedusaResponse,
@@ -20,11 +20,10 @@ export const interceptJson = (
 }
 
 /**
- * Does work once it is known what becomes of a call, before its response goes
- * out.
+ * Does work once the outcome of a call is known, before its response is sent.
  *
  * @param work gets the status of the response.
- * @param onError what happens where the work fails. Default: no response.
+ * @param onError is called if the work fails. Default: no response.
  */
 export const beforeResponse = (
   res: MedusaResponse,
@@ -35,7 +34,7 @@ export const beforeResponse = (
     void work(res.statusCode).then(() => res.json(body), onError)
   })
 
-/** As {@link beforeResponse}, after a call that has succeeded. */
+/** Like {@link beforeResponse}, but only after a call that succeeded. */
 export const beforeSuccess = (
   res: MedusaResponse,
   work: () => Promise<unknown>,

@@ -8,15 +8,15 @@ import { bearerContext } from "./auth/gate/contexts"
 import { interceptJson } from "./before-response"
 import { sendError } from "./handle-errors"
 
-/** Says why a session ended, on an answer to a request that is served as a guest's. */
+/** Says why a session ended, in the response to a request that is served as a guest's. */
 const SESSION_ENDED_HEADER = "x-session-ended"
 
 const EXPOSED = "access-control-expose-headers"
 
-/** Lets pages of other origins read the header, beside those that the app exposes. */
+/** Lets pages of other origins read the header, in addition to those that the app exposes. */
 const exposeHeader = (res: MedusaResponse): void => {
   const writeHead = res.writeHead
-  // At the last moment: the app's own middlewares may set the list later.
+  // As late as possible: the app's own middlewares may set the list later.
   res.writeHead = ((...args: Parameters<typeof writeHead>) => {
     const present = res.getHeader(EXPOSED)
     res.setHeader(
@@ -24,13 +24,13 @@ const exposeHeader = (res: MedusaResponse): void => {
       [present ?? [], SESSION_ENDED_HEADER].flat().join(", "),
     )
     return writeHead.apply(res, args)
-    // The cast holds: the arguments are handed on as they come.
+    // The cast holds: the arguments are passed on unchanged.
   }) as typeof writeHead
 }
 
 /**
- * Hides the session of a cookie for the length of a request. The stored
- * session stays as it is, so that the next request gets the same answer.
+ * Hides the session of a cookie for the duration of a request. The stored
+ * session stays as it is, so that the next request gets the same response.
  */
 const hideCookieSession = (req: MedusaRequest, res: MedusaResponse): void => {
   const { session } = req as { session?: { auth_context?: unknown } }
@@ -44,11 +44,11 @@ const hideCookieSession = (req: MedusaRequest, res: MedusaResponse): void => {
   res.end = ((...args: Parameters<typeof end>) => {
     session.auth_context ??= held
     return end.apply(res, args)
-    // The cast holds: the arguments are handed on as they come.
+    // The cast holds: the arguments are passed on unchanged.
   }) as typeof end
 }
 
-/** Medusa's answer, or this plugin's, where a route needs a session. */
+/** Medusa's response, or this plugin's, if a route needs a session. */
 const asksForSession = (status: number, body: unknown): boolean => {
   const { message, code } = Object(body) as Record<string, unknown>
   return (
@@ -56,7 +56,7 @@ const asksForSession = (status: number, body: unknown): boolean => {
   )
 }
 
-/** Gives the reason in place of a plain 401, where a route answers with one. */
+/** Replaces a route's plain 401 with the reason. */
 export const explainUnauthorized = (
   res: MedusaResponse,
   reason: () => Promise<RegistrationError>,
@@ -72,9 +72,9 @@ export const explainUnauthorized = (
 
 /**
  * Serves a request with an ended session as a guest's, as Medusa does with a
- * token that it cannot read: what follows sees neither token nor cookie. A
- * route that needs a session refuses it by itself, and the answer then gives
- * the reason in place of Medusa's plain 401.
+ * token that it cannot read: later handlers see neither token nor cookie. A
+ * route that needs a session refuses the request itself, and the response then
+ * gives the reason instead of Medusa's plain 401.
  */
 export const serveAsGuest = (
   req: MedusaRequest,

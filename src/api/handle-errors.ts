@@ -18,7 +18,7 @@ export type Handler<Request extends MedusaRequest = MedusaRequest> = (
   next: MedusaNextFunction,
 ) => Promise<unknown>
 
-/** Writes an error of this plugin in the shape of the contract. */
+/** Writes an error of this plugin in the documented shape. */
 export const sendError = (
   res: MedusaResponse,
   error: RegistrationError,
@@ -36,8 +36,8 @@ export const sendError = (
 }
 
 /**
- * An error that is nobody's answer, without its message: the ORM writes the
- * statement with all values into it, and Medusa logs it.
+ * An unexpected error without its message: the ORM writes the statement with
+ * all values into it, and Medusa logs it.
  */
 const withoutValues = (error: unknown): unknown => {
   if (typeof error !== "object" || error === null || medusaTypeOf(error)) {
@@ -58,7 +58,7 @@ const withoutValues = (error: unknown): unknown => {
   return plain
 }
 
-/** An error with a code of this plugin: its own, and Medusa's of what does not exist. */
+/** An error with a code of this plugin: its own errors, and Medusa's `not_found`. */
 const codedError = (error: unknown): RegistrationError | undefined => {
   if (isRegistrationError(error)) {
     return error
@@ -69,8 +69,8 @@ const codedError = (error: unknown): RegistrationError | undefined => {
 }
 
 /**
- * Answers the errors of this plugin itself, because Medusa's mapping would
- * lose the status and the code of some; all others go on to the app's handler.
+ * Responds to this plugin's errors directly, because Medusa's mapping would
+ * lose the status and the code of some; all others go to the app's handler.
  */
 export const handleErrors =
   <Request extends MedusaRequest>(handler: Handler<Request>) =>

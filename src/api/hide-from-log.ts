@@ -10,7 +10,7 @@ import type {
 const PRIVATE =
   /^\/(?:auth|store\/(?:customers|my-referrals)|admin\/(?:customers|account-deletion-requests|invites))(?:[/?]|$)/i
 
-/** Parameters that open something, or name somebody, on any route. */
+/** Query parameters that grant access, or that name a person, on any route. */
 const SECRET =
   /[?&](?:[^=&]*token|code|email|phone|email_or_phone|identifier|q)(?:\[[^\]]*\])?=/i
 
@@ -24,14 +24,14 @@ const decoded = (url: string): string => {
   }
 }
 
-/** A URL as the log may show it. */
+/** A URL with its secrets hidden, for the log. */
 const shownUrl = (url: string): string => {
   const [path] = url.split("?", 1)
   const isPrivate = PRIVATE.test(decoded(path)) || SECRET.test(decoded(url))
   return isPrivate && url !== path ? `${path}${HIDDEN}` : url
 }
 
-/** Where a page was: what stands behind its path may be a reset link's token. */
+/** The page that a request came from: the part after its path may contain a reset link's token. */
 const shownReferrer = (referrer: string): string =>
   referrer.replace(/[?#].*$/s, HIDDEN)
 
@@ -45,8 +45,8 @@ const textOf = (header: string | string[] | undefined): string | undefined =>
   Array.isArray(header) ? header.join(", ") : header
 
 /**
- * Has Medusa's log of requests show the same of requests that are refused before
- * any middleware of a plugin runs: those of staff without a session, and those
+ * Applies the same to Medusa's log of requests that are refused before any
+ * middleware of a plugin runs: staff routes without a session, and store routes
  * without a publishable key.
  */
 const hideInRequestLogger = (): void => {
@@ -66,9 +66,9 @@ const hideInRequestLogger = (): void => {
 hideInRequestLogger()
 
 /**
- * Takes out of a request what no log may show: the query of routes that name
- * accounts or carry a token, and that of the page the request came from. What
- * the routes read of the query was parsed before.
+ * Removes from a request what must not be logged: the query of routes that name
+ * accounts or carry a token, and that of the page the request came from. The
+ * routes read the query as it was parsed before.
  */
 export const hideFromLog = (
   req: MedusaRequest,

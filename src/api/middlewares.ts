@@ -14,7 +14,7 @@ export default defineMiddlewares({
   routes: [
     { matcher: "/", middlewares: [hideFromLog] },
     ...limitMiddlewares,
-    // Ahead of the guard that refuses ended sessions.
+    // Before the guard that refuses ended sessions.
     {
       matcher: "/store",
       middlewares: [handleErrors(repeatWithEndedSession)],

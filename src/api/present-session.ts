@@ -1,7 +1,7 @@
 import type { AuthenticatedMedusaRequest } from "@medusajs/framework/http"
 import { epochOf, type AppMetadata } from "../core/account/identity-rows"
 
-/** The session of a request, for work that must not happen once it has ended. */
+/** The session of a request, for work that must not be done once the session has ended. */
 export const presentSession = ({
   auth_context,
 }: AuthenticatedMedusaRequest): { authIdentityId: string; epoch: number } => {

@@ -24,11 +24,11 @@ import { explainUnauthorized, serveAsGuest } from "./guest-request"
 import { services } from "../workflows/services"
 
 /**
- * Refuses a customer's session (token or cookie) that no longer stands: the
- * auth identity is gone, belongs to another customer, was closed by staff, is
- * about to be deleted, or a credential changed since the session began. One
- * lookup by index on every request, so that it holds at once and on every
- * instance.
+ * Refuses a customer's session (token or cookie) that is no longer valid: the
+ * auth identity does not exist, belongs to another customer, was disabled by
+ * staff, is about to be deleted, or a credential changed since the session
+ * began. One lookup by index on every request, so that a change applies
+ * immediately and on every instance.
  *
  * @returns what was looked up.
  * @throws `token_invalid`, `account_disabled`, `account_deletion_pending`.
@@ -64,21 +64,21 @@ export const assertSessionValid = async (
 
 const states = new WeakMap<MedusaRequest, SessionState>()
 
-/** What the guard found, for a route behind it that shows it. */
+/** What the guard found, for a later route that shows it. */
 export const sessionStateOf = (req: MedusaRequest): SessionState | undefined =>
   states.get(req)
 
-/** The path as Express matches it: without regard to case and to a slash at the end. */
+/** The path as Express matches it: without regard to case or a trailing slash. */
 export const pathOf = (req: MedusaRequest): string =>
   req.path.toLowerCase().replace(/\/$/, "")
 
-/** Shows the verification flags, which come with the guard's own lookup. */
+/** Whether the response includes the verification flags, which the guard then looks up as well. */
 const showsVerifications = (req: MedusaRequest): boolean =>
   req.method === "GET" && pathOf(req) === "/customers/me"
 
 /**
- * The guard of everything under `/store`, where Medusa has read the session
- * already. One that has ended makes the request a guest's.
+ * The guard of everything under `/store`, after Medusa has read the session. A
+ * request with an ended session becomes a guest's.
  */
 export const guardStoreSession = async (
   req: MedusaRequest,
@@ -104,14 +104,17 @@ export const guardStoreSession = async (
   next()
 }
 
-/** A registration token is a guest's; where a session is needed, the answer says how to finish. */
+/**
+ * A request with a registration token is a guest's; if a session is needed, the
+ * response says how to finish.
+ */
 const explainRegistrationToken = (
   req: MedusaRequest,
   res: MedusaResponse,
   onError: MedusaNextFunction,
 ): void => {
   const pending = storeContext(req)
-  // Where the token belongs, its own errors say more.
+  // On the route that the token is for, its own errors say more.
   const isAtHome = pathOf(req) === "/customers"
   if (isAtHome || !pending?.auth_identity_id || pending.actor_id) {
     return
@@ -131,9 +134,9 @@ const explainRegistrationToken = (
 }
 
 /**
- * The guard of the `/auth` routes that want a session: refresh, MFA and
- * verification. Login and registration do not look at a token that comes with
- * the call: it may well be a dead one.
+ * The guard of the `/auth` routes that need a session: refresh, MFA and
+ * verification. Login and registration ignore a token that comes with the call,
+ * which may have ended.
  */
 export const guardAuthSession = async (
   req: MedusaRequest,

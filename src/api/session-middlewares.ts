@@ -2,7 +2,7 @@ import type { MiddlewareRoute } from "@medusajs/framework/http"
 import { handleErrors } from "./handle-errors"
 import { guardAuthSession, guardStoreSession } from "./session-guard"
 
-/** Where customers' sessions are checked; without `methods`, so ahead of all else. */
+/** Checks of customers' sessions; without `methods`, so that they run before everything else. */
 export const sessionMiddlewares: MiddlewareRoute[] = [
   { matcher: "/store", middlewares: [handleErrors(guardStoreSession)] },
   ...["/auth/mfa", "/auth/verification"].map((matcher) => ({

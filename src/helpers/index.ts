@@ -22,7 +22,7 @@ export type {
   SdkOptions,
 } from "./types"
 
-/** An answer of the shop that says why a call was refused. */
+/** A response of the shop that refuses a call, with its reason. */
 export class CustomerRegistrationClientError extends Error {
   constructor(
     message: string,
@@ -50,20 +50,20 @@ interface Call {
 const bearer = (token: string | undefined): Record<string, string> =>
   token ? { Authorization: `Bearer ${token}` } : {}
 
-/** What the SDK was made with; it keeps that to itself, and its own errors leave the code out. */
+/** The configuration of the SDK. The SDK does not expose it, and its own errors omit the code. */
 interface SdkConfig {
   baseUrl?: unknown
   publishableKey?: unknown
   globalHeaders?: Record<string, unknown>
 }
 
-/** Where the page comes from; the shop may serve it itself. */
+/** The origin of the page, because the shop may serve it itself. */
 const originOfPage = (): string => {
   const { location } = globalThis as { location?: { origin: string } }
   return location?.origin ?? ""
 }
 
-/** How to reach the shop that an SDK reaches; undefined where the SDK does not tell. */
+/** How to reach the shop of an SDK; undefined if the SDK does not expose it. */
 const optionsOfSdk = (client: AuthClient): FetchOptions | undefined => {
   const { config } = client as unknown as { config?: SdkConfig }
   const { baseUrl, publishableKey } = config ?? {}
@@ -142,7 +142,7 @@ const call = async (
   return response.json()
 }
 
-/** {@link call} where the response says nothing but that it was done. */
+/** {@link call} for routes whose response contains no data. */
 const tell = async (options: HelperOptions, request: Call): Promise<void> => {
   await call(options, request)
 }
@@ -150,9 +150,10 @@ const tell = async (options: HelperOptions, request: Call): Promise<void> => {
 /**
  * Logs a customer in by email or phone.
  *
- * @returns the token; `registrationRequired` where the registration was never
- * finished: the token then goes to `POST /store/customers`. What Medusa asks for
- * first (`mfa_required`, `verification_required`) comes as it is, in `response`.
+ * @returns the token; `registrationRequired` if the registration was never
+ * finished: the token must then be sent to `POST /store/customers`. If Medusa
+ * requires another step first (`mfa_required`, `verification_required`),
+ * `response` contains it unchanged.
  * @throws as {@link requestPasswordReset}; codes `invalid_credentials`,
  * `verification_required`, `account_disabled`, `account_deletion_pending`,
  * `rate_limited`, `busy`.
@@ -174,8 +175,8 @@ export const logIn = async (
 }
 
 /**
- * Asks the shop to send a message with which the password can be reset. It
- * resolves whether or not there is such an account.
+ * Requests a message with which the password can be reset. It resolves whether
+ * or not the account exists.
  *
  * @throws a {@link CustomerRegistrationClientError}, for malformed input.
  */
@@ -197,7 +198,7 @@ export const completePasswordReset = (
 
 /**
  * Cancels the deletion of an account, with the token of the link in the message
- * or with a code. The customer can log in at once.
+ * or with a code. The customer can log in immediately.
  *
  * @throws as {@link requestPasswordReset}; code `otp_invalid`.
  */

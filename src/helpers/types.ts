@@ -1,4 +1,4 @@
-/** What names an account: exactly one of the three. */
+/** The identifier of an account: exactly one of the three. */
 export type IdentifierInput =
   | { email: string; phone?: never; email_or_phone?: never }
   | { phone: string; email?: never; email_or_phone?: never }
@@ -7,11 +7,11 @@ export type IdentifierInput =
 /** Input of `logIn`. */
 export type LoginInput = IdentifierInput & { password: string }
 
-/** What `logIn` resolves with. */
+/** Result of `logIn`. */
 export interface LoginResult {
-  /** A session; a registration token where `registrationRequired` is true. */
+  /** A session token; a registration token if `registrationRequired` is true. */
   token: string
-  /** The registration was not finished: the customer is to be created. */
+  /** The registration was not finished: the customer must be created. */
   registrationRequired: boolean
   /** The whole body of the response. */
   response: Record<string, unknown>

@@ -2,14 +2,14 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { processAccountDeletions } from "../workflows/process-account-deletions"
 import { sendDeletionReminders } from "../workflows/operations"
 
-/** Erases the accounts whose deletion is due, and reminds those whose date is near. */
+/** Erases the accounts whose deletion is due, and reminds the customers whose date is near. */
 export default async function processDeletions(
   container: MedusaContainer,
 ): Promise<void> {
   try {
     await processAccountDeletions(container)
   } finally {
-    // Who is to be reminded this hour has no later one.
+    // Reminders first: a reminder that is due in this hour must not be delayed.
     await sendDeletionReminders(container)
   }
 }

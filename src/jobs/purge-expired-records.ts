@@ -8,7 +8,7 @@ export default async function purgeRecords(
   await purgeExpiredRecords(container)
 }
 
-/** Every hour, at another minute than the deletions. */
+/** Every hour, at a different minute than the deletions. */
 export const config = {
   name: "purge-expired-records",
   schedule: "30 * * * *",

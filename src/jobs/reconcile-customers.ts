@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { reconcileChangedCustomers } from "../workflows/account/reconcile-changed-customers"
 
-/** Makes logins follow changes by staff whose event was lost. */
+/** Updates provider identities after changes by staff whose event was lost. */
 export default async function reconcileCustomers(
   container: MedusaContainer,
 ): Promise<void> {

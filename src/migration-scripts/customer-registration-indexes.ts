@@ -3,20 +3,20 @@ import type { ExecArgs } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { CUSTOMER_OF_IDENTITY } from "../core/account/identity-rows"
 
-/** Lookups of this plugin that Medusa's own tables have no index for. */
+/** Indexes for this plugin's lookups in Medusa's own tables. */
 const INDEXES = [
   // An auth identity by its customer.
   `"IDX_customer_registration_identity_customer" ON auth_identity
      ((${CUSTOMER_OF_IDENTITY})) WHERE deleted_at IS NULL`,
-  // A login by any spelling of an email, and by what it was displaced from.
+  // A provider identity by any spelling of an email, and by the contact that it was displaced from.
   `"IDX_customer_registration_login_entity" ON provider_identity
      (lower(entity_id) text_pattern_ops, provider)`,
-  // An account by any spelling of its email, and by its phone; staff searches by how they begin.
+  // An account by any spelling of its email, and by its phone; staff searches by their beginning.
   `"IDX_customer_registration_customer_email" ON customer
      (lower(email) text_pattern_ops) WHERE has_account AND deleted_at IS NULL`,
   `"IDX_customer_registration_customer_phone" ON customer
      (phone text_pattern_ops) WHERE has_account AND deleted_at IS NULL`,
-  // What an erasure looks for: guests and dead accounts by their contacts,
+  // The rows that an erasure looks for: guests and deleted accounts by their contacts,
   `"IDX_customer_registration_other_email" ON customer
      (lower(email)) WHERE NOT (has_account AND deleted_at IS NULL)`,
   `"IDX_customer_registration_other_phone" ON customer
@@ -25,7 +25,7 @@ const INDEXES = [
   `"IDX_customer_registration_cart_email" ON cart (lower(email))`,
   `"IDX_customer_registration_cart_deleted" ON cart
      (customer_id) WHERE deleted_at IS NOT NULL`,
-  // what a customer has taken out of a cart,
+  // items that a customer has taken out of a cart,
   `"IDX_customer_registration_line_item_deleted" ON cart_line_item
      (cart_id) WHERE deleted_at IS NOT NULL`,
   `"IDX_customer_registration_shipping_method_deleted" ON cart_shipping_method
@@ -35,13 +35,13 @@ const INDEXES = [
      (customer_id) WHERE deleted_at IS NOT NULL`,
   `"IDX_customer_registration_order_transfer" ON order_change_action
      (lower(details->>'original_email')) WHERE action = 'TRANSFER_CUSTOMER'`,
-  // messages by whom they went to and what they were about.
+  // messages by their recipient and their subject.
   `"IDX_customer_registration_notification_to" ON notification (lower("to"))`,
   `"IDX_customer_registration_notification_resource" ON notification
      (resource_id)`,
 ]
 
-/** Drops what a run that was killed left half built: PostgreSQL keeps such an index, but does not use it. */
+/** Drops indexes that a killed run left unfinished: PostgreSQL keeps such an index, but does not use it. */
 const dropUnfinished = async (connection: Knex): Promise<void> => {
   const unfinished: { rows: { name: string }[] } = await connection.raw(
     `SELECT c.relname AS name FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
@@ -54,8 +54,8 @@ const dropUnfinished = async (connection: Knex): Promise<void> => {
 
 /**
  * Adds the indexes, once, after all modules have their tables: a migration of
- * the plugin's own modules runs before those of Medusa's. Tables stay writable
- * meanwhile.
+ * the plugin's own modules runs before those of Medusa's. Tables stay
+ * writable in the meantime.
  */
 export default async function addIndexes({
   container,

@@ -3,13 +3,13 @@ import type { ExecArgs } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { rowsOf } from "../core/db/transaction"
 
-/** Groups that are named at most. */
+/** The most groups that are named. */
 const MAX_NAMED = 1_000
 
 /**
  * Reports provider identities that differ in case only, which Medusa accepted
- * before the plugin. Both stay usable, each by its own spelling. Names ids, and
- * no email.
+ * before the plugin. Both stay usable, each with its own spelling. Names ids, but
+ * no emails.
  */
 export default async function reportSpellings({
   container,
@@ -28,7 +28,7 @@ export default async function reportSpellings({
   const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
   for (const { provider, ids } of groups) {
     logger.warn(
-      `customer-registration: the ${provider} entity ids of the auth identities ${ids.join(", ")} differ in case only. Both can sign in, each by its own spelling; a right password of either clears no count of wrong ones. Where they are one person's, delete the one that is not used.`,
+      `customer-registration: the ${provider} entity ids of the auth identities ${ids.join(", ")} differ in case only. Both can sign in, each with its own spelling; a correct password of either does not clear the count of wrong ones. If both belong to one person, delete the unused one.`,
     )
   }
 }

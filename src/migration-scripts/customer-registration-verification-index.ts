@@ -3,8 +3,9 @@ import type { ExecArgs } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
 /**
- * Adds the index by which an erasure finds what others have requested for the
- * erased contact. In a script of its own: Medusa runs each script once.
+ * Adds the index with which an erasure finds verifications that others have
+ * requested for the erased contact. In a separate script: Medusa runs each
+ * script once.
  */
 export default async function addVerificationIndex({
   container,

@@ -45,7 +45,7 @@ interface Dependencies {
   [ContainerRegistrationKeys.CONFIG_MODULE]: AppConfig
 }
 
-/** The actor that a call is for; Medusa's type does not name the field. */
+/** The actor of a call; Medusa's type does not name the field. */
 export const actorOf = (data: AuthenticationInput): unknown =>
   (data as AuthenticationInput & { actor_type?: unknown }).actor_type
 
@@ -55,10 +55,10 @@ const failed = (error: string): AuthenticationResponse => ({
 })
 
 /**
- * What `emailpass` and `phonepass` share: argon2id with a dummy hash for
- * unknown accounts, verification of older hash formats, and their rewrite.
- * Rules for customers (policy, verification, displacement) are not here: the
- * provider also serves staff.
+ * The common part of `emailpass` and `phonepass`: argon2id with a dummy hash
+ * for unknown accounts, verification of older hash formats, and their rewrite.
+ * Rules for customers (policy, verification, displacement) are not here,
+ * because the provider also serves staff.
  */
 export abstract class PasswordAuthProvider extends AbstractAuthModuleProvider {
   static readonly [OWN_PROVIDER] = true
@@ -84,16 +84,16 @@ export abstract class PasswordAuthProvider extends AbstractAuthModuleProvider {
     void warmUpDummyHash(this.format)
   }
 
-  /** Entity ids to look for, best first; empty when the input names none. */
+  /** Entity ids to look for, best first; empty if the input names none. */
   protected abstract candidates(body: Record<string, unknown>): string[]
 
-  /** The entity id that a new identity gets; `null` when the input names none. */
+  /** The entity id of a new provider identity; `null` if the input names none. */
   protected abstract newEntityId(body: Record<string, unknown>): string | null
 
   /** The field of the body that names the provider identity. */
   protected abstract readonly field: "email" | "phone"
 
-  /** What Medusa's own provider says where a field is missing; undefined where none is. */
+  /** The message of Medusa's own provider for a missing field; undefined if none is missing. */
   private missing(body: Record<string, unknown>): string | undefined {
     const name = ["password", this.field].find(
       (field) => typeof body[field] !== "string" || !body[field],
@@ -101,7 +101,7 @@ export abstract class PasswordAuthProvider extends AbstractAuthModuleProvider {
     return name && `${name[0].toUpperCase()}${name.slice(1)} should be a string`
   }
 
-  /** Checks the password of an identity; the same work for an unknown one. */
+  /** Checks the password of a provider identity; does the same work for an unknown one. */
   override async authenticate(
     data: AuthenticationInput,
   ): Promise<AuthenticationResponse> {
@@ -112,8 +112,8 @@ export abstract class PasswordAuthProvider extends AbstractAuthModuleProvider {
     }
     const password = String(body.password)
     try {
-      // The hash alone first: a login that fails costs the same single query
-      // whether or not there is such an account.
+      // Only the hash first: a failed login costs the same single query whether
+      // or not the account exists.
       const login = await findHash(
         this.connection,
         this.provider,
@@ -123,7 +123,7 @@ export abstract class PasswordAuthProvider extends AbstractAuthModuleProvider {
         login?.hash ?? undefined,
         password,
         this.format,
-        // Staff is let in by the gate, which keeps a place in the queue for each.
+        // Staff is admitted by the gate, which keeps a place in the queue for each.
         actorOf(data) !== "customer",
       )
       if (!login || !check.matches) {
@@ -143,8 +143,8 @@ export abstract class PasswordAuthProvider extends AbstractAuthModuleProvider {
   }
 
   /**
-   * Creates an identity, unless one of any spelling is there. As in Medusa, one
-   * that has no actor yet and the same password is handed back.
+   * Creates an identity, unless one with any spelling exists. As in Medusa, an
+   * existing one that has no actor yet and the same password is returned.
    */
   override async register(
     data: AuthenticationInput,
@@ -186,7 +186,7 @@ export abstract class PasswordAuthProvider extends AbstractAuthModuleProvider {
       })
       return { success: true, authIdentity: this.withoutHash(created) }
     } catch (error) {
-      // Of two at the same moment the unique index lets one in.
+      // Of two parallel calls, the unique index lets one succeed.
       return isAlreadyThere(error) ? failed(LOGIN_EXISTS) : this.failedBy(error)
     }
   }
@@ -246,7 +246,7 @@ export abstract class PasswordAuthProvider extends AbstractAuthModuleProvider {
       const rewritten = await hashPassword(password, this.format)
       await replaceHash(this.connection, login, rewritten)
     } catch (error) {
-      // The login itself is right; the next one tries again.
+      // The login itself succeeded; the next one tries again.
       this.logger.warn(`Password hash not rewritten: ${faultName(error)}`)
     }
   }

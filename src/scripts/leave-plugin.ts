@@ -3,11 +3,11 @@ import type { ExecArgs } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
 /**
- * What changes, in this order, each in one statement. Accounts that staff have
- * disabled keep the key: Medusa on its own would let them in.
+ * The changes in their order, each in one statement. Accounts that staff have
+ * disabled keep the key: without it Medusa would let them in.
  */
 const STATEMENTS = {
-  "registrations that nobody has verified are removed": `
+  "unverified registrations are removed": `
     WITH unverified AS (
       DELETE FROM auth_identity WHERE app_metadata->'customer_registration' IS NOT NULL
          AND app_metadata->>'customer_id' IS NULL AND deleted_at IS NULL
@@ -17,7 +17,7 @@ const STATEMENTS = {
                 app_metadata->'customer_registration'->'adopts' IS NULL AS is_own)
     UPDATE customer c SET has_account = false, updated_at = now()
       FROM unverified u WHERE c.id = u.customer_id AND u.is_own AND c.created_by LIKE 'authid\\_%'`,
-  "provider identities that a newer registration took off their contact are removed": `
+  "displaced provider identities are removed": `
     DELETE FROM provider_identity WHERE entity_id LIKE 'displaced:%'`,
   "auth identities lose the plugin's key": `
     UPDATE auth_identity SET app_metadata = app_metadata - 'customer_registration', updated_at = now()
@@ -27,7 +27,7 @@ const STATEMENTS = {
 
 /**
  * Prepares the database for Medusa without the plugin. Medusa takes the
- * plugin's key of an auth identity for another actor, and would keep the
+ * plugin's key in an auth identity for another actor, and would keep the auth
  * identity, and with it the email, of a customer whom staff delete.
  *
  *     npx medusa exec ./node_modules/customer-registration/.medusa/server/src/scripts/leave-plugin.js

@@ -9,7 +9,7 @@ import { greetingName } from "../core/messages/greeting-name"
 import { customerIdOf } from "../core/account/identity-rows"
 import { services } from "../workflows/services"
 
-/** What Medusa's event says. */
+/** The payload of Medusa's event. */
 interface PasswordResetEvent {
   entity_id: string
   actor_type: string
@@ -17,11 +17,10 @@ interface PasswordResetEvent {
 }
 
 /**
- * Sends the message of a password reset to a customer, behind the event and
- * with a few tries. Other actors and shops without `password_reset` are left
- * to the shop's own subscribers, and so are providers that the gate of customers
- * does not count. As long as a link could not be sent, the one that was sent
- * before it stays valid.
+ * Sends the message of a password reset to a customer, after the event and with
+ * a few tries. Other actors, providers that the customer gate does not count,
+ * and shops without `password_reset` are left to the shop's own subscribers.
+ * Until a link is sent, the one sent before it stays valid.
  */
 export default async function sendPasswordReset({
   event: { data },
@@ -70,7 +69,7 @@ export default async function sendPasswordReset({
           : null,
       }),
       customer_id: id,
-      // When it was asked for, for known and unknown contacts alike.
+      // It was counted when it was requested, for known and unknown contacts alike.
       isCounted: true,
     }).catch(async (error: unknown) => {
       if (!mayBeSent(error)) {

@@ -1,15 +1,15 @@
 import type { DeletionStatus } from "./deletion"
 
-/** What staff sees of a request to delete an account. Times are ISO 8601, UTC. */
+/** A deletion request, as staff sees it. Times are ISO 8601, UTC. */
 export interface AdminDeletionRequest {
   id: string
   customer_id: string
   /** The customer's own words; emptied with the erasure. */
   reason: string | null
   status: DeletionStatus
-  /** Blocks the account now: confirmed, or pending and not expired. */
+  /** Whether the request blocks the account now: confirmed, or pending and not expired. */
   active: boolean
-  /** Of a pending one. */
+  /** Only for a pending request. */
   expires_at: string | null
   confirmed_at: string | null
   deletion_scheduled_at: string | null
@@ -17,28 +17,28 @@ export interface AdminDeletionRequest {
   cancelled_at: string | null
   erased_at: string | null
   completed_at: string | null
-  /** Runs of the job that took it. */
+  /** How many runs of the job have tried to erase the account. */
   tries: number
-  /** Since when the job leaves it to staff, after too many failures. */
+  /** When the job set the request aside for staff, after too many failures. */
   set_aside_at: string | null
   /** Name of the last failure. */
   last_error: string | null
-  /** Id of the staff user, or of the API key, that cancelled or expedited it. */
+  /** Id of the staff user or API key that cancelled or expedited it. */
   handled_by: string | null
-  /** What they wrote, at the last decision. */
+  /** The note of the last decision. */
   note: string | null
-  /** All that staff has decided about it, the first first. */
+  /** All decisions of staff about it, oldest first. */
   decisions: AdminDeletionDecision[]
   created_at: string
   updated_at: string
-  /** The customer as it is now; null once it is gone. */
+  /** The customer as it is now; null once the customer is deleted. */
   customer: AdminDeletionCustomer | null
 }
 
-/** What staff has decided about a deletion request, and when. */
+/** A decision of staff about a deletion request, and its time. */
 export interface AdminDeletionDecision {
   action: "cancelled" | "expedited"
-  /** Id of the staff user, or of the API key. */
+  /** Id of the staff user or API key. */
   handled_by: string
   note: string | null
   /** ISO 8601, UTC. */
@@ -54,7 +54,7 @@ export interface AdminDeletionCustomer {
   phone: string | null
 }
 
-/** By what the list can be ordered. */
+/** The columns by which the list can be ordered. */
 export const ADMIN_DELETION_ORDERS = [
   "created_at",
   "updated_at",
@@ -64,20 +64,20 @@ export const ADMIN_DELETION_ORDERS = [
 /** One of {@link ADMIN_DELETION_ORDERS}. */
 export type AdminDeletionOrder = (typeof ADMIN_DELETION_ORDERS)[number]
 
-/** Answer of `GET /admin/account-deletion-requests`. */
+/** Response of `GET /admin/account-deletion-requests`. */
 export interface AdminDeletionListResponse {
   requests: AdminDeletionRequest[]
-  /** How many there are on all pages. */
+  /** Total number on all pages. */
   count: number
-  /** True where `count` is the database's estimate: above 10,000 nobody counts. */
+  /** True if `count` is the database's estimate, as it is above 10,000. */
   count_is_estimate: boolean
   offset: number
   limit: number
-  /** Goes into the query for the next page, as `cursor`; null after the last. */
+  /** The `cursor` of the query for the next page; null on the last page. */
   next_cursor: string | null
 }
 
-/** Answer of the routes of one request. */
+/** Response of the routes of one request. */
 export interface AdminDeletionResponse {
   request: AdminDeletionRequest
 }

@@ -1,10 +1,10 @@
 /** The two kinds of contact that a customer can verify and log in with. */
 export type ContactChannel = "email" | "phone"
 
-/** What a shop lets its customers log in with. */
+/** The channels with which a shop lets its customers log in. */
 export type IdentifierMode = ContactChannel | "both"
 
-/** What a shop's customers register with; `either`: with one of the two, as they like. */
+/** The channels with which a shop's customers register; `either`: one of the two, as the customer likes. */
 export type RegistrationMode = IdentifierMode | "either"
 
 /** The auth providers of this package, one for each channel. */
@@ -24,7 +24,7 @@ export const CHANNEL_OF_PROVIDER: Readonly<
 export const isPasswordProvider = (id: unknown): id is PasswordProvider =>
   id === "emailpass" || id === "phonepass"
 
-/** Tells whether a mode lets a channel in; of a registration, whether it needs the channel. */
+/** Tells whether a mode allows a channel; for a registration, whether it requires the channel. */
 export const modeIncludes = (
   mode: RegistrationMode,
   channel: ContactChannel,

@@ -1,10 +1,10 @@
-/** The states of a request to delete an account, in the order that they follow each other. */
+/** The states of a deletion request, in their order. */
 export const DELETION_STATUSES = [
-  /** Asked for; the code that confirms it was sent. Active until `expires_at`. */
+  /** Requested; the code that confirms it was sent. Active until `expires_at`. */
   "pending",
   /** Confirmed; the account is erased when `deletion_scheduled_at` has passed. */
   "confirmed",
-  /** Taken back by the customer or by staff, or never confirmed. */
+  /** Cancelled by the customer or by staff, or never confirmed. */
   "cancelled",
   /** The account is erased. */
   "completed",
@@ -22,17 +22,17 @@ export const DELETION_PURPOSES = [
 /** One of {@link DELETION_PURPOSES}. */
 export type DeletionPurpose = (typeof DELETION_PURPOSES)[number]
 
-/** Tells whether a purpose is that of a deletion's code. */
+/** Tells whether a purpose is one of a deletion's codes. */
 export const isDeletionPurpose = (value: string): value is DeletionPurpose =>
   DELETION_PURPOSES.some((purpose) => purpose === value)
 
-/** The notices about a deletion that a shop can have templates of its own for. */
+/** The notices about a deletion for which a shop can have its own templates. */
 export const DELETION_NOTICES = [
   /** The deletion is confirmed and has a date. */
   "confirmed",
   /** The date is a day away. */
   "reminder",
-  /** Staff has taken the request back. */
+  /** Staff has cancelled the request. */
   "cancelled",
 ] as const
 

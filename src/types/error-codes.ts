@@ -1,6 +1,6 @@
 /**
- * Every error code that this plugin answers with, its HTTP status and its
- * Medusa error type. Codes are stable; messages are for people and may change.
+ * Every error code of this plugin's responses, its HTTP status and its Medusa
+ * error type. Codes are stable; messages are for people and may change.
  */
 export const ERROR_CODES = {
   invalid_data: { status: 400, type: "invalid_data" },

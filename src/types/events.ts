@@ -1,16 +1,16 @@
 /**
- * The events that this plugin emits. Payloads hold ids only: never a secret,
+ * The events that this plugin emits. Payloads contain only ids: never a secret,
  * never a full contact.
  */
 export const CUSTOMER_REGISTRATION_EVENTS = {
   /**
-   * A customer verified the present email or phone.
-   * Payload: `{ customer_id: string, channel: "email" | "phone" }`.
+   * A customer verified the current email or phone. Payload: `{ customer_id:
+   * string, channel: "email" | "phone" }`.
    */
   CONTACT_VERIFIED: "customer_registration.contact_verified",
   /**
-   * A customer's email or phone was replaced by another, verified one, or removed.
-   * Payload: `{ customer_id: string, channel: "email" | "phone" }`.
+   * A customer's email or phone was replaced by another, verified one, or
+   * removed. Payload: `{ customer_id: string, channel: "email" | "phone" }`.
    */
   CONTACT_CHANGED: "customer_registration.contact_changed",
   /**
@@ -23,27 +23,28 @@ export const CUSTOMER_REGISTRATION_EVENTS = {
    */
   ERASURE_STARTED: "customer_registration.erasure_started",
   /**
-   * An account is erased, after Medusa's `customer.deleted`.
-   * Payload: `{ customer_id: string, request_id: string }`.
+   * An account was erased; emitted after Medusa's `customer.deleted`. Payload:
+   * `{ customer_id: string, request_id: string }`.
    */
   DELETION_COMPLETED: "customer_registration.deletion_completed",
   /**
-   * An account could not be erased in five runs; the job leaves it to staff.
-   * Payload: `{ customer_id: string, request_id: string }`.
+   * An account could not be erased in five runs; the job leaves the request to
+   * staff. Payload: `{ customer_id: string, request_id: string }`.
    */
   DELETION_SET_ASIDE: "customer_registration.deletion_set_aside",
   /**
-   * Staff closed an account or opened it again.
-   * Payload: `{ customer_id: string, disabled: boolean }`.
+   * Staff disabled or enabled an account. Payload: `{ customer_id: string,
+   * disabled: boolean }`.
    */
   ACCOUNT_ACCESS_CHANGED: "customer_registration.account_access_changed",
   /**
-   * A limit was reached; once for each window, however many calls follow.
-   * Payload: `{ limit: LimitName, action: string, retry_after: number }` (seconds).
+   * A limit was reached; emitted once for each window, however many calls
+   * follow. Payload: `{ limit: LimitName, action: string, retry_after: number
+   * }` (seconds).
    */
   LIMIT_REACHED: "customer_registration.limit_reached",
   /**
-   * A customer asked for the deletion of the account; not confirmed yet.
+   * A customer requested the deletion of the account; it is not confirmed yet.
    * Payload: `{ customer_id: string, request_id: string }`.
    */
   DELETION_REQUESTED: "customer_registration.deletion_requested",
@@ -53,13 +54,13 @@ export const CUSTOMER_REGISTRATION_EVENTS = {
    */
   DELETION_CONFIRMED: "customer_registration.deletion_confirmed",
   /**
-   * A deletion was taken back before it happened, by its customer or by staff.
-   * Payload: `{ customer_id: string, request_id: string }`.
+   * A deletion was cancelled by the customer or by staff. Payload: `{
+   * customer_id: string, request_id: string }`.
    */
   DELETION_CANCELLED: "customer_registration.deletion_cancelled",
   /**
-   * A customer signed up with the code of another.
-   * Payload: `{ customer_id: string, referrer_id: string, referral_link_id: string }`.
+   * A customer signed up with the referral code of another customer. Payload:
+   * `{ customer_id: string, referrer_id: string, referral_link_id: string }`.
    */
   REFERRAL_LINKED: "customer_registration.referral_linked",
 } as const

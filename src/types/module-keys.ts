@@ -7,7 +7,7 @@ export const OTP_VERIFICATION_MODULE = "otp_verification"
 /** Container key of the service for passwords and auth identities. */
 export const PASSWORD_MANAGEMENT_MODULE = "password_management"
 
-/** Container key of the service for requests to delete an account. */
+/** Container key of the service for deletion requests. */
 export const ACCOUNT_DELETION_REQUEST_MODULE = "account_deletion_request"
 
 /** Container key of the service that counts calls and messages. */

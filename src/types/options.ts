@@ -4,7 +4,7 @@ import type { RateLimitOptions } from "./limits"
 
 /** How the code for one channel is sent. */
 export interface PhoneVerificationOptions {
-  /** Notification channel, usually `sms`. No default: needed to send a code. */
+  /** Notification channel, usually `sms`. No default: required to send a code. */
   channel: string
   /**
    * Path of a Handlebars file, from the Medusa app's root. `null`: the
@@ -59,7 +59,7 @@ export interface DeletionNoticeOptions {
   subject?: string
 }
 
-/** Composition rules that a shop can demand of a password. */
+/** Composition rules that a shop can require of a password. */
 export type PasswordRequirement = "uppercase" | "lowercase" | "digit" | "symbol"
 
 /**
@@ -71,21 +71,21 @@ export type PasswordRequirement = "uppercase" | "lowercase" | "digit" | "symbol"
 
 export type CustomerRegistrationOptions = {
   /**
-   * Absolute http(s) URL of the storefront: base of reset links and host of
-   * the WebOTP line in SMS. Needed when `password_reset` is set. No default.
+   * Absolute http(s) URL of the storefront: base of reset links and host of the
+   * WebOTP line in SMS. Required if `password_reset` is set. No default.
    */
   storefrontUrl?: string
   registration?: {
     /**
-     * What a customer registers with. `both`: email and phone are both needed.
-     * `either`: an email or a phone, as the customer likes; the other one may
-     * come with the customer, or later.
+     * What a customer registers with. `both`: email and phone are both
+     * required. `either`: an email or a phone, as the customer likes; the other
+     * one can be added when the customer is created, or later.
      * @default "email"
      */
     identifier?: RegistrationMode
     /**
-     * Login needs the used channel verified. `false` also turns off the rule
-     * that an unverified claim loses to a newer one.
+     * Login requires that the channel used is verified. `false` also turns off
+     * the rule that an unverified claim loses to a newer one.
      * @default true
      */
     require_verification?: boolean
@@ -93,7 +93,8 @@ export type CustomerRegistrationOptions = {
   login?: {
     /**
      * What login accepts.
-     * @default the value of `registration.identifier`; `both` where that is `either`
+     * @default the value of `registration.identifier`; `both` if that is
+     * `either`
      */
     identifier?: IdentifierMode
   }
@@ -113,18 +114,18 @@ export type CustomerRegistrationOptions = {
    */
   otpExpiryMinutes?: number
   /**
-   * Wrong codes before a code is dead, 1 to 10.
+   * Wrong codes before a code becomes invalid, 1 to 10.
    * @default 5
    */
   maxAttempts?: number
   email_verification?: EmailVerificationOptions
   phone_verification?: PhoneVerificationOptions
   password_reset?: {
-    /** Path of a Handlebars file; needed when login includes email. */
+    /** Path of a Handlebars file; required if login includes email. */
     template?: string
     /** @default "Reset Your Password" */
     subject?: string
-    /** Text of the SMS; needed when login includes phone. */
+    /** Text of the SMS; required if login includes phone. */
     sms_body?: string
   }
   account_deletion_request?: DeletionMessageOptions & {
@@ -133,7 +134,7 @@ export type CustomerRegistrationOptions = {
      * @default 7
      */
     scheduled_days?: number
-    /** Texts of the shop's own for the notices; without them built-in ones. */
+    /** The shop's own texts for the notices. Default: built-in texts. */
     notices?: Partial<Record<DeletionNotice, DeletionNoticeOptions>>
   }
   account_deletion_cancel?: DeletionMessageOptions
@@ -151,19 +152,20 @@ export type CustomerRegistrationOptions = {
     /**
      * Which types of number are accepted and get an SMS. `any`: all but
      * premium-rate, shared-cost and non-geographic numbers (satellites, for
-     * example). `mobile`: mobiles, and numbers that may be one.
+     * example). `mobile`: mobiles, and numbers that may be mobiles.
      * @default "any"
      */
     types?: "any" | "mobile"
   }
   password?: {
     /**
-     * Shortest password in characters. NIST SP 800-63B asks for at least 8.
+     * Shortest password in characters. NIST SP 800-63B requires at least 8.
      * @default 10
      */
     min_length?: number
     /**
-     * Longest password in characters. ASVS 6.2.9 asks to allow at least 64.
+     * Longest password in characters. ASVS 6.2.9 requires that at least 64 are
+     * allowed.
      * @default 128
      */
     max_length?: number
@@ -183,13 +185,13 @@ export type CustomerRegistrationOptions = {
   rate_limit?: RateLimitOptions | false
   referral?: {
     /**
-     * What a referrer sees of a referred customer's email and phone.
+     * How much a referrer sees of a referred customer's email and phone.
      * @default "full"
      */
     contact_visibility?: "full" | "masked" | "none"
     /**
-     * How many levels of ancestors a link keeps, 1 to 20: 1 is the referrer
-     * alone, 2 also theirs. Links that are there stay as they are.
+     * How many levels of ancestors a link keeps, 1 to 20: 1 is only the
+     * referrer, 2 also the referrer's referrer. Existing links are not changed.
      * @default 5
      */
     depth?: number
@@ -221,12 +223,12 @@ export interface PasswordProviderOptions {
    */
   parallelism?: number
   /**
-   * Hashes computed at once in this process, shared by both providers.
+   * Hashes computed in parallel in this process, shared by both providers.
    * @default the number of cores
    */
   concurrency?: number
   /**
-   * Hashes that may wait; past it the answer is 503 with `Retry-After`.
+   * Hashes that may wait; beyond that the response is 503 with `Retry-After`.
    * @default 128
    */
   queue?: number

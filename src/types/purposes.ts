@@ -1,6 +1,6 @@
 import type { ContactChannel } from "./channels"
 
-/** What a one-time code may be used for. A code of one purpose never serves another. */
+/** The uses of a one-time code. A code of one purpose is never accepted for another. */
 export const OTP_PURPOSES = [
   "email_verification",
   "phone_verification",
@@ -22,7 +22,7 @@ export const VERIFICATION_PURPOSES = [
 /** One of {@link VERIFICATION_PURPOSES}. */
 export type VerificationPurpose = (typeof VERIFICATION_PURPOSES)[number]
 
-/** The purpose that verifies the present contact of a channel. */
+/** The purpose that verifies the current contact of a channel. */
 export const VERIFICATION_OF_CHANNEL: Readonly<
   Record<ContactChannel, VerificationPurpose>
 > = Object.freeze({
@@ -30,7 +30,7 @@ export const VERIFICATION_OF_CHANNEL: Readonly<
   phone: "phone_verification",
 })
 
-/** The purposes of a code that goes to a new contact. */
+/** The purposes of a code that is sent to a new contact. */
 export const CONTACT_CHANGE_PURPOSES = ["email_change", "phone_change"] as const
 
 /** One of {@link CONTACT_CHANGE_PURPOSES}. */
@@ -47,7 +47,7 @@ export const CHANGE_OF_CHANNEL: Readonly<
   Record<ContactChannel, ContactChangePurpose>
 > = Object.freeze({ email: "email_change", phone: "phone_change" })
 
-/** The purposes of a code that verifies a contact, present or new. */
+/** The purposes of a code that verifies a contact, current or new. */
 export type ContactPurpose = VerificationPurpose | ContactChangePurpose
 
 /** The channel whose contact a purpose verifies. */

@@ -1,4 +1,4 @@
-/** What a list of referrals shows of a customer. */
+/** A customer as shown in a list of referrals. */
 export interface ReferralCustomer {
   id: string
   email: string | null
@@ -9,31 +9,31 @@ export interface ReferralCustomer {
   created_at: string
 }
 
-/** A link, with the customer who was brought. */
+/** A link, with the customer who was referred. */
 export interface Referral {
   referral_link_id: string
   /** ISO 8601, UTC. */
   referred_at: string
-  /** Levels of customers who are gone are left out; the others keep theirs. */
+  /** Levels of deleted customers are left out; the others keep their numbers. */
   parent_customers_by_level: Record<string, string>
   customer: ReferralCustomer
 }
 
-/** Who brought a customer; `customer` is null where that one is gone. */
+/** The referrer of a customer; `customer` is null if the referrer is deleted. */
 export type Referrer = Omit<Referral, "customer"> & {
   customer: ReferralCustomer | null
 }
 
-/** One page of those whom a customer brought. */
+/** One page of the customers whom a customer referred. */
 export interface ReferralPage {
   children: Referral[]
-  /** How many there are on all pages. */
+  /** Total number on all pages. */
   count: number
   limit: number
   offset: number
 }
 
-/** Answer of `GET /store/my-referrals`. */
+/** Response of `GET /store/my-referrals`. */
 export interface MyReferralsResponse extends ReferralPage {
   /** The code that the customer shares. */
   referral_code: string

@@ -1,4 +1,4 @@
-/** Keys of customer metadata that only the plugin's flows may answer for. */
+/** Keys of customer metadata that only the plugin may set. */
 export const RESERVED_METADATA = [
   "email_verified",
   "phone_verified",

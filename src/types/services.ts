@@ -13,7 +13,7 @@ import type { PasswordManagementService } from "../modules/password-management"
 import type { RateLimitService } from "../modules/rate-limit"
 import type { ReferralLinkModuleService } from "../modules/referral-link"
 
-/** The services that the plugin's code works with, Medusa's and its own; `core` is given them. */
+/** The services that the plugin's code uses, Medusa's and its own; `core` gets them as arguments. */
 export interface Services {
   auth: IAuthModuleService
   customers: ICustomerModuleService

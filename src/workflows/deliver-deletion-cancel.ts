@@ -7,10 +7,10 @@ import { sendDeletionCancelOtpWorkflow } from "./deletion/workflows/send-deletio
 import { services } from "./services"
 
 /**
- * Answers a request for the code that cancels a deletion before anything
- * depends on whether there is such an account: the throttle and the token are
- * those of the contact that was typed. The account is looked up, and the code
- * made and sent, after the response, with a few tries.
+ * Responds to a request for the code that cancels a deletion before anything
+ * depends on whether the account exists: the throttle and the token are those
+ * of the typed contact. The account is looked up, and the code made and sent,
+ * after the response, with a few tries.
  *
  * @param address where the request comes from.
  * @throws `otp_throttled`, `rate_limited`, `channel_not_configured`.

@@ -6,9 +6,9 @@ import { sendOtpWorkflow } from "./otp/workflows/send-otp"
 import { services } from "./services"
 
 /**
- * Answers a request for a code before anything depends on whether the customer
- * exists: the throttle and the token are the same for an unknown id. The code
- * is made and sent after the response, with a few tries.
+ * Responds to a request for a code before anything depends on whether the
+ * customer exists: the throttle and the token are the same for an unknown id.
+ * The code is made and sent after the response, with a few tries.
  *
  * @param address where the request comes from.
  * @throws `otp_throttled`, `rate_limited`, `channel_not_configured`.

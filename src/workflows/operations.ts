@@ -7,7 +7,7 @@ import * as reset from "../core/password/request-password-reset"
 import type { Services } from "../types/services"
 import { services } from "./services"
 
-/** Gives a function of core the services of a container. */
+/** Calls a function of core with the services of a container. */
 const withServices =
   <Input extends unknown[], Result>(
     work: (services: Services, ...input: Input) => Result,
@@ -21,13 +21,13 @@ export const deliverMessage = withServices(message.deliverMessage)
 /** Stops all messages to a channel for some seconds; see {@link pause.pauseMessages}. */
 export const pauseMessages = withServices(pause.pauseMessages)
 
-/** Lets messages to a channel go out again. */
+/** Lets messages to a channel be sent again. */
 export const resumeMessages = withServices(pause.resumeMessages)
 
 /** Starts the reset of a customer's password; see {@link reset.requestPasswordReset}. */
 export const requestPasswordReset = withServices(reset.requestPasswordReset)
 
-/** Removes what has expired; see {@link purge.purgeExpiredRecords}. */
+/** Removes expired rows; see {@link purge.purgeExpiredRecords}. */
 export const purgeExpiredRecords = withServices(purge.purgeExpiredRecords)
 
 /** Reminds customers whose deletion is near; see {@link reminders.sendDeletionReminders}. */

@@ -8,10 +8,10 @@ import { services } from "./services"
 /** Accounts that one transaction erases. */
 const BATCH = 50
 
-/** Milliseconds after which a run takes no more; the next one goes on. */
+/** Milliseconds after which a run starts no more batches; the next run continues. */
 const TIME_BUDGET = 10 * 60_000
 
-/** What a run of the job did. */
+/** The result of a run of the job. */
 export interface DeletionRun {
   completed: number
   failed: number
@@ -48,7 +48,7 @@ const report = async (
   }
 }
 
-/** Erases a batch; where that fails, one by one, so that one account stops no other. */
+/** Erases a batch; if that fails, one by one, so that one account does not block the others. */
 const eraseBatch = async (
   container: MedusaContainer,
   requests: ErasedAccount[],
@@ -61,7 +61,7 @@ const eraseBatch = async (
       return
     } catch (error) {
       logger.warn(
-        `account deletions: a batch failed (${faultName(error)}), going on one by one`,
+        `account deletions: a batch failed (${faultName(error)}), continuing one by one`,
       )
     }
   }
@@ -84,8 +84,8 @@ const eraseBatch = async (
 
 /**
  * Erases all accounts that are due, in batches, until none is left or ten
- * minutes are used. Any number of instances may run it at once. What an
- * earlier run failed over or was killed over goes last, and alone.
+ * minutes have passed. Any number of instances may run it in parallel. Requests
+ * for which an earlier run failed or was killed come last, one by one.
  */
 export const processAccountDeletions = async (
   container: MedusaContainer,
@@ -109,7 +109,7 @@ export const processAccountDeletions = async (
       }
       await eraseBatch(container, requests, run)
       if (batches % 20 === 0) {
-        progress("going on")
+        progress("in progress")
       }
     }
   }

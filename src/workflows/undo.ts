@@ -3,7 +3,7 @@ import type { JournalEntry } from "../core/db/row-journal"
 import type { Services } from "../types/services"
 import { services } from "./services"
 
-/** Services that put back what they have written. */
+/** Services that can undo their writes. */
 type Undoing = {
   [Name in keyof Services]: Services[Name] extends {
     undo: (entries: JournalEntry[]) => Promise<void>
@@ -12,12 +12,15 @@ type Undoing = {
     : never
 }[keyof Services]
 
-/** What a compensation gets beside the output of its step. */
+/** What a compensation gets in addition to the output of its step. */
 interface StepContext {
   container: MedusaContainer
 }
 
-/** The compensation of a step that has written rows: each is as before, unless a newer write is in the way. */
+/**
+ * The compensation of a step that has written rows: each row is restored,
+ * unless a newer write is in the way.
+ */
 export const undoWith =
   (name: Undoing) =>
   async (
@@ -29,7 +32,7 @@ export const undoWith =
     }
   }
 
-/** {@link undoWith} for all of the rows or, where a newer write is in the way, none. */
+/** {@link undoWith} for all of the rows or, if a newer write is in the way, for none. */
 export const undoTogetherWith =
   (name: "otps" | "passwords") =>
   async (

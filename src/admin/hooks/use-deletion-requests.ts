@@ -16,15 +16,15 @@ const PATH = "/admin/account-deletion-requests"
 const KEY = "account-deletion-requests"
 const PAGE_SIZE = 20
 
-/** What staff can decide about a request. */
+/** The decisions of staff about a request. */
 export type Decision = "cancel" | "expedite"
 
-/** A request that moved to a later page between two calls is in both. */
+/** A request that moved to a later page between two calls is in both pages. */
 const unique = (requests: AdminDeletionRequest[]): AdminDeletionRequest[] => [
   ...new Map(requests.map((request) => [request.id, request])).values(),
 ]
 
-/** The list as far as it is loaded. */
+/** The loaded part of the list. */
 export const useDeletionRequests = ({ status, q, sort }: ListFilter) => {
   const [order, order_direction] = sort.split(":")
   const query = useInfiniteQuery({
@@ -53,7 +53,7 @@ export const useDeletionRequests = ({ status, q, sort }: ListFilter) => {
   }
 }
 
-/** Carries a decision out and loads the list anew. */
+/** Carries a decision out and reloads the list. */
 export const useDecision = () => {
   const client = useQueryClient()
   return useMutation({
@@ -70,7 +70,7 @@ export const useDecision = () => {
         method: "POST",
         body: note.trim() ? { note } : {},
       }),
-    // Also after a refusal: then somebody else has changed the request.
+    // Also after a refusal: the request has then changed in the meantime.
     onSettled: () => client.invalidateQueries({ queryKey: [KEY] }),
   })
 }

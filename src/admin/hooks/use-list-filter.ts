@@ -1,7 +1,7 @@
 import { useSearchParams } from "react-router-dom"
 import type { AdminDeletionOrder, DeletionStatus } from "../../types"
 
-/** What the list can be sorted by, as `column:direction`. */
+/** The orders of the list, as `column:direction`. */
 export const SORTS = [
   "created_at:DESC",
   "created_at:ASC",
@@ -22,14 +22,14 @@ export const STATUSES = [
   "completed",
 ] as const satisfies readonly DeletionStatus[]
 
-/** What is shown of the list. */
+/** The filter and order of the list. */
 export interface ListFilter {
   status?: DeletionStatus
   q: string
   sort: Sort
 }
 
-/** The filter lives in the address, so that it survives the way to a customer and back. */
+/** The filter is part of the URL, so that it is kept when the user opens a customer and goes back. */
 export const useListFilter = () => {
   const [params, setParams] = useSearchParams()
   const filter: ListFilter = {

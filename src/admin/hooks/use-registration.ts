@@ -8,25 +8,25 @@ import { sdk } from "../lib/sdk"
 
 const KEY = "customer-registration"
 
-/** How many referred customers are loaded at once. */
+/** How many referred customers are loaded at a time. */
 const PAGE_SIZE = 10
 
-/** Where the next page begins; undefined after the last. */
+/** The offset of the next page; undefined after the last. */
 const nextOffset = (page: AdminRegistration): number | undefined => {
   const shown = page.offset + page.children.length
   return page.children.length && shown < page.count ? shown : undefined
 }
 
-/** Who came between two calls has moved others to a later page: they are in both. */
+/** A customer who was added between two calls has moved others to a later page: these are in both pages. */
 const unique = (children: Referral[]): Referral[] => [
   ...new Map(children.map((child) => [child.referral_link_id, child])).values(),
 ]
 
 /**
- * A customer's registration, and of those whom they brought as many as are
- * loaded.
+ * A customer's registration, and the loaded part of the customers whom they
+ * referred.
  *
- * @param version changes with the customer, and the registration is loaded anew.
+ * @param version changes with the customer, which reloads the registration.
  */
 export const useRegistration = (id: string, version: string) => {
   const query = useInfiniteQuery({
@@ -51,7 +51,7 @@ export const useRegistration = (id: string, version: string) => {
   }
 }
 
-/** Disables a customer's account or enables it again, and loads the registration anew. */
+/** Disables a customer's account or enables it again, and reloads the registration. */
 export const useAccess = (id: string) => {
   const client = useQueryClient()
   return useMutation({
@@ -59,10 +59,10 @@ export const useAccess = (id: string) => {
       sdk.client.fetch(`/admin/customers/${encodeURIComponent(id)}/${action}`, {
         method: "POST",
       }),
-    // Also after a refusal: then somebody else has changed the account.
+    // Also after a refusal: the account has then changed in the meantime.
     onSettled: () => client.invalidateQueries({ queryKey: [KEY, id] }),
   })
 }
 
-/** What {@link useRegistration} hands out. */
+/** The result of {@link useRegistration}. */
 export type RegistrationQuery = ReturnType<typeof useRegistration>

@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next"
 import { NAMESPACE } from "../i18n"
 
-/** How a language's own region writes dates: the browser's, where it speaks the dashboard's language. */
+/** The locale for dates: the browser's region, if its language is that of the dashboard. */
 const localeOf = (language: string): string => {
   const tag = language.replace(/([a-z])([A-Z])/, "$1-$2")
   const [base] = tag.split("-")
@@ -10,7 +10,7 @@ const localeOf = (language: string): string => {
   )
 }
 
-/** The texts of this extension in the dashboard's language, and how it writes dates and numbers. */
+/** The texts of this extension in the dashboard's language, and formats for dates and numbers. */
 export const useTexts = () => {
   const { t, i18n } = useTranslation(NAMESPACE)
   const locale = localeOf(i18n.language)

@@ -1,11 +1,11 @@
 import { registrationWidget } from "./registration-widget"
 
-/** Namespace of this extension's texts; the dashboard's own are untouched. */
+/** Namespace of this extension's texts, separate from the dashboard's own. */
 export const NAMESPACE = "customerRegistration"
 
 const en = {
   title: "Account Deletion Requests",
-  subtitle: "Customers who asked for their account to be deleted.",
+  subtitle: "Customers who requested the deletion of their account.",
   status: {
     label: "Status",
     all: "All statuses",
@@ -16,7 +16,7 @@ const en = {
     completed: "Completed",
     setAside: "Set aside",
     setAsideHint:
-      "The erasure failed {{tries}} times and waits for you. Expedite the request to try again.",
+      "The erasure failed {{tries}} times and is now tried once a day. Choose “Delete now” to try again with the next run.",
   },
   search: {
     label: "Search by customer ID, email or phone",
@@ -29,12 +29,12 @@ const en = {
       DESC: "Newest first",
     },
     updated_at: {
-      ASC: "Changed first first",
-      DESC: "Changed last first",
+      ASC: "Least recently updated",
+      DESC: "Most recently updated",
     },
     customer_id: {
-      ASC: "Customer, ascending",
-      DESC: "Customer, descending",
+      ASC: "Customer ID, ascending",
+      DESC: "Customer ID, descending",
     },
   },
   column: {
@@ -58,9 +58,9 @@ const en = {
   shownAbout: "{{shown}} of about {{total}} requests",
   empty: {
     title: "No deletion requests",
-    text: "When a customer asks for their account to be deleted, it appears here.",
-    filteredTitle: "Nothing found",
-    filteredText: "No request fits the search and the filter.",
+    text: "When a customer requests the deletion of their account, the request appears here.",
+    filteredTitle: "No matching requests",
+    filteredText: "No request matches the search and the filter.",
     clear: "Clear search and filter",
   },
   error: {
@@ -70,30 +70,31 @@ const en = {
   },
   prompt: {
     note: "Note (optional)",
-    notePlaceholder: "Why, and on whose word",
+    notePlaceholder: "The reason, and who asked for it",
     keep: "Back",
   },
   cancel: {
     action: "Cancel request",
     title: "Cancel this deletion request?",
-    text: "The account of {{customer}} is kept, and the customer can log in again at once.",
+    text: "The account of {{customer}} is kept, and the customer can log in again immediately.",
     confirm: "Cancel request",
-    done: "The deletion request is cancelled",
+    done: "The deletion request was cancelled",
     failed: "The request could not be cancelled",
   },
   expedite: {
     action: "Delete now",
     title: "Delete this account now?",
-    text: "The account of {{customer}} is erased with the next run of the job, without waiting for its date. This cannot be undone.",
+    text: "The next run of the deletion job erases the account of {{customer}}, regardless of its deletion date. This cannot be undone.",
     confirm: "Delete now",
-    done: "The account is erased with the next run",
-    failed: "The request could not be expedited",
+    done: "The next run of the deletion job erases the account",
+    failed: "The account could not be scheduled for immediate deletion",
   },
 }
 
 const de: typeof en = {
   title: "Kontolöschungen",
-  subtitle: "Kundinnen und Kunden, die ihr Konto löschen lassen wollen.",
+  subtitle:
+    "Kundinnen und Kunden, die die Löschung ihres Kontos beantragt haben.",
   status: {
     label: "Status",
     all: "Alle Status",
@@ -104,7 +105,7 @@ const de: typeof en = {
     completed: "Abgeschlossen",
     setAside: "Zurückgestellt",
     setAsideHint:
-      "Die Löschung ist {{tries}}-mal fehlgeschlagen und wartet auf Sie. Ziehen Sie den Antrag vor, um es erneut zu versuchen.",
+      "Die Löschung ist {{tries}}-mal fehlgeschlagen und wird nur noch einmal am Tag versucht. Wählen Sie „Jetzt löschen“, um sie beim nächsten Lauf zu versuchen.",
   },
   search: {
     label: "Nach Kunden-ID, E-Mail oder Telefon suchen",
@@ -117,12 +118,12 @@ const de: typeof en = {
       DESC: "Neueste zuerst",
     },
     updated_at: {
-      ASC: "Zuerst geänderte zuerst",
-      DESC: "Zuletzt geänderte zuerst",
+      ASC: "Am längsten nicht geändert",
+      DESC: "Zuletzt geändert",
     },
     customer_id: {
-      ASC: "Kunde, aufsteigend",
-      DESC: "Kunde, absteigend",
+      ASC: "Kunden-ID, aufsteigend",
+      DESC: "Kunden-ID, absteigend",
     },
   },
   column: {
@@ -146,8 +147,8 @@ const de: typeof en = {
   shownAbout: "{{shown}} von etwa {{total}} Anträgen",
   empty: {
     title: "Keine Löschanträge",
-    text: "Wenn jemand die Löschung des Kontos beantragt, erscheint das hier.",
-    filteredTitle: "Nichts gefunden",
+    text: "Wenn jemand die Löschung des eigenen Kontos beantragt, erscheint der Antrag hier.",
+    filteredTitle: "Keine passenden Anträge",
     filteredText: "Kein Antrag passt zu Suche und Filter.",
     clear: "Suche und Filter zurücksetzen",
   },
@@ -158,7 +159,7 @@ const de: typeof en = {
   },
   prompt: {
     note: "Notiz (optional)",
-    notePlaceholder: "Warum, und auf wessen Wunsch",
+    notePlaceholder: "Der Grund, und wer darum gebeten hat",
     keep: "Zurück",
   },
   cancel: {
@@ -166,16 +167,16 @@ const de: typeof en = {
     title: "Diesen Löschantrag zurücknehmen?",
     text: "Das Konto von {{customer}} bleibt bestehen; die Anmeldung ist sofort wieder möglich.",
     confirm: "Antrag zurücknehmen",
-    done: "Der Löschantrag ist zurückgenommen",
+    done: "Der Löschantrag wurde zurückgenommen",
     failed: "Der Antrag konnte nicht zurückgenommen werden",
   },
   expedite: {
     action: "Jetzt löschen",
     title: "Dieses Konto jetzt löschen?",
-    text: "Das Konto von {{customer}} wird beim nächsten Lauf gelöscht, ohne das Datum abzuwarten. Das lässt sich nicht rückgängig machen.",
+    text: "Das Konto von {{customer}} wird beim nächsten Lauf des Löschjobs gelöscht, unabhängig vom Löschdatum. Das lässt sich nicht rückgängig machen.",
     confirm: "Jetzt löschen",
-    done: "Das Konto wird beim nächsten Lauf gelöscht",
-    failed: "Der Antrag konnte nicht vorgezogen werden",
+    done: "Das Konto wird beim nächsten Lauf des Löschjobs gelöscht",
+    failed: "Das Konto konnte nicht zur sofortigen Löschung vorgemerkt werden",
   },
 }
 

@@ -25,7 +25,7 @@ const Skeleton = ({ label }: { label: string }) => (
   </div>
 )
 
-/** Verification, logins, deletion and referrals of the customer on whose page it is. */
+/** Verification, login methods, deletion and referrals of the customer on whose page it is shown. */
 const CustomerRegistrationWidget = ({
   data: customer,
 }: DetailWidgetProps<AdminCustomer>) => {

@@ -23,7 +23,7 @@ const isCustomerPath = (req: MedusaRequest): boolean =>
   /^\/admin\/customers\/[^/]+\/*$/i.test(`${req.baseUrl}${req.path}`)
 
 /**
- * Answers in place of Medusa's own deletion, which finds neither customers who
+ * Responds in place of Medusa's own deletion, which finds neither customers who
  * verified nothing nor those without a way to sign in.
  *
  * @throws `invalid_data`.
@@ -44,9 +44,9 @@ const deleteCustomer = async (
 }
 
 /**
- * Once Medusa has stored the contacts that staff give a customer, notes them (a
- * contact that staff vouch for may be verified by a reset) and tells the
- * contacts that were verified, the former one included.
+ * Notes the contacts that staff give a customer, once Medusa has stored them: a
+ * reset may verify a contact that staff vouch for. The contacts that were
+ * verified before get a notice, the former one included.
  */
 const noteContacts = async (
   req: MedusaRequest,

@@ -9,13 +9,13 @@ const decoded = (path: string): string[] => {
   try {
     return path.split("/").map(decodeURIComponent)
   } catch {
-    throw invalidData("the path is not well encoded")
+    throw invalidData("the path is not encoded correctly")
   }
 }
 
 /**
- * Refuses paths that Medusa's own handlers of `/auth` answer with a 500: such
- * as cannot be decoded, and such as name a property that every object has
+ * Refuses paths on which Medusa's own handlers of `/auth` fail with a 500:
+ * paths that cannot be decoded, and paths that name a property of every object
  * (Medusa looks the actor up in an object of its configuration).
  *
  * @throws `invalid_data`.
@@ -30,7 +30,7 @@ export const checkAuthPath = async (
       (segment) => segment === "*" || segment in Object.prototype,
     )
   ) {
-    throw invalidData("the path names no actor or provider")
+    throw invalidData("the path does not name an actor type and a provider")
   }
   next()
 }

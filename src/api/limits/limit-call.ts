@@ -3,9 +3,9 @@ import { enforceLimit } from "../../core/limits/enforce-limit"
 import { services } from "../../workflows/services"
 
 /**
- * What a route costs or gives away; calls of one address are counted for each
- * kind: `password` (checks or hashes one), `code` (checks a code or token),
- * `message` (sends one).
+ * Kinds of routes by what they cost or reveal; calls from one address are
+ * counted for each kind: `password` (checks or hashes one), `code` (checks a
+ * code or token), `message` (sends one).
  */
 export type CallKind = "password" | "code" | "message"
 

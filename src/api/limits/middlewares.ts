@@ -16,7 +16,7 @@ const COUNTED: Record<string, CallKind> = {
   "/store/customers/account-deletion/cancel-confirm": "code",
   "/auth/mfa/challenges/:id/verify": "code",
   "/auth/mfa/factors/:id/verify": "code",
-  // Turning a factor off takes one of its codes.
+  // Turning a factor off requires one of its codes.
   "/auth/mfa/factors/:id": "code",
   "/auth/verification/request": "message",
   "/auth/verification/confirm": "code",

@@ -11,7 +11,7 @@ import {
 } from "./identity-rows"
 import { insertAdopting } from "./write-identity"
 
-/** Whose contact was verified, and by whom as far as that is known. */
+/** The customer whose contact was verified, and the auth identity that verified it, if known. */
 interface Verification {
   customerId: string
   contact: Contact
@@ -20,11 +20,11 @@ interface Verification {
 }
 
 /**
- * Chooses, of the registrations that claim a customer who was there before, the
- * one that gets the account: the one whose token came with the code, or the only
- * one there ever was. Where several people registered, a code alone does not say
- * which of them received it: then none gets the account, and a reset link sets
- * the password. The other registrations go.
+ * Chooses the registration that gets an existing customer's account: the one
+ * whose token came with the code, or the only one there ever was. If several
+ * people registered, a code alone does not show which of them received it: then
+ * no registration gets the account, and a reset link sets the password. The
+ * other registrations are removed.
  */
 const settleAdoption = async (
   trx: Knex.Transaction,
@@ -52,7 +52,7 @@ const settleAdoption = async (
 /**
  * The auth identity of a customer whose contact was verified.
  *
- * @throws `otp_invalid` where the customer has none.
+ * @throws `otp_invalid` if the customer has none.
  */
 export const chooseIdentity = async (
   trx: Knex.Transaction,

@@ -29,10 +29,10 @@ import {
 import { isDormant } from "./dormant-account"
 import { isDisplaced, markDisplaced } from "./displaced-login"
 
-/** By which rules a contact changes hands. */
+/** The rules by which a contact moves to another account. */
 export interface ClaimPolicy {
   /**
-   * An unverified claim loses to a newer one. Off with
+   * An unverified claim loses to a newer one. False with
    * `registration.require_verification: false`: then the first claim stays.
    */
   displaceUnverified: boolean
@@ -41,13 +41,13 @@ export interface ClaimPolicy {
   phone: PhonePolicy
 }
 
-/** Who takes the contact. */
+/** The account that takes the contact. */
 export interface Claimant {
   authIdentityId?: string
   customerId?: string
 }
 
-/** Tells whether a customer has a login that was not taken off its contact. */
+/** Tells whether a customer has a provider identity that was not displaced. */
 const hasLogin = async (
   trx: Knex.Transaction,
   customerId: string,
@@ -58,9 +58,9 @@ const hasLogin = async (
 }
 
 /**
- * Refuses a contact that another live account verified. A verification of a customer
- * who is gone or has no login left, or whose contact has since become another,
- * is no verification: it is removed.
+ * Refuses a contact that another live account verified. A verification is void,
+ * and removed, if its customer is deleted, has no provider identity left, or
+ * now has another contact.
  *
  * @throws `email_taken` or `phone_taken`.
  */
@@ -91,10 +91,10 @@ export const assertNotVerifiedElsewhere = async (
 }
 
 /**
- * Tells whether a newer claim wins over an account's unverified one. Accounts
- * from before the plugin are never displaced by a mere claim. What somebody
- * typed who came through another provider never holds a contact, whatever the
- * shop's rule.
+ * Tells whether a newer claim wins over an account's unverified one. A mere
+ * claim never displaces an account from before the plugin. A contact that was
+ * typed by a customer who came through another provider never holds the
+ * contact, whatever the shop's rule.
  */
 const isDisplaceable = async (
   trx: Knex.Transaction,
@@ -119,9 +119,9 @@ const isDisplaceable = async (
 }
 
 /**
- * Takes a login off the contact for a newer claim. A live account keeps the
- * login, on its present contact where that is another one, else displaced; an
- * identity without a customer goes.
+ * Displaces a provider identity for a newer claim. A live account keeps it, on
+ * its current contact if that is another one, else displaced; an auth identity
+ * without a customer is deleted.
  */
 const displaceLogin = async (
   trx: Knex.Transaction,
@@ -158,7 +158,7 @@ const displaceLogin = async (
   }
 }
 
-/** Removes a login, and with the last one the identity and all its tokens. */
+/** Removes a provider identity, and with the last one the auth identity and all its tokens. */
 const removeLogin = async (
   trx: Knex.Transaction,
   journal: RowJournal,
@@ -173,7 +173,10 @@ const removeLogin = async (
   }
 }
 
-/** Empties a contact of a customer; one without any login left is no account any more. */
+/**
+ * Empties a contact of a customer. A customer without any provider identity
+ * left no longer has an account.
+ */
 const releaseContact = async (
   trx: Knex.Transaction,
   journal: RowJournal,
@@ -195,8 +198,8 @@ const ofOthers = (
 
 /**
  * Makes room for a new, unverified claim to a contact: the newest claim wins
- * over older unverified ones, and loses to a verification. What was issued for an older
- * claim opens nothing until its owner verifies the contact.
+ * over older unverified ones, and loses to a verification. Tokens and codes of
+ * an older claim are void until its owner verifies the contact.
  *
  * @throws `email_taken` or `phone_taken`.
  */
@@ -210,7 +213,7 @@ export const displaceClaim = async (
   const { customerId } = claimant
   await assertNotVerifiedElsewhere(trx, journal, contact, policy, customerId)
   const holders = await lockAccountsHolding(trx, contact, customerId)
-  // A phone is not unique in Medusa: an unverified one may stay with several.
+  // A phone is not unique in Medusa: several customers may keep the same unverified one.
   const rivals: CustomerRow[] = []
   const isExclusive = contact.channel === "email" || !policy.displaceUnverified
   for (const holder of isExclusive ? holders : []) {
@@ -236,9 +239,10 @@ export const displaceClaim = async (
 }
 
 /**
- * Takes a contact that was just verified from everybody who held it unverified.
+ * Takes a contact that was just verified from every account that held it
+ * unverified.
  *
- * @throws `email_taken` or `phone_taken` when somebody else verified it, or when
+ * @throws `email_taken` or `phone_taken` if another account verified it, or if
  * staff logs in with it.
  */
 export const takeVerifiedContact = async (

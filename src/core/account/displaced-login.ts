@@ -5,9 +5,8 @@ import type { ProviderIdentityRow } from "./identity-rows"
 const PREFIX = "displaced:"
 
 /**
- * Takes a login off its contact without losing it: nobody can log in by the
- * displaced entity id, and the customer gets the login back by verifying the
- * contact after all.
+ * Takes a provider identity off its contact without losing it: it cannot be
+ * used to log in, and the customer gets it back by verifying the contact.
  */
 export const markDisplaced = (
   journal: RowJournal,
@@ -17,15 +16,15 @@ export const markDisplaced = (
     entity_id: `${displacedPrefix(login.entity_id)}${login.id}`,
   })
 
-/** What the entity ids of logins begin with that were taken off a contact. */
+/** The beginning of the entity ids of provider identities that were displaced from a contact. */
 export const displacedPrefix = (value: string): string =>
   `${PREFIX}${value.toLowerCase()}:`
 
-/** Tells whether a login was taken off its contact. */
+/** Tells whether a provider identity is displaced. */
 export const isDisplaced = (entityId: string): boolean =>
   entityId.startsWith(PREFIX)
 
-/** The contact that a login was taken off; undefined where it was taken off none. */
+/** The contact that a provider identity was displaced from; undefined if it is not displaced. */
 export const displacedFrom = (
   entityId: string,
   id: string,
@@ -34,7 +33,7 @@ export const displacedFrom = (
     ? entityId.slice(PREFIX.length, -(id.length + 1))
     : undefined
 
-/** Tells whether a login was taken off the given contact. */
+/** Tells whether a provider identity was displaced from the given contact. */
 export const isDisplacedFrom = (
   login: ProviderIdentityRow,
   contact: Contact,

@@ -9,10 +9,10 @@ import {
 } from "./identity-rows"
 
 /**
- * Tells whether an account has no way to sign in and did not come from a
- * registration here: an import, or a customer whom staff created. Nobody has to
- * give way to it, and nobody takes anything from it but the person who verifies
- * its contact.
+ * Tells whether an account has no auth identity, except for unverified claims
+ * to it, and did not come from a registration here: an import, or a customer
+ * created by staff. It does not block a newer claim to its contact, and only
+ * the person who verifies that contact can take it over.
  */
 export const isDormant = async (
   trx: Knex.Transaction,
@@ -21,7 +21,7 @@ export const isDormant = async (
   !isSelfRegistered(holder) &&
   (await lockIdentitiesOfCustomer(trx, holder.id)).every(isAdopting)
 
-/** The one dormant account that holds a contact; undefined where there are several. */
+/** The dormant account that holds a contact, locked; undefined if there are several. */
 export const lockDormantHolder = async (
   trx: Knex.Transaction,
   contact: Contact,

@@ -1,12 +1,12 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { rowsOf } from "../db/transaction"
 
-/** Keys that are named at most. */
+/** The most keys that are named. */
 const MAX_NAMED = 10
 
 /**
- * The keys of auth identities that look like those of an actor (`vendor_id`),
- * of which the app has no such type. Reads the whole table once.
+ * The keys of auth identities that look like those of an actor (`vendor_id`)
+ * whose type the app does not have. Reads the whole table once.
  */
 export const findForeignActorKeys = async (
   connection: Knex,

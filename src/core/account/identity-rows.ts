@@ -6,29 +6,35 @@ import { rowsOf } from "../db/transaction"
 import { displacedPrefix } from "./displaced-login"
 
 /**
- * What this plugin keeps in `auth_identity.app_metadata.customer_registration`.
- * It is there only as long as it says something: Medusa on its own takes any key
- * beside `customer_id` for another actor, and keeps the identity of a customer
- * who is deleted.
+ * The plugin's data in `auth_identity.app_metadata.customer_registration`. It
+ * exists only while it has content: Medusa takes any key other than
+ * `customer_id` for another actor, and then keeps the auth identity of a
+ * deleted customer.
  */
 export interface RegistrationMark {
-  /** Rises with every change of a credential; absent means 0. Medusa copies it into each JWT. */
+  /**
+   * The session epoch. Grows with every change of a credential; absent means 0.
+   * Medusa copies it into each JWT.
+   */
   epoch?: number
-  /** This plugin's registration made the identity. */
+  /** The plugin's registration created the auth identity. */
   registered?: true
-  /** Staff closed the account. */
+  /** Staff disabled the account. */
   disabled?: true
-  /** The customer that a registration token made; set once. */
+  /** The customer that a registration token created; set once. */
   customer_id?: string
   /**
-   * The customer was there before, without a way to sign in (an import, for
-   * example). Until a code or link shows that a person controls the contact,
-   * the identity opens nothing of that customer.
+   * The customer already existed without an auth identity (an import, for
+   * example). Until a code or link verifies the contact, the auth identity
+   * gives no access to that customer.
    */
   adopts?: true
-  /** Another registration for the same customer came before: a code alone does not say whose it is. */
+  /**
+   * Another registration for the same customer came before: a code alone does
+   * not show which of them it belongs to.
+   */
   contested?: true
-  /** Contacts that staff set; the customer's mailbox or phone may take the account by a reset. */
+  /** Contacts that staff set; a reset sent to one of them may take the account over. */
   set_by_staff?: Partial<Record<ContactChannel, string>>
 }
 
@@ -61,25 +67,25 @@ export interface CustomerRow {
   phone: string | null
   first_name: string | null
   has_account: boolean
-  /** Of a customer that this plugin created: the auth identity of the registration. */
+  /** For a customer that the plugin created: the auth identity of the registration. */
   created_by: string | null
 }
 
 const CUSTOMER_COLUMNS = "id, email, phone, first_name, has_account, created_by"
 
 /**
- * The customer of an auth identity, logged in or still unverified. Both
- * lookups below and the index of the same expression rest on this text.
+ * The customer of an auth identity, whether or not the customer can log in yet.
+ * The lookups below and the index of the same expression depend on this text.
  */
 export const CUSTOMER_OF_IDENTITY = `COALESCE(app_metadata->>'customer_id', app_metadata->'customer_registration'->>'customer_id')`
 
-/** The customer id that an auth identity belongs to, if any. */
+/** The id of the customer that an auth identity belongs to, if any. */
 export const customerIdOf = (
   metadata: AppMetadata | null | undefined,
 ): string | undefined =>
   metadata?.customer_id ?? metadata?.customer_registration?.customer_id
 
-/** The epoch of an identity, or of the copy of its metadata in a token. */
+/** The session epoch of an auth identity, or of the copy of its metadata in a token. */
 export const epochOf = (metadata: AppMetadata | null | undefined): number =>
   metadata?.customer_registration?.epoch ?? 0
 
@@ -87,8 +93,9 @@ export const epochOf = (metadata: AppMetadata | null | undefined): number =>
  * Tells whether an auth identity serves an actor other than a customer, such as
  * staff.
  *
- * @param actorTypes those of the app. Any other key that ends in `_id` is a
- * host's own, or was left by an actor type that the app does not have.
+ * @param actorTypes the actor types of the app. Any other key that ends in
+ * `_id` belongs to the host app, or was left by an actor type that the app does
+ * not have.
  */
 export const servesOtherActor = (
   metadata: AppMetadata | null | undefined,
@@ -98,13 +105,13 @@ export const servesOtherActor = (
     (actor) => actor !== "customer" && Boolean(metadata?.[`${actor}_id`]),
   )
 
-/** Tells whether an auth identity claims a customer who was there before, and nothing is verified yet. */
+/** Tells whether an auth identity claims an existing customer, and nothing is verified yet. */
 export const isAdopting = (identity: AuthIdentityRow): boolean =>
   identity.app_metadata?.customer_registration?.adopts === true
 
 /**
- * Tells whether a registration with the plugin created a customer: what the row
- * holds, and no code has verified, was typed by whoever registered.
+ * Tells whether a registration with the plugin created a customer: the
+ * unverified data in the row was typed by the person who registered.
  */
 export const isSelfRegistered = (customer: CustomerRow): boolean =>
   customer.created_by?.startsWith("authid_") ?? false
@@ -124,8 +131,8 @@ export const lockAuthIdentity = async (
 }
 
 /**
- * Finds the auth identity of a customer. Where a shop has given them several
- * (a social login, for example) it is the one that has the password.
+ * Finds the auth identity of a customer. If the customer has several (a social
+ * login, for example), it is the one with the password.
  */
 export const IDENTITY_OF_CUSTOMER = `SELECT id, app_metadata FROM auth_identity
   WHERE ${CUSTOMER_OF_IDENTITY} = ? AND deleted_at IS NULL
@@ -147,7 +154,7 @@ export const lockIdentityOfCustomer = async (
   return row
 }
 
-/** Locks all auth identities of a customer, those of other providers too. */
+/** Locks all auth identities of a customer, including those of other providers. */
 export const lockIdentitiesOfCustomer = (
   trx: Knex.Transaction,
   customerId: string,
@@ -161,8 +168,9 @@ export const lockIdentitiesOfCustomer = (
   )
 
 /**
- * Locks the logins by a contact; deleted rows count, as in Medusa's index.
- * Emails of accounts from before the plugin may be spelled with capitals.
+ * Locks the provider identities of a contact, including deleted rows, which
+ * Medusa's index includes too. Emails of accounts from before the plugin may
+ * contain capitals.
  */
 export const lockLoginsBy = (
   trx: Knex.Transaction,
@@ -176,7 +184,7 @@ export const lockLoginsBy = (
     [PROVIDER_OF_CHANNEL[contact.channel], contactSpellings(contact)],
   )
 
-/** {@link lockLoginsBy}, and the logins that newer claims have taken off the contact. */
+/** {@link lockLoginsBy}, and the provider identities that newer claims have displaced from the contact. */
 export const lockClaimsTo = (
   trx: Knex.Transaction,
   contact: Contact,
@@ -241,8 +249,8 @@ export const lockAccountsHolding = (
   )
 
 /**
- * Lets one transaction at a time decide on a contact. The unique indexes would
- * do for who gets it; the lock keeps a decision from being taken on rows that
+ * Lets one transaction at a time decide on a contact. The unique indexes
+ * already decide the winner; the lock prevents decisions based on rows that
  * another transaction is about to write.
  */
 export const lockContacts = async (

@@ -15,7 +15,7 @@ import {
   type RegistrationMark,
 } from "./identity-rows"
 
-/** What the mark still says of an account that is open to its customer. */
+/** What remains of the mark for an account that is open to its customer. */
 const remainingMark = ({
   epoch,
   disabled,
@@ -42,9 +42,9 @@ export const setMetadata = (
 }
 
 /**
- * Lets the customer of an identity, whose row the transaction has locked, log
- * in: from here on Medusa puts the customer into the tokens that it mints.
- * Until then no path of Medusa can.
+ * Lets the customer of an auth identity, whose row the transaction has locked,
+ * log in: from now on Medusa puts the customer into the tokens that it mints.
+ * Until then no route of Medusa can.
  */
 export const activateLocked = async (
   journal: RowJournal,
@@ -56,31 +56,31 @@ export const activateLocked = async (
   }
 }
 
-/** {@link activateLocked} for an identity that is still to be locked. */
+/** {@link activateLocked} for an auth identity that is not locked yet. */
 export const activateIdentity = async (
   trx: Knex.Transaction,
   journal: RowJournal,
   authIdentityId: string,
 ): Promise<void> => {
   const identity = await lockAuthIdentity(trx, authIdentityId)
-  // Only a verification opens a customer who was there before.
+  // Only a verification gives access to an existing customer.
   if (identity && !isAdopting(identity)) {
     await activateLocked(journal, identity)
   }
 }
 
-/** What goes, and changes, with the sessions. */
+/** What else is removed or changed with the sessions. */
 export interface RevocationChanges {
   /** Entries of the plugin's mark; undefined removes one. */
   mark?: Partial<RegistrationMark>
-  /** Purposes of the customer's codes that die as well, besides those of contact changes. */
+  /** Purposes of the customer's codes to remove, in addition to those of contact changes. */
   codes?: readonly OtpPurpose[]
 }
 
 /**
- * {@link revokeSessions} for all identities of a customer, whose rows the
- * transaction has locked and not written since. Reset tokens, and codes of
- * contact changes that were asked for, go with the sessions.
+ * {@link revokeSessions} for all auth identities of a customer, whose rows the
+ * transaction has locked and not written since. Reset tokens, and requested
+ * codes of contact changes, are removed with the sessions.
  */
 export const revokeSessionsOfLocked = async (
   journal: RowJournal,
@@ -109,12 +109,12 @@ export const revokeSessionsOfLocked = async (
 }
 
 /**
- * Ends every session of an identity, and of the other identities of the same
- * customer (a social login beside the password, for example): tokens and cookies carry the epoch that
- * they were made in, and an older one opens nothing. Belongs into the
- * transaction that changes the credential.
+ * Ends every session of an auth identity, and of the other auth identities of
+ * the same customer (a social login beside the password, for example): tokens
+ * and cookies carry the session epoch that they were made in, and an older one
+ * is invalid. Call it in the transaction that changes the credential.
  *
- * @param identity as the transaction has locked it; its metadata is read anew.
+ * @param identity as the transaction has locked it; its metadata is read again.
  */
 export const revokeSessions = async (
   trx: Knex.Transaction,
@@ -131,8 +131,8 @@ export const revokeSessions = async (
 }
 
 /**
- * Notes that an auth identity, made in another way than by the registration of
- * customers, met the rules for customers' passwords.
+ * Notes that an auth identity, created in another way than by the registration
+ * of customers, met the rules for customers' passwords.
  */
 export const markRegistered = async (
   trx: Knex.Transaction,
@@ -152,9 +152,9 @@ export const markRegistered = async (
 }
 
 /**
- * Closes or opens an account for its customer; either ends all sessions.
+ * Disables or enables an account for its customer; both end all sessions.
  *
- * @throws `invalid_data` where the customer has no login.
+ * @throws `invalid_data` if the customer has no auth identity.
  */
 export const setDisabled = async (
   trx: Knex.Transaction,
@@ -164,7 +164,7 @@ export const setDisabled = async (
 ): Promise<void> => {
   const identity = await lockIdentityOfCustomer(trx, customerId)
   if (!identity) {
-    throw invalidData("The customer has no account that could log in")
+    throw invalidData("The customer does not have an account that can log in")
   }
   await revokeSessions(trx, journal, identity, {
     mark: { disabled: isDisabled ? true : undefined },

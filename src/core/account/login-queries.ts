@@ -11,13 +11,13 @@ import { emailSpellings } from "../contact/email"
 import { rowsOf } from "../db/transaction"
 import { PROVIDER_OF_CHANNEL, type ContactChannel } from "../../types"
 
-/** An auth identity with one of its logins. */
+/** An auth identity with one of its provider identities. */
 export interface LoginRecord {
   auth_identity_id: string
   app_metadata: AppMetadata | null
   provider: string
   entity_id: string
-  /** What another provider says of the person. */
+  /** What another provider reports about the person. */
   user_metadata?: Record<string, unknown> | null
 }
 
@@ -31,7 +31,7 @@ export interface ResolvedLogin extends LoginRecord {
   isShared: boolean
 }
 
-/** Tells whether an auth identity serves an actor, or is registered to. */
+/** Tells whether an auth identity serves an actor, or is registered to become one. */
 const serves = (metadata: AppMetadata | null, actor: string): boolean =>
   actor === "customer"
     ? customerIdOf(metadata) !== undefined ||
@@ -39,10 +39,10 @@ const serves = (metadata: AppMetadata | null, actor: string): boolean =>
     : Boolean(metadata?.[`${actor}_id`])
 
 /**
- * Resolves a contact to its provider identity, whatever the stored spelling.
- * Where several from before the plugin share the normal form, those that serve
- * the actor come first, then the typed spelling, the normal form, the oldest:
- * a variant that somebody registered for nobody gets in nobody's way.
+ * Resolves a contact to its provider identity, whatever the stored spelling. If
+ * several from before the plugin share the normal form, those that serve the
+ * actor come first, then the typed spelling, the normal form, the oldest. A
+ * variant that was registered but serves no actor therefore blocks nobody.
  */
 export const findLogin = async (
   connection: Knex,
@@ -62,7 +62,7 @@ export const findLogin = async (
   return found && { ...found, isShared: rows.length > 1 }
 }
 
-/** For whom a contact is resolved. */
+/** How a contact is resolved. */
 export interface Resolution {
   /** As the caller spelled it. Default: the normal form. */
   typed?: string
@@ -70,7 +70,7 @@ export interface Resolution {
   actor?: string
 }
 
-/** Tells whether an email is invited to become staff, and the invitation is open. */
+/** Tells whether an email has an open invitation to become staff. */
 export const isInvited = async (
   connection: Knex,
   email: string,
@@ -84,14 +84,14 @@ export const isInvited = async (
   return row.is_invited
 }
 
-/** The logins of an auth identity; empty where the identity is gone. */
+/** The provider identities of an auth identity; empty if the auth identity no longer exists. */
 export const findLoginsOfIdentity = (
   connection: Knex,
   authIdentityId: string,
 ): Promise<LoginRecord[]> =>
   rowsOf<LoginRecord>(connection, `${LOGIN} AND a.id = ?`, [authIdentityId])
 
-/** The contact of a channel that a newer claim took off an unverified customer. */
+/** The contact of a channel that was displaced from an unverified customer by a newer claim. */
 export const findDisplacedContact = async (
   connection: Knex,
   customerId: string,
@@ -112,13 +112,13 @@ export const findDisplacedContact = async (
 
 /** How a customer can log in. */
 export interface AccountAccess {
-  /** The auth providers; a login that was taken off its contact is none. */
+  /** The auth providers, without displaced provider identities. */
   providers: string[]
-  /** Staff closed the account. */
+  /** Staff disabled the account. */
   disabled: boolean
 }
 
-/** How a customer can log in, and whether staff closed the account. */
+/** Reads how a customer can log in. */
 export const findAccess = async (
   connection: Knex,
   customerId: string,
@@ -149,7 +149,7 @@ export const findIdentityIdOfCustomer = async (
   return row?.id
 }
 
-/** The stored password hash of a customer, our own format preferred. */
+/** The stored password hash of a customer; the plugin's own format is preferred. */
 export const findStoredHash = async (
   connection: Knex,
   customerId: string,
@@ -169,8 +169,9 @@ export const findStoredHash = async (
 }
 
 /**
- * Customers who were written to within the hours and whose logins do not fit
- * them: a login by another contact, or any login of a customer who is gone.
+ * Customers who changed within the given hours and whose provider identities do
+ * not match: one with another contact, or any provider identity of a deleted
+ * customer.
  */
 export const findUnreconciled = async (
   connection: Knex,

@@ -13,13 +13,13 @@ export interface VerifiedContact {
   value: string
 }
 
-/** The contacts of a customer as they are now. */
+/** The current contacts of a customer. */
 export interface PresentContacts {
   email: string | null
   phone: string | null
 }
 
-/** The contacts that a customer verified, present or not. */
+/** The contacts that a customer verified, whether or not they are current. */
 export const listVerifiedContacts = (
   connection: Knex | Knex.Transaction,
   customerId: string,
@@ -28,7 +28,7 @@ export const listVerifiedContacts = (
     .select("channel", "value")
     .where({ customer_id: customerId, deleted_at: null })
 
-/** Tells whether there is another customer's verification of a contact, good or not. */
+/** Tells whether another customer has a verification of a contact, valid or not. */
 export const isVerifiedByAnother = async (
   connection: Knex,
   contact: Contact,
@@ -42,7 +42,7 @@ export const isVerifiedByAnother = async (
   return verification !== undefined
 }
 
-/** Which of the present contacts are the ones that were verified. */
+/** Whether each of the current contacts is verified. */
 export const verificationFlags = (
   present: PresentContacts,
   verifications: readonly VerifiedContact[],
@@ -60,7 +60,7 @@ export const verificationFlags = (
   }
 }
 
-/** Which of a customer's present contacts are the ones that were verified. */
+/** Whether each of a customer's current contacts is verified. */
 export const readVerificationFlags = async (
   connection: Knex | Knex.Transaction,
   customer: PresentContacts & { id: string },

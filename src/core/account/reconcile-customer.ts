@@ -18,11 +18,11 @@ import {
 import { isDisplaced, markDisplaced } from "./displaced-login"
 import { revokeSessions, setMetadata } from "./identity-state"
 
-/** Where the plugin keeps something under a customer's id, and which rows of it. */
+/** The tables in which the plugin stores data under a customer's id, and the condition for those rows. */
 const CUSTOMER_ROWS = [
   ["contact_verification", "customer_id = ?"],
   ["otp_verification", "customer_id = ?"],
-  // As their indexes have it: these tables are large, and hold ids alone.
+  // The condition of their indexes: these tables are large, and contain only ids.
   ["referral_link", "customer_id = ? AND deleted_at IS NULL"],
   ["referral_code", "customer_id = ? AND deleted_at IS NULL"],
 ] as const
@@ -41,9 +41,10 @@ const anyRowLeft = [
   .join(" OR ")
 
 /**
- * Tells in one statement, which locks nothing, whether there is anything to
- * reconcile: something left of a customer who is gone, or a login that is not
- * spelled as the customer's contact is. Most changes of a customer leave both alone.
+ * Tells, in one statement without locks, whether there is anything to
+ * reconcile: data left of a deleted customer, or a provider identity that
+ * differs from the customer's contact. Most changes of a customer touch
+ * neither.
  */
 export const needsReconciling = async (
   connection: Knex,
@@ -65,7 +66,10 @@ export const needsReconciling = async (
   return is_needed
 }
 
-/** Removes what is left of a customer who is gone: logins, verifications, codes, who brought them. */
+/**
+ * Removes what is left of a deleted customer: provider identities,
+ * verifications, codes, the referral link.
+ */
 const removeTraces = async (
   trx: Knex.Transaction,
   journal: RowJournal,
@@ -87,7 +91,7 @@ const removeTraces = async (
   }
 }
 
-/** Moves logins that no longer match the customer's contacts. */
+/** Moves provider identities that no longer match the customer's contacts. */
 const moveLogins = async (
   trx: Knex.Transaction,
   journal: RowJournal,
@@ -112,7 +116,7 @@ const moveLogins = async (
     } else if (isDisplaced(entity_id)) {
       continue
     } else {
-      // Kept, so that a verification or another edit brings it back.
+      // Kept, so that a verification or another edit restores it.
       await markDisplaced(journal, { id, entity_id: value ?? entity_id })
     }
     hasMoved = true
@@ -121,10 +125,11 @@ const moveLogins = async (
 }
 
 /**
- * Brings logins, verifications and sessions in line with what Medusa's own API did to
- * a customer. A changed contact is unverified by itself; its login moves to the
- * new value (or goes, where there is none or another account has it), and
- * every session ends. A deleted customer leaves no login and no verification.
+ * Brings provider identities, verifications and sessions in line with what
+ * Medusa's own API did to a customer. A changed contact becomes unverified; its
+ * provider identity moves to the new value (or is removed, if there is none or
+ * another account has it), and every session ends. A deleted customer keeps no
+ * provider identity and no verification.
  */
 export const reconcileCustomer = async (
   trx: Knex.Transaction,

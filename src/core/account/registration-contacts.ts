@@ -13,8 +13,8 @@ import { assertAcceptedPhone } from "../contact/phone-rules"
 export type RegistrationContacts = Record<ContactChannel, string | null>
 
 /**
- * Reads the contacts of a registration: well formed, and those that the shop
- * asks for (`registration.identifier`) given.
+ * Reads the contacts of a registration: they must be well formed, and include
+ * those that the shop requires (`registration.identifier`).
  *
  * @throws `invalid_data`.
  */
@@ -43,12 +43,12 @@ export const readRegistrationContacts = (
 }
 
 /**
- * Checks that a registration names the contact that its token was issued for.
- * Another provider's token was issued for none.
+ * Checks that a registration names the contact that its token was issued for. A
+ * token of another provider was not issued for a contact.
  *
- * @returns the contact of the password's provider identity; undefined where
- * there is none.
- * @throws `invalid_data` where the token was issued for another contact.
+ * @returns the contact of the password's provider identity; undefined if there
+ * is none.
+ * @throws `invalid_data` if the token was issued for another contact.
  */
 export const assertOwnContact = (
   contacts: RegistrationContacts,
@@ -69,7 +69,7 @@ export const assertOwnContact = (
   return { channel, value: own }
 }
 
-/** The contacts that are given, as a list. */
+/** The given contacts as a list. */
 export const listContacts = (contacts: RegistrationContacts): Contact[] =>
   (["email", "phone"] as const).flatMap((channel) => {
     const value = contacts[channel]

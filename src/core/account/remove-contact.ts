@@ -20,16 +20,16 @@ import {
 import { revokeSessionsOfLocked } from "./identity-state"
 import { readVerificationFlags } from "./read-verifications"
 
-/** A contact that a customer no longer wants. */
+/** A contact to be removed from a customer. */
 export interface ContactRemoval {
   customerId: string
-  /** In normal form; it must be the present one. */
+  /** In normal form; it must be the current one. */
   contact: Contact
-  /** The session that asks for it; it must still be the present one. */
+  /** The session that requested it; it must still be valid. */
   session?: { authIdentityId: string; epoch: number }
 }
 
-/** The rules that a removal goes by. */
+/** The rules of a removal. */
 export interface RemovalRules {
   phone: PhonePolicy
   login: IdentifierMode
@@ -38,8 +38,8 @@ export interface RemovalRules {
 }
 
 /**
- * Refuses to remove the last contact that the customer can log in and be
- * reached by.
+ * Refuses to remove the last contact with which the customer can log in and be
+ * reached.
  *
  * @throws `invalid_data`.
  */
@@ -72,13 +72,13 @@ const keepFinalContact = async (
 }
 
 /**
- * Takes a contact off a customer, with its verification and its provider
+ * Removes a contact from a customer, with its verification and its provider
  * identity, and ends every session. A provider identity that also serves staff
- * stays where it is.
+ * is not changed.
  *
- * @throws `token_invalid` where the session has ended meanwhile; `invalid_data`
- * where the contact is not the present one, or no other verified contact with
- * a provider identity remains.
+ * @throws `token_invalid` if the session has ended in the meantime;
+ * `invalid_data` if the contact is not the current one, or no other verified
+ * contact with a provider identity remains.
  */
 export const removeContact = async (
   trx: Knex.Transaction,
@@ -95,7 +95,7 @@ export const removeContact = async (
   }
   const customer = await lockCustomer(trx, customerId)
   if (!customer || !isSameContact(customer[channel], contact, rules.phone)) {
-    throw invalidData(`"${channel}" must be the present one`)
+    throw invalidData(`"${channel}" must be the current one`)
   }
   const logins = (
     await Promise.all(

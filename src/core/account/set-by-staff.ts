@@ -10,7 +10,7 @@ import {
 } from "./identity-rows"
 import { setMetadata } from "./identity-state"
 
-/** Tells whether staff gave the customer a contact that no code has verified yet. */
+/** Tells whether staff gave the customer a contact that is not verified yet. */
 export const isSetByStaff = (
   identity: AuthIdentityRow,
   { channel, value }: Contact,
@@ -22,7 +22,7 @@ export const isSetByStaff = (
     policy.phone,
   )
 
-/** The metadata of an identity with other notes; null takes one out. */
+/** The metadata of an auth identity with changed notes; null removes one. */
 const withNotes = (
   { app_metadata }: AuthIdentityRow,
   contacts: Partial<Record<ContactChannel, string | null>>,
@@ -54,9 +54,9 @@ export const noteSetByStaff = async (
 }
 
 /**
- * Takes a note out, now that the contact of the channel is verified.
+ * Removes a note, because the contact of the channel is now verified.
  *
- * @returns the identity as it is then.
+ * @returns the auth identity after that.
  */
 export const forgetSetByStaff = async (
   journal: RowJournal,

@@ -19,19 +19,19 @@ import { isDisplacedFrom } from "./displaced-login"
 import { forgetSetByStaff } from "./set-by-staff"
 import { attachLogin } from "./write-identity"
 
-/** A contact that a customer has just shown to be theirs. */
+/** A contact that a customer has just verified. */
 export interface ContactVerificationInput {
   customerId: string
   contact: Contact
-  /** The code that verifies it; it is used up in the same transaction. */
+  /** The code that verifies it; it is consumed in the same transaction. */
   otpId?: string
   /** The auth identity whose token or reset link came with the request. */
   authIdentityId?: string
-  /** The customer may log in by this channel. */
+  /** The customer may log in with this channel. */
   isLogin: boolean
   /**
-   * The contact replaces the customer's present one (or the lack of one), and
-   * every session ends. Otherwise it must be the present one.
+   * The contact replaces the customer's current one (or adds the first), and
+   * every session ends. Otherwise it must be the current one.
    */
   replaces?: boolean
 }
@@ -61,8 +61,8 @@ const recordVerification = async (
 }
 
 /**
- * Gives the customer the contact, or checks that it is theirs: the present
- * one, or one that a newer claim has taken off them meanwhile.
+ * Gives the customer the contact, or checks that it is theirs: the current one,
+ * or one that a newer claim has displaced in the meantime.
  */
 const settleContact = async (
   trx: Knex.Transaction,
@@ -87,13 +87,15 @@ const settleContact = async (
 }
 
 /**
- * Makes a verified contact the customer's: everybody who held it unverified loses
- * it, the verification is recorded, the login of the channel points to it, and the
- * customer may log in. One transaction; the unique index on (channel, value)
- * decides between two who verify the same contact at once.
+ * Makes a verified contact the customer's: every account that held it
+ * unverified loses it, the verification is recorded, the provider identity of
+ * the channel points to it, and the customer may log in. One transaction; if
+ * two customers verify the same contact in parallel, the unique index on
+ * (channel, value) decides.
  *
- * @throws `otp_invalid` when the code was used, the contact is no longer the
- * customer's, or the customer has no login; `email_taken` or `phone_taken`.
+ * @throws `otp_invalid` if the code was used, the contact is no longer the
+ * customer's, or the customer has no auth identity; `email_taken` or
+ * `phone_taken`.
  */
 export const verifyContact = async (
   trx: Knex.Transaction,

@@ -28,7 +28,8 @@ import { lockDormantHolder } from "./dormant-account"
 import { setMetadata } from "./identity-state"
 
 /**
- * Makes a new auth identity for a contact, in place of any older unverified one.
+ * Creates a new auth identity for a contact, in place of any older unverified
+ * one.
  *
  * @returns the auth identity as Medusa would load it, without the hash.
  * @throws `email_taken` or `phone_taken`.
@@ -66,7 +67,7 @@ const hashOf = (logins: readonly ProviderIdentityRow[]): string | undefined =>
     .map((login) => login.provider_metadata?.password)
     .find((hash): hash is string => typeof hash === "string")
 
-/** Tells whether another registration by a contact claims a customer who was there before. */
+/** Tells whether another registration of a contact claims an existing customer. */
 const replacesAdoption = async (
   trx: Knex.Transaction,
   contact: Contact,
@@ -80,7 +81,7 @@ const replacesAdoption = async (
   return false
 }
 
-/** Inserts an auth identity without a way to sign in. */
+/** Inserts an auth identity without a provider identity. */
 const insertIdentity = async (
   journal: RowJournal,
   mark: RegistrationMark,
@@ -97,7 +98,7 @@ const insertIdentity = async (
 /**
  * Inserts a provider identity.
  *
- * @param passwordHash null: no password opens it until one is set by a reset.
+ * @param passwordHash null: no password works until a reset sets one.
  */
 export const insertLogin = (
   journal: RowJournal,
@@ -115,7 +116,7 @@ export const insertLogin = (
     ),
   })
 
-/** Inserts an auth identity for a customer who was there before; no password opens it yet. */
+/** Inserts an auth identity for an existing customer; no password works for it yet. */
 export const insertAdopting = async (
   journal: RowJournal,
   customerId: string,
@@ -130,7 +131,7 @@ export const insertAdopting = async (
   return id
 }
 
-/** Tells whether a provider can verify a hash that another provider made. */
+/** Tells whether a provider can verify a hash that another provider created. */
 const canServe = (
   setups: ProviderSetups,
   provider: PasswordProvider,
@@ -140,9 +141,9 @@ const canServe = (
   setups[provider]?.own === true || !hash.startsWith("$")
 
 /**
- * Gives an auth identity a login by a contact, with the password that it has:
- * moves the login of that channel, or adds one. A login that also serves staff
- * stays where it is.
+ * Gives an auth identity a provider identity for a contact, with its existing
+ * password: moves the provider identity of that channel, or adds one. A
+ * provider identity that also serves staff is not changed.
  */
 export const attachLogin = async (
   trx: Knex.Transaction,
@@ -167,43 +168,46 @@ export const attachLogin = async (
     return
   }
   const hash = hashOf(logins)
-  // Without a password (a social login) there is nothing to log in with.
+  // Without a password (a social login) the provider identity would be useless.
   if (hash && setups[provider] && canServe(setups, provider, hash)) {
     await insertLogin(journal, identity.id, contact, hash)
   }
 }
 
-/** What a registration token's identity is claimed for. */
+/** What the auth identity of a registration token is claimed for. */
 export interface IdentityClaim {
   authIdentityId: string
   customerId: string
   /** The contacts of the new customer. */
   contacts: Contact[]
-  /** The channels that customers may log in by. */
+  /** The channels that customers may log in with. */
   loginChannels: ContactChannel[]
   /** Nothing is left to verify: the customer may sign in immediately. */
   active: boolean
   /**
-   * The contact that the token was issued for, or that another provider names:
-   * a customer who was there before with that contact and has no way to sign in
-   * is the one that is claimed.
+   * The contact that the token was issued for, or that another provider names.
+   * An existing customer with that contact and without a way to sign in is
+   * claimed.
    */
   own?: Contact
 }
 
-/** What a claim came to. */
+/** The result of a claim. */
 export interface ClaimedCustomer {
   customerId: string
-  /** The customer was there before; nothing of them is shown or changed until a code or link verifies the contact. */
+  /**
+   * The customer already existed; nothing about them is shown or changed until
+   * a code or link verifies the contact.
+   */
   isAdopted: boolean
 }
 
 /**
- * Binds an auth identity to the customer that is about to be created, once:
- * the row lock and the check make a second claim fail.
+ * Binds an auth identity to the customer that is about to be created, once: the
+ * row lock and the check make a second claim fail.
  *
- * @throws `token_invalid` when the identity is gone or has a customer already;
- * `email_taken` or `phone_taken`.
+ * @throws `token_invalid` if the auth identity no longer exists or already has
+ * a customer; `email_taken` or `phone_taken`.
  */
 export const claimIdentity = async (
   trx: Knex.Transaction,
@@ -216,7 +220,7 @@ export const claimIdentity = async (
   const identity = await lockAuthIdentity(trx, claim.authIdentityId)
   if (!identity || customerIdOf(identity.app_metadata)) {
     throw tokenInvalid(
-      "The registration token is no longer valid or was used already. Register again, or log in.",
+      "The registration token is no longer valid or has already been used. Register again, or log in.",
     )
   }
   const dormant = claim.own && (await lockDormantHolder(trx, claim.own))

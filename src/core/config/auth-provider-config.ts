@@ -14,7 +14,7 @@ export interface ScryptCost {
 
 /** How one password provider is set up in the auth module. */
 export interface ProviderSetup {
-  /** False where the shop keeps Medusa's own provider under this id. */
+  /** False if the shop keeps Medusa's own provider under this id. */
   own: boolean
   options: PasswordProviderOptions & { hashConfig?: ScryptCost }
 }
@@ -36,8 +36,8 @@ export interface AppConfig {
 }
 
 /**
- * The actor types of the app: Medusa's own two and those that
- * `http.authMethodsPerActor` names. Medusa serves any other name under
+ * The actor types of the app: Medusa's own two and those in
+ * `http.authMethodsPerActor`. Medusa serves any other name under
  * `/auth/:actor_type` as well, with every provider; the plugin does not.
  */
 export const readActorTypes = ({ projectConfig }: AppConfig): string[] => [
@@ -66,13 +66,13 @@ const providerEntries = (config: AppConfig): ProviderEntry[] => {
   return auth?.options?.providers ?? []
 }
 
-/** The ids of the auth providers of the app; Medusa has `emailpass` where none is configured. */
+/** The ids of the auth providers of the app; Medusa has `emailpass` if none is configured. */
 export const readProviderIds = (config: AppConfig): string[] =>
   providerEntries(config).length
     ? providerEntries(config).flatMap(({ id }) => id ?? [])
     : ["emailpass"]
 
-/** Reads from the app's configuration which password providers it has. */
+/** Reads the app's password providers from its configuration. */
 export const readProviderSetups = (config: AppConfig): ProviderSetups => {
   const setups: ProviderSetups = {}
   for (const id of ["emailpass", "phonepass"] as const) {
@@ -84,7 +84,7 @@ export const readProviderSetups = (config: AppConfig): ProviderSetups => {
       }
     }
   }
-  // An auth module without entries has Medusa's emailpass and nothing else.
+  // An auth module without entries has only Medusa's emailpass.
   if (!providerEntries(config).length) {
     setups.emailpass = { own: false, options: {} }
   }
@@ -99,7 +99,7 @@ export interface Misnamed {
 
 /**
  * Finds providers of this package that the app has under another id: they would
- * serve the same logins at a path that no gate knows.
+ * serve the same provider identities at a path that no gate knows.
  */
 export const misnamedProviders = (config: AppConfig): Misnamed[] =>
   providerEntries(config).flatMap(({ id, resolve }) =>

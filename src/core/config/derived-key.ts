@@ -1,10 +1,13 @@
 import { createHash, hkdfSync, KeyObject } from "node:crypto"
 
-/** What a derived key is for; each use has a key of its own. */
+/** The use of a derived key; each use has a separate key. */
 export type KeyUse =
   "otp-token" | "otp-code" | "limit-subject" | "deletion-cancel"
 
-/** What Medusa takes as `jwtSecret`: text, bytes, a key, or an encrypted key with its passphrase. */
+/**
+ * The types that Medusa accepts as `jwtSecret`: text, bytes, a key, or an
+ * encrypted key with its passphrase.
+ */
 const bytesOf = (secret: unknown): Buffer => {
   if (typeof secret === "string") {
     return Buffer.from(secret)
@@ -30,10 +33,10 @@ const keys = new Map<string, Buffer>()
 
 /**
  * A 256-bit key derived (HKDF-SHA-256, RFC 5869) from the app's JWT secret for
- * one use alone, so that nothing signed here is valid for Medusa or the other
+ * one use only, so that nothing signed here is valid for Medusa, or the other
  * way round.
  *
- * @throws an `Error` where the app has no secret.
+ * @throws an `Error` if the app has no secret.
  */
 export const deriveKey = (secret: unknown, use: KeyUse): Buffer => {
   const bytes = bytesOf(secret)

@@ -1,6 +1,6 @@
 import type { IdentifierMode, RegistrationMode } from "../../types"
 
-/** Says whom the login locks out of those who register; `null` where it is nobody. */
+/** Names the customers who can register but not log in; `null` if there are none. */
 export const loginFault = (
   login: IdentifierMode,
   registration: RegistrationMode,
@@ -14,6 +14,6 @@ export const loginFault = (
   return `login.identifier "${login}" locks out customers who register with ${name}: use ${fix}`
 }
 
-/** What login accepts by default: what customers register with. */
+/** The default of login: the channels that customers register with. */
 export const defaultLogin = (registration: RegistrationMode): IdentifierMode =>
   registration === "either" ? "both" : registration

@@ -7,7 +7,7 @@ export interface NotificationEntry {
   options?: { channels?: string[] }
 }
 
-/** The notification providers of the app; none where it has no Notification Module of its own. */
+/** The notification providers of the app; empty if it does not configure the Notification Module. */
 export const notificationEntries = (config: AppConfig): NotificationEntry[] => {
   const module = config.modules?.notification as
     { options?: { providers?: NotificationEntry[] } } | undefined

@@ -126,7 +126,7 @@ export type ParsedOptions = Omit<ParsedShape, "login"> & {
   login: { identifier: IdentifierMode }
 }
 
-/** Says what one option needs when others are set; `null` when all is well. */
+/** A message about an option that others require; `null` if there is no fault. */
 const conditionalFault = (options: ParsedOptions): string | null => {
   const { password_reset: reset, login, storefrontUrl, password } = options
   if (reset && !storefrontUrl) {
@@ -175,7 +175,7 @@ const describeIssue = (
   return `${nameOf(path)} ${issue.message}`
 }
 
-/** Unknown options first: a name that is misspelled is the cause of one that is missing. */
+/** Unknown options first: a misspelled name is the cause of a missing one. */
 const describeIssues = (error: z.ZodError): string =>
   [...error.issues]
     .sort(
@@ -196,7 +196,7 @@ const providerShape = z.strictObject({
 })
 
 /**
- * Checks the options of one of our auth providers.
+ * Checks the options of one of the plugin's auth providers.
  *
  * @throws an `Error` whose message names the option and the fix.
  */

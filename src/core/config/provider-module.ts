@@ -7,10 +7,10 @@ export interface ProviderService {
 }
 
 /**
- * The classes of an entry of a module's `providers`: a package, a path, or the
+ * The classes of an entry in a module's `providers`: a package, a path, or the
  * module itself.
  *
- * @throws what loading throws.
+ * @throws any error of loading it.
  */
 export const servicesOfEntry = (resolve: unknown): ProviderService[] => {
   const loaded: unknown =
@@ -25,7 +25,7 @@ export const servicesOfEntry = (resolve: unknown): ProviderService[] => {
   return services
 }
 
-/** {@link servicesOfEntry}; none where the entry cannot be loaded, which Medusa itself reports. */
+/** {@link servicesOfEntry}; empty if the entry cannot be loaded, which Medusa itself reports. */
 export const findServices = (resolve: unknown): ProviderService[] => {
   try {
     return servicesOfEntry(resolve)

@@ -16,7 +16,7 @@ export interface Contact {
 /**
  * Reads a typed contact of a known channel.
  *
- * @throws `invalid_data` when it is malformed; the message names `field`.
+ * @throws `invalid_data` if it is malformed; the message names `field`.
  */
 export const normalizeContact = (
   channel: ContactChannel,
@@ -28,7 +28,7 @@ export const normalizeContact = (
     ? normalizeEmail(typed, field)
     : normalizePhone(typed, policy, field)
 
-/** The normal form of a stored, perhaps hand-edited value; null where it has none. */
+/** The normal form of a stored, possibly hand-edited value; null if it has none. */
 export const normalFormOf = (
   channel: ContactChannel,
   stored: string | null | undefined,
@@ -39,8 +39,8 @@ export const normalFormOf = (
     : (tryNormalizePhone(stored ?? "", policy)?.value ?? null)
 
 /**
- * Tells whether a stored, perhaps hand-edited value is the given contact, which
- * may itself be stored in a form from before.
+ * Tells whether a stored, possibly hand-edited value is the given contact,
+ * which may itself be stored in an earlier form.
  */
 export const isSameContact = (
   stored: string | null | undefined,
@@ -54,10 +54,10 @@ export const isSameContact = (
   )
 }
 
-/** The spellings, in lower case, under which rows may hold a contact. */
+/** The spellings, in lower case, in which rows may contain a contact. */
 export const contactSpellings = ({ channel, value }: Contact): string[] =>
   channel === "email" ? emailSpellings(value) : phoneSpellings(value)
 
-/** The channel of an `email_or_phone` value: with `@` an email, else a phone. */
+/** The channel of an `email_or_phone` value: email if it contains `@`, else phone. */
 export const channelOfIdentifier = (value: string): ContactChannel =>
   value.includes("@") ? "email" : "phone"

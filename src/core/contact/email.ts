@@ -13,19 +13,19 @@ const LOCAL_PART =
 const ASCII_DOMAIN = /^(?:[a-z0-9][a-z0-9-]*\.)+(?:[a-z]{2,}|xn--[a-z0-9-]+)$/
 
 /**
- * What a domain can be made of before it is turned into ASCII. The conversion
+ * The characters of a domain before its conversion to ASCII. The conversion
  * reads a URL's host: it would decode `%`, and end the domain at a `/`.
  */
 const TYPED_DOMAIN = /^[a-z0-9.\u0080-\u{10ffff}-]+$/iu
 
-/** A domain in ASCII and lower case; empty where it is no domain. */
+/** A domain in ASCII and lower case; empty if the text is not a domain. */
 const asciiDomain = (typed: string): string => {
   if (!TYPED_DOMAIN.test(typed)) {
     return ""
   }
   const lower = typed.toLowerCase()
   const isPlain = ASCII_DOMAIN.test(lower) && !lower.includes("xn--")
-  // The typed form: how a letter is lowered depends on its place in a word.
+  // The typed form: the lower case of a letter may depend on its place in a word.
   const ascii = isPlain ? lower : domainToASCII(typed)
   return ASCII_DOMAIN.test(ascii) ? ascii : ""
 }
@@ -33,7 +33,8 @@ const asciiDomain = (typed: string): string => {
 /**
  * The one normal form of an email: invisible characters at the ends removed,
  * NFKC, lower case, the domain in ASCII (punycode). Returns `null` for a value
- * that is no email address. Quoted local parts and address literals are none.
+ * that is not an email address, including quoted local parts and address
+ * literals.
  */
 export const tryNormalizeEmail = (value: string): string | null => {
   // Longer input cannot become valid; it is refused before any Unicode work.
@@ -52,14 +53,14 @@ export const tryNormalizeEmail = (value: string): string | null => {
 }
 
 /**
- * The spellings, in lower case, under which rows may hold an email: its normal
- * form, and with the domain in Unicode. A database whose `lower()` knows only
- * ASCII leaves the other capitals as they are.
+ * The spellings, in lower case, in which rows may contain an email: its normal
+ * form, and the form with the domain in Unicode. A database whose `lower()`
+ * knows only ASCII leaves other capitals unchanged.
  */
 export const emailSpellings = (email: string): string[] => {
   const normal = tryNormalizeEmail(email)
   if (!normal) {
-    // The conversion could make another domain of what is none.
+    // The conversion could turn a text that is not a domain into another domain.
     return [email]
   }
   const at = normal.lastIndexOf("@") + 1
@@ -73,7 +74,7 @@ export const emailSpellings = (email: string): string[] => {
 /**
  * The one normal form of an email, see {@link tryNormalizeEmail}.
  *
- * @throws `invalid_data` when the value is no email address.
+ * @throws `invalid_data` if the value is not an email address.
  */
 export const normalizeEmail = (value: string, field = "email"): string => {
   const normal = tryNormalizeEmail(value)

@@ -1,12 +1,13 @@
 import { parsePhoneNumberFromString } from "libphonenumber-js/max"
 
-/** Tells whether an E.164 number is one that a country gives to mobiles. */
+/** Tells whether an E.164 number is in a range for mobiles. */
 const isMobile = (phone: string): boolean =>
   parsePhoneNumberFromString(phone)?.getType() === "MOBILE"
 
 /**
  * Two ways to write one phone line, in E.164. Carriers deliver to `current`;
- * `former` is how the line was written before, or is dialed within the country.
+ * `former` is the earlier form of the line, or the form that is dialed within
+ * the country.
  */
 interface LineForm {
   former: RegExp
@@ -44,7 +45,7 @@ const LINE_FORMS: readonly LineForm[] = [
   },
 ]
 
-/** The one form of a phone line, of an E.164 number that may be in a former one. */
+/** The one form of a phone line, for an E.164 number that may be in a former one. */
 export const currentForm = (phone: string): string => {
   for (const form of LINE_FORMS) {
     const current = phone.replace(form.former, form.toCurrent)
@@ -55,7 +56,7 @@ export const currentForm = (phone: string): string => {
   return phone
 }
 
-/** The former form of a phone line in today's form; null where there is none. */
+/** The former form of a phone line in its current form; null if there is none. */
 export const formerForm = (phone: string): string | null => {
   const form = LINE_FORMS.find(({ current }) => current.test(phone))
   return form ? phone.replace(form.current, form.toFormer) : null

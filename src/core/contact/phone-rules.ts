@@ -5,14 +5,17 @@ import {
 import { invalidData } from "../shared/errors"
 import { tryNormalizePhone } from "./phone"
 
-/** Which phone numbers a shop accepts and sends to. */
+/** The phone numbers that a shop accepts and sends to. */
 export interface PhoneRules {
   /** ISO codes; undefined: every country. */
   allowed_countries?: readonly string[]
   types: "any" | "mobile"
 }
 
-/** Calling codes of no country (ITU-T E.164.2): satellites and shared services, where fraud hides. */
+/**
+ * Calling codes that belong to no country (ITU-T E.164.2): satellites and
+ * shared services, which are often used for fraud.
+ */
 const NON_GEOGRAPHIC = [
   "800",
   "808",
@@ -25,7 +28,7 @@ const NON_GEOGRAPHIC = [
   "979",
 ]
 
-/** Digits after the calling code that tell what a range is for. */
+/** Digits after the calling code that identify the use of a range. */
 const RANGE_DIGITS = 3
 
 const isExpensive = (number: PhoneNumber): boolean =>
@@ -37,9 +40,9 @@ const premiumRanges = new Map<string, boolean>()
 const MAX_LENGTH = 16
 
 /**
- * Tells whether the range of a number that the library does not know is one of
- * premium-rate numbers: some of the numbers that begin like it are, and none
- * is anything else.
+ * Tells whether a number that the library does not know is in a range of
+ * premium-rate numbers: some numbers with the same beginning are premium-rate,
+ * and none has another type.
  */
 const isInPremiumRange = (number: PhoneNumber): boolean => {
   const { countryCallingCode, nationalNumber } = number
@@ -50,7 +53,7 @@ const isInPremiumRange = (number: PhoneNumber): boolean => {
     return known
   }
   const types = new Set<string>()
-  // Two more digits and every length: patterns of ranges look no further.
+  // Two more digits and every length: the patterns of ranges look no further.
   for (let next = 0; next < 100; next += 1) {
     const start = `+${countryCallingCode}${range}${String(next).padStart(2, "0")}`
     for (let length = start.length; length <= MAX_LENGTH; length += 1) {
@@ -67,13 +70,13 @@ const isInPremiumRange = (number: PhoneNumber): boolean => {
   return isPremium
 }
 
-/** What a number is refused for. */
+/** The reason why a number is refused. */
 type Refusal = "type" | "country"
 
 const isRefusedType = (number: PhoneNumber, types: PhoneRules["types"]) => {
   const type = number.getType()
   if (!type) {
-    // Ranges are assigned faster than the library learns of them.
+    // Ranges are assigned faster than the library is updated.
     return isInPremiumRange(number)
   }
   return types === "mobile"
@@ -81,11 +84,14 @@ const isRefusedType = (number: PhoneNumber, types: PhoneRules["types"]) => {
     : isExpensive(number)
 }
 
-/** The country of a number; of an area that the library does not know, the main one of the calling code. */
+/**
+ * The country of a number; for an area that the library does not know, the main
+ * country of the calling code.
+ */
 const servedCountry = (number: PhoneNumber): string | undefined =>
   number.country ?? number.getPossibleCountries()[0]
 
-/** Says why a shop neither accepts a phone nor sends to it; null where it does. */
+/** The reason why a shop neither accepts a phone nor sends to it; null if it does. */
 export const phoneRefusal = (
   phone: string,
   { allowed_countries: allowed, types }: PhoneRules,

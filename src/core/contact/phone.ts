@@ -12,7 +12,7 @@ const MAX_TYPED_LENGTH = 40
 /** A plus and 15 digits. */
 const MAX_E164_LENGTH = 16
 
-/** What a copied number brings along: characters that nobody sees, and the scheme of a link. */
+/** Parts of a copied number that are removed: invisible characters, and the scheme of a link. */
 const INVISIBLE = /\p{Default_Ignorable_Code_Point}/gu
 const SCHEME = /^tel:/i
 
@@ -21,7 +21,7 @@ const cleaned = (typed: string): string =>
 
 /** How typed phone numbers are read. */
 export interface PhonePolicy {
-  /** ISO code for numbers without a country prefix; without it only `+…` is read. */
+  /** ISO code for numbers without a country prefix; without it only `+…` is accepted. */
   default_country?: string
 }
 
@@ -29,21 +29,21 @@ export interface PhonePolicy {
 export interface NormalPhone {
   /** E.164, for example `+4915112345678`. */
   value: string
-  /** ISO code, where the number belongs to exactly one country. */
+  /** ISO code, if the number belongs to exactly one country. */
   country: string | null
 }
 
-/** Tells whether a string is an ISO country code that phone numbers exist for. */
+/** Tells whether a string is the ISO code of a country with phone numbers. */
 export const isPhoneCountry = (code: string): code is CountryCode =>
   isSupportedCountry(code)
 
 /**
- * Reads a phone number as a person types it into E.164, in the one form that
- * its line has today. Returns `null` for anything that is not one possible
- * number: text around it, an extension, a length that the country does not
- * have, or a missing country prefix where no default country is set. Numbers
- * are checked for possibility, not against the assigned ranges, which change
- * more often than releases.
+ * Converts a phone number as a person types it to E.164, in the current form of
+ * its line. Returns `null` for anything that is not one possible number: text
+ * around it, an extension, a length that the country does not have, or a
+ * missing country prefix without a default country. Numbers are checked for
+ * possibility, not against the assigned ranges, which change more often than
+ * releases.
  */
 export const tryNormalizePhone = (
   typed: string,
@@ -57,13 +57,14 @@ export const tryNormalizePhone = (
     defaultCountry: policy.default_country as CountryCode | undefined,
     extract: false,
   })
-  // RFC 3966 parameters say that there is more to dial than the number.
+  // RFC 3966 parameters mean that there is more to dial than the number.
   if (!read || read.ext || text.includes(";")) {
     return null
   }
   const value = currentForm(read.number)
-  // One number, one form: what would be read differently the next time (a
-  // trunk prefix left in, for example) is refused, as is more than E.164 holds.
+  // One number has one form: a number that would be read differently the next
+  // time (with a trunk prefix left in, for example) is refused, and so is one
+  // longer than E.164 allows.
   const number = parsePhoneNumberFromString(value)
   if (
     number?.number !== value ||
@@ -76,9 +77,9 @@ export const tryNormalizePhone = (
 }
 
 /**
- * E.164 form of a phone number, see {@link tryNormalizePhone}.
+ * The E.164 form of a phone number, see {@link tryNormalizePhone}.
  *
- * @throws `invalid_data` when the value is no phone number.
+ * @throws `invalid_data` if the value is not a phone number.
  */
 export const normalizePhone = (
   typed: string,
@@ -96,13 +97,13 @@ export const normalizePhone = (
   return normal.value
 }
 
-/** The country of an E.164 number; null where it belongs to no single one. */
+/** The country of an E.164 number; null if it does not belong to exactly one. */
 export const countryOf = (phone: string): string | null =>
   tryNormalizePhone(phone)?.country ?? null
 
 /**
- * The spellings under which rows may hold a phone: its normal form, and how
- * the same line was written before.
+ * The spellings in which rows may contain a phone: its normal form, and the
+ * former form of the same line.
  */
 export const phoneSpellings = (phone: string): string[] => {
   const normal = tryNormalizePhone(phone)?.value ?? phone

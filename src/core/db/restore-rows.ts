@@ -5,7 +5,7 @@ import { isUniqueViolation } from "./transaction"
 const quoted = (columns: readonly string[]): string =>
   columns.map((column) => `"${column}"`).join(", ")
 
-/** @returns how many rows it wrote: none where somebody else's newer write stands. */
+/** @returns how many rows it wrote: 0 if there is a newer write. */
 const undo = async (
   trx: Knex.Transaction,
   { table, id, kind, before, after }: JournalEntry,
@@ -29,8 +29,8 @@ const undo = async (
 
 /**
  * Undoes journaled writes in one transaction, the last one first. A row whose
- * unique place somebody else has taken meanwhile stays undone; the others are
- * restored all the same.
+ * unique value another row has taken in the meantime is not restored; the
+ * others are.
  */
 export const restoreRows = async (
   connection: Knex,
@@ -50,15 +50,15 @@ export const restoreRows = async (
   })
 }
 
-/** A row that cannot be put back. */
+/** A row that cannot be restored. */
 class LostRow extends Error {}
 
 /**
- * Undoes journaled writes all together, or none of them: for writes that make
- * no sense one without the other, as a contact and its login.
+ * Undoes all of the journaled writes, or none of them: for writes that belong
+ * together, such as a contact and its provider identity.
  *
- * @returns false where somebody else's newer write is in the way; then all
- * stays as it was written.
+ * @returns false if a newer write is in the way; then everything stays as it
+ * was written.
  */
 export const restoreTogether = async (
   connection: Knex,

@@ -19,18 +19,18 @@ export type JournaledTable =
   | "referral_link"
   | "referral_code"
 
-/** One write, with what is needed to undo it. Plain json: it may be a step's output. */
+/** One write, with the data to undo it. Plain JSON: it may be a step's output. */
 export interface JournalEntry {
   table: JournaledTable
   id: string
   kind: "insert" | "update" | "delete"
-  /** The row before, of an update only the written columns. As PostgreSQL's own json: exact. */
+  /** The row before; for an update, only the written columns. As PostgreSQL's own JSON: exact. */
   before: Record<string, unknown> | null
-  /** Of an update: what was written. Where the row says otherwise by then, somebody else's newer write stays. */
+  /** For an update: the written values. If the row has other values by then, the newer write stays. */
   after?: Record<string, unknown>
 }
 
-/** Tables whose rows go when an auth identity goes, children first. */
+/** Tables whose rows are deleted with an auth identity, children first. */
 const IDENTITY_CHILDREN = [
   "auth_password_reset_token",
   "auth_verification",
@@ -39,7 +39,7 @@ const IDENTITY_CHILDREN = [
   "provider_identity",
 ] as const satisfies readonly JournaledTable[]
 
-/** Rows of a table that are to go. */
+/** Rows of a table to delete. */
 export interface Removal {
   table: JournaledTable
   /** SQL condition on a row. */
@@ -47,15 +47,15 @@ export interface Removal {
   bindings: Knex.RawBinding[]
 }
 
-/** A row as PostgreSQL's json. */
+/** A row as PostgreSQL's JSON. */
 type Image = Record<string, unknown>
 
 const pick = (image: Image, columns: readonly string[]): Image =>
   Object.fromEntries(columns.map((column) => [column, image[column]]))
 
 /**
- * Writes rows inside a transaction and remembers how they were, so that a
- * workflow's compensation can put back exactly that.
+ * Writes rows inside a transaction and remembers their earlier values, so that
+ * a workflow's compensation can restore exactly those.
  */
 export class RowJournal {
   readonly entries: JournalEntry[] = []
@@ -72,11 +72,11 @@ export class RowJournal {
   }
 
   /**
-   * Sets columns of a row and remembers what those columns held, in one
-   * statement.
+   * Sets columns of a row and remembers their earlier values, in one statement.
    *
-   * @param onlyIf SQL condition on the row, without which nothing is written.
-   * @returns false where the condition does not hold.
+   * @param onlyIf SQL condition on the row; nothing is written if it does not
+   * hold.
+   * @returns false if the condition does not hold.
    */
   async update(
     table: JournaledTable,
@@ -93,8 +93,8 @@ export class RowJournal {
   }
 
   /**
-   * Sets columns of all rows that a condition fits, locked in the order of
-   * their ids, and remembers what those columns held.
+   * Sets columns of all rows that match a condition, locked in the order of
+   * their ids, and remembers their earlier values.
    *
    * @returns how many.
    */
@@ -116,7 +116,7 @@ export class RowJournal {
           SET ${names.map(() => "?? = ?, ").join("")}updated_at = now()
          FROM found WHERE t.id = found.id
        RETURNING t.id, found.image AS before, to_jsonb(t) AS written`,
-      // Knex takes what it takes in an update: values, and raw SQL such as now().
+      // The same types that Knex takes in an update: values, and raw SQL such as now().
       [...bindings, ...given.flat()] as Knex.RawBinding[],
     )
     for (const { id, before, written } of rows) {
@@ -140,7 +140,7 @@ export class RowJournal {
   }
 
   /**
-   * Deletes all rows that a condition fits, locked in the order of their ids.
+   * Deletes all rows that match a condition, locked in the order of their ids.
    *
    * @returns how many.
    */
@@ -178,7 +178,7 @@ export class RowJournal {
     return rows.length
   }
 
-  /** Deletes an auth identity and all that hangs on it. */
+  /** Deletes an auth identity and all rows that belong to it. */
   async removeAuthIdentity(id: string): Promise<void> {
     const condition = "auth_identity_id = ?"
     await this.removeAll(
@@ -187,7 +187,7 @@ export class RowJournal {
     await this.remove("auth_identity", id)
   }
 
-  /** Deletes a login and the reset tokens that hang on it. */
+  /** Deletes a provider identity and its reset tokens. */
   async removeLogin(id: string): Promise<void> {
     await this.removeWhere(
       "auth_password_reset_token",

@@ -1,6 +1,6 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 
-/** How often a transaction that lost a race is tried again. */
+/** How often a transaction that lost a race is tried. */
 const MAX_TRIES = 6
 
 /** PostgreSQL: serialization failure, deadlock, unique violation. */
@@ -20,10 +20,10 @@ export const isRetryableLoss = (error: unknown): boolean =>
   RETRYABLE.has(String(codeOf(error)))
 
 /**
- * Runs work in one transaction. Where it lost a race (deadlock, or a unique
- * index that another transaction filled first) it runs again from the start
- * and then sees what the winner wrote. The unique indexes decide; no lock is
- * needed to be right.
+ * Runs work in one transaction. If it lost a race (deadlock, or a unique index
+ * that another transaction filled first), it runs again from the start and then
+ * sees what the winner wrote. The unique indexes decide; correctness needs no
+ * lock.
  */
 export const inTransaction = async <T>(
   connection: Knex,
@@ -40,7 +40,7 @@ export const inTransaction = async <T>(
   }
 }
 
-/** Runs a statement and returns its rows, typed by the caller who wrote the SQL. */
+/** Runs a statement and returns its rows; the caller who wrote the SQL states their type. */
 export const rowsOf = async <Row>(
   connection: Knex | Knex.Transaction,
   sql: string,

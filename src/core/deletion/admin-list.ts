@@ -10,22 +10,25 @@ import type {
 import { decodeCursor, encodeCursor, positionOf, typeOf } from "./list-cursor"
 import { findCustomers, type Search, type Statement } from "./admin-search"
 
-/** Up to here the list counts; above, the planner's estimate is enough. */
+/** The list counts exactly up to this number; above it, it uses the planner's estimate. */
 export const MAX_EXACT_COUNT = 10_000
 
-/** So many requests, from the first in the list's order on, are looked through where a search fits too many customers. */
+/**
+ * The most requests, from the start of the list's order, that are looked
+ * through if a search matches too many customers.
+ */
 export const MAX_LOOKED_THROUGH = 500
 
-/** Which requests, and which page of them. */
+/** The filter, the order and the page of a list. */
 export interface AdminListInput {
   status?: DeletionStatus
-  /** A customer id, or how an email or a phone begins. */
+  /** A customer id, or the beginning of an email or a phone. */
   q?: string
   order: AdminDeletionOrder
   order_direction: "ASC" | "DESC"
   limit: number
   offset: number
-  /** In place of an offset: the `next_cursor` of the page before. */
+  /** Instead of an offset: the `next_cursor` of the previous page. */
   cursor?: string
 }
 
@@ -59,10 +62,10 @@ const listed = ({ status }: AdminListInput): Statement =>
     : { sql: "r.deleted_at IS NULL", bindings: [] }
 
 /**
- * The requests that fit, as a query. How many customers a text fits is
- * unknown to the planner, so where there is a search the plan is not left to
- * it: either the customers are known, or the requests are gone through in
- * order and each customer is looked up by its key (`OFFSET 0` keeps it so).
+ * The matching requests, as a query. The planner cannot know how many customers
+ * a text matches, so a search does not leave the plan to it: either the
+ * customers are known, or the requests are read in order and each customer is
+ * looked up by its key (`OFFSET 0` enforces that).
  */
 const fitting = (input: AdminListInput, search?: Search): Statement => {
   const base = listed(input)
@@ -83,8 +86,8 @@ const fitting = (input: AdminListInput, search?: Search): Statement => {
 }
 
 /**
- * What comes behind the cursor. An index leads straight there, however far down
- * the list it is; an offset is walked through.
+ * The requests after the cursor. An index leads directly there, however long
+ * the list is; an offset reads all rows before it.
  */
 const behind = (input: AdminListInput): Statement => {
   if (input.cursor === undefined) {
@@ -105,18 +108,18 @@ const behind = (input: AdminListInput): Statement => {
 export interface ListStatements {
   page: Statement
   count: Statement
-  /** What `count` counts, without its limit. */
+  /** The query that `count` counts, without its limit. */
   all: Statement
-  /** True where the search looks through a part of the requests only. */
+  /** True if the search looks through only a part of the requests. */
   isPartial: boolean
-  /** The page's rows bring the count along: what a search has found is at hand. */
+  /** The rows of the page include the count: the search has found all of them anyway. */
   isCounted: boolean
 }
 
 /**
  * Makes the statements of a page; it reads one row more than the page has.
  *
- * @throws `invalid_data` for a cursor that is none.
+ * @throws `invalid_data` for an invalid cursor.
  */
 export const statementsOf = async (
   connection: Knex,
@@ -135,7 +138,7 @@ export const statementsOf = async (
   return {
     all,
     page: {
-      // The ids of a page come from an index alone; only its own rows are read from the table.
+      // The ids of a page are read from an index alone; only its own rows are read from the table.
       sql: `WITH found AS ${found} (${all.sql}),
                  page AS (SELECT r.id FROM found r ${from.sql} ORDER BY ${order} LIMIT ? OFFSET ?)
             SELECT ${COLUMNS}, ${positionOf(input.order)} AS position, ${total} AS total FROM ${WITH_CUSTOMER}
@@ -148,7 +151,7 @@ export const statementsOf = async (
       ],
     },
     count: {
-      // In an order that an index has: else rows that lie at the table's end are found by reading all of it.
+      // In an order that an index has: otherwise rows at the end of the table are found by reading all of it.
       sql: `WITH found AS ${found} (${all.sql})
             SELECT count(*)::int AS count
               FROM (SELECT 1 FROM found r ORDER BY ${order} LIMIT ${MAX_EXACT_COUNT + 1}) AS few`,
@@ -183,7 +186,7 @@ type ListedRow = AdminDeletionRequest & {
   total: number | null
 }
 
-/** The page's own rows, and where the next one begins; null after the last. */
+/** The rows of the page, and the cursor of the next one; null on the last page. */
 const cut = (
   rows: ListedRow[],
   { limit, order }: AdminListInput,
@@ -200,9 +203,9 @@ const cut = (
 }
 
 /**
- * Reads one page with its customers, and how many requests there are.
+ * Reads one page with its customers, and the number of requests.
  *
- * @throws `invalid_data` for a cursor that is none.
+ * @throws `invalid_data` for an invalid cursor.
  */
 export const readAdminList = async (
   connection: Knex,
@@ -217,7 +220,7 @@ export const readAdminList = async (
     isCounted ? undefined : countAll(),
   ])
   const read = cut(rows, input)
-  // An empty page has no row that could bring the count.
+  // An empty page has no row that could include the count.
   const count = counted ?? rows[0]?.total ?? (await countAll())
   if (count <= MAX_EXACT_COUNT) {
     return { ...read, count, count_is_estimate: isPartial }

@@ -7,7 +7,7 @@ import {
 } from "../contact/phone"
 import { rowsOf } from "../db/transaction"
 
-/** So many customers at most are looked up by how a contact begins. */
+/** The most customers that are looked up by the beginning of a contact. */
 export const MAX_CUSTOMERS = 1_000
 
 /** A statement with its values. */
@@ -16,21 +16,21 @@ export interface Statement {
   bindings: Knex.RawBinding[]
 }
 
-/** What a search has come to. */
+/** The result of a search. */
 export type Search =
-  /** These customers fit, and no others. */
+  /** Only these customers match. */
   | { customers: string[] }
-  /** Too many fit; a condition on `m`, the customer. */
+  /** Too many match; a condition on `m`, the customer. */
   | { condition: Statement }
 
 /** Text as the beginning of a LIKE pattern. */
 const startsWith = (text: string): string =>
   `${text.replace(/[\\%_]/g, "\\$&")}%`
 
-/** What a person types of a phone number, perhaps only its beginning. */
+/** A phone number, or the beginning of one, as a person types it. */
 const PHONE_LIKE = /^\+?[\d\s()./-]+$/
 
-/** How a stored phone may begin; empty for what is no phone. */
+/** The possible beginnings of a stored phone; empty for text that is not a phone. */
 const phoneStarts = (typed: string, policy: PhonePolicy): string[] => {
   const known = tryNormalizePhone(typed, policy)?.value
   if (known) {
@@ -42,7 +42,7 @@ const phoneStarts = (typed: string, policy: PhonePolicy): string[] => {
     : []
 }
 
-/** The expressions that have an index, each with the pattern to look for. */
+/** The indexed expressions, each with the pattern to look for. */
 const patternsOf = (q: string, policy: PhonePolicy) => {
   const typed = q.normalize("NFKC").trim()
   const toPattern = (column: string) => (start: string) => ({
@@ -57,7 +57,7 @@ const patternsOf = (q: string, policy: PhonePolicy) => {
 
 /**
  * Runs reads whose plan must not be left to the planner: it cannot know how
- * many customers a text fits, and may read the whole table for a few.
+ * many customers a text matches, and may read the whole table for a few.
  */
 export const byIndex = <T>(
   connection: Knex,
@@ -71,8 +71,8 @@ export const byIndex = <T>(
   })
 
 /**
- * The customers whose email or phone begins so, one more than are used. The
- * order is the index's, so that the limit ends the reading.
+ * The customers whose email or phone has this beginning, one more than are
+ * used. The order is the index's, so that the limit ends the reading.
  */
 export const candidatesStatement = (
   q: string,
@@ -100,7 +100,7 @@ const conditionOf = (q: string, policy: PhonePolicy): Statement => {
   }
 }
 
-/** Finds whose requests are meant: by a customer's id, else by how an email or a phone begins. */
+/** Finds the customers of a search: by id, else by the beginning of an email or a phone. */
 export const findCustomers = async (
   connection: Knex,
   q: string,

@@ -2,22 +2,22 @@ import { createHmac, timingSafeEqual } from "node:crypto"
 import type { Contact } from "../contact/contact"
 import { otpInvalid } from "../shared/errors"
 
-/** Names the use in what is signed; the key has no other use either. */
+/** Names the use in the signed text; the key has no other use either. */
 const AUDIENCE = "customer-registration:deletion-cancel"
 
-/** 128 bits (RFC 2104, section 5): nobody guesses them, and the link fits into one SMS. */
+/** 128 bits (RFC 2104, section 5): too many to guess, and the link fits into one SMS. */
 const MAC_BYTES = 16
 
 /** The id of a request, and the 22 characters of the signature. */
 const TOKEN = /^([\w-]{1,80})\.[\w-]{22}$/
 
 /**
- * Signs the token that takes one deletion request back. It stands in no table:
- * it is worked out anew for each message, and what it names ends with the
- * request. Bound to the contact that it goes to, so that it is void where staff
- * has taken that contact off the account.
+ * Signs the token that cancels one deletion request. It is stored nowhere: it
+ * is computed again for each message, and it ends with its request. It is bound
+ * to the contact that it is sent to, so that it is void once staff has removed
+ * that contact from the account.
  *
- * @param contact in its normal form; the token holds nothing of it.
+ * @param contact in its normal form; the token does not contain it.
  */
 export const signCancelToken = (
   key: Buffer,
@@ -31,9 +31,9 @@ export const signCancelToken = (
 }
 
 /**
- * Which request a token names; nothing is verified by it yet.
+ * The id of the request that a token names; this verifies nothing yet.
  *
- * @throws `otp_invalid` where the text is no such token.
+ * @throws `otp_invalid` if the text is not such a token.
  */
 export const requestOfCancelToken = (token: string): string => {
   const id = TOKEN.exec(token)?.[1]
@@ -43,7 +43,7 @@ export const requestOfCancelToken = (token: string): string => {
   return id
 }
 
-/** Tells in constant time whether a token is the one of a request and a contact. */
+/** Tells in constant time whether a token belongs to a request and a contact. */
 export const isCancelTokenOf = (
   key: Buffer,
   token: string,

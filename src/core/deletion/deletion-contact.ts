@@ -18,7 +18,7 @@ const contactOfChannel = (
     : "email"
 
 /**
- * The contact that messages about a deletion go to first: the phone where the
+ * The contact that messages about a deletion go to first: the phone if the
  * section names the phone's channel of the Notification Module, else the email.
  */
 export const deletionContactChannel = (options: Sections): ContactChannel =>
@@ -33,7 +33,7 @@ export const notificationChannelOf = (
     ? (options.email_verification?.channel ?? "email")
     : (options.phone_verification?.channel ?? "sms")
 
-/** Over which channels of the Notification Module messages about a deletion go. */
+/** The channels of the Notification Module for messages about a deletion. */
 export interface DeletionChannels {
   /** The contact that they go to first. */
   preferred: ContactChannel
@@ -42,8 +42,8 @@ export interface DeletionChannels {
 
 /**
  * The channels of a section: its own, and that of the other contact's
- * verification. Without the section, which a shop may have taken out while
- * requests were open, those that reach the contacts.
+ * verification. Without the section, which a shop may have removed while
+ * requests were open: the channels that reach the contacts.
  */
 export const deletionChannels = (
   options: ParsedOptions,

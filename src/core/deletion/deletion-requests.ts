@@ -34,8 +34,8 @@ export const findActive = async (
   )
 
 /**
- * The active request of the account that holds a contact. Where several
- * accounts claim it, that of the one who verified it counts.
+ * The active request of the account that holds a contact. If several accounts
+ * claim the contact, the request of the account that verified it.
  */
 export const findActiveByContact = async (
   connection: Knex,
@@ -56,15 +56,15 @@ export const findActiveByContact = async (
     ),
   )
 
-/** No other request of the customer of `r` is open: then the account is about to be deleted after all. */
+/** The customer of `r` has no other open request, which would delete the account after all. */
 const NO_OTHER = `NOT EXISTS (
   SELECT 1 FROM account_deletion_request n
    WHERE n.customer_id = r.customer_id AND n.id <> r.id
      AND n.status IN ('pending', 'confirmed') AND n.deleted_at IS NULL)`
 
 /**
- * The request that a used code has settled, as long as that still is how it
- * stands: both were written in one transaction.
+ * The request that a used code has settled, while it is still in that state:
+ * both were written in one transaction.
  */
 export const findSettledBy = async (
   connection: Knex,
@@ -84,22 +84,23 @@ export const findSettledBy = async (
     ),
   )
 
-/** Whom a right cancel token speaks for. */
+/** The request and the contact of a valid cancel token. */
 export interface VerifiedCancel {
   request_id: string
   customer_id: string
-  /** The contact that the link went to; it is still the customer's. */
+  /** The contact that the link was sent to; it is still the customer's. */
   destination: string
-  /** The request, where the customer has cancelled it already: opening the link again has no effect. */
+  /** The request, if the customer has already cancelled it: opening the link again has no effect. */
   cancelled: DeletionRequest | null
 }
 
 /**
- * Checks a cancel token against the present contacts of the request's customer.
- * It does the same for a request that is there and for one that is not.
+ * Checks a cancel token against the current contacts of the request's customer.
+ * It does the same work whether or not the request exists.
  *
- * @throws `otp_invalid` where the token is wrong, its request is settled other
- * than by the customer's cancelling it, or the customer no longer has the contact that it went to.
+ * @throws `otp_invalid` if the token is wrong, its request was settled in
+ * another way than by the customer's cancellation, or the customer no longer
+ * has the contact that it was sent to.
  */
 export const verifyCancelToken = async (
   connection: Knex,
@@ -112,7 +113,7 @@ export const verifyCancelToken = async (
     DeletionRow & { email: string | null; phone: string | null }
   >(
     connection,
-    // A link lives until the date of the deletion, and staff's decision ends it.
+    // A link is valid until the date of the deletion, unless staff decides about the request.
     `SELECT ${DELETION_COLUMNS}, c.email, c.phone FROM account_deletion_request r
        JOIN customer c ON c.id = r.customer_id AND c.deleted_at IS NULL
       WHERE r.id = ? AND r.erased_at IS NULL AND r.deleted_at IS NULL

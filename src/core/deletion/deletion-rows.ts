@@ -12,7 +12,7 @@ export interface DeletionRequest {
   cancelled_at: string | null
 }
 
-/** The row of a request, as PostgreSQL hands it out. */
+/** The row of a request, as PostgreSQL returns it. */
 export type DeletionRow = Omit<
   DeletionRequest,
   "deletion_scheduled_at" | "cancelled_at"
@@ -26,25 +26,25 @@ export const DELETION_COLUMNS =
   "r.id, r.customer_id, r.reason, r.status, r.deletion_scheduled_at, r.cancelled_at"
 
 /**
- * A request `r` that takes the place of its customer: what the partial unique
- * index holds, and no other may be opened beside it.
+ * An open request `r`: the condition of the partial unique index, which allows
+ * each customer only one.
  */
 const OPEN = "r.status IN ('pending', 'confirmed') AND r.deleted_at IS NULL"
 
 /**
  * A request `r` that blocks its customer: confirmed, or pending until its code
- * expires. The first condition is the partial unique index's own.
+ * expires. The first condition is that of the partial unique index.
  */
 export const ACTIVE = `${OPEN} AND (r.status = 'confirmed' OR r.expires_at > now())`
 
-/** A row as the rest of the plugin passes it on. */
+/** Converts a row into the type that the rest of the plugin uses. */
 export const toDeletionRequest = (row: DeletionRow): DeletionRequest => ({
   ...row,
   deletion_scheduled_at: row.deletion_scheduled_at?.toISOString() ?? null,
   cancelled_at: row.cancelled_at?.toISOString() ?? null,
 })
 
-/** Locks the request that holds the customer's place, active or run out. */
+/** Locks the customer's open request, active or expired. */
 export const lockOpenRequest = async (
   trx: Knex.Transaction,
   customerId: string,

@@ -1,19 +1,22 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { rowsOf } from "../db/transaction"
 
-/** Runs of the job that may take a request before it is set aside. */
+/** How many runs of the job may claim a request before it is set aside. */
 const MAX_TRIES = 5
 
-/** A run has a request to itself for so long; one that was killed gives it back then. */
+/** How long a run holds a request; if the run is killed, the request is free again after that. */
 const LEASE = "interval '15 minutes'"
 
-/** How long a request rests after a failure, and a reminder that is under way: until the next hourly run. */
+/** How long a request waits after a failure, or a reminder after its start: until the next hourly run. */
 const REST = "interval '30 minutes'"
 
 /** Must be the condition of the index of due requests. */
 const CONFIRMED = "status = 'confirmed' AND deleted_at IS NULL"
 
-/** How long a request is set aside. Then it is tried once more: what failed may have been a service that was down. */
+/**
+ * How long a request is set aside. Then it is tried once more: the cause may
+ * have been a service that was down.
+ */
 const ASIDE = "interval '1 day'"
 
 const UNCLAIMED = "(claimed_until IS NULL OR claimed_until <= now())"
@@ -21,7 +24,7 @@ const UNCLAIMED = "(claimed_until IS NULL OR claimed_until <= now())"
 const DUE = `${CONFIRMED} AND deletion_scheduled_at <= now()
   AND (set_aside_at IS NULL OR set_aside_at <= now() - ${ASIDE}) AND ${UNCLAIMED}`
 
-/** A request, as the job knows it. */
+/** A request as the job uses it. */
 export interface DueRequest {
   id: string
   customer_id: string
@@ -32,7 +35,7 @@ export interface ReminderRequest extends DueRequest {
   deletion_scheduled_at: Date
 }
 
-/** Requests whose date has passed, the oldest first. */
+/** Requests whose date has passed, oldest first. */
 export const listDue = (
   connection: Knex,
   limit: number,
@@ -45,9 +48,10 @@ export const listDue = (
   )
 
 /**
- * Takes due requests for one run of the job, and counts the try.
+ * Claims due requests for one run of the job, and counts the try.
  *
- * @param isRetry those that a run has taken before, or those that none has.
+ * @param isRetry whether to claim requests that an earlier run has tried, or
+ * only new ones.
  */
 export const claimDue = (
   connection: Knex,
@@ -67,7 +71,11 @@ export const claimDue = (
     [limit],
   )
 
-/** Notes that a request failed. @returns whether that was the last try. */
+/**
+ * Records that a request failed.
+ *
+ * @returns whether that was the last try.
+ */
 export const recordFailure = async (
   connection: Knex,
   id: string,
@@ -85,7 +93,7 @@ export const recordFailure = async (
   return rows.some((row) => row.set_aside)
 }
 
-/** Sets aside what has used up its tries without a failure to tell of: each run that took it was killed. */
+/** Sets aside requests that have used up their tries without a recorded failure: each run was killed. */
 export const setAsideExhausted = (connection: Knex): Promise<DueRequest[]> =>
   rowsOf<DueRequest>(
     connection,
@@ -100,10 +108,10 @@ export const setAsideExhausted = (connection: Knex): Promise<DueRequest[]> =>
   )
 
 /**
- * Closes requests whose accounts are erased, and makes sure that no message of
- * a run that was killed while it sent the last ones is left.
+ * Completes requests whose accounts are erased, and removes messages that a run
+ * left because it was killed while it sent the last ones.
  *
- * @returns those that this call closed.
+ * @returns the requests that this call completed.
  */
 export const completeErased = async (
   connection: Knex,
@@ -125,7 +133,7 @@ export const completeErased = async (
   return rows.map(({ id }) => id)
 }
 
-/** Takes confirmed requests whose date is a day away, and of whose customer nobody has reminded yet. */
+/** Claims confirmed requests whose date is a day away and whose customer has not been reminded yet. */
 export const claimForReminder = (
   connection: Knex,
   limit: number,
@@ -144,7 +152,7 @@ export const claimForReminder = (
     [limit],
   )
 
-/** Notes that a customer was reminded. */
+/** Records that a customer was reminded. */
 export const markReminded = async (
   connection: Knex,
   id: string,

@@ -7,9 +7,12 @@ import type { DueRequest } from "./due-requests"
 
 /** What an erasure did. */
 export interface ErasureResult {
-  /** Requests whose accounts are erased, by this run or by one that was killed before it told anybody. */
+  /**
+   * Requests whose accounts are erased, by this run or by an earlier one that
+   * was killed before it announced them.
+   */
   erased: DueRequest[]
-  /** Where each customer can be told, by the request's id. Empty for what an earlier run erased. */
+  /** The contact to notify for each request, by its id. Empty for accounts that an earlier run erased. */
   contacts: Map<string, Contact>
 }
 
@@ -19,7 +22,7 @@ interface LockedRequest extends DueRequest {
 
 /**
  * Erases the accounts of due requests, all or none, in one transaction. A
- * request that was cancelled meanwhile is left out; the row lock decides.
+ * request that was cancelled in the meantime is left out; the row lock decides.
  */
 export const eraseRequests = (
   connection: Knex,

@@ -5,15 +5,15 @@ import { RegistrationError } from "../shared/errors"
 import { journaledTransaction, type JournalEntry } from "../db/row-journal"
 import { rowsOf } from "../db/transaction"
 
-/** What a member of staff decides about a request. */
+/** A staff decision about a request. */
 export interface ExpediteInput {
   request_id: string
-  /** Id of the user, or of the API key. */
+  /** Id of the user or API key. */
   handled_by: string
   note?: string
 }
 
-/** The request that was expedited, and the way back. */
+/** The request that was expedited, and what undoes it. */
 export interface Expedited {
   result: { request_id: string; customer_id: string }
   entries: JournalEntry[]
@@ -40,8 +40,9 @@ const refusal = async (
 }
 
 /**
- * Makes a confirmed request due now, also one that the job has set aside. Who
- * waited for the row's lock sees it as its holder left it.
+ * Makes a confirmed request due now, including one that the job has set aside.
+ * A call that waited for the row's lock sees the row as the other transaction
+ * left it.
  *
  * @throws Medusa's `not_found`; `deletion_not_active`.
  */

@@ -4,21 +4,21 @@ import type { ContactChannel, DeletionPurpose } from "../../types"
 import type { PresentContacts } from "../account/read-verifications"
 import type { Services } from "../../types/services"
 
-/** Where the messages of a deletion go. */
+/** The contact for the messages of a deletion. */
 export interface DeletionContact {
   contact: ContactChannel
   /** The contact in normal form. */
   destination: string
-  /** Channel of the Notification Module; undefined where none is configured. */
+  /** Channel of the Notification Module; undefined if none is configured. */
   channel: string | undefined
 }
 
 /**
- * Finds where messages about a deletion go: the verified contact that the
- * section's channel serves, else the other verified one. A contact that nobody
- * verified counts only where nothing of the account is verified.
+ * Finds the contact for messages about a deletion: the verified contact that
+ * the section's channel serves, else the other verified one. An unverified
+ * contact counts only if the account has no verified contact.
  *
- * @returns undefined where the customer has no contact that may be written to.
+ * @returns undefined if the customer has no contact that may be written to.
  */
 export const findDeletionContact = async (
   services: Services,

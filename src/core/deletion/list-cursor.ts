@@ -2,10 +2,10 @@ import { invalidData } from "../shared/errors"
 import { isStorableText } from "../shared/text"
 import type { AdminDeletionOrder } from "../../types"
 
-/** Where a page begins: behind this row, in the order that it names. */
+/** The position of a page: after this row, in the order that it names. */
 export interface ListCursor {
   order: AdminDeletionOrder
-  /** What the row has in that order; of a time to the microsecond. */
+  /** The row's value in that order; a time to the microsecond. */
   value: string
   id: string
 }
@@ -23,11 +23,11 @@ export const positionOf = (order: AdminDeletionOrder): string =>
 export const typeOf = (order: AdminDeletionOrder): string =>
   order === "customer_id" ? "text" : "timestamptz"
 
-/** A cursor for an answer. Its inside is nobody's business, and no secret. */
+/** A cursor for a response. Clients must not interpret its content, but it is not secret. */
 export const encodeCursor = ({ order, value, id }: ListCursor): string =>
   Buffer.from(JSON.stringify([order, value, id])).toString("base64url")
 
-/** A day that no calendar has comes back as another one. */
+/** A day that does not exist in the calendar is parsed as another one. */
 const isTime = (value: string): boolean =>
   TIME.test(value) &&
   !Number.isNaN(Date.parse(value)) &&
@@ -45,7 +45,7 @@ const partsOf = (text: string): unknown[] => {
 /**
  * Reads a cursor of {@link encodeCursor}.
  *
- * @throws `invalid_data` where it is none of this order.
+ * @throws `invalid_data` if it is not a cursor of this order.
  */
 export const decodeCursor = (
   text: string,

@@ -1,13 +1,13 @@
 import type { PurgeCounts } from "./purge-records"
 import type { Services } from "../../types/services"
 
-/** Counters that one statement removes at most. */
+/** The most counters that one statement removes. */
 const BATCH = 1_000
 
 /**
  * Removes codes, limits, reset tokens and registrations that have expired,
- * closes deletion requests that were never confirmed, and erases again what a
- * request under way has written to an erased account.
+ * closes deletion requests that were never confirmed, and erases again the data
+ * that a parallel request has written to an erased account.
  */
 export const purgeExpiredRecords = async (
   services: Services,

@@ -4,15 +4,15 @@ import { eraseAccounts } from "../erasure/erase-accounts"
 import { lockSubjects, type ErasurePolicy } from "../erasure/lock-subjects"
 import { inTransaction, rowsOf } from "../db/transaction"
 
-/** How many rows each kind of record lost. */
+/** How many rows of each kind were removed. */
 export type PurgeCounts = Record<PurgeName | "rewritten_accounts", number>
 
-/** Rows that one statement touches at most, so that locks are short. */
+/** The most rows that one statement touches, so that locks are short. */
 const BATCH = 1_000
 
 /**
- * What has expired, each as one statement over a batch. Rows that a running
- * transaction holds are left for the next run.
+ * The expired rows of each kind, as one statement over a batch. Rows that a
+ * running transaction holds are left for the next run.
  */
 const PURGES = {
   /** One-time codes. */
@@ -40,7 +40,10 @@ const PURGES = {
         ON i.identity_id = t.auth_identity_id
      WHERE t.expires_at <= now() AND t.deleted_at IS NULL AND i.customer_id IS NOT NULL
      LIMIT ${BATCH} FOR UPDATE OF t SKIP LOCKED)`,
-  /** Registrations that nobody finished in a week: a login may go on with one that its owner left. */
+  /**
+   * Registrations that were not finished in a week. Their owner may have left a
+   * login unfinished and still continue it until then.
+   */
   abandoned_registrations: `DELETE FROM auth_identity WHERE id IN (
     SELECT id FROM auth_identity
      WHERE ${CUSTOMER_OF_IDENTITY} IS NULL AND deleted_at IS NULL
@@ -53,7 +56,7 @@ const PURGES = {
 
 type PurgeName = keyof typeof PURGES
 
-/** Requests that were under way when an account was erased may have written to it again. */
+/** Finds accounts to which parallel requests may have written after their erasure. */
 const findRewritten = async (connection: Knex): Promise<string[]> => {
   const rows = await rowsOf<{ customer_id: string }>(
     connection,
@@ -69,7 +72,7 @@ const findRewritten = async (connection: Knex): Promise<string[]> => {
           OR EXISTS (SELECT 1 FROM otp_verification WHERE customer_id = c.id AND deleted_at IS NULL)
           OR EXISTS (SELECT 1 FROM notification WHERE resource_id = c.id)
           OR c.id IN (SELECT found[1] FROM workflow_execution w,
-                             -- One pass over each run, whoever many accounts there are.
+                             -- One pass over each run, however many accounts there are.
                              LATERAL regexp_matches(w.context::text, 'cus_[0-9A-Za-z_]+', 'g') found
                        WHERE w.updated_at > now() - interval '2 days 1 hour'))
       ORDER BY r.id LIMIT ${BATCH}`,
@@ -78,7 +81,7 @@ const findRewritten = async (connection: Knex): Promise<string[]> => {
   return rows.map(({ customer_id }) => customer_id)
 }
 
-/** Accounts that one transaction erases again. */
+/** How many accounts one transaction erases again. */
 const REWRITTEN = 50
 
 const eraseAgain = async (
@@ -94,7 +97,7 @@ const eraseAgain = async (
   const failures: unknown[] = []
   for (let at = 0; at < customerIds.length; at += REWRITTEN) {
     const batch = customerIds.slice(at, at + REWRITTEN)
-    // One by one where that fails, so that one account stops no other.
+    // One by one if that fails, so that one account does not block the others.
     await erase(batch).catch(async () => {
       for (const id of batch) {
         await erase([id]).catch((error: unknown) => failures.push(error))
@@ -107,7 +110,7 @@ const eraseAgain = async (
   return customerIds.length
 }
 
-/** Removes what has expired, in batches, and erases again what was written to an erased account. */
+/** Removes expired rows, in batches, and erases again the data that was written to an erased account. */
 export const purgeRecords = async (
   connection: Knex,
   policy: ErasurePolicy,
@@ -132,9 +135,9 @@ export const purgeRecords = async (
 }
 
 /**
- * Takes the last messages to erased customers out of Medusa's log of messages.
+ * Removes the last messages to erased customers from Medusa's log of messages.
  *
- * @returns the customers whose message did not go out.
+ * @returns the customers whose message was not sent.
  */
 export const removeLastMessages = async (
   connection: Knex,
@@ -146,7 +149,7 @@ export const removeLastMessages = async (
      RETURNING resource_id AS customer_id, status`,
     [customerIds],
   )
-  // Medusa records a message before it sends it: where there is no record nothing was sent.
+  // Medusa records a message before it sends it: without a record, nothing was sent.
   return customerIds.filter((id) => {
     const own = rows.filter(({ customer_id }) => customer_id === id)
     return !own.length || own.some(({ status }) => status === "failure")

@@ -25,7 +25,7 @@ import {
 import { revokeSessionsOfLocked } from "../account/identity-state"
 import { decisionColumns, type StaffDecision } from "./staff-decision"
 
-/** What answers where there is no active request (any more). */
+/** The error if there is no active request (any more). */
 const noRequest = (
   verification: DeletionVerification | undefined,
 ): MedusaError =>
@@ -33,29 +33,29 @@ const noRequest = (
     ? otpInvalid()
     : new MedusaError(
         MedusaError.Types.NOT_FOUND,
-        "There is no such deletion request, or it is settled",
+        "The deletion request does not exist or is already settled",
       )
 
 /** A request to open. */
 export interface NewDeletion {
   customerId: string
   reason: string | null
-  /** The session that asks for it; it must still be the present one. */
+  /** The session that requested it; it must still be valid. */
   session?: { authIdentityId: string; epoch: number }
 }
 
-/** A code or a link that was right, with what it counts for. */
+/** The verified code or link of a decision, and the contact that it was sent to. */
 export interface DeletionVerification {
-  /** The code to use up. A link has none: it ends with its request. */
+  /** The code to consume. A link has none: it ends with its request. */
   otpId?: string
-  /** The contact that it went to. */
+  /** The contact that it was sent to. */
   destination: string
   phone: PhonePolicy
 }
 
 /**
- * Ends all sessions of the customer, on every login there is, and makes the
- * place free for a new request: one that ran out is cancelled.
+ * Ends all sessions of the customer, for every auth identity, and makes room
+ * for a new request: an expired one is cancelled.
  *
  * @throws `deletion_already_requested`, `token_invalid`; Medusa's `not_found`.
  */
@@ -68,7 +68,7 @@ const takePlace = async (
   if (!(await lockCustomer(trx, customerId))) {
     throw new MedusaError(
       MedusaError.Types.NOT_FOUND,
-      "There is no such customer",
+      "The customer does not exist",
     )
   }
   const present = await lockOpenRequest(trx, customerId)
@@ -110,7 +110,8 @@ const insert = async (
 
 /**
  * Opens a request that waits for its code. Every session of the customer ends.
- * Of two at once the unique index lets one in; the other runs again and finds it.
+ * Of two parallel calls, the unique index lets one succeed; the other runs
+ * again and finds it.
  *
  * @param expiresAt when the code expires, ISO 8601.
  * @throws `deletion_already_requested`, `token_invalid`; Medusa's `not_found`.
@@ -159,8 +160,9 @@ const isContactOf = (
   )
 
 /**
- * Uses up the code of a deletion. What it, or the link, was sent to must still be the
- * customer's: staff may have taken the contact off somebody who was no owner.
+ * Consumes the code of a deletion. The contact that the code or link was sent
+ * to must still be the customer's: staff may have removed it because it was
+ * another person's.
  *
  * @throws `otp_invalid`.
  */
@@ -179,11 +181,11 @@ const acceptVerification = async (
 }
 
 /**
- * Confirms the customer's pending request and gives it its date, by the
- * database's clock. The code is used up in the same transaction.
+ * Confirms the customer's pending request and sets its date, by the database's
+ * clock. The code is consumed in the same transaction.
  *
- * @throws `otp_invalid`, also where there is no pending request any more;
- * without a verification Medusa's `not_found`.
+ * @throws `otp_invalid`, also if there is no pending request any more; without
+ * a verification Medusa's `not_found`.
  */
 export const confirmDeletion = async (
   trx: Knex.Transaction,
@@ -208,13 +210,13 @@ export const confirmDeletion = async (
 }
 
 /**
- * Takes an active request back. The row lock decides against an erasure that
+ * Cancels an active request. The row lock decides against an erasure that
  * begins at the same time.
  *
  * @param by the customer, or the request itself.
- * @param decision who did it, where it was staff.
- * @throws `otp_invalid`, also where there is no active request any more;
- * without a verification Medusa's `not_found`.
+ * @param decision of staff, if staff cancels it.
+ * @throws `otp_invalid`, also if there is no active request any more; without a
+ * verification Medusa's `not_found`.
  */
 export const cancelDeletion = async (
   trx: Knex.Transaction,

@@ -1,16 +1,16 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { AdminDeletionDecision } from "../../types"
 
-/** Who decides for the customer, and what they write. */
+/** The member of staff who decides for the customer, and the note. */
 export interface StaffDecision {
-  /** Id of the user, or of the API key; without one no staff has decided. */
+  /** Id of the user or API key; undefined if staff made no decision. */
   handled_by?: string
   note?: string
 }
 
 /**
- * The columns of a request that record a decision of staff: the last one in
- * columns of their own, and all of them in a list that only grows.
+ * The columns of a request that record a decision of staff: the last decision
+ * in separate columns, and all decisions in a list that only grows.
  */
 export const decisionColumns = (
   trx: Knex.Transaction,

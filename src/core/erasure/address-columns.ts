@@ -1,6 +1,7 @@
 /**
- * Empties an address, but for what taxes follow: country, province and postal
- * code. The columns are the same in every table of addresses.
+ * Empties an address except for the columns that taxes depend on: country,
+ * province and postal code. The columns are the same in every table of
+ * addresses.
  */
 export const NO_ADDRESS = [
   "first_name",

@@ -10,7 +10,7 @@ import {
 } from "./scope"
 import { scrubColumn } from "./scrub-column"
 
-/** The customers' orders, with those of their guests; without a customer by the email. */
+/** The customers' orders, and those of their guest accounts; orders without a customer by their email. */
 const findOrders = async (
   trx: Knex.Transaction,
   scope: ErasureScope,
@@ -40,7 +40,7 @@ const FULFILLMENTS = `SELECT fulfillment_id FROM order_fulfillment WHERE order_i
 
 const NO_METADATA = "metadata = NULL"
 
-/** What is emptied below an order. The order of the lines does not matter. */
+/** The data below an order that is emptied. The order of the lines does not matter. */
 const CONTENT: [table: string, values: string, where: string][] = [
   [
     "order_address",
@@ -124,7 +124,10 @@ const findReplacedAddresses = async (
   return rows.map(({ id }) => id)
 }
 
-/** What staff changed in an order: of an email the record holds the bare values. */
+/**
+ * Empties the records of changes that staff made to an order: a change of the
+ * email is stored as plain values.
+ */
 const emptyEmailChanges = async (
   trx: Knex.Transaction,
   orders: string[],
@@ -137,7 +140,10 @@ const emptyEmailChanges = async (
   )
 }
 
-/** The email in orders of other people: placed by a guest and handed over, or typed by somebody else. */
+/**
+ * Removes the email from orders of other people: orders placed by a guest and
+ * handed over, or with an email that another person typed.
+ */
 const anonymizeElsewhere = async (
   trx: Knex.Transaction,
   scope: ErasureScope,
@@ -154,7 +160,7 @@ const anonymizeElsewhere = async (
     { emails },
     searchedValues(scope),
   )
-  // What the customers wrote when they asked for somebody's order, and their own email beside it.
+  // The text that customers wrote when they requested another customer's order, and their own email in it.
   await trx.raw(
     `UPDATE order_change c SET description = NULL, internal_note = NULL, updated_at = now()
        FROM order_change_action a
@@ -172,7 +178,7 @@ const anonymizeElsewhere = async (
   )
 }
 
-/** Orders without the person: amounts, goods, country, province and postal code stay. */
+/** Orders without personal data: amounts, goods, country, province and postal code stay. */
 export const anonymizeOrders: Eraser = {
   tables: ["order", ...CONTENT.map(([table]) => table.replaceAll('"', ""))],
   erase: async (trx, scope) => {

@@ -2,12 +2,12 @@
 export const OF_CUSTOMERS = "customer_id = ANY(:ids)"
 
 /**
- * A condition for the rows of one of Medusa's tables, deleted ones too: Medusa
- * keeps what a customer took out of a cart, and other things replaced, as
- * deleted rows. In two halves, because Medusa's indexes are partial ones.
+ * A condition for the rows of one of Medusa's tables, including deleted ones:
+ * Medusa keeps items that a customer took out of a cart, and other replaced
+ * data, as deleted rows. In two halves, because Medusa's indexes are partial.
  *
  * @param where SQL condition on a row.
- * @param column what the halves select. Default: the id.
+ * @param column the column that the halves select. Default: the id.
  */
 export const deletedToo = (
   table: string,

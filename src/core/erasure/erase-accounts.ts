@@ -20,8 +20,9 @@ import {
 import type { ErasureScope, Eraser } from "./scope"
 
 /**
- * All that an erasure does, in this order: what is found by another row comes
- * before that row, logins come first so that no session outlives the data.
+ * All erasers, in their order: a row that is found through another row is
+ * erased before that row, and auth identities come first so that no session
+ * outlives the data.
  */
 const ERASERS: readonly Eraser[] = [
   eraseLogins,
@@ -52,7 +53,7 @@ const existingTables = async (
   return new Set(rows.map(({ name }) => name))
 }
 
-/** Erases all that belongs to a scope. Running it again changes nothing more. */
+/** Erases everything that belongs to a scope. Running it again changes nothing more. */
 export const eraseAccounts = async (
   trx: Knex.Transaction,
   scope: ErasureScope,

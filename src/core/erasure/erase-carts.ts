@@ -23,9 +23,10 @@ const EMPTY_ADDRESS = `${NO_ADDRESS}, country_code = NULL, province = NULL,
   deleted_at = COALESCE(deleted_at, now())`
 
 /**
- * The addresses of the carts, and those that a cart had before: Medusa leaves
- * a replaced address behind, tied to nothing. Such a one is found by the name
- * or phone; where two people share a name, it is of no use to the other either.
+ * The addresses of the carts, and those that a cart had before: Medusa leaves a
+ * replaced address behind without a link to anything. It is found by the name
+ * or phone; if two people share a name, the address is of no use to the other
+ * person either.
  */
 const eraseAddresses = async (
   trx: Knex.Transaction,
@@ -97,7 +98,7 @@ export const eraseCarts: Eraser = {
         WHERE id = ANY(:carts)`,
       { carts },
     )
-    // Somebody else's cart with this email in it.
+    // Another customer's cart that contains this email.
     await trx.raw(
       "UPDATE cart SET email = NULL, updated_at = now() WHERE lower(email) = ANY(:emails)",
       { emails },

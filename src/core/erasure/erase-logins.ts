@@ -11,8 +11,8 @@ import { rowsOf } from "../db/transaction"
 import type { Eraser } from "./scope"
 
 /**
- * Staff who was also a customer keeps the staff login. The epoch stays and
- * rises, so that no token of the customer fits it again.
+ * Staff who was also a customer keeps the staff login. The session epoch stays
+ * and grows, so that no token of the customer becomes valid again.
  */
 const releaseStaff = async (
   trx: Knex.Transaction,
@@ -46,7 +46,10 @@ const releaseStaff = async (
     .delete()
 }
 
-/** Auth identities with logins, reset tokens, second factors and verifications; they go by foreign key. */
+/**
+ * Auth identities with their provider identities, reset tokens, second factors
+ * and verifications, which are deleted by foreign key.
+ */
 export const eraseLogins: Eraser = {
   tables: ["auth_identity"],
   erase: async (trx, { customerIds, actorTypes }) => {
@@ -73,10 +76,10 @@ export const eraseLogins: Eraser = {
 }
 
 /**
- * Provider identities and verifications by the customers' contacts that other
- * auth identities have: deleted ones, claims that nobody verified, other
- * spellings, contacts that somebody else named. A provider identity of staff
- * stays: the person works for the shop.
+ * Provider identities and verifications of the customers' contacts that belong
+ * to other auth identities: deleted ones, unverified claims, other spellings,
+ * contacts that another person named. A provider identity of staff stays: the
+ * person works for the shop.
  */
 export const eraseForeignLogins: Eraser = {
   tables: ["provider_identity", "auth_verification"],
@@ -98,7 +101,7 @@ export const eraseForeignLogins: Eraser = {
     )
     const orphans = await rowsOf<{ auth_identity_id: string }>(
       trx,
-      // By ranges that the index of the expression serves; ids hold nothing above "~".
+      // By ranges that the index of the expression serves; ids contain nothing above "~".
       `WITH found AS (
          SELECT id FROM provider_identity WHERE lower(entity_id) = ANY(:contacts)
          UNION

@@ -2,21 +2,24 @@ import { escapePattern } from "../shared/text"
 import { deletedToo, OF_CUSTOMERS } from "./deleted-rows"
 import type { ErasureScope, Eraser } from "./scope"
 
-/** A value as it stands in stored json, in lower case. */
+/** A value in the form in which JSON stores it, in lower case. */
 const inJson = (value: string): string =>
   JSON.stringify(value.toLowerCase()).slice(1, -1)
 
-/** What may stand before a contact, and is none of it; a line break is `\n` in json. */
+/** Characters that may come before a contact without being part of it; a line break is `\n` in JSON. */
 const BEFORE = "(^|[^a-z0-9._+-]|\\\\[bfnrt])"
 
-/** What may stand after a contact; a dot may end the sentence. */
+/** Characters that may come after a contact; a dot may end the sentence. */
 const AFTER = "($|[^a-z0-9.-]|[.-]($|[^a-z0-9]))"
 
-/** Finds a contact, but not a longer one that it is a part of: `n@shop.com` is not `jan@shop.com`. */
+/** Finds a contact, but not a longer one that contains it: `n@shop.com` is not `jan@shop.com`. */
 const patternOf = (value: string): string =>
   `${value.startsWith("+") ? "" : BEFORE}${escapePattern(value)}${AFTER}`
 
-/** What names the customers in stored json, each with a pattern: ids, and contacts that are theirs beyond doubt. */
+/**
+ * The values that identify the customers in stored JSON, each with a pattern:
+ * ids, and contacts that certainly belong to them.
+ */
 const needlesOf = (scope: ErasureScope) => {
   const ids = scope.customerIds.map(inJson)
   const contacts = [
@@ -28,7 +31,10 @@ const needlesOf = (scope: ErasureScope) => {
   }
 }
 
-/** A condition: a text in lower case names one of the customers. The plain search comes first, because it is faster. */
+/**
+ * A condition: a text in lower case names one of the customers. The plain
+ * search comes first, because it is faster.
+ */
 const names = (text: string): string =>
   `(strpos(${text}, needle.value) > 0 AND ${text} ~ needle.pattern)`
 
@@ -54,7 +60,7 @@ export const eraseNotifications: Eraser = {
            UNION ${deletedToo('"order"', OF_CUSTOMERS)}))`,
       { ids, to },
     )
-    // To others, such as staff, with the customer, a cart or an order in the data of the template.
+    // Messages to others, such as staff, with the customer, a cart or an order in the data of the template.
     await trx.raw(
       `WITH own AS (${deletedToo("cart", OF_CUSTOMERS)}
              UNION ALL ${deletedToo('"order"', OF_CUSTOMERS)})
@@ -72,9 +78,9 @@ export const eraseNotifications: Eraser = {
 }
 
 /**
- * Runs of workflows that Medusa keeps with all that went through them, such as
- * the completion of a cart. One under way stays for an hour after its last
- * sign of life; a later run of the purge finds it then.
+ * Runs of workflows that Medusa stores with all their data, such as the
+ * completion of a cart. A running one is kept for an hour after its last
+ * update; a later run of the purge then finds it.
  */
 export const eraseWorkflowRuns: Eraser = {
   tables: ["workflow_execution"],

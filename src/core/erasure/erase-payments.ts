@@ -27,8 +27,8 @@ const findCollections = async (
 }
 
 /**
- * What payment providers were told about the customers. A session is of no use
- * once the payment exists; a payment of an order belongs to the order.
+ * The data that payment providers received about the customers. A session is of
+ * no use once the payment exists; a payment of an order belongs to the order.
  */
 export const erasePayments: Eraser = {
   tables: [

@@ -11,7 +11,7 @@ export const eraseProfileLinks: Eraser = {
   },
 }
 
-/** Accounts at payment providers; one that another customer uses too stays. */
+/** Accounts at payment providers; an account that another customer also uses stays. */
 export const eraseAccountHolders: Eraser = {
   tables: ["customer_account_holder", "account_holder"],
   erase: async (trx, { customerIds }) => {
@@ -44,7 +44,7 @@ export const erasePromotionUsage: Eraser = {
 const namesAny = (text: string): string =>
   `EXISTS (SELECT 1 FROM unnest(:patterns::text[]) p WHERE lower(${text}) ~ p)`
 
-/** What the customers, and staff on their behalf, wrote at a request. */
+/** The text that the customers, and staff on their behalf, wrote in a request. */
 export const eraseReasons: Eraser = {
   tables: ["account_deletion_request"],
   erase: async (trx, scope) => {
@@ -62,7 +62,10 @@ export const eraseReasons: Eraser = {
   },
 }
 
-/** The customers themselves: scrubbed and deleted as Medusa deletes, so that orders keep what they point to. */
+/**
+ * The customers themselves: scrubbed and deleted as Medusa deletes, so that the
+ * references of orders stay valid.
+ */
 export const eraseCustomerRows: Eraser = {
   tables: ["customer"],
   erase: async (trx, scope) => {

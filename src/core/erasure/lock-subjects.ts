@@ -12,7 +12,7 @@ import type { PhonePolicy } from "../contact/phone"
 import { rowsOf } from "../db/transaction"
 import { contactsOf, type ErasureScope } from "./scope"
 
-/** By which rules accounts are erased. */
+/** The rules by which accounts are erased. */
 export interface ErasurePolicy {
   orders: ErasureScope["orders"]
   phone: PhonePolicy
@@ -22,7 +22,7 @@ export interface ErasurePolicy {
   channel: ContactChannel
 }
 
-/** What is to be erased, and where each customer can be told that it is done. */
+/** The data to erase, and the contact for each customer's last message. */
 export interface Subjects {
   scope: ErasureScope
   contactOf: Map<string, Contact>
@@ -46,7 +46,7 @@ const OTHER_CHANNEL = { email: "phone", phone: "email" } as const
 const notNull = <T>(value: T | null | undefined): value is T =>
   value !== null && value !== undefined
 
-/** In the order of the flows that change an account: first the identity, then the customer. */
+/** In the order of the flows that change an account: first the auth identity, then the customer. */
 const lockRows = async (
   trx: Knex.Transaction,
   customerIds: string[],
@@ -64,7 +64,7 @@ const lockRows = async (
   )
 }
 
-/** Verifications of these customers, and verifications by anybody of the contacts that they hold. */
+/** Verifications of these customers, and other customers' verifications of the contacts that they hold. */
 const readVerificationFlags = (
   trx: Knex.Transaction,
   customerIds: string[],
@@ -86,9 +86,9 @@ const presentContacts = (row: SubjectRow, policy: ErasurePolicy): Contact[] =>
   })
 
 /**
- * The contacts that are a customer's beyond doubt, the preferred one first:
- * those that were verified. Of an account without any verification it is the one that
- * the code of the deletion went to, unless somebody else verified it.
+ * The contacts that certainly belong to a customer, the preferred one first:
+ * the verified ones. For an account without any verification, the contact that
+ * the code of the deletion was sent to, unless another customer verified it.
  */
 const ownContacts = (
   row: SubjectRow,
@@ -110,7 +110,7 @@ const ownContacts = (
     : present.slice(0, 1).filter((contact) => !isVerifiedBy(false)(contact))
 }
 
-/** People and their contacts: what the customers, and their address books, are called. */
+/** People and their contacts: the names of the customers, and of the entries in their address books. */
 interface NamedRow {
   email?: string | null
   phone: string | null
@@ -119,14 +119,14 @@ interface NamedRow {
   company: string | null
 }
 
-/** Fewer characters that an address or number consists of are none, whatever field they were typed into. */
+/** Tells whether a text could be a contact: shorter texts are not, whatever field they were typed into. */
 const isContactLike = (typed: string): boolean =>
   /^[^@]+@[^@]+$/.test(typed.trim()) || typed.replace(/\D/g, "").length > 5
 
 const spellingsOf = ({ email, phone }: NamedRow): string[] =>
   [email, phone].filter(notNull).filter(isContactLike)
 
-/** Tells whether a text is another spelling of one of some contacts. */
+/** Tells whether a text is another spelling of one of the given contacts. */
 const isSpellingOf = (contacts: Contact[], policy: PhonePolicy) => {
   const known = {
     email: new Set(contactsOf({ contacts }, "email")),
@@ -160,7 +160,7 @@ const readAddressBook = (
     [customerIds],
   )
 
-/** Guests and dead accounts of the same email: the same person, whom a verification has shown. */
+/** Guests and deleted accounts with the same email: the same person, as a verification has shown. */
 const lockTwins = async (
   trx: Knex.Transaction,
   contacts: Contact[],
@@ -175,10 +175,11 @@ const lockTwins = async (
   )
 
 /**
- * Locks the customers with their identities and works out what is theirs.
+ * Locks the customers with their auth identities and determines the data that
+ * belongs to them.
  *
- * @param knowsContacts false where the account was erased before: what its row
- * holds then was written by somebody whom no code has identified.
+ * @param knowsContacts false if the account was already erased: its row then
+ * contains only data written by a person whom no code has verified.
  */
 export const lockSubjects = async (
   trx: Knex.Transaction,

@@ -3,21 +3,21 @@ import type { ContactChannel } from "../../types"
 import { contactSpellings, type Contact } from "../contact/contact"
 import { escapePattern } from "../shared/text"
 
-/** Whose data an erasure removes, and by which rules. */
+/** The customers and data of an erasure, and its rules. */
 export interface ErasureScope {
   /** The customers, with guests and earlier, deleted accounts of the same verified email. */
   customerIds: string[]
-  /** Contacts that are theirs beyond doubt; in their normal form. */
+  /** Contacts that certainly belong to them; in their normal form. */
   contacts: Contact[]
   /**
-   * Contacts as they are spelled in the customers' rows, verified or not. Lower
-   * case. Customers type them as they like, so they are for their own rows
-   * only: rows of others are never chosen by them.
+   * Contacts as spelled in the customers' rows, verified or not. Lower case.
+   * Customers can type anything, so these are used only for their own rows:
+   * rows of others are never chosen by them.
    */
   spellings: string[]
-  /** Those of the spellings that stand for {@link ErasureScope.contacts}. */
+  /** The spellings of {@link ErasureScope.contacts}. */
   ownSpellings: string[]
-  /** Full names, of the address book too. Lower case. */
+  /** Full names, including those of the address book. Lower case. */
   names: string[]
   /** First, last and company names. Lower case. */
   words: string[]
@@ -29,7 +29,7 @@ export interface ErasureScope {
 
 /** Removes one kind of data, in the transaction of the erasure. */
 export interface Eraser {
-  /** Where one of these tables does not exist, there is nothing to erase. */
+  /** If one of these tables does not exist, there is nothing to erase. */
   tables: readonly string[]
   /** Runs a fixed number of statements, however many customers there are. */
   erase: (trx: Knex.Transaction, scope: ErasureScope) => Promise<void>
@@ -44,10 +44,13 @@ export const contactsOf = (
     .filter((contact) => contact.channel === channel)
     .flatMap(contactSpellings)
 
-/** Shorter names stand in other texts by accident. */
+/** Shorter names occur in other texts by accident. */
 const MIN_SEARCHED = 5
 
-/** A pattern for PostgreSQL that finds a value; a short one as a word of its own. Both sides in lower case. */
+/**
+ * A pattern for PostgreSQL that finds a value; a short one only as a separate
+ * word. Both sides in lower case.
+ */
 const patternOf = (value: string): string => {
   const escaped = escapePattern(value)
   return value.length < MIN_SEARCHED
@@ -55,13 +58,13 @@ const patternOf = (value: string): string => {
     : escaped
 }
 
-/** Patterns of what staff's notes about the customers are searched for: short names, too. */
+/** Patterns for the search of staff's notes about the customers, including short names. */
 export const searchedPatterns = (scope: ErasureScope): string[] =>
   [...searchedValues(scope), ...scope.names, ...scope.words]
     .filter((value) => value.length > 1)
     .map(patternOf)
 
-/** What free text in the customers' own rows is searched for. */
+/** The values for the search of free text in the customers' own rows. */
 export const searchedValues = ({
   contacts,
   spellings,

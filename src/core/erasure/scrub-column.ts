@@ -2,18 +2,18 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { rowsOf } from "../db/transaction"
 import { scrubJson } from "./scrub-json"
 
-/** Where json values are scrubbed; the names go into SQL as they are. */
+/** A column of JSON values to scrub; the names go into SQL unchanged. */
 export interface JsonColumn {
   table: string
   column: string
-  /** Which rows, as an SQL condition. */
+  /** The rows, as an SQL condition. */
   where: string
 }
 
 /**
- * Takes personal data out of a json column, in two statements for all rows.
+ * Removes personal data from a JSON column, in two statements for all rows.
  *
- * @param bindings the values that `where` names.
+ * @param bindings the values for `where`.
  */
 export const scrubColumn = async (
   trx: Knex.Transaction,

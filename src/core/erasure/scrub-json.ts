@@ -1,7 +1,7 @@
-/** What stands in place of a text that held personal data. */
+/** Replaces a text that contained personal data. */
 const ERASED = "[erased]"
 
-/** Keys whose value is personal whatever it holds; compared in lower case without `_` and `-`. */
+/** Keys whose value is always personal; compared in lower case without `_` and `-`. */
 const PERSONAL_KEYS = new Set([
   "address1",
   "address2",
@@ -30,20 +30,20 @@ const PERSONAL_KEYS = new Set([
 const isPersonalKey = (key: string): boolean =>
   PERSONAL_KEYS.has(key.toLowerCase().replace(/[_-]/g, ""))
 
-/** An id of Medusa: made of the time and of chance, so that what it holds of a name is none. */
+/** An id of Medusa: made from the time and random bits, so a name in it is a coincidence. */
 const ID = /^[a-z]+_[0-9A-HJKMNP-TV-Z]{26}$/
 
 /**
- * Tells whether a value can tell a key that is data from one that is a name of
- * a field: contacts and full names hold what no such name has. A first name
- * alone does not: a customer may be called Status.
+ * Tells whether a value shows that a key is data and not the name of a field:
+ * contacts and full names contain characters that no field name has. A first
+ * name alone does not: a customer may be called Status.
  */
 const isNoFieldName = (value: string): boolean =>
   /[^\p{L}\p{N}_-]/u.test(value) || !/\p{L}/u.test(value)
 
 /**
- * A text without the given values, whatever their case. A text that holds one
- * is replaced as a whole: what stands around a name is about the same person.
+ * A text without the given values, in any case. A text that contains one is
+ * replaced as a whole: the text around a name is about the same person.
  */
 const scrubText = (text: string, values: readonly string[]): string => {
   if (ID.test(text)) {
@@ -54,10 +54,10 @@ const scrubText = (text: string, values: readonly string[]): string => {
 }
 
 /**
- * A json value without personal data: entries under a key that names some are
- * left out, and so is every text that holds one of the values. Amounts, ids,
- * countries and postal codes stay, and so does a field that is called as the
- * customer is.
+ * A JSON value without personal data: entries under a key that names some are
+ * removed, and so is every text that contains one of the values. Amounts, ids,
+ * countries and postal codes stay, and so does a field that has the same name
+ * as the customer.
  */
 export const scrubJson = (
   json: unknown,

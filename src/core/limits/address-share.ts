@@ -3,13 +3,13 @@ import type { ParsedRateLimits } from "./limit-options"
 
 const DAY = 86_400
 
-/** A part of a number of points, and at least one. */
+/** A fraction of a number of points, and at least one. */
 const part = (points: number, fifths: number): number =>
   Math.max(1, Math.floor((points * fifths) / 5))
 
 /**
- * What one address may ask for out of the messages of one account or contact:
- * so much less than all of them that somebody on another address gets one, too.
+ * How many of the messages of one account or contact a single address may
+ * request: few enough that a person at another address still gets one.
  */
 export const addressShare = ({
   destination: { points, window },
@@ -19,7 +19,7 @@ export const addressShare = ({
   day: { points: part(daily_budget.destination, 2), window: DAY },
 })
 
-/** All that may be asked for one account or contact in a day. */
+/** How many messages may be requested for one account or contact in a day, in total. */
 export const dailyRequests = ({
   daily_budget: { destination: points },
 }: ParsedRateLimits): RateLimitRule => ({ points, window: DAY })

@@ -3,7 +3,7 @@ import type { ParsedRateLimits } from "./limit-options"
 import { assertSomeLeft, enforceAll, type Limit } from "./enforce-limit"
 import type { Services } from "../../types/services"
 
-/** A message that somebody without a session asks for. */
+/** A message that is requested without a session. */
 export interface MessageRequest {
   /** Its kind: `reset`, `staff_reset`, or the purpose of a code. */
   kind: string
@@ -13,7 +13,7 @@ export interface MessageRequest {
   address: string
 }
 
-/** What a request counts against: the share of its address, then what the contact gets in all. */
+/** The limits of a request: the share of its address, then the total of the contact. */
 const limitsOf = (
   limits: ParsedRateLimits,
   { kind, subject, address }: MessageRequest,
@@ -40,15 +40,15 @@ const limitsOf = (
 }
 
 /**
- * Admits a request for a message, the same for known and unknown accounts.
- * What is used up is refused before the throttle is touched: an address past
- * its share can hold no throttle against the owner. What the throttle holds
- * back does not count.
+ * Admits a request for a message, in the same way for known and unknown
+ * accounts. A used-up limit refuses before the throttle is touched: an address
+ * past its share cannot hold the throttle against the owner. A throttled
+ * request is not counted.
  *
- * @param takeSlot takes the right to send within the resend throttle; null
- * where it is not given.
- * @param undo gives that right back, of a request that is refused after all.
- * @returns what `takeSlot` does.
+ * @param takeSlot takes the right to send within the resend throttle; null if
+ * throttled.
+ * @param undo gives that right back if the request is refused after all.
+ * @returns the result of `takeSlot`.
  * @throws `rate_limited`, `busy`, and what `takeSlot` throws.
  */
 export const admitRequest = async <Slot>(

@@ -6,30 +6,30 @@ const HEADER = "x-forwarded-for"
 /** An IPv4 address, in IPv6's spelling or not, with a port. */
 const WITH_PORT = /^((?:::ffff:)?\d+\.\d+\.\d+\.\d+):\d+$/i
 
-/** An IPv6 address in brackets, with a port or without. */
+/** An IPv6 address in brackets, with or without a port. */
 const IN_BRACKETS = /^\[([^\]]+)\](?::\d+)?$/
 
-/** An address without what proxies write around it: quotes, brackets, a port, a zone id. */
+/** An address without what proxies add: quotes, brackets, a port, a zone id. */
 const bareAddress = (written: string): string => {
   const text = written.trim().replace(/^"(.*)"$/, "$1")
   const address = (IN_BRACKETS.exec(text) ?? WITH_PORT.exec(text))?.[1] ?? text
   return address.replace(/%.*$/, "")
 }
 
-/** What a call tells of where it comes from: a part of Node's `IncomingMessage`. */
+/** The part of Node's `IncomingMessage` that shows where a call comes from. */
 export interface IncomingCall {
   socket: { remoteAddress?: string }
   headers: Record<string, string | string[] | undefined>
 }
 
 /**
- * Reads the address that a call comes from. A proxy's word (`X-Forwarded-For`)
- * counts only where the proxy is trusted: anybody else can write what they
- * like. A word that is no address is read as if the proxy had said nothing.
+ * Reads the address that a call comes from. `X-Forwarded-For` counts only if
+ * the proxy is trusted: anyone else can write anything into it. A value that is
+ * not an address is ignored.
  *
  * @param trusted addresses, CIDR ranges, or the names `loopback`, `linklocal`
- * and `uniquelocal`; or how many proxies stand before the app.
- * @throws a `TypeError` where an entry is no address.
+ * and `uniquelocal`; or the number of proxies before the app.
+ * @throws a `TypeError` if an entry is not an address.
  */
 export const compileClientAddress = (
   trusted: readonly string[] | number,
@@ -42,7 +42,7 @@ export const compileClientAddress = (
     const remoteAddress = bareAddress(socket.remoteAddress ?? "")
     const forwarded = String(headers[HEADER] ?? "")
     const bare = forwarded.split(",").map(bareAddress).join(",")
-    // Only what `proxy-addr` reads of a request.
+    // Only the part of a request that `proxy-addr` reads.
     const req = { socket: { remoteAddress }, headers: { [HEADER]: bare } }
     const address = proxyAddr(
       req as unknown as Parameters<typeof proxyAddr>[0],
@@ -53,12 +53,12 @@ export const compileClientAddress = (
 }
 
 /**
- * What one caller can call its own: an IPv4 address, or the /64 that a network
- * gives to each subscriber (RFC 6177); IPv4 in IPv6's spelling is IPv4.
+ * The network of one caller: an IPv4 address, or the /64 that a provider gives
+ * to each subscriber (RFC 6177); IPv4 in IPv6's spelling is IPv4.
  */
 export const networkOf = (address: string): string => {
   if (!ipaddr.isValid(address)) {
-    // A socket that has no address: one of the machine's own, or one that is closed.
+    // A socket without an address: a local one, or a closed one.
     return "unknown"
   }
   const parsed = ipaddr.process(address)

@@ -15,36 +15,38 @@ import {
 } from "./password-limits"
 import type { Services } from "../../types/services"
 
-/** How long an address counts as its owner's after a right password, in seconds. */
+/** How long an address counts as its owner's after a correct password, in seconds. */
 const KNOWN_FOR = 30 * 86_400
 
-/** Whose password was right. */
+/** The owner of a password that was correct. */
 export interface RightPassword {
   /**
-   * The account is open to the caller; only then is the address known from now
-   * on. A person who registered a contact without verifying it knows that
-   * password, too.
+   * The account is open to the caller; only then is the address remembered. A
+   * person who registered a contact without verifying it knows that password,
+   * too.
    */
   isOwner: boolean
   /**
    * Two provider identities share the contact's normal form, and with it the
-   * count: a right password of one must not clear the wrong ones of the other.
+   * count: a correct password of one must not clear the wrong ones of the
+   * other.
    */
   isShared: boolean
 }
 
-/** What to say when the outcome of a counted password is known. */
+/** What to call when the outcome of a counted password is known. */
 export interface CountedPassword {
-  /** It was right: the count begins anew, unless the contact is shared. */
+  /** It was correct: the count starts over, unless the contact is shared. */
   succeed(right: RightPassword): Promise<void>
-  /** It was not looked at: the attempt is given back. */
+  /** It was not checked: the attempt is given back. */
   refund(): Promise<void>
 }
 
 /**
- * Counts an attempt, past the limit against the one that is left.
+ * Counts an attempt; past the limit, against the one attempt per minute that is
+ * left.
  *
- * @returns seconds to wait; 0 where it may be checked.
+ * @returns seconds to wait; 0 if it may be checked.
  */
 const takeAttempt = async (
   services: Services,
@@ -58,22 +60,23 @@ const takeAttempt = async (
   }
   const spare = await countAgainst(services, limit.spare)
   if (!spare.isAllowed || first.isNew) {
-    // The call that reaches the limit begins the first wait.
+    // The call that reaches the limit starts the first wait.
     return spare.isAllowed ? limit.spare.rule.window : spare.retryAfter
   }
   counted.push(limit.spare)
   return 0
 }
 
-/** What `known address` marks are stored under. */
+/** The key of the mark of a known address. */
 const markOf = (services: Services, knownAddress: Limit): string =>
   hashSubject(services.registration.keys.limit, "mark", ...knownAddress.subject)
 
 /**
- * Forgets wrong passwords of a login and remembers the address as its owner's:
- * after a right password, or a reset that the owner verified by a code or link.
+ * Clears the wrong passwords of a login and remembers the address as its
+ * owner's: after a correct password, or a reset that the owner verified with a
+ * code or link.
  *
- * @param isOwner false where the address is not to be remembered.
+ * @param isOwner false if the address is not to be remembered.
  */
 export const forgetFailedPasswords = async (
   services: Services,
@@ -98,12 +101,12 @@ export const forgetFailedPasswords = async (
 }
 
 /**
- * Counts a password before it is checked, so that of parallel guesses no more
- * are checked than the limit says. Past the limit an address that the owner
- * used before keeps a count of its own: strangers cannot lock the owner out
- * there. Everywhere else a reset by email or SMS opens the account again. A
- * login that is tried as staff has counts of its own, with short waits: staff
- * may have nobody who sends them a reset.
+ * Counts a password before it is checked, so that parallel guesses cannot
+ * exceed the limit. Past the limit, an address that the owner used before has a
+ * separate count: strangers cannot lock the owner out there. Everywhere else, a
+ * reset by email or SMS unlocks the account. A login that is tried as staff has
+ * separate counts, with short waits: staff may have nobody who sends them a
+ * reset.
  *
  * @throws `rate_limited`, `busy`.
  */

@@ -3,26 +3,27 @@ import { RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible"
 import type { RateLimitRule } from "../../types"
 import { rowsOf } from "../db/transaction"
 
-/** The table of the counters; its three columns are the library's. */
+/** The table of the counters; its three columns are defined by the library. */
 export const LIMIT_TABLE = "customer_registration_limit"
 
 /** The database's clock in milliseconds; the same throughout a statement. */
 const NOW = "CAST(extract(epoch FROM statement_timestamp()) * 1000 AS bigint)"
 
 /**
- * Has a statement's commit not wait for the disk; others see it at once all the same. Where the
- * database server itself crashes, counts of its last half second may be lost.
+ * Makes the commit of a statement not wait for the disk; other transactions see
+ * it immediately. If the database server crashes, counts of its last half
+ * second may be lost.
  */
 const UNHURRIED =
   "WITH unhurried AS (SELECT set_config('synchronous_commit', 'off', true))"
 
-/** A mark is written anew only where it has lost this much of its time, in milliseconds: a day. */
+/** A mark is rewritten only after it has lost this much of its time, in milliseconds: a day. */
 const MARK_WEAR = 86_400_000
 
 /**
- * Deletes counters and marks keys for a while, in one statement. Counters are
- * locked in the order of their keys, so that two who do this wait for each
- * other in turn.
+ * Deletes counters and sets marks for a time, in one statement. Counters are
+ * locked in the order of their keys, so that parallel calls wait for each other
+ * in turn.
  */
 export const clearAndMark = async (
   connection: Knex,
@@ -48,7 +49,7 @@ interface MarkedKeys {
   seconds: number
 }
 
-/** A counter as it stands: its points, and the milliseconds until it begins anew; null where it never does. */
+/** The state of a counter: its points, and the milliseconds until it starts over; null if it never does. */
 interface Count {
   points: number
   wait: string | null
@@ -56,10 +57,10 @@ interface Count {
 
 /**
  * Counters of one rule in PostgreSQL, by the database's clock. The library's
- * own statements go by that of the instance: where two differ, a window that
- * is over for one of them begins anew while it runs for the other, and a limit
- * lets more through. What is replaced are the methods that every store of the
- * library has.
+ * own statements use the instance's clock: if two instances differ, a window
+ * that is over for one of them starts over while it runs for the other, and a
+ * limit lets more calls through. The overridden methods are those that every
+ * store of the library has.
  */
 export class DatabaseLimiter extends RateLimiterPostgres {
   constructor(
@@ -71,7 +72,7 @@ export class DatabaseLimiter extends RateLimiterPostgres {
       storeClient: connection,
       storeType: "knex",
       tableName: LIMIT_TABLE,
-      // A migration makes it, and a job of this plugin purges it.
+      // A migration creates it, and a job of this plugin purges it.
       tableCreated: true,
       clearExpiredByTimeout: false,
       keyPrefix,
@@ -80,7 +81,7 @@ export class DatabaseLimiter extends RateLimiterPostgres {
     })
   }
 
-  /** Adds points, or begins anew where the window is over or `replace` says so. */
+  /** Adds points, or starts over if the window has ended or `replace` is set. */
   async _upsert(
     key: string,
     points: number,
@@ -90,7 +91,7 @@ export class DatabaseLimiter extends RateLimiterPostgres {
     const isOver = `(:replace OR ${LIMIT_TABLE}.expire <= ${NOW})`
     const [count] = await rowsOf<Count>(
       this.connection,
-      // What is set stays; it is not counted anew with the next call.
+      // A value that is set must last; the next call does not count it again.
       `${replace ? "" : UNHURRIED}
        INSERT INTO ${LIMIT_TABLE} (key, points, expire)
        SELECT :key, :points, ${NOW} + CAST(:duration AS bigint) ${replace ? "" : "FROM unhurried"}
@@ -105,7 +106,7 @@ export class DatabaseLimiter extends RateLimiterPostgres {
     return count
   }
 
-  /** Reads a count whose window is not over. */
+  /** Reads a count whose window has not ended. */
   async _get(key: string): Promise<Count | null> {
     const [count] = await rowsOf<Count>(
       this.connection,
@@ -116,7 +117,7 @@ export class DatabaseLimiter extends RateLimiterPostgres {
     return count ?? null
   }
 
-  /** Forgets a count; tells whether there was one. */
+  /** Deletes a count; tells whether there was one. */
   async _delete(key: string): Promise<boolean> {
     const rows = await rowsOf(
       this.connection,
@@ -126,7 +127,7 @@ export class DatabaseLimiter extends RateLimiterPostgres {
     return rows.length > 0
   }
 
-  /** Puts a count into the library's words. */
+  /** Converts a count into the library's type. */
   _getRateLimiterRes(
     _key: string,
     changed: number,

@@ -7,15 +7,15 @@ import type { Services } from "../../types/services"
 /** A limit that a call or message counts against. */
 export interface Limit extends Pick<LimitCheck, "rule" | "progressive"> {
   limit: LimitName
-  /** What was tried, for the report: `login`, `otp_send`, …. */
+  /** The action, for the report: `login`, `otp_send`, …. */
   action: string
-  /** Whom or what it is counted for; stored as a keyed hash. */
+  /** What is counted; stored as a keyed hash. */
   subject: readonly string[]
-  /** Counts and reports, but lets it pass. */
+  /** Counts and reports, but never refuses. */
   neverRefuse?: boolean
 }
 
-/** The check of a limit, as the store counts it. */
+/** The check of a limit, in the form that the store counts. */
 export const checkOf = (
   services: Services,
   { limit: name, subject, rule, progressive }: Omit<Limit, "action">,
@@ -25,7 +25,7 @@ export const checkOf = (
   return { name, rule, key, progressive }
 }
 
-/** Tells the shop, once for each time that a limit is reached; ids only. */
+/** Reports to the shop, once for each time that a limit is reached; ids only. */
 const report = (
   services: Services,
   { limit, action }: Limit,
@@ -42,7 +42,7 @@ const report = (
     })
 }
 
-/** The answer past a limit. */
+/** The response past a limit. */
 export const rateLimited = (retryAfter: number): RegistrationError =>
   new RegistrationError(
     "rate_limited",
@@ -51,10 +51,10 @@ export const rateLimited = (retryAfter: number): RegistrationError =>
   )
 
 /**
- * Counts against a limit, whatever comes of it. Without `rate_limit` nothing is
- * counted and all is allowed.
+ * Counts against a limit, whatever the result. Without `rate_limit` nothing is
+ * counted and everything is allowed.
  *
- * @throws `busy` where the store does not answer: limits fail closed.
+ * @throws `busy` if the store does not respond: limits fail closed.
  */
 export const countAgainst = async (
   services: Services,
@@ -77,8 +77,8 @@ export const countAgainst = async (
 }
 
 /**
- * Refuses where a limit is used up, and counts only then: for the report, and
- * because what was used up stays so.
+ * Refuses if a limit is used up, and counts only then: for the report, and so
+ * that the limit stays used up.
  *
  * @throws `rate_limited` with `retry_after` (seconds), `busy`.
  */
@@ -95,7 +95,11 @@ export const assertSomeLeft = async (
   }
 }
 
-/** Takes one count back, of what came to nothing. @throws `busy`. */
+/**
+ * Takes one count back, for an attempt without effect.
+ *
+ * @throws `busy`.
+ */
 export const giveBack = async (
   services: Services,
   limit: Limit,
@@ -122,8 +126,8 @@ export const enforceLimit = async (
 }
 
 /**
- * Counts against all limits in their order. Where one refuses, those before it
- * get their count back.
+ * Counts against all limits in their order. If one refuses, the counts of those
+ * before it are taken back.
  *
  * @throws `rate_limited` with `retry_after` (seconds), `busy`.
  */

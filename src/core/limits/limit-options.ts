@@ -22,7 +22,7 @@ const isProxyList = (entries: string[]): boolean => {
   }
 }
 
-/** The option `rate_limit`, where it is not `false`; defaults as in `RateLimitOptions`. */
+/** The option `rate_limit`, if it is not `false`; defaults as in `RateLimitOptions`. */
 export const rateLimits = z.strictObject({
   store: z.enum(["postgres", "redis"]).default("postgres"),
   ip: rule(300, 300),

@@ -3,12 +3,12 @@ import { addressShare } from "./address-share"
 import { enforceAll, enforceLimit, giveBack, type Limit } from "./enforce-limit"
 import type { Services } from "../../types/services"
 
-/** The kind of message, and the account or contact that it is asked for, in normal form. */
+/** The kind of message, and the account or contact that it is requested for, in normal form. */
 export type MessageSubject = readonly [kind: string, ...rest: string[]]
 
 const limitsOf = (services: Services) => services.registration.limits
 
-/** None where nothing is limited. */
+/** Empty if nothing is limited. */
 const messageLimits = (
   services: Services,
   subject: MessageSubject,
@@ -31,15 +31,15 @@ const messageLimits = (
     subject: [...subject, address ?? ""],
     rule: addressShare(limits).hour,
   }
-  // The share comes first: past it, an address uses up nothing of the others'.
+  // The share comes first: past it, an address uses up nothing that others need.
   return address ? [share, all] : [all]
 }
 
 /**
- * Counts a message. Comes after the resend throttle, so that what the throttle
- * holds back does not count.
+ * Counts a message. Comes after the resend throttle, so that a throttled
+ * message is not counted.
  *
- * @param address where it was asked for; it gets its share and no more.
+ * @param address the address that requested it; it gets its share and no more.
  * @throws `rate_limited`, `busy`.
  */
 export const limitMessages = async (
@@ -50,7 +50,7 @@ export const limitMessages = async (
   await enforceAll(services, messageLimits(services, subject, address))
 }
 
-/** Takes back what {@link limitMessages} counted, of a message that did not go out. */
+/** Undoes {@link limitMessages} for a message that was not sent. */
 export const uncountMessage = async (
   services: Services,
   subject: MessageSubject,
@@ -62,9 +62,9 @@ export const uncountMessage = async (
 }
 
 /**
- * Counts a registration of a contact by one address: each may take it from an
- * older, unverified one, and costs a hash. Addresses have counts of their own, so
- * that strangers cannot keep the owner from it.
+ * Counts a registration of a contact by one address: each may take the contact
+ * from an older, unverified registration, and costs a hash. Each address has a
+ * separate count, so that strangers cannot keep the owner from registering.
  *
  * @throws `rate_limited`, `busy`.
  */

@@ -7,7 +7,7 @@ import {
 import type { RateLimitRule } from "../../types"
 import { DatabaseLimiter } from "./database-limiter"
 
-/** Where counters lie, so that all instances share them. */
+/** The storage of the counters, which all instances share. */
 export type LimitBackend =
   { kind: "postgres"; connection: Knex } | { kind: "redis"; client: Redis }
 
@@ -18,8 +18,9 @@ export type LimitCounter = Pick<
 >
 
 /**
- * Makes the counters of a rule. The name keeps those of two rules apart. Both
- * stores go by a clock that all instances share: the database's, or Redis's.
+ * Makes the counters of a rule. The name separates the counters of different
+ * rules. Both stores use a clock that all instances share: the database's, or
+ * Redis's.
  */
 export const createCounter = (
   backend: LimitBackend,

@@ -3,7 +3,7 @@ import type { ParsedRateLimits } from "./limit-options"
 import type { LimitName } from "../../types"
 import type { Limit } from "./enforce-limit"
 
-/** The limits of each kind of attempt, and whether one attempt a minute is left past them. */
+/** The limits of each kind of attempt, and whether one attempt a minute remains past them. */
 const RULES = {
   customer: {
     account: "account",
@@ -26,15 +26,18 @@ const RULES = {
   { account: LimitName; knownAddress: LimitName; hasSpare: boolean }
 >
 
-/** Who shows a password. */
+/** A password that is about to be checked. */
 export interface PasswordAttempt {
   /** For the report: `login`, `change_password`. */
   action: string
-  /** The login, or all logins, that the password is for. In normal form, so that spellings share a counter. */
+  /**
+   * The login, or all logins, that the password is for. In normal form, so that
+   * spellings share a counter.
+   */
   contacts: readonly CountedSubject[]
   /** Where the call comes from. */
   address: string
-  /** By which rules it is counted. Default: `customer`. */
+  /** The rules by which it is counted. Default: `customer`. */
   as?: keyof typeof RULES
 }
 
@@ -47,18 +50,18 @@ const subjectOf = ({ channel, value }: CountedSubject): string[] => [
   value,
 ]
 
-/** Seconds in which wrong passwords of staff add up. */
+/** Seconds over which wrong passwords of staff add up. */
 const STAFF_WINDOW = 86_400
 
 /** Past the limit: a wait of a minute, and one attempt after it. */
 const ONE_A_MINUTE = { points: 1, window: 60 }
 
-/** A limit of passwords, and the attempt that is left past it. */
+/** A limit of passwords, and the attempt that remains past it. */
 export interface PasswordLimit extends Limit {
   spare?: Limit
 }
 
-/** What an attempt counts against: the login, and past it the address. */
+/** What an attempt counts against: the login and, past its limit, the address. */
 export interface LimitPair {
   account: PasswordLimit
   knownAddress: PasswordLimit
@@ -93,7 +96,7 @@ export const limitsFor = (
     }
   })
 
-/** Every count of a login, whoever it was tried as; second factors have their own. */
+/** Every count of a login, for every kind of actor; second factors have separate counts. */
 export const allLimits = (
   attempt: PasswordAttempt,
   limits: ParsedRateLimits,

@@ -1,12 +1,12 @@
 import type { ContactChannel } from "../../types"
 import type { Services } from "../../types/services"
 
-/** The key under which a pause is kept, in PostgreSQL whatever the limits' store. */
+/** The key of a pause, stored in PostgreSQL whatever the limits' store. */
 const pauseOf = (channel: ContactChannel): string => `pause:${channel}`
 
 /**
- * Stops all messages of a kind at once, on every instance, for a time: the
- * answer to an attack that costs money (SMS pumping).
+ * Stops all messages of a kind for a time, immediately and on every instance:
+ * the reaction to an attack that costs money (SMS pumping).
  */
 export const pauseMessages = async (
   services: Services,
@@ -14,7 +14,7 @@ export const pauseMessages = async (
   seconds: number,
 ): Promise<void> => services.limiter.mark("postgres", pauseOf(channel), seconds)
 
-/** Lets messages of a kind go out again. */
+/** Lets messages of a kind be sent again. */
 export const resumeMessages = async (
   services: Services,
   channel: ContactChannel,

@@ -2,20 +2,20 @@ import type { RateLimitRule } from "../../types"
 
 /** One thing to count. */
 export interface LimitCheck {
-  /** Keeps the counters of different rules apart. */
+  /** Separates the counters of different rules. */
   name: string
   rule: RateLimitRule
   /** Keyed hash of what is counted. */
   key: string
-  /** Each time that the limit is reached within a day doubles the wait. */
+  /** Each time that the limit is reached within a day, the wait doubles. */
   progressive?: boolean
 }
 
-/** What a count came to. */
+/** The result of a count. */
 export interface LimitOutcome {
   isAllowed: boolean
-  /** Seconds until it may be tried again; 0 where it is allowed. */
+  /** Seconds until the next try; 0 if it is allowed. */
   retryAfter: number
-  /** This very call reached the limit; those that follow in the wait did not. */
+  /** This call reached the limit; later calls in the wait did not. */
   isNew: boolean
 }

@@ -1,4 +1,4 @@
-/** The built-in texts of a code, before the values are in. */
+/** The built-in texts of a code, as templates. */
 export interface CodeTexts {
   /** Plain text of the SMS. */
   sms: string
@@ -7,10 +7,10 @@ export interface CodeTexts {
   html: string
 }
 
-/** What differs between the emails of one purpose and another. */
+/** The parts that differ between the emails of one purpose and another. */
 interface CodeEmail {
   title: string
-  /** Ends where the code follows. */
+  /** The text before the code. */
   lead: string
   /** Handlebars, on a line of its own. */
   advice: string
@@ -23,7 +23,7 @@ const textOf = ({
 
 ${lead} {{code}}
 
-It expires in {{expires_in_minutes}} minutes. Nobody from the shop will ever ask you for it.
+It expires in {{expires_in_minutes}} minutes. The shop will never ask you for it.
 ${advice}
 {{#if storefront_url}}
 {{storefront_url}}
@@ -42,7 +42,7 @@ const htmlOf = ({ title, lead, advice }: CodeEmail): string => `<!doctype html>
       <p>{{#if first_name}}Hello {{first_name}},{{else}}Hello,{{/if}}</p>
       <p>${lead}</p>
       <p style="font-size: 28px; font-weight: bold; letter-spacing: 4px;">{{code}}</p>
-      <p>It expires in {{expires_in_minutes}} minutes. Nobody from the shop will ever ask you for it.</p>
+      <p>It expires in {{expires_in_minutes}} minutes. The shop will never ask you for it.</p>
       <p>${advice}</p>
       {{#if storefront_url}}<p><a href="{{storefront_url}}">{{storefront_url}}</a></p>{{/if}}
     </div>
@@ -57,7 +57,7 @@ const codeTexts = (sms: string, email: CodeEmail): CodeTexts => ({
 })
 
 const NOT_ASKED =
-  "If you did not ask for this code, you can ignore this message."
+  "If you did not request this code, you can ignore this message."
 
 /**
  * The code that verifies a contact. With a 10-character code and a host the SMS
@@ -67,7 +67,7 @@ export const VERIFICATION_TEXTS = codeTexts(
   "{{code}} is your verification code. It expires in {{expires_in_minutes}} minutes.",
   {
     title: "Verification code",
-    lead: "your verification code is:",
+    lead: "Your verification code is:",
     advice: NOT_ASKED,
   },
 )
@@ -77,9 +77,9 @@ export const DELETION_REQUEST_TEXTS = codeTexts(
   "{{code}} confirms the deletion of your account. It expires in {{expires_in_minutes}} minutes.",
   {
     title: "Account deletion",
-    lead: "somebody who is logged in to your account asked to delete it. The code that confirms it is:",
+    lead: "Someone who is logged in to your account requested its deletion. The code that confirms the deletion is:",
     advice:
-      "The account is deleted {{scheduled_days}} days after that, and until then you can cancel. If it was not you, do not pass the code on, and change your password.",
+      "The account is deleted {{scheduled_days}} days after you enter the code. Until then you can cancel. If this was not you, do not share the code, and change your password.",
   },
 )
 
@@ -88,7 +88,7 @@ export const DELETION_CANCEL_TEXTS = codeTexts(
   "{{code}} cancels the deletion of your account. It expires in {{expires_in_minutes}} minutes.",
   {
     title: "Keep your account",
-    lead: "the code that cancels the deletion of your account is:",
+    lead: "The code that cancels the deletion of your account is:",
     advice: NOT_ASKED,
   },
 )

@@ -2,7 +2,7 @@ import { signCancelToken } from "../deletion/cancel-token"
 import type { Contact } from "../contact/contact"
 import { storefrontPage } from "./storefront-page"
 
-/** The way back that a message about a deletion carries. */
+/** The link in a message about a deletion that cancels it. */
 export interface CancelLink {
   cancel_token: string
   /** Null without `storefrontUrl`. */
@@ -10,8 +10,9 @@ export interface CancelLink {
 }
 
 /**
- * The link by which the owner of a contact takes a request back. The token
- * stands after the `#`: opening the page sends it to no server and to no log.
+ * The link with which the owner of a contact cancels a request. The token is
+ * after the `#`: opening the page sends it to no server and writes it to no
+ * log.
  */
 export const cancelLink = (
   key: Buffer,

@@ -9,7 +9,7 @@ import {
 import { compileEmail, compileSms, type OtpMessage } from "./otp-message"
 import { readTemplateFile } from "./template-file"
 
-/** A way to a contact for the messages of a deletion. */
+/** How messages about a deletion reach a contact. */
 export interface DeletionRoute {
   /** Channel of the Notification Module. */
   channel: string
@@ -23,10 +23,10 @@ export interface DeletionCodes {
   routes: Partial<Record<ContactChannel, DeletionRoute>>
 }
 
-/** Without a section of its own. */
+/** Used without a section of its own. */
 const CANCEL_SUBJECT = "Confirm cancellation of account deletion"
 
-/** A section as {@link compileSection} needs it; without a template all is built in. */
+/** A section as {@link compileSection} needs it; without a template every text is built in. */
 interface Section {
   template: string | null
   subject: string
@@ -34,8 +34,8 @@ interface Section {
 }
 
 /**
- * The template serves the section's channel. Over the other contact the
- * built-in text goes, where the options name a channel for it.
+ * The template serves the section's channel. The other contact gets the
+ * built-in text, if the options name a channel for it.
  */
 const compileSection = (
   purpose: DeletionPurpose,
@@ -67,10 +67,11 @@ const compileSection = (
 }
 
 /**
- * Compiles how the codes of a deletion are sent. Where only the request is
- * configured, the code that cancels goes the same way, with a built-in text.
+ * Compiles how the codes of a deletion are sent. If only the request is
+ * configured, the code that cancels is sent over the same channel, with a
+ * built-in text.
  *
- * @throws where a template is missing, or does not compile or render.
+ * @throws if a template is missing, or does not compile or render.
  */
 export const compileDeletionCodes = (
   options: ParsedOptions,

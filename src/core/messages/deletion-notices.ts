@@ -16,16 +16,16 @@ import type { MessageContent } from "./otp-message"
 import { compileTemplate, oneLine } from "./template"
 import { readTemplateFile } from "./template-file"
 
-/** What a template of a notice can use. */
+/** The data that a template of a notice can use. */
 export interface DeletionNoticeData {
   purpose: `account_deletion_${DeletionNotice}`
   first_name: string | null
   storefront_url: string | null
   /** The storefront's page on which the deletion is cancelled, with the token; null without `storefrontUrl`. */
   cancel_url: string | null
-  /** What the page sends; null where there is nothing to cancel. */
+  /** The token that the page sends; null if there is nothing to cancel. */
   cancel_token: string | null
-  /** ISO 8601 in UTC; null where the deletion has no date. */
+  /** ISO 8601 in UTC; null if the deletion has no date. */
   deletion_scheduled_at: string | null
 }
 
@@ -68,7 +68,10 @@ const SAMPLE = readable({
 const plain = (source: string, name: string) =>
   compileTemplate(source, name, SAMPLE, { noEscape: true })
 
-/** The fullest text that fits one segment. The way back is worth a second one: the last text is sent whatever its length. */
+/**
+ * The fullest text that fits one segment. A way to cancel is worth a second
+ * segment: the last text is sent whatever its length.
+ */
 const compileBuiltInSms = ({ sms, smsWithoutLink }: NoticeTexts) => {
   const compile = (texts: string[]) =>
     texts.map((text) => plain(text, "built-in"))
@@ -119,14 +122,14 @@ const compileNotice = (
 
 /**
  * Compiles the notices about a deletion. A template serves the section's
- * channel; over the other contact the built-in text goes.
+ * channel; the other contact gets the built-in text.
  *
- * @throws where a template is missing, or does not compile or render.
+ * @throws if a template is missing, or does not compile or render.
  */
 export const compileDeletionNotices = (
   options: ParsedOptions,
 ): Record<DeletionNotice, NoticeMessage> =>
   Object.fromEntries(
     DELETION_NOTICES.map((notice) => [notice, compileNotice(notice, options)]),
-    // The cast names the keys, which `fromEntries` forgets.
+    // The cast names the keys, which `fromEntries` loses.
   ) as Record<DeletionNotice, NoticeMessage>

@@ -14,13 +14,16 @@ import type { Services } from "../../types/services"
 export interface Delivery extends OutgoingMessage {
   contact: ContactChannel
   /**
-   * The message warns the owner of an account. It counts, but no budget holds it
-   * back: an attacker must not be able to use the budget up first.
+   * The message warns the owner of an account. It is counted, but no budget
+   * holds it back: otherwise an attacker could use the budget up first.
    */
   isWarning?: boolean
-  /** It was counted for its contact when it was asked for, and refused there past the limit. */
+  /** It was counted for its contact, and refused past the limit, when it was requested. */
   isCounted?: boolean
-  /** Where it was asked for; one address gets its share of what goes to a contact that is not verified. */
+  /**
+   * The address that requested it; each address gets a share of the messages to
+   * a contact that is not verified.
+   */
   address?: string
 }
 
@@ -40,9 +43,9 @@ const isVerified = async (
 }
 
 /**
- * The budgets that a message counts against. Whoever can register can have
- * messages sent to contacts that are not verified; they have budgets of their
- * own, so that they use up nothing that owners need.
+ * The budgets that a message counts against. Anyone who can register can have
+ * messages sent to contacts that are not verified; these have separate budgets,
+ * so that they use up nothing that owners need.
  */
 const budgetsOf = async (
   services: Services,
@@ -94,8 +97,8 @@ export const isServed = (
 /**
  * Refuses a message of a kind, or to a number, that the shop does not send now.
  *
- * @throws `delivery_failed` where messages are paused; Medusa's `not_allowed`
- * for a country or type of number that the options of `phone` leave out.
+ * @throws `delivery_failed` if messages are paused; Medusa's `not_allowed` for
+ * a country or type of number that the options of `phone` exclude.
  */
 const assertServed = async (
   services: Services,
@@ -110,20 +113,20 @@ const assertServed = async (
   if (await isPaused(services, contact.channel)) {
     throw new RegistrationError(
       "delivery_failed",
-      "The shop sends no messages of this kind at the moment. Try again later.",
+      "The shop is not sending messages of this kind at the moment. Try again later.",
     )
   }
 }
 
 /**
- * Sends a message, unless its country or type of number is not served, the shop has paused
- * messages of the kind, or a budget of the day is used up. Every message to a
- * live account goes out here. A message that was surely not sent uses up no
- * budget.
+ * Sends a message, unless its country or type of number is not served, the shop
+ * has paused messages of the kind, or a daily budget is used up. Every message
+ * to a live account is sent here. A message that was certainly not sent uses up
+ * no budget.
  *
- * @throws `rate_limited` past a budget, `delivery_failed` when the carrier
- * fails or messages are paused; Medusa's `not_allowed` for a country or type of
- * number that the options of `phone` leave out.
+ * @throws `rate_limited` past a budget, `delivery_failed` if the carrier fails
+ * or messages are paused; Medusa's `not_allowed` for a country or type of
+ * number that the options of `phone` exclude.
  */
 export const deliverMessage = async (
   services: Services,
@@ -154,6 +157,6 @@ export const deliverMessage = async (
   }
 }
 
-/** Tells whether a message may have gone out though sending it failed: the carrier took too long. */
+/** Tells whether a message may have been sent although sending it failed: the carrier took too long. */
 export const mayBeSent = (error: unknown): boolean =>
   error instanceof Error && error.cause instanceof TimeoutError

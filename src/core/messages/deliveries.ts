@@ -17,7 +17,7 @@ export interface OtpDelivery {
  * Compiles how codes that verify a contact are sent; a channel that is not
  * configured is left out.
  *
- * @throws where a template is missing, or does not compile or render.
+ * @throws if a template is missing, or does not compile or render.
  */
 export const compileDeliveries = ({
   email_verification: email,

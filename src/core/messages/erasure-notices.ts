@@ -4,7 +4,7 @@ import type { MessageContent } from "./otp-message"
 const TEXT =
   "Your account was deleted, as you asked. This is the last message about it."
 
-/** Says that an account and its data are gone. */
+/** Says that an account and its data are deleted. */
 export const deletionCompletedMessage = (
   channel: ContactChannel,
 ): MessageContent =>

@@ -1,19 +1,19 @@
 import { isSameContact, type Contact } from "../contact/contact"
 import type { Services } from "../../types/services"
 
-/** Whom a message addresses. */
+/** The person whom a message addresses. */
 interface Addressee {
   id: string
   first_name?: string | null
 }
 
 /**
- * The name by which a message greets a customer: the one that the customer
- * typed, but only over a contact that this customer has verified. Anybody can
- * register with a stranger's contact, and would otherwise have the shop send
- * the stranger a text of theirs. Every message takes the name from here.
+ * The name with which a message greets a customer: the name that the customer
+ * typed, but only if this customer has verified the contact. Otherwise anyone
+ * could register with a stranger's contact and have the shop send the stranger
+ * a text of theirs. Every message takes the name from here.
  *
- * @returns null where the contact is not verified, or there is no name.
+ * @returns null if the contact is not verified, or there is no name.
  */
 export const greetingName = async (
   services: Services,

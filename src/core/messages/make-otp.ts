@@ -9,29 +9,29 @@ import {
 } from "../limits/limit-requests"
 import type { Services } from "../../types/services"
 
-/** What a code is made for. */
+/** The purpose and the customer of a code. */
 export interface MakeOtpInput {
   customer_id: string
   purpose: OtpPurpose
   /** The contact that it will go to, in normal form. */
   destination: string
   resend_throttle_seconds: number
-  /** A right to send that the caller reserved; without it one is reserved. */
+  /** A right to send that the caller reserved; without it, one is reserved here. */
   reservation?: OtpReservation
-  /** Where it was asked for; one address gets its share of the contact's messages. */
+  /** The address that requested it; each address gets a share of the contact's messages. */
   address?: string
 }
 
-/** What undoes a code that was made. */
+/** The data that undoes a code that was made. */
 export interface MadeOtp {
   id: string
   undo: JournalEntry[]
-  /** The count of messages to the destination; none where the request for it was counted. */
+  /** The count of messages to the destination; undefined if the request for the code was counted. */
   counted?: MessageSubject
   address?: string
 }
 
-/** A code by its record; the plain code is not in it. */
+/** Names a code by its row; the plain code is not included. */
 export interface OtpReference {
   id: string
   token: string
@@ -39,8 +39,8 @@ export interface OtpReference {
 }
 
 /**
- * Makes a code for a step: its keyed hash is stored, the plain code waits in
- * this process for the step that sends it and is no part of the output.
+ * Makes a code for a step: its keyed hash is stored; the plain code waits in
+ * this process for the step that sends it and is not part of the output.
  *
  * @throws `otp_throttled`, `rate_limited`.
  */
@@ -55,8 +55,9 @@ export const makeOtp = async (
       otpRules(input.resend_throttle_seconds),
     )
   const { purpose, customer_id, destination, reservation, address } = input
-  // Whoever asks for it: one contact may be named by many accounts. The request
-  // for a code that cancels a deletion names the contact, and was counted for it.
+  // Counted for the destination, because many accounts can name the same
+  // contact. The request for a code that cancels a deletion names the contact,
+  // and was counted for it.
   const counted: MessageSubject | undefined =
     purpose === "account_deletion_cancel"
       ? undefined
@@ -79,7 +80,7 @@ export const makeOtp = async (
   }
 }
 
-/** Takes a code back that {@link makeOtp} made: what was before is there again. */
+/** Undoes {@link makeOtp}: restores the earlier code, throttle and count. */
 export const unmakeOtp = async (
   services: Services,
   made: MadeOtp | undefined,

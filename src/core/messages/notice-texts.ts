@@ -4,26 +4,26 @@ export interface NoticeTexts {
   /** Plain text of the email. */
   text: string
   html: string
-  /** Plain texts of the SMS, the fullest first: the first that fits one segment is sent, else the last. */
+  /** Plain texts of the SMS, the fullest first. The first that fits one segment is sent, else the last. */
   sms: string[]
-  /** The same where there is no link. */
+  /** The same without a link. */
   smsWithoutLink: string[]
 }
 
 interface NoticeEmail {
   subject: string
   paragraphs: string[]
-  /** Says how to cancel; false where there is nothing to cancel any more. */
+  /** Whether the text says how to cancel; false if there is nothing to cancel any more. */
   hasWayBack: boolean
 }
 
 const GREETING = "{{#if first_name}}Hello {{first_name}},{{else}}Hello,{{/if}}"
 
 const BY_LINK =
-  "To keep it, cancel the deletion before then. You need not log in: open this link and confirm there. It can do nothing else."
+  "To keep it, cancel the deletion before then. You do not need to log in: open this link and confirm there. This link only cancels the deletion."
 
 const BY_CODE =
-  "To keep it, cancel the deletion before then. You need not log in: ask the shop for a code with the email address or phone number of your account, and enter it."
+  "To keep it, cancel the deletion before then. You do not need to log in: request a code from the shop with the email address or phone number of your account, and enter it."
 
 const textOf = ({ paragraphs, hasWayBack }: NoticeEmail): string => {
   const wayBack = `{{#if cancel_url}}${BY_LINK}
@@ -80,7 +80,7 @@ export const CONFIRMED_TEXTS = noticeTexts(
   {
     subject: "Your account will be deleted on {{deletion_day}}",
     paragraphs: [
-      "your account will be deleted on {{deletion_day}} (UTC). From now on you cannot log in.",
+      "Your account will be deleted on {{deletion_day}} (UTC). From now on you cannot log in.",
     ],
     hasWayBack: true,
   },
@@ -100,7 +100,7 @@ export const CONFIRMED_TEXTS = noticeTexts(
 export const REMINDER_TEXTS = noticeTexts(
   {
     subject: "Your account will be deleted soon",
-    paragraphs: ["your account will be deleted after {{deletion_time}}."],
+    paragraphs: ["Your account will be deleted after {{deletion_time}}."],
     hasWayBack: true,
   },
   {
@@ -109,7 +109,7 @@ export const REMINDER_TEXTS = noticeTexts(
       "Deletion after {{deletion_time}}. Cancel: {{cancel_url}}",
     ],
     smsWithoutLink: [
-      "Your account will be deleted after {{deletion_time}}. To keep it, cancel the deletion in the shop before then; no login is needed.",
+      "Your account will be deleted after {{deletion_time}}. To keep it, cancel the deletion in the shop before then. You do not need to log in.",
     ],
   },
 )
@@ -117,13 +117,13 @@ export const REMINDER_TEXTS = noticeTexts(
 const BY_STAFF =
   "The shop has cancelled the deletion of your account. You can log in again."
 
-/** Staff has taken the request back. */
+/** Staff has cancelled the request. */
 export const CANCELLED_TEXTS = noticeTexts(
   {
     subject: "Your account will not be deleted",
     paragraphs: [
-      "the shop has cancelled the deletion of your account. You can log in again.",
-      "If you still want it deleted, log in and ask for it once more.",
+      "The shop has cancelled the deletion of your account. You can log in again.",
+      "If you still want it deleted, log in and request the deletion again.",
     ],
     hasWayBack: false,
   },

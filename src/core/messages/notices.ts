@@ -5,19 +5,20 @@ import { maskContact } from "../shared/text"
 import { fitsOneSegment } from "./gsm7"
 import type { MessageContent } from "./otp-message"
 
-/** A change of an account that its owner is told of. */
+/** A change of an account that its owner is notified of. */
 export type AccountChange =
   | { kind: "password_changed" | "password_was_reset" }
   | {
       kind: "contact_added" | "contact_changed" | "contact_removed"
-      /** The new contact; of a removal the former one. */
+      /** The new contact; for a removal, the former one. */
       contact: Contact
     }
 
 /**
- * Who is told of a change: every contact that was verified before it, but not
- * the one whose code or link allowed it. Whoever holds a session or one contact
- * cannot change an account without its other contacts hearing of it.
+ * The recipients of the notice of a change: every contact that was verified
+ * before it, except the contact whose code or link allowed it. A person who has
+ * a session or one contact therefore cannot change an account without a notice
+ * to its other contacts.
  *
  * @param verified the account's verified contacts before the change.
  * @param acted the contact whose code or link allowed the change.
@@ -37,7 +38,7 @@ const NAMES: Record<ContactChannel, string> = {
   phone: "phone number",
 }
 
-/** What happened, with the contact masked or, for a short text, left out. */
+/** A sentence about the change, with the contact masked or, for a short text, left out. */
 const sentenceOf = (change: AccountChange, isShort: boolean): string => {
   if (!("contact" in change)) {
     const what = change.kind === "password_changed" ? "changed" : "reset"
@@ -75,8 +76,8 @@ const adviceOf = ({ kind }: AccountChange): string =>
 
 /**
  * Tells a contact of an account what changed, when, and what to do. Contacts
- * are masked, and nothing else in it was typed by anybody. An SMS fits one
- * segment.
+ * are masked, and the message contains nothing else that a person typed. An SMS
+ * fits one segment.
  */
 export const noticeMessage = (
   change: AccountChange,

@@ -9,19 +9,19 @@ import { noticeMessage, noticeRecipients, type AccountChange } from "./notices"
 
 const CHANNELS = ["email", "phone"] as const
 
-/** A change of an account, and the contacts that are told of it. */
+/** A change of an account, and the recipients of its notice. */
 export interface ChangeNotice {
   customer_id: string
   change: AccountChange
   /** The account's verified contacts before the change. */
   verified: Contact[]
-  /** The contact whose code or link allowed the change; it is not told. */
+  /** The contact whose code or link allowed the change; it gets no notice. */
   acted?: Contact
 }
 
 /**
- * Lists the present contacts that a customer has verified, in normal form:
- * those that are told of a change. Call it before the change.
+ * Lists the current contacts that a customer has verified, in normal form, as
+ * recipients of the notice of a change. Call it before the change.
  */
 export const listVerified = async (
   { registration, customers, otps }: Services,
@@ -51,11 +51,11 @@ export const listVerified = async (
 }
 
 /**
- * Tells the verified contacts of an account that a credential or a contact
- * changed (ASVS 6.3.7), after the response: a carrier that fails does not undo
- * the change. A contact whose channel is not configured is left out.
+ * Notifies the verified contacts of an account that a credential or a contact
+ * changed (ASVS 6.3.7), after the response: a failing carrier does not undo the
+ * change. A contact whose channel is not configured is left out.
  *
- * @returns how many contacts are told.
+ * @returns the number of recipients.
  */
 export const notifyOfChange = (
   services: Services,

@@ -3,16 +3,16 @@ import { VERIFICATION_TEXTS, type CodeTexts } from "./built-in"
 import { fitsOneSegment } from "./gsm7"
 import { compileTemplate, oneLine, type TemplateOptions } from "./template"
 
-/** What a template of a code message can use. */
+/** The data that a template of a code message can use. */
 export interface OtpTemplateData {
   code: string
   expires_in_minutes: number
   purpose: OtpPurpose
   first_name: string | null
   storefront_url: string | null
-  /** Of a deletion: days from the confirmation on. */
+  /** Only for a deletion: days from the confirmation on. */
   scheduled_days?: number
-  /** Of a deletion: its date, ISO 8601 in UTC; null as long as it has none. */
+  /** Only for a deletion: its date, ISO 8601 in UTC; null until it has one. */
   deletion_scheduled_at?: string | null
 }
 
@@ -28,7 +28,7 @@ export type OtpMessage = (data: OtpTemplateData) => MessageContent
 
 type Template = (data: OtpTemplateData) => string
 
-/** Renders with the longest values, so that a broken template stops the boot. */
+/** The longest values. Templates are rendered with them once, so that a broken template stops the boot. */
 const SAMPLE: OtpTemplateData = {
   code: "0000000000",
   expires_in_minutes: 60,
@@ -52,9 +52,10 @@ const plain = (source: string, name: string): Template =>
 /**
  * Compiles the email of a code.
  *
- * @param html source of the shop's own HTML template, or null for the built-in one.
- * @param builtIn what is said where the shop has no text of its own.
- * @throws where the template does not compile or render.
+ * @param html source of the shop's own HTML template, or null for the built-in
+ * one.
+ * @param builtIn the texts for a shop without texts of its own.
+ * @throws if the template does not compile or render.
  */
 export const compileEmail = (
   subject: string,
@@ -74,15 +75,15 @@ export const compileEmail = (
   })
 }
 
-/** The line by which browsers fill in the code (WebOTP; domain-bound codes). */
+/** The line from which browsers fill in the code (WebOTP; domain-bound codes). */
 const webOtpLine = (code: string, storefrontUrl: string | null): string =>
   storefrontUrl ? `\n\n@${new URL(storefrontUrl).hostname} #${code}` : ""
 
 /**
- * Compiles the SMS of a code. The built-in text leaves the WebOTP line out
- * where the storefront's host is so long that a second segment would be paid.
+ * Compiles the SMS of a code. The built-in text omits the WebOTP line if the
+ * storefront's host is so long that a second segment would be charged.
  *
- * @throws where the template does not compile or render.
+ * @throws if the template does not compile or render.
  */
 export const compileSms = (
   template: { source: string; name: string } | null,

@@ -4,12 +4,12 @@ import { limitMessages } from "../limits/limit-requests"
 import type { Services } from "../../types/services"
 
 /**
- * Reserves the right to send a code that somebody without a session asks for:
- * outside the resend throttle, and within the limits of messages. The same for
- * customers that exist and for ids that do not.
+ * Reserves the right to send a code that is requested without a session:
+ * outside the resend throttle, and within the limits of messages. Does the same
+ * for existing and unknown customers.
  *
- * @param asked the account or contact that the request names, and where it
- * comes from.
+ * @param asked the account or contact that the request names, and the address
+ * that it comes from.
  * @throws `otp_throttled`, `rate_limited`, `busy`.
  */
 export const reserveRequestedOtp = async (
@@ -28,12 +28,12 @@ export const reserveRequestedOtp = async (
     reserve,
     ({ undo }) => otps.undo(undo),
   )
-  // `reserveOtp` throws where the throttle holds.
+  // `reserveOtp` throws inside the throttle.
   return slot as OtpReservation
 }
 
 /**
- * Reserves the right to send a code that a customer with a session asks for:
+ * Reserves the right to send a code that a customer with a session requests:
  * outside the resend throttle, and within the limit of messages.
  *
  * @throws `otp_throttled`, `rate_limited`, `busy`.

@@ -5,10 +5,10 @@ import type { MessageContent } from "./otp-message"
 import { compileTemplate, oneLine } from "./template"
 import { readTemplateFile } from "./template-file"
 
-/** Minutes that Medusa's reset tokens live. */
+/** How long Medusa's reset tokens are valid, in minutes. */
 const RESET_EXPIRY_MINUTES = 15
 
-/** What a template of a reset message can use. */
+/** The data that a template of a reset message can use. */
 export interface ResetTemplateData {
   token: string
   reset_url: string
@@ -22,7 +22,7 @@ export interface ResetTemplateData {
 
 /** Renders the message of a reset token for a contact. */
 export type ResetMessage = (input: {
-  /** For the template; the link has its short form. */
+  /** For the template; the link contains the short form. */
   token: string
   link_token: string
   contact: { channel: ContactChannel; value: string }
@@ -31,11 +31,11 @@ export type ResetMessage = (input: {
 
 const TEXT = `{{#if first_name}}Hello {{first_name}},{{else}}Hello,{{/if}}
 
-somebody asked to reset the password of your account. To choose a new one, open:
+Someone requested a password reset for your account. To choose a new password, open:
 
 {{reset_url}}
 
-The link works once and expires in {{expires_in_minutes}} minutes. If it was not you, ignore this message.`
+The link works once and expires in {{expires_in_minutes}} minutes. If this was not you, ignore this message.`
 
 const SAMPLE: ResetTemplateData = {
   token: "token",
@@ -60,10 +60,10 @@ const resetUrl = (
 }
 
 /**
- * Compiles the reset messages of the shop; null where `password_reset` is not
+ * Compiles the reset messages of the shop; null if `password_reset` is not
  * configured.
  *
- * @throws where a template is missing, or does not compile or render.
+ * @throws if a template is missing, or does not compile or render.
  */
 export const compileResetMessage = (
   options: ParsedOptions,

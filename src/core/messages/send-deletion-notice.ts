@@ -21,9 +21,9 @@ export interface NoticedRequest {
 }
 
 /**
- * Tells a customer what becomes of the deletion, over the contact that its
- * codes go to. As long as it can be cancelled the link for it is in the text,
- * and nowhere else: it is made here, and in no step's output.
+ * Notifies a customer about the deletion, over the contact that its codes go
+ * to. While the deletion can be cancelled, the text contains the link for it.
+ * The link exists only there: it is made here, and is in no step's output.
  *
  * @returns whether there was a contact to write to.
  * @throws as `deliverMessage`; no budget holds a notice back.

@@ -3,16 +3,16 @@ import { mayBeSent } from "./deliver-message"
 import { sendDeletionNotice } from "./send-deletion-notice"
 import type { Services } from "../../types/services"
 
-/** Milliseconds after which a run begins no more; the next one goes on. */
+/** Milliseconds after which a run starts no more reminders; the next run continues. */
 const TIME_BUDGET = 10 * 60_000
 
-/** Reminders that are under way at once. */
+/** Reminders that are sent in parallel. */
 const BATCH = 20
 
 /**
- * Reminds customers a day before their account is deleted, where they had more
- * than two days to think. Any number of instances may run it at once; a
- * message that did not go out is tried again by the next run.
+ * Reminds customers a day before their account is deleted, if more than two
+ * days lie between the confirmation and the deletion. Any number of instances
+ * may run it in parallel; the next run tries a message again that was not sent.
  *
  * @returns how many were reminded.
  */
@@ -28,13 +28,13 @@ export const sendDeletionReminders = async (
       ...request,
       deletion_scheduled_at: deletion_scheduled_at.toISOString(),
     }).catch((error: unknown) => {
-      // Better none than one every hour from a carrier that is slow.
+      // Better no reminder than one every hour from a slow carrier.
       if (mayBeSent(error)) {
         return true
       }
       throw error
     })
-    // Who cannot be written to is not looked at again.
+    // A customer without a contact to write to is not looked at again.
     await service.markReminded(request.id)
     return isReached
   }

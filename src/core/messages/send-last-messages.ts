@@ -10,18 +10,22 @@ import { isPaused } from "../limits/pause-messages"
 import { isServed } from "./deliver-message"
 import type { Services } from "../../types/services"
 
-/** A customer who is gone, and where the last message goes. */
+/** An erased customer, and the contact for the last message. */
 export interface Farewell {
   customer_id: string
   contact: Contact
 }
 
-/** Milliseconds that the carrier has for all messages of a batch. */
+/** How long the carrier has for all messages of a batch, in milliseconds. */
 const CARRIER_TIMEOUT = 20_000
 
 const TEMPLATE = "customer-registration.deletion_completed"
 
-/** Sends, and takes the messages out of Medusa's log. @returns who was not reached. */
+/**
+ * Sends the messages, and deletes them from Medusa's log.
+ *
+ * @returns the messages that were not sent.
+ */
 const attempt = async (
   services: Services,
   farewells: Farewell[],
@@ -42,7 +46,7 @@ const attempt = async (
       resource_type: "customer",
     })),
   )
-  // Each message keeps its own status; the error that sums them up says no more.
+  // Each message keeps its own status; the error that sums them up adds nothing.
   await withTimeout(sending, CARRIER_TIMEOUT).catch(() => undefined)
   const failed = await services.deletions.removeLastMessages(
     farewells.map(({ customer_id }) => customer_id),
@@ -50,7 +54,10 @@ const attempt = async (
   return farewells.filter(({ customer_id }) => failed.includes(customer_id))
 }
 
-/** Leaves out whom the shop does not write to now. A pause is looked up once for each kind of contact. */
+/**
+ * Leaves out customers whom the shop does not write to now. A pause is looked
+ * up once for each kind of contact.
+ */
 const listServed = async (
   services: Services,
   farewells: Farewell[],
@@ -58,7 +65,7 @@ const listServed = async (
   const channels = new Set(farewells.map(({ contact }) => contact.channel))
   const paused = new Set<Contact["channel"]>()
   for (const channel of channels) {
-    // Where nobody knows, nothing is sent.
+    // If the pause cannot be looked up, nothing is sent.
     if (await isPaused(services, channel).catch(() => true)) {
       paused.add(channel)
     }
@@ -70,9 +77,9 @@ const listServed = async (
 }
 
 /**
- * Tells customers that their account is gone. Medusa keeps whom a message went
- * to; here it must not, so that entry goes with the message. What the carrier
- * refused is tried again after the response.
+ * Tells customers that their account is deleted. Medusa stores the recipient of
+ * a message; here it must not, so that row is deleted with the message. What
+ * the carrier refused is tried again after the response.
  */
 export const sendLastMessages = async (
   services: Services,
@@ -92,7 +99,7 @@ export const sendLastMessages = async (
     if (failed.length) {
       throw new MedusaError(
         MedusaError.Types.UNEXPECTED_STATE,
-        "not all messages went out",
+        "not all messages were sent",
       )
     }
   })

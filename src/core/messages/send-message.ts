@@ -6,7 +6,7 @@ import { maskContact } from "../shared/text"
 import { TimeoutError, withTimeout } from "../shared/timeout"
 import type { MessageContent } from "./otp-message"
 
-/** Milliseconds that a carrier has to take a message. */
+/** How long a carrier has to accept a message, in milliseconds. */
 const CARRIER_TIMEOUT = 15_000
 
 /** A message of this plugin on its way out. */
@@ -24,9 +24,9 @@ export interface OutgoingMessage {
  * Sends a message through the Notification Module. The text goes into
  * `content`, which Medusa does not store; `data`, which it stores, stays empty.
  *
- * @throws `delivery_failed` when the carrier fails or takes longer than 15
- * seconds; then its cause is a `TimeoutError`. What the carrier said is left
- * out: it may quote the message.
+ * @throws `delivery_failed` if the carrier fails or takes longer than 15
+ * seconds; then its cause is a `TimeoutError`. The carrier's own message is
+ * left out, because it may quote the text.
  */
 export const sendMessage = async (
   { notifications, config, logger }: Services,

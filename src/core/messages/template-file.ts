@@ -19,7 +19,7 @@ export const readTemplateFile = (
     )
   if (!file) {
     throw new Error(
-      `customer-registration: ${option}: no template at "${path}" (looked from the app's root). Create the file or correct the path.`,
+      `customer-registration: ${option}: no template at "${path}" (relative to the app's root). Create the file or correct the path.`,
     )
   }
   return { source: readFileSync(file, "utf8"), name: basename(file) }

@@ -6,7 +6,7 @@ export interface TemplateOptions {
 }
 
 /**
- * Compiles a Handlebars template and renders it once, so that a broken one
+ * Compiles a Handlebars template and renders it once, so that a broken template
  * stops the boot and not the first message.
  *
  * @throws an `Error` that names the template.
@@ -30,5 +30,5 @@ export const compileTemplate = <Data extends object>(
   return (data) => template(data)
 }
 
-/** A subject on one line: a line break would start another header of the mail. */
+/** A subject on one line: a line break would start another header of the email. */
 export const oneLine = (text: string): string => text.replace(/[\r\n]+/g, " ")

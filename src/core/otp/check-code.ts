@@ -8,23 +8,23 @@ import type { OtpKeys } from "./otp-rules"
 import { readOtpToken } from "./otp-token"
 import { normalizeCode } from "./secure-code"
 
-/** A token and a code as they were sent, and what the code may be for. */
+/** A token and a code as they were sent, and the purposes that are accepted. */
 export interface OtpInput {
   token: string
   code: string
   purposes: readonly OtpPurpose[]
 }
 
-/** By which rules a code is checked. */
+/** The rules for checking a code. */
 export interface CheckRules {
   keys: OtpKeys
   maxAttempts: number
 }
 
 /**
- * Whether the holder of a token hears why a code was refused: only where there
- * is a code of a customer who has not verified the contact yet. The token of a
- * request to cancel a deletion is given to whoever types a contact.
+ * Whether the holder of a token learns why a code was refused: only if the code
+ * belongs to a customer who has not verified the contact yet. The token of a
+ * request to cancel a deletion is given to anyone who types a contact.
  */
 const mayExplain = (
   purpose: OtpPurpose,
@@ -35,7 +35,7 @@ const mayExplain = (
   !found.is_used &&
   !found.is_settled
 
-/** Tells whether a code is one that the present one has replaced. */
+/** Tells whether a code is one that the current code has superseded. */
 const isEarlier = (
   key: Buffer,
   otp: store.OtpUnderTest,
@@ -48,8 +48,8 @@ const isEarlier = (
   )
 
 /**
- * Reads the token of a contact change: whose code it names, without taking
- * an attempt. The customer is null where the code is gone.
+ * Reads the token of a contact change, without using an attempt: it names the
+ * customer of the code. The customer is null if the code no longer exists.
  *
  * @throws `otp_invalid` for any other token.
  */
@@ -64,14 +64,14 @@ export const readContactChangeToken = async (
 }
 
 /**
- * Checks a code. Each call takes one attempt of the code and, when wrong,
- * one of the destination's day. A right code is not used up here but in the
- * transaction of its effect. One that was used is right until it expires
- * (`is_used`), for the same request repeated; the caller must not give it an
- * effect again.
+ * Checks a code. Each call uses one attempt of the code and, if the code is
+ * wrong, one of the destination's day. A correct code is not consumed here but
+ * in the transaction of its effect. A used code stays correct until it expires
+ * (`is_used`), for a repeated request; the caller must not give it an effect
+ * again.
  *
- * @throws `otp_invalid` for every reason there is, which its details name
- * where that tells nothing of accounts.
+ * @throws `otp_invalid` for every refusal; its details name the reason if that
+ * reveals nothing about accounts.
  */
 export const checkCode = async (
   connection: Knex,
@@ -82,7 +82,7 @@ export const checkCode = async (
   const { purpose, subject } = claims
   const found = await store.findCode(connection, claims)
   const otp = await store.takeAttempt(connection, {
-    // Where there is no code, the same work is done for one that cannot be.
+    // If there is no code, the same work is done for one that cannot exist.
     id: found?.id ?? `none:${subject}`,
     purpose,
     maxAttempts,
@@ -113,8 +113,8 @@ export const checkCode = async (
 }
 
 /**
- * Finds a customer's code that was used, by the same token and code. Takes
- * attempts of such a code only.
+ * Finds a customer's used code by the same token and code. Uses only attempts
+ * of such a code.
  */
 export const findRepeated = async (
   connection: Knex,

@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from "node:crypto"
 
-/** The record that a code hash is bound to. */
+/** The row that a code hash is bound to. */
 export interface CodeBinding {
   id: string
   purpose: string
@@ -8,9 +8,9 @@ export interface CodeBinding {
 }
 
 /**
- * HMAC-SHA-256 over a code and the record it belongs to. Bound to the record,
- * so that a hash copied to another row verifies nothing; keyed, so that a
- * stolen table cannot be searched through the small space of codes.
+ * HMAC-SHA-256 over a code and its row. It is bound to the row, so that a hash
+ * copied to another row verifies nothing; and keyed, so that the small space of
+ * codes cannot be searched with a stolen table.
  */
 export const hashCode = (
   key: Buffer,
@@ -35,6 +35,6 @@ export const codeMatches = (
   return expected.length === actual.length && timingSafeEqual(expected, actual)
 }
 
-/** Keyed hash of a throttle or limit subject, so that its table holds no contact. */
+/** Keyed hash of a throttle or limit subject, so that its table contains no contact. */
 export const hashSubject = (key: Buffer, ...parts: string[]): string =>
   createHmac("sha256", key).update(JSON.stringify(parts)).digest("hex")

@@ -1,7 +1,7 @@
 /**
- * Codes on their way from the step that makes them to the step that sends
- * them. They travel in the memory of this process and never in a step's
- * output, which a workflow engine may store. A code can be taken once.
+ * Codes between the step that makes them and the step that sends them. They
+ * stay in the memory of this process and are never in a step's output, which a
+ * workflow engine may store. A code can be taken once.
  */
 const codes = new Map<string, string>()
 
@@ -10,7 +10,7 @@ export const putCode = (id: string, code: string): void => {
   codes.set(id, code)
 }
 
-/** Takes a code out; `undefined` when it was taken or dropped before. */
+/** Takes a code out; `undefined` if it was already taken or dropped. */
 export const takeCode = (id: string): string | undefined => {
   const code = codes.get(id)
   codes.delete(id)

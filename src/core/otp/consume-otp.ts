@@ -4,9 +4,9 @@ import { otpInvalid } from "../shared/errors"
 import type { Removal, RowJournal } from "../db/row-journal"
 
 /**
- * Uses up a code: of several that arrive at once, one sees the row unused.
+ * Consumes a code: of parallel calls only one sees the row unused.
  *
- * @throws `otp_invalid` when it was used already.
+ * @throws `otp_invalid` if it was already used.
  */
 export const consumeOtp = async (
   trx: Knex.Transaction,
@@ -25,9 +25,9 @@ export const consumeOtp = async (
 }
 
 /**
- * The codes that a customer has for some purposes, to be removed. Those that
- * were used have no effect any more; they stay until they expire, to tell the
- * same request repeated.
+ * The codes of a customer for some purposes, to be removed. Used codes have no
+ * effect any more; they stay until they expire, to recognize a repeated
+ * request.
  */
 export const codesOf = (
   customerId: string,

@@ -3,9 +3,9 @@ import type { OtpKeys } from "./otp-rules"
 import type { OtpPurpose } from "../../types"
 
 /**
- * Wrong codes that a destination may see in a day for one purpose, over all
- * resends. NIST SP 800-63B 5.2.2 allows at most 100 in a row; with six digits
- * 20 a day leave a guesser 1 in 50,000.
+ * Wrong codes that a destination may receive in a day for one purpose, across
+ * all resends. NIST SP 800-63B 5.2.2 allows at most 100 in a row; with six
+ * digits, 20 a day give a guesser a chance of 1 in 50,000.
  */
 export const DAILY_CEILING = 20
 

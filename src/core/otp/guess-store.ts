@@ -2,40 +2,40 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { rowsOf } from "../db/transaction"
 import type { OtpPurpose } from "../../types"
 
-/** What a guess is compared with. */
+/** A code, with what a guess is compared with. */
 export interface OtpUnderTest {
   id: string
   customer_id: string
   purpose: OtpPurpose
   destination: string
   hashed_code: string
-  /** Wrong codes for the destination are not counted for it, and do not hold it back. */
+  /** Wrong codes for the destination are not counted for it, and do not block it. */
   is_strong: boolean
-  /** It was used: what follows repeats the request, without effect. */
+  /** It was used: a request with it is a repetition, without effect. */
   is_used: boolean
-  /** Keyed hash of what its use was answered with, where that is known. */
+  /** Keyed hash of the response to its use, if known. */
   outcome: string | null
-  /** Guesses so far, this one included. */
+  /** Guesses so far, including this one. */
   attempts: number
-  /** The codes that it replaced. */
+  /** The codes that it superseded. */
   earlier: { id: string; hash: string; until: string }[] | null
 }
 
-/** A code, by what a token of it says. */
+/** A code that a token names. */
 export interface FoundCode {
   id: string
   customer_id: string
   destination: string
   is_used: boolean
   is_expired: boolean
-  /** The customer has verified by now what the code was to verify. */
+  /** The customer has already verified the contact of the code. */
   is_settled: boolean
 }
 
 /**
- * Finds the newest code that a live token fits.
+ * Finds the newest code that matches a valid token.
  *
- * @param token what it names, and its end in seconds since 1970.
+ * @param token its content, and its end in seconds since 1970.
  */
 export const findCode = async (
   connection: Knex,
@@ -62,23 +62,27 @@ export interface Guess {
   id: string
   purpose: OtpPurpose
   maxAttempts: number
-  /** The day of the destination and purpose, across all codes; of a code that is gone one of its own. */
+  /**
+   * The day of the destination and purpose, across all codes; for a code that
+   * no longer exists, a day of its own.
+   */
   day: string
-  /** Evaluations that a day may see. */
+  /** Guesses that a day may have. */
   ceiling: number
 }
 
 /**
  * Takes one of a code's attempts and one of its destination's day, in one
- * statement. It is committed before the code is looked at, so that nothing
- * that fails later can give an attempt back. Where there is no code it does
- * the same writing, so that its time does not tell.
+ * statement. It is committed before the code is looked at, so that no later
+ * failure can give an attempt back. If there is no code, it writes the same, so
+ * that its time reveals nothing.
  *
- * A code that was used has as many attempts again, for those who repeat the
- * request: it has no effect any more, but a right one gets the same response.
+ * A used code gets the same number of attempts again, for repeated requests: it
+ * has no effect any more, but a correct one gets the same response.
  *
- * @returns what to compare with, or null when the code is unknown, expired, or out of attempts, or the day's ceiling is reached and the code
- * is not a strong one.
+ * @returns what to compare with; null if the code is unknown, expired, or out
+ * of attempts, or the day's ceiling is reached and the code is not a strong
+ * one.
  */
 export const takeAttempt = async (
   connection: Knex,
@@ -111,7 +115,7 @@ export const takeAttempt = async (
   return row ?? null
 }
 
-/** Gives back an attempt of a code that was used: whoever repeats the right one guesses nothing. */
+/** Gives back an attempt of a used code: repeating the correct code is not a guess. */
 export const returnAttempt = async (
   connection: Knex,
   id: string,
@@ -122,7 +126,7 @@ export const returnAttempt = async (
     .decrement("attempts", 1)
 }
 
-/** Tells whether a live code was used. */
+/** Tells whether a code that has not expired was used. */
 export const isUsed = async (
   connection: Knex,
   id: string,
@@ -136,7 +140,7 @@ export const isUsed = async (
   return rows.length > 0
 }
 
-/** Remembers what the use of a code was answered with. */
+/** Remembers the response to the use of a code. */
 export const rememberOutcome = async (
   connection: Knex,
   id: string,
@@ -145,7 +149,7 @@ export const rememberOutcome = async (
   await connection("otp_verification").where({ id }).update({ outcome })
 }
 
-/** Tells whether a day has seen as many wrong codes as it may. */
+/** Tells whether a day has reached its ceiling of wrong codes. */
 export const isPastCeiling = async (
   connection: Knex,
   day: string,
@@ -159,7 +163,7 @@ export const isPastCeiling = async (
   return rows.length > 0
 }
 
-/** Gives back the evaluation of a code that was right: only wrong ones count. */
+/** Gives back the count of a correct code: only wrong ones count. */
 export const returnDailyAttempt = async (
   connection: Knex,
   subject: string,

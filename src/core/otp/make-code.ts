@@ -14,14 +14,15 @@ import type { GeneratedOtp, OtpReservation, OtpSubject } from "./reservation"
 import { generateCode } from "./secure-code"
 
 /**
- * Characters of a code past the ceiling: 49 bits, so that `maxAttempts` guesses
- * at each code suffice. The owner gets in, whatever strangers guessed.
+ * Characters of a code past the ceiling: 49 bits, so that limiting each code to
+ * `maxAttempts` guesses is enough. The owner can get in, whatever strangers
+ * guessed.
  */
 const STRONG_LENGTH = 10
 
 /**
- * Reserves the right to send a code, for customers that exist and for ids
- * that do not, alike.
+ * Reserves the right to send a code, in the same way for existing and unknown
+ * customers.
  *
  * @throws `otp_throttled` with `retry_after` (seconds) inside the throttle.
  */
@@ -43,7 +44,7 @@ export const reserveOtp = async (
     const seconds = await store.secondsToNextSend(connection, limit)
     throw new RegistrationError(
       "otp_throttled",
-      `A message was sent a moment ago. Ask for another one in ${seconds} seconds.`,
+      `A message was sent a moment ago. Request another one in ${seconds} seconds.`,
       { retry_after: seconds },
     )
   }
@@ -59,9 +60,9 @@ export const reserveOtp = async (
 }
 
 /**
- * Takes the right to send a message other than a code, once in a while.
+ * Takes the right to send a message other than a code, within the throttle.
  *
- * @returns what gives it back; null inside the throttle.
+ * @returns a function that gives the right back; null inside the throttle.
  */
 export const takeSendSlot = async (
   connection: Knex,
@@ -76,11 +77,11 @@ export const takeSendSlot = async (
 
 /**
  * Makes a code and stores its keyed hash. The customer's older code for the
- * purpose is dead from then on. Without a reservation it makes one. Past the
- * day's ceiling of wrong codes for the destination the code is a longer one.
+ * purpose is superseded. Without a reservation, one is made. Past the day's
+ * ceiling of wrong codes for the destination the code is longer.
  *
- * @returns the plain code, which must not be stored or logged; its token;
- * and what brings back what was before.
+ * @returns the plain code, which must not be stored or logged; its token; and
+ * what restores the earlier state.
  * @throws `otp_throttled`.
  */
 export const generateOtp = async (

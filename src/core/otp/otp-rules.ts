@@ -7,15 +7,15 @@ export interface OtpKeys {
   limit: Buffer
 }
 
-/** By which rules the right to send is given. */
+/** The rules for the right to send. */
 export interface ReservationRules {
   keys: OtpKeys
   throttleSeconds: number
-  /** Minutes that the code will live. */
+  /** Minutes until the code expires. */
   expiryMinutes: number
 }
 
-/** What codes look like. */
+/** The form of codes. */
 export interface CodeRules {
   keys: OtpKeys
   length: number

@@ -18,7 +18,7 @@ export interface NewOtp {
   created_at: string
 }
 
-/** A right to send, by the database's clock, and what undoes that it was taken. */
+/** A right to send, by the database's clock, and what undoes the reservation. */
 interface ReservedSend {
   expires_at: Date
   reserved_at: Date
@@ -26,10 +26,10 @@ interface ReservedSend {
 }
 
 /**
- * Reserves the right to send: one statement writes only when the throttle has
- * passed, so of parallel calls one gets through, on however many instances.
+ * Reserves the right to send: one statement writes only if the throttle has
+ * passed, so only one of parallel calls succeeds, on any number of instances.
  *
- * @returns null when throttled.
+ * @returns null if throttled.
  */
 export const reserveSend = async (
   connection: Knex,
@@ -46,7 +46,7 @@ export const reserveSend = async (
      before AS (SELECT (SELECT image FROM present) AS image),
      reserved AS (
        INSERT INTO otp_limit (id, next_send_at, expires_at)
-       -- From what was there, so that it is locked and read before this is written.
+       -- From the earlier row, so that it is locked and read before this is written.
        SELECT :subject, now() + make_interval(secs => :throttle),
               now() + make_interval(secs => :throttle) FROM before
        ON CONFLICT (id) DO UPDATE
@@ -82,7 +82,12 @@ export const secondsToNextSend = async (
   return row?.seconds ?? 1
 }
 
-/** One try of {@link storeOtp}. @returns the codes that it replaced; undefined where another is in the way. */
+/**
+ * One try of {@link storeOtp}.
+ *
+ * @returns the codes that it superseded; undefined if another code is in the
+ * way.
+ */
 const replaceOtp = async (
   connection: Knex,
   otp: NewOtp,
@@ -106,7 +111,7 @@ const replaceOtp = async (
         WHERE (one->>'until')::timestamptz > now()),
      stored AS (
        INSERT INTO otp_verification (${columns.join(", ")}, earlier)
-       -- From what is removed, so that it is before this is stored.
+       -- From the removed rows, so that their removal comes before this insert.
        SELECT ${columns.map((column) => `:${column}`).join(", ")}, earlier.codes
          FROM removed, earlier
        ON CONFLICT DO NOTHING
@@ -119,12 +124,12 @@ const replaceOtp = async (
 
 /**
  * Stores a code in place of the customer's older one for the purpose, in one
- * statement. Of two that are stored at once one meets the other at the unique
- * index, and looks once more. A code whose sending was reserved before that of
- * the stored one comes too late, as a second try may.
+ * statement. If two are stored in parallel, one of them hits the unique index
+ * and tries again. A code whose sending was reserved before that of the stored
+ * one comes too late, as a second try may.
  *
  * @returns what undoes it.
- * @throws Medusa's `not_allowed` where a newer code is stored.
+ * @throws Medusa's `not_allowed` if a newer code is stored.
  */
 export const storeOtp = async (
   connection: Knex,
@@ -135,7 +140,7 @@ export const storeOtp = async (
   if (!older) {
     throw new MedusaError(
       MedusaError.Types.NOT_ALLOWED,
-      "A newer code was made meanwhile",
+      "A newer code was made in the meantime",
     )
   }
   const table = "otp_verification"

@@ -5,9 +5,12 @@ import { otpInvalid } from "../shared/errors"
 const AUDIENCE = "customer-registration:otp"
 const ALGORITHM = "HS256"
 
-/** What an OTP token says: whose code, for which purpose. */
+/** The content of an OTP token. */
 export interface OtpTokenClaims {
-  /** A keyed hash of the purpose and of what the request named, whether or not there is a code. */
+  /**
+   * A keyed hash of the purpose and of the contact or customer in the request,
+   * whether or not there is a code.
+   */
   subject: string
   purpose: OtpPurpose
 }
@@ -16,10 +19,10 @@ const isPurpose = (value: unknown): value is OtpPurpose =>
   OTP_PURPOSES.some((purpose) => purpose === value)
 
 /**
- * Signs the token that names a code. It holds no actor and no auth identity,
- * so Medusa could not take it for a session even with the same key.
+ * Signs the token that names a code. It contains no actor and no auth identity,
+ * so Medusa could not accept it as a session even with the same key.
  *
- * @param expiresAt end of the token's life; it matches the code's.
+ * @param expiresAt the end of the token's validity; it matches the code's.
  */
 export const signOtpToken = (
   key: Buffer,
@@ -37,11 +40,11 @@ export const signOtpToken = (
   )
 
 /**
- * Reads an OTP token. Whether it has expired is left to the database's clock:
- * instances need not agree on the time.
+ * Reads an OTP token. The database's clock decides whether it has expired: the
+ * clocks of instances may differ.
  *
- * @throws `otp_invalid` for any token that is not one of these, signed with
- * this key, for one of the given purposes.
+ * @throws `otp_invalid` for any token that was not signed with this key for one
+ * of the given purposes.
  */
 export const readOtpToken = (
   key: Buffer,

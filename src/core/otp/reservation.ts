@@ -5,14 +5,14 @@ import type { JournalEntry } from "../db/row-journal"
 export interface OtpReservation {
   /** Id that the code will have. */
   id: string
-  /** What the token names, in place of the code: the same for every resend. */
+  /** What the token names, instead of the code: the same for every resend. */
   subject: string
   token: string
   /** ISO 8601, by the database's clock. */
   expires_at: string
-  /** ISO 8601, by the database's clock: of two codes the later reserved one stays. */
+  /** ISO 8601, by the database's clock: of two codes, the one reserved later stays. */
   reserved_at: string
-  /** Gives the reservation back: the next call may send at once. */
+  /** Gives the reservation back: the next call may send immediately. */
   undo: JournalEntry[]
 }
 
@@ -21,10 +21,10 @@ export interface GeneratedOtp extends OtpReservation {
   code: string
 }
 
-/** Whose code it is and what for. */
+/** The customer and the purpose of a code. */
 export interface OtpSubject {
   customer_id: string
   purpose: OtpPurpose
-  /** The new contact, where the request names one besides the customer. */
+  /** The new contact, if the request names one in addition to the customer. */
   contact?: string
 }

@@ -2,14 +2,14 @@ import { randomInt } from "node:crypto"
 
 const CHARSETS = {
   numeric: "0123456789",
-  // Without 0/O, 1/I/L, which people confuse when they read a code aloud.
+  // Without 0/O and 1/I/L, which people confuse when they read a code aloud.
   alphanumeric: "23456789ABCDEFGHJKMNPQRSTUVWXYZ",
 } as const
 
-/** What a code is made of. */
+/** The kinds of characters in a code. */
 export type CodeCharset = keyof typeof CHARSETS
 
-/** How many codes there are of a length. */
+/** The number of possible codes of a length. */
 export const codeSpace = (length: number, charset: CodeCharset): number =>
   CHARSETS[charset].length ** length
 
@@ -25,7 +25,10 @@ export const generateCode = (length: number, charset: CodeCharset): string => {
 const isDigit = (codePoint: number): boolean =>
   /^\p{Nd}$/u.test(String.fromCodePoint(codePoint))
 
-/** A decimal digit of any script as an ASCII one. Each script has its ten in a row (Unicode, section 4.6). */
+/**
+ * A decimal digit of any script as an ASCII digit. In each script the ten
+ * digits are consecutive (Unicode, section 4.6).
+ */
 const asciiDigit = (digit: string): string => {
   const codePoint = digit.codePointAt(0) ?? 0
   let value = 0
@@ -36,9 +39,9 @@ const asciiDigit = (digit: string): string => {
 }
 
 /**
- * A typed code as it was sent: digits of any script as ASCII ones, without
- * what people and clipboards add (spaces, dashes, characters without width),
- * in upper case.
+ * A typed code in the form in which it was sent: digits of any script as ASCII
+ * digits, without characters that people and clipboards add (spaces, dashes,
+ * characters without width), in upper case.
  */
 export const normalizeCode = (typed: string): string =>
   typed

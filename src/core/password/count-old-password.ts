@@ -6,15 +6,15 @@ import { loginContactsOf } from "./login-contacts"
 const isWrongPassword = (error: unknown): boolean =>
   isRegistrationError(error) && error.errorCode === "invalid_credentials"
 
-/** Whose password it is, and where the call comes from. */
+/** The owner of the password, and the address of the call. */
 interface PasswordOwner {
   authIdentityId: string
   address: string
 }
 
 /**
- * Does work that checks a customer's old password, counted like one that is
- * shown to log in: a stolen session is no way around the limit.
+ * Runs work that checks a customer's old password, and counts it like a login:
+ * a stolen session does not evade the limit.
  *
  * @throws `rate_limited`, `busy`, and what the work throws.
  */
@@ -32,7 +32,7 @@ export const countOldPassword = async (
   try {
     await work()
   } catch (error) {
-    // All other errors say nothing of the old password.
+    // Other errors say nothing about the old password.
     if (!isWrongPassword(error)) {
       await counted.refund()
     }
@@ -45,9 +45,9 @@ export const countOldPassword = async (
 }
 
 /**
- * Opens an account again that a stranger's guesses have locked, for its owner
- * who has just reset the password. The reset is done by then: where the
- * counters do not answer, the wait runs out by itself.
+ * Unlocks an account that a stranger's guesses have locked, for its owner who
+ * has just reset the password. The reset is already done: if the counters do
+ * not respond, the wait ends by itself.
  */
 export const clearFailedPasswords = async (
   services: Services,

@@ -2,7 +2,7 @@ import { availableParallelism } from "node:os"
 import { RegistrationError } from "../shared/errors"
 import { delayRefusal } from "../limits/delay-refusal"
 
-/** Hashes that may wait when a provider sets no other bound. */
+/** Hashes that may wait if a provider sets no other bound. */
 const DEFAULT_QUEUE = 128
 
 /** Seconds after which a refused caller may try again. */
@@ -14,22 +14,22 @@ const BUSY = "Too many sign-ins at the moment. Try again in a few seconds."
 export const busy = (): RegistrationError =>
   new RegistrationError("busy", BUSY, { retry_after: RETRY_AFTER_SECONDS })
 
-/** Recognises {@link busy} where only its message came through, as from the auth module. */
+/** Recognizes {@link busy} by its message, if only that was passed on, as by the auth module. */
 export const isBusyMessage = (message: string | undefined): boolean =>
   message === BUSY
 
 /** How much hashing one process does. */
 export interface HashQueueLimits {
-  /** Hashes computed at once. */
+  /** Hashes computed in parallel. */
   concurrency?: number
   /** Hashes that may wait. */
   queue?: number
 }
 
 /**
- * Bounds password hashing in this process: a few hashes at once, a bounded
- * number that wait, and an error past that. Without it a burst of logins fills
- * memory and the thread pool, and every other route slows down with it.
+ * Bounds password hashing in this process: a few hashes in parallel, a bounded
+ * number that wait, and an error beyond that. Without it, a burst of logins
+ * would fill memory and the thread pool, and slow down every other route.
  */
 export class HashQueue {
   private running = 0
@@ -43,18 +43,18 @@ export class HashQueue {
     this.limit = limits.queue ?? DEFAULT_QUEUE
   }
 
-  /** Sets new bounds; what is waiting keeps its place. */
+  /** Sets new bounds; waiting jobs keep their place. */
   configure(limits: HashQueueLimits): void {
     this.concurrency = limits.concurrency ?? this.concurrency
     this.limit = limits.queue ?? this.limit
   }
 
   /**
-   * Lets a caller on who has done nothing yet: refuses while the queue is full,
-   * before any work is spent on the call, and not at once. Not for staff, for
-   * whom {@link reserve} keeps places that customers cannot take.
+   * Admits a caller before any work is spent on the call: waits up to a second
+   * while the queue is full, then refuses. Not for staff, for whom
+   * {@link reserve} keeps places that customers cannot take.
    *
-   * @throws `busy` where the queue is full and, a second later, still is.
+   * @throws `busy` if the queue is full and still is after a second.
    */
   async admit(): Promise<void> {
     if (this.isFull()) {
@@ -68,8 +68,8 @@ export class HashQueue {
   /**
    * Runs a job when its turn comes.
    *
-   * @param isAdmitted the caller has a place already, or none can be refused.
-   * @throws `busy` (503) at once when the queue is full.
+   * @param isAdmitted the caller already has a place, or must not be refused.
+   * @throws `busy` (503) immediately if the queue is full.
    */
   async run<T>(job: () => Promise<T>, isAdmitted = false): Promise<T> {
     await this.enter(isAdmitted)
@@ -84,8 +84,8 @@ export class HashQueue {
    * Keeps a place for a caller whose job comes later and must then not be
    * refused (see `isAdmitted` of {@link run}).
    *
-   * @returns what gives the place back.
-   * @throws `busy` when the queue, with the places kept, is full.
+   * @returns a function that gives the place back.
+   * @throws `busy` if the queue, with the places kept, is full.
    */
   reserve(): () => void {
     if (this.waiting.length + this.reserved >= this.limit + this.concurrency) {

@@ -5,11 +5,11 @@ import type { Services } from "../../types/services"
 
 /** A contact that wrong passwords are counted for. */
 export interface LoginContact extends Contact {
-  /** Another auth identity's differs from it in spelling only. */
+  /** The contact of another auth identity differs from it in spelling only. */
   isShared: boolean
 }
 
-/** The contacts that an auth identity logs in by, as wrong passwords are counted for them. */
+/** The contacts with which an auth identity logs in, in the form in which wrong passwords are counted. */
 export const loginContactsOf = async (
   services: Services,
   authIdentityId: string,

@@ -3,21 +3,24 @@ import { MedusaError } from "@medusajs/framework/utils"
 import { faultName, isRegistrationError, medusaTypeOf } from "../shared/errors"
 import { busy, isBusyMessage } from "./hash-queue"
 
-/** What a provider answers to an unknown account and to a wrong password; Medusa's own words. */
+/** A provider's response to an unknown account and to a wrong password; Medusa's own message. */
 export const WRONG_PASSWORD = "Invalid email or password"
 
-/** What a provider answers to a registration of what is there; Medusa's own words, which its dashboard compares. */
+/**
+ * A provider's response to a registration of an existing provider identity;
+ * Medusa's own message, which its dashboard compares.
+ */
 export const LOGIN_EXISTS = "Identity with email already exists"
 
 /**
- * What a provider answers where a fault kept it from its work. Medusa's auth
- * module hands on nothing but a text, and takes a database that is gone for a
- * wrong password.
+ * A provider's response if a fault prevented its work. Medusa's auth module
+ * passes on only a text, and treats an unavailable database as a wrong
+ * password.
  */
 export const PASSWORD_FAULT =
-  "The password could not be handled because of a fault. Try again."
+  "The password could not be processed because of an internal error. Try again."
 
-/** Medusa's errors that refuse, where a login is made or changed; all others are faults. */
+/** Medusa's errors that refuse the creation or change of a provider identity; all others are faults. */
 const REFUSALS: readonly (string | undefined)[] = [
   MedusaError.Types.NOT_FOUND,
   MedusaError.Types.INVALID_DATA,
@@ -25,8 +28,8 @@ const REFUSALS: readonly (string | undefined)[] = [
 ]
 
 /**
- * What a provider answers to an error: a refusal's own message; a fault is
- * logged. Where a password is checked, only the queue refuses.
+ * A provider's response to an error: a refusal keeps its own message; a fault
+ * is logged. If a password is checked, only the queue refuses.
  */
 export const answerOf = (
   error: unknown,
@@ -44,10 +47,11 @@ export const answerOf = (
 }
 
 /**
- * The error for what the auth module says of an own provider that did not let
- * somebody in: `busy` (503), or 500, also where the fault was the module's.
+ * The error for the auth module's message about one of the plugin's providers
+ * that refused a login: `busy` (503), or 500, also if the fault was the
+ * module's.
  *
- * @returns undefined where the password was wrong.
+ * @returns undefined if the password was wrong.
  */
 export const uncheckedError = (
   message: string | undefined,

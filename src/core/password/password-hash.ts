@@ -22,7 +22,7 @@ interface Argon2Cost {
 export type HashFormat =
   { kind: "argon2id"; cost: Argon2Cost } | { kind: "scrypt"; cost: ScryptCost }
 
-/** argon2id at the cost that a provider's options ask for. Defaults: OWASP Password Storage. */
+/** argon2id with the cost of a provider's options. Defaults: OWASP Password Storage. */
 export const argon2Format = (
   options: PasswordProviderOptions = {},
 ): HashFormat => ({
@@ -39,17 +39,17 @@ export const scryptFormat = (
   cost: ScryptCost = { logN: 15, r: 8, p: 1 },
 ): HashFormat => ({ kind: "scrypt", cost })
 
-/** What a check of a password found. */
+/** The result of a check of a password. */
 export interface PasswordCheck {
   matches: boolean
-  /** The stored hash is of another format or cost and should be rewritten. */
+  /** The stored hash has another format or cost and should be rewritten. */
   needsRehash: boolean
 }
 
-/** Base64 of "scrypt", with which Medusa's own hashes begin. */
+/** Base64 of "scrypt", the beginning of Medusa's own hashes. */
 const SCRYPT_PREFIX = "c2NyeXB0"
 
-/** RFC 8265 and NIST SP 800-63B ask for one Unicode form before hashing. */
+/** RFC 8265 and NIST SP 800-63B require one Unicode form before hashing. */
 const normalForm = (password: string): string => password.normalize("NFKC")
 
 const costPrefix = (cost: Argon2Cost): string =>
@@ -72,8 +72,9 @@ const makeHash = async (
 const dummies = new Map<string, Promise<string>>()
 
 /**
- * The hash that stands in for an unknown account: nobody's password, same
- * cost. Made at boot (see {@link warmUpDummyHash}), so that no request pays for it.
+ * The hash that is checked for an unknown account: it matches no password, and
+ * has the same cost. Made at boot (see {@link warmUpDummyHash}), so that no
+ * request pays for it.
  */
 const dummyHash = (format: HashFormat): Promise<string> => {
   const key = JSON.stringify(format)
@@ -85,7 +86,7 @@ const dummyHash = (format: HashFormat): Promise<string> => {
   return dummy
 }
 
-/** Makes the dummy hash ahead of the first login. */
+/** Makes the dummy hash before the first login. */
 export const warmUpDummyHash = async (format: HashFormat): Promise<void> => {
   await dummyHash(format)
 }
@@ -94,7 +95,7 @@ export const warmUpDummyHash = async (format: HashFormat): Promise<void> => {
  * Hashes a password: an argon2id PHC string, or Medusa's scrypt in base64.
  *
  * @param isAdmitted see `HashQueue.run`.
- * @throws `busy` when the hashing queue is full.
+ * @throws `busy` if the hashing queue is full.
  */
 export const hashPassword = (
   password: string,
@@ -104,9 +105,10 @@ export const hashPassword = (
   hashQueue.run(() => makeHash(password, format), isAdmitted)
 
 /**
- * Which form of a password an argon2id hash was made from: the normal one, or,
- * by another software, the one that is typed. Nothing in a hash tells who made
- * it, so both are tried of every hash, the dummy's too: the work tells nothing.
+ * The form of a password that an argon2id hash was made from: the normal form
+ * or, by other software, the form as typed. A hash does not show which software
+ * made it, so both are tried for every hash, including the dummy: the work
+ * reveals nothing.
  */
 const findArgonForm = async (
   stored: string,
@@ -121,8 +123,8 @@ const findArgonForm = async (
 }
 
 /**
- * The form of a password that a stored hash was made from; null where it is of
- * another one, undefined where the format is unknown.
+ * The form of a password that a stored hash was made from; null if the hash is
+ * of another password, undefined if the format is unknown.
  */
 const findForm = async (
   stored: string,
@@ -142,12 +144,12 @@ const findForm = async (
 }
 
 /**
- * Checks a password against a stored hash: argon2id, Medusa's scrypt or
- * bcrypt. Where there is no hash (`undefined`: an unknown account) or one of
- * an unknown format, the same work is done against a dummy and nothing matches.
+ * Checks a password against a stored hash: argon2id, Medusa's scrypt or bcrypt.
+ * If there is no hash (`undefined`: an unknown account) or its format is
+ * unknown, the same work is done against a dummy and nothing matches.
  *
  * @param isAdmitted see `HashQueue.run`.
- * @throws `busy` when the hashing queue is full.
+ * @throws `busy` if the hashing queue is full.
  */
 export const checkPassword = (
   stored: string | undefined,

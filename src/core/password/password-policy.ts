@@ -48,7 +48,7 @@ const containsIdentifier = (password: string, identifier: string): boolean => {
     return (
       password.toLowerCase().includes(identifier) ||
       (localPart.length >= 4 && typed === localPart) ||
-      // "maria.schmidt" as "MariaSchmidt1": the name with digits around it.
+      // For "maria.schmidt" and "MariaSchmidt1": the name with digits around it.
       (name.length >= 4 && onlyLetters(typed) === name)
     )
   }
@@ -57,10 +57,10 @@ const containsIdentifier = (password: string, identifier: string): boolean => {
 }
 
 /**
- * Lists what is wrong with a password; an empty list means that it is allowed.
- * Length counts characters (code points) after NFKC, as the hash sees them.
+ * Lists the weaknesses of a password; an empty list means that it is allowed.
+ * The length is counted in characters (code points) after NFKC, as for hashing.
  *
- * @param identifiers the customer's own normalised email and phone.
+ * @param identifiers the customer's own normalized email and phone.
  */
 export const passwordWeaknesses = (
   password: string,

@@ -22,7 +22,10 @@ import {
 } from "../account/write-identity"
 import { PROVIDER_OF_CHANNEL } from "../../types"
 
-/** Gives an identity a provider identity by a contact: with its password, or without any. */
+/**
+ * Gives an auth identity a provider identity for a contact: with its existing
+ * password, or without a password.
+ */
 const addLogin = async (
   trx: Knex.Transaction,
   journal: RowJournal,
@@ -53,11 +56,12 @@ const mayGetLogin = async (
 }
 
 /**
- * Makes a reset by a contact possible where the account has no provider
- * identity for it: Medusa's reset tokens belong to one. Nobody can sign in by
- * what is added until the link has set a password. An account that came from an
- * import gets an auth identity; one that signs in with another provider, or
- * whose contact staff has set, gets the provider identity that it lacks.
+ * Makes a reset by a contact possible if the account has no provider identity
+ * for it: every Medusa reset token belongs to a provider identity. The added
+ * provider identity cannot be used to sign in until the link has set a
+ * password. An imported account gets an auth identity; an account that signs in
+ * with another provider, or whose contact was set by staff, gets the provider
+ * identity that it lacks.
  */
 export const prepareReset = async (
   trx: Knex.Transaction,

@@ -7,8 +7,8 @@ import {
 } from "./password-hash"
 
 /**
- * The one format of a shop's password hashes: argon2id, or Medusa's scrypt
- * where the shop keeps Medusa's own `emailpass`, which reads nothing else.
+ * The format of a shop's password hashes: argon2id, or Medusa's scrypt if the
+ * shop keeps Medusa's own `emailpass`, which reads nothing else.
  */
 export const hashFormatOf = (setups: ProviderSetups): HashFormat => {
   const { emailpass, phonepass } = setups
@@ -19,9 +19,9 @@ export const hashFormatOf = (setups: ProviderSetups): HashFormat => {
 
 /**
  * Does the work of a login for an account that does not exist, so that the
- * answer takes as long as for a wrong password.
+ * response takes as long as for a wrong password.
  *
- * @throws `busy` when the hashing queue is full.
+ * @throws `busy` if the hashing queue is full.
  */
 export const equalizeLoginTiming = async (
   password: string,

@@ -12,13 +12,13 @@ import type { Services } from "../../types/services"
 /** Seconds before another reset message goes to the same contact. */
 const RESET_THROTTLE = 60
 
-/** Seconds that a reset token lives; as long as Medusa's. */
+/** How long a reset token is valid, in seconds; the same as Medusa's. */
 const RESET_LIFE = 900
 
 /**
- * Tells whether a reset message may go out: the account is open, and the
- * contact is verified, or nothing of the account is, or staff set the contact.
- * A registration that was not finished has a password, too.
+ * Tells whether a reset message may be sent: the account is not disabled, and
+ * the contact is verified, or nothing of the account is verified, or staff set
+ * the contact. An unfinished registration has a password, too.
  */
 const isResettable = async (
   services: Services,
@@ -99,9 +99,9 @@ const issueToken = async (
 }
 
 /**
- * Starts a password reset. It returns after the same work for known and
- * unknown contacts; the token is made after the response, and Medusa's event
- * `auth.password_reset` brings it to the subscriber that sends it. Inside the
+ * Starts a password reset. It returns after the same work for known and unknown
+ * contacts; the token is made after the response, and Medusa's event
+ * `auth.password_reset` passes it to the subscriber that sends it. Inside the
  * throttle nothing is sent.
  *
  * @param address where the request comes from.
@@ -120,12 +120,12 @@ export const requestPasswordReset = async (
 }
 
 /**
- * Admits a reset of staff or another actor, throttled and counted as a
- * customer's is; Medusa does the rest.
+ * Admits a reset of staff or another actor, throttled and counted like a
+ * customer's; Medusa does the rest.
  *
  * @param email in normal form.
  * @returns false inside the throttle: nothing may be sent, so that the link
- * that was sent a moment ago stays valid.
+ * that was just sent stays valid.
  * @throws `rate_limited`, `busy`.
  */
 export const admitStaffReset = (

@@ -28,7 +28,7 @@ import { readVerificationFlags } from "../account/read-verifications"
 import { hashOfResetToken, type ResetToken } from "./reset-token-rows"
 import { setPassword } from "./set-password"
 
-/** The rules that a reset goes by. */
+/** The rules of a reset. */
 export interface ResetRules {
   policy: ClaimPolicy
   setups: ProviderSetups
@@ -36,9 +36,9 @@ export interface ResetRules {
 }
 
 /**
- * Tells whether a password may be reset through a contact: it is verified, or
- * nothing of the account is. An account that somebody verified by another
- * contact cannot be taken over through one that was only typed in.
+ * Tells whether a password may be reset through a contact: the contact is
+ * verified, or nothing of the account is. An account with another verified
+ * contact cannot be taken over through a contact that was only typed.
  */
 export const mayResetBy = (
   channel: Contact["channel"],
@@ -48,9 +48,9 @@ export const mayResetBy = (
   !(flags.email_verified || flags.phone_verified)
 
 /**
- * Uses up a reset token: the row lock lets one of parallel calls see it. A
- * token that a newer one of the same account has replaced is refused, and all
- * of the account's tokens go.
+ * Consumes a reset token: the row lock lets only one of parallel calls see it.
+ * A token that is superseded by a newer one of the same account is refused, and
+ * all tokens of the account are removed.
  *
  * @returns the id of the auth identity.
  * @throws `token_invalid`.
@@ -76,7 +76,7 @@ const consumeToken = async (
   )
   if (!row?.is_newest) {
     throw tokenInvalid(
-      "The reset link has expired or was used already. Ask for a new one.",
+      "The reset link has expired or has already been used. Request a new one.",
     )
   }
   await journal.removeWhere(
@@ -87,14 +87,15 @@ const consumeToken = async (
   return row.auth_identity_id
 }
 
-/** What a registration types about the customer, besides the contacts. */
+/** The fields of the customer that a registration types, besides the contacts. */
 const TYPED = ["first_name", "last_name", "company_name", "metadata"] as const
 
 /**
- * Removes what somebody may have prepared on an account of which nothing was
- * verified, now that its contact's owner takes it: the other contact and its
- * provider identity, second factors, names and metadata, addresses, open carts,
- * and the referrer, who would see the owner in a list.
+ * Removes what a stranger may have prepared on an account without any
+ * verification, when the owner of its contact takes it over: the other contact
+ * and its provider identity, second factors, names and metadata, addresses,
+ * open carts, and the referral link, through which the referrer would see the
+ * owner in a list.
  */
 const removePreparations = async (
   trx: Knex.Transaction,
@@ -133,9 +134,10 @@ const removePreparations = async (
 }
 
 /**
- * Tells whether an unverified account may be a squatter's: it was registered with
- * the plugin, in a shop that asks for verifications, and serves no staff. Elsewhere an
- * unverified phone is a customer's own data, and a reset must not lose it.
+ * Tells whether an unverified account may be a squatter's: it was registered
+ * with the plugin, in a shop that requires verification, and does not serve
+ * staff. Otherwise an unverified phone is a customer's own data, and a reset
+ * must not lose it.
  */
 const mayBeSquatted = (
   identity: AuthIdentityRow,
@@ -147,9 +149,9 @@ const mayBeSquatted = (
   !servesOtherActor(identity.app_metadata, policy.actorTypes)
 
 /**
- * Sets a new password by a reset token, in one transaction: the token is used
- * up, both logins get the password, every session ends, and the contact that
- * the token was sent to counts as verified.
+ * Sets a new password with a reset token, in one transaction: the token is
+ * consumed, all provider identities get the password, every session ends, and
+ * the contact that the token was sent to counts as verified.
  *
  * @returns the customer of the account, if it has one yet.
  * @throws `token_invalid`, `email_taken`, `phone_taken`.

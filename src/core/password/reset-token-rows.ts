@@ -4,30 +4,31 @@ import { createHash } from "node:crypto"
 import type { PasswordProvider } from "../../types"
 import { rowsOf } from "../db/transaction"
 
-/** What a reset token says. */
+/** The content of a reset token. */
 export interface ResetToken {
   jti: string
   provider: PasswordProvider
   entity_id: string
 }
 
-/** What the database keeps of a reset token, as Medusa does. */
+/** What the database stores of a reset token, as Medusa does. */
 export const hashOfResetToken = (jti: string): string =>
   createHash("sha256").update(jti).digest("hex")
 
-/** A new reset token, and the login that it is for. */
+/** A new reset token, and the provider identity that it is for. */
 export interface NewResetToken {
   jti: string
   provider: string
   entity_id: string
-  /** Seconds that it lives. */
+  /** How long it is valid, in seconds. */
   seconds: number
 }
 
 /**
- * The rows of reset tokens. Medusa deletes the older tokens of a login when it
- * makes one, and dates a token by the clock of the instance. Here the database
- * dates it, when it is sent: a token that was not sent replaces none that was.
+ * The rows of reset tokens. Medusa deletes the older tokens of a provider
+ * identity when it creates one, and dates a token by the clock of the instance.
+ * Here the database dates it when it is sent: a token that was not sent never
+ * replaces one that was.
  */
 export class ResetTokenRows {
   constructor(private readonly connection: Knex) {}
@@ -57,7 +58,10 @@ export class ResetTokenRows {
     )
   }
 
-  /** The reset token of an id, as its signed form says; undefined where there is none of a customer's password. */
+  /**
+   * The reset token with an id, in the form of the signed token; undefined if
+   * it is not a token for a customer's password.
+   */
   async find(jti: string): Promise<ResetToken | undefined> {
     const [row] = await rowsOf<Omit<ResetToken, "jti">>(
       this.connection,
@@ -72,7 +76,7 @@ export class ResetTokenRows {
     return row && { jti, ...row }
   }
 
-  /** Makes a token the newest one, as its message goes out. */
+  /** Makes a token the newest one when its message is sent. */
   async markSent(jti: string, seconds: number): Promise<void> {
     await this.connection.raw(
       `UPDATE auth_password_reset_token
@@ -82,7 +86,7 @@ export class ResetTokenRows {
     )
   }
 
-  /** Takes {@link markSent} back, of a message that did not go out. */
+  /** Undoes {@link markSent} for a message that was not sent. */
   async markUnsent(jti: string): Promise<void> {
     await this.connection.raw(
       `UPDATE auth_password_reset_token SET created_at = to_timestamp(0)

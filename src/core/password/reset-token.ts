@@ -1,21 +1,21 @@
-/** RFC 9562: a UUID as text. Medusa names each reset token by a random one, of 122 bits. */
+/** RFC 9562: a UUID as text. Medusa gives each reset token a random one, of 122 bits. */
 const UUID = /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/i
 
 /** The same 16 bytes in base64url. */
 const SHORT = /^[\w-]{22}$/
 
 /**
- * The short form of a reset token, for links: its id alone, of which Medusa
- * stores a hash and nothing else. It opens what the signed token opens, once.
+ * The short form of a reset token, for links: only its id, of which Medusa
+ * stores only a hash. It gives the same access as the signed token, once.
  *
- * @returns undefined where the id is not Medusa's.
+ * @returns undefined if the id is not Medusa's.
  */
 export const shortResetToken = (jti: unknown): string | undefined =>
   typeof jti === "string" && UUID.test(jti)
     ? Buffer.from(jti.replaceAll("-", ""), "hex").toString("base64url")
     : undefined
 
-/** The id that a short reset token stands for; undefined where the text is none. */
+/** The id in a short reset token; undefined if the text is not a short reset token. */
 export const readShortResetToken = (token: string): string | undefined => {
   if (!SHORT.test(token)) {
     return undefined

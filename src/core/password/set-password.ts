@@ -17,11 +17,12 @@ import {
 import { revokeSessions } from "../account/identity-state"
 
 /**
- * Sets the password of every login of an auth identity and ends its sessions.
+ * Sets the password of every provider identity of an auth identity and ends its
+ * sessions.
  *
- * @param expected the hash that the old password was verified against; where
- * it is given and no longer stored, nothing is written.
- * @returns false when `expected` is no longer stored.
+ * @param expected the hash that the old password was checked against; if it is
+ * given but no longer stored, nothing is written.
+ * @returns false if `expected` is no longer stored.
  */
 export const setPassword = async (
   trx: Knex.Transaction,
@@ -55,11 +56,11 @@ export const setPassword = async (
 }
 
 /**
- * Sets a customer's password on all logins and ends all sessions.
+ * Sets a customer's password on all provider identities and ends all sessions.
  *
- * @param change the hash of the new password, and the one that the old password
- * was verified against.
- * @throws `invalid_credentials` where the password was changed meanwhile.
+ * @param change the hash of the new password, and the hash that the old
+ * password was checked against.
+ * @throws `invalid_credentials` if the password was changed in the meantime.
  */
 export const changePassword = async (
   trx: Knex.Transaction,
@@ -76,8 +77,8 @@ export const changePassword = async (
 }
 
 /**
- * Gives all logins of a customer's identity the password that its email's
- * login has, which Medusa has just set, and ends all sessions.
+ * Copies the password that Medusa has just set for an email to all provider
+ * identities of the same customer, and ends all sessions.
  */
 export const sharePassword = async (
   trx: Knex.Transaction,
@@ -98,8 +99,8 @@ export const sharePassword = async (
 }
 
 /**
- * Checks a customer's password, with the work of a login also where there is
- * none to check.
+ * Checks a customer's password; does the work of a login even if there is no
+ * password to check.
  *
  * @returns the hash that it was checked against.
  * @throws `invalid_credentials`, `busy`.

@@ -2,18 +2,18 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { AuthIdentityDTO } from "@medusajs/framework/types"
 import { rowsOf } from "../db/transaction"
 
-/** The password hash of a login. */
+/** The password hash of a provider identity. */
 export interface StoredHash {
   /** Id of the provider identity. */
   id: string
   entity_id: string
   auth_identity_id: string
-  /** Null where it has no password. */
+  /** Null if it has no password. */
   hash: string | null
 }
 
 /**
- * Finds the provider identity of the entity ids that it may have, the best
+ * Finds the provider identity with one of the possible entity ids, the best
  * first; last another spelling, from before the plugin.
  */
 export const findHash = async (
@@ -36,8 +36,9 @@ export const findHash = async (
 }
 
 /**
- * Reads an identity with all its logins as Medusa's auth module does, but in
- * one statement and without their passwords; undefined where it is gone.
+ * Reads an auth identity with all its provider identities as Medusa's auth
+ * module does, but in one statement and without their passwords; undefined if
+ * it does not exist.
  */
 export const findIdentity = async (
   connection: Knex,
@@ -61,7 +62,7 @@ export const findIdentity = async (
 
 /**
  * Replaces a hash, but only the one that was just verified: a login that
- * overlaps a password change must not bring the old password back.
+ * overlaps a password change must not restore the old password.
  */
 export const replaceHash = async (
   connection: Knex,

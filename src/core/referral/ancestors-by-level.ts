@@ -1,9 +1,9 @@
-/** Ids of customers by how many links away they are: `{ "1": …, "2": … }`. */
+/** Ids of customers by the number of links to them: `{ "1": …, "2": … }`. */
 export type AncestorsByLevel = Record<string, string>
 
 /**
- * The ancestors of a customer, from those of who brought them: each moves one
- * level up. A level that is missing stays missing.
+ * The ancestors of a customer, from those of the referrer: each moves one level
+ * up. A missing level stays missing.
  *
  * @param depth the highest level that is kept.
  */

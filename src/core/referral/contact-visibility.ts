@@ -1,9 +1,9 @@
 import { maskContact } from "../shared/text"
 
-/** How much of a customer's contacts somebody else may see. */
+/** How much of a customer's contacts another customer may see. */
 export type ContactVisibility = "full" | "masked" | "none"
 
-/** A contact as somebody else may see it. */
+/** A contact in the form that another customer may see. */
 export const showContact = (
   value: string | null,
   visibility: ContactVisibility,

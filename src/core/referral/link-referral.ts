@@ -6,7 +6,7 @@ import type { RowJournal } from "../db/row-journal"
 import { rowsOf } from "../db/transaction"
 import type { MadeReferral, NewReferral } from "./types"
 
-/** The customer that a typed code names, live or not. */
+/** The customer that a typed code names, live or deleted. */
 const findReferrer = async (
   trx: Knex.Transaction,
   typed: string,
@@ -24,10 +24,11 @@ const findReferrer = async (
 }
 
 /**
- * Locks both ends in one order, so that two calls never wait for each other. A
- * referrer may be shared by many sign-ups at once, and cannot go meanwhile.
+ * Locks both ends in one order, so that two calls never wait for each other.
+ * Many parallel sign-ups can share the lock of a referrer, who cannot be
+ * deleted in the meantime.
  *
- * @returns false where one of them is no live account.
+ * @returns false if one of them is not a live account.
  */
 const lockEnds = async (
   trx: Knex.Transaction,
@@ -48,7 +49,7 @@ const lockEnds = async (
   return true
 }
 
-/** Tells whether a customer is in a link already, at either end. */
+/** Tells whether a customer is already in a link, at either end. */
 const isLinked = async (
   trx: Knex.Transaction,
   customerId: string,
@@ -78,15 +79,15 @@ const levelsOf = async (
 }
 
 /**
- * Links a customer to who brought them. A code that names no live account, and
- * a customer who is in a link already, make none.
+ * Links a customer to a referrer. A code that names no live account, and a
+ * customer who is already in a link, make none.
  *
- * No cycle can come about, whoever calls this, and however many at once: the
- * link that closes one would leave from a customer to whom a link leads. That
- * is looked up while the customer's row is locked against both kinds of lock
- * that a link to them takes, so no such link is on its way either.
+ * A cycle is impossible, however many parallel calls there are: the link that
+ * closes it would have to start at a customer to whom another link leads. This
+ * is checked while the customer's row is locked against both kinds of lock that
+ * a link to the customer takes, so no such link is being written either.
  *
- * @returns null where there is nothing to link.
+ * @returns null if there is nothing to link.
  */
 export const linkReferral = async (
   trx: Knex.Transaction,

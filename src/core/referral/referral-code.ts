@@ -1,25 +1,25 @@
 import { generateCode, normalizeCode } from "../otp/secure-code"
 import { isStorableText } from "../shared/text"
 
-/** 31 characters to choose from: 49 bits. Nobody hits one of a million by guessing. */
+/** 31 characters to choose from: 49 bits. Even with a million codes, guessing one is hopeless. */
 const LENGTH = 10
 
-/** Longer input names nobody. */
+/** Longer input cannot name a customer. */
 const MAX_TYPED = 255
 
 /** Makes a code for sharing, in its normal form. */
 export const makeReferralCode = (): string =>
   generateCode(LENGTH, "alphanumeric")
 
-/** What a typed code can stand for. */
+/** The possible meanings of a typed code. */
 export interface TypedReferral {
   /** A code made for sharing, in its normal form. */
   code: string
-  /** The id of a customer, which is taken for a code as well. */
+  /** The id of a customer, which is accepted as a code as well. */
   customerId: string
 }
 
-/** Reads what was given for a code; null where it can be none. */
+/** Reads a typed code; null if it cannot be one. */
 export const readReferralCode = (given: unknown): TypedReferral | null => {
   if (typeof given !== "string" || given.length > MAX_TYPED) {
     return null

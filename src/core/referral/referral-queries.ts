@@ -5,17 +5,17 @@ import { rowsOf } from "../db/transaction"
 import type { Referral, ReferralPage, Referrer } from "../../types"
 import type { Page } from "./types"
 
-/** A new code meets a taken one, or another call, this often at most. */
+/** How often a new code may collide with a taken one, or with a parallel call. */
 const MAX_TRIES = 6
 
-/** A time in the form that answers have. */
+/** A time in the form of responses. */
 const utc = (column: string): string =>
   `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
 
 const CUSTOMER = `json_build_object('id', c.id, 'email', c.email, 'first_name', c.first_name,
          'last_name', c.last_name, 'phone', c.phone, 'created_at', ${utc("c.created_at")})`
 
-/** Levels of customers who are gone are left out; the others keep theirs. */
+/** Levels of deleted customers are left out; the others keep their numbers. */
 const LINK = `l.id AS referral_link_id, ${utc("l.created_at")} AS referred_at,
          (SELECT coalesce(jsonb_object_agg(level.key, level.value), '{}')
             FROM jsonb_each_text(l.parent_customers_by_level) AS level
@@ -26,7 +26,7 @@ const CHILDREN = `FROM referral_link l
     JOIN customer c ON c.id = l.customer_id AND c.deleted_at IS NULL
    WHERE l.referrer_id = :referrer AND l.deleted_at IS NULL`
 
-/** One page of those whom a customer brought, the newest first; and how many there are. */
+/** One page of the customers whom a customer referred, newest first, and their number. */
 export const listChildren = async (
   connection: Knex,
   referrer: string,
@@ -48,7 +48,7 @@ export const listChildren = async (
   return { children, count, limit, offset }
 }
 
-/** Who brought a customer, if anybody did. */
+/** The referrer of a customer, if there is one. */
 export const findReferrer = async (
   connection: Knex,
   customerId: string,
@@ -64,7 +64,7 @@ export const findReferrer = async (
   return row ?? null
 }
 
-/** The code that a customer shares; undefined where none was made yet. */
+/** The code that a customer shares; undefined if none was made yet. */
 export const findCode = async (
   connection: Knex,
   customerId: string,
@@ -78,10 +78,10 @@ export const findCode = async (
 }
 
 /**
- * The code that a customer shares; it is made at the first call. Of many calls
- * at once one makes it, by the unique index, and all answer the same.
+ * The code that a customer shares; it is made at the first call. Of parallel
+ * calls one makes it, by the unique index, and all return the same.
  *
- * @returns undefined where the customer is gone.
+ * @returns undefined if the customer is deleted.
  */
 export const findOrMakeCode = async (
   connection: Knex,
@@ -92,7 +92,7 @@ export const findOrMakeCode = async (
     if (code) {
       return code
     }
-    // The row's lock keeps an erasure from missing a code on its way.
+    // The row's lock keeps an erasure from missing a code that is being written.
     await connection.raw(
       `INSERT INTO referral_code (id, customer_id, code)
        SELECT ?, id, ? FROM customer WHERE id = ? AND deleted_at IS NULL FOR SHARE

@@ -1,8 +1,8 @@
-/** What {@link ReferralLinkModuleService.linkReferral} is asked for. */
+/** The input of {@link ReferralLinkModuleService.linkReferral}. */
 export interface NewReferral {
-  /** The customer who was brought. */
+  /** The customer who was referred. */
   customer_id: string
-  /** As it was typed: a code made for sharing, or a customer's id. */
+  /** As typed: a code made for sharing, or a customer's id. */
   referral_code: string
   /** How many levels of ancestors are kept. */
   depth: number
@@ -15,7 +15,7 @@ export interface MadeReferral {
   referrer_id: string
 }
 
-/** Which part of a list. */
+/** A part of a list. */
 export interface Page {
   limit: number
   offset: number

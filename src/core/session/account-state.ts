@@ -15,24 +15,27 @@ interface DeletionState {
   deletion: { deletion_scheduled_at: string | null } | null
 }
 
-/** What a session is compared with. */
+/** The state that a session is compared with. */
 export interface SessionState extends DeletionState {
   app_metadata: AppMetadata | null
-  /** The contacts that the customer verified, present or not; only where asked for. */
+  /** The contacts that the customer verified, whether or not they are current; only if requested. */
   verifications?: VerifiedContact[]
 }
 
-/** What a login is compared with. */
+/** The state that a login is compared with. */
 export interface LoginState extends PresentContacts, DeletionState {
   verifications: VerifiedContact[]
 }
 
-/** A request as PostgreSQL hands it out; its times are in the time zone of the session. */
+/** A request as PostgreSQL returns it; its times are in the time zone of the session. */
 type Row<State extends DeletionState> = Omit<State, "deletion"> & {
   deletion: { at: string | null } | null
 }
 
-/** The request that is active for a customer, in a subquery that uses the partial unique index whatever the planner expects. */
+/**
+ * The active request of a customer, in a subquery that uses the partial unique
+ * index whatever the planner expects.
+ */
 const deletionOf = (customer: string): string =>
   `(SELECT json_build_object('at', r.deletion_scheduled_at)
       FROM account_deletion_request r WHERE r.customer_id = ${customer} AND ${ACTIVE}) AS deletion`
@@ -50,9 +53,9 @@ const leavingOf = ({
   }
 
 /**
- * Looks up what decides about a session, in one statement by primary key and
- * by the partial unique index of requests; undefined where the identity or its
- * customer is gone.
+ * Looks up the state that decides about a session, in one statement by primary
+ * key and by the partial unique index of requests; undefined if the auth
+ * identity does not exist or its customer is deleted.
  */
 export const findSessionState = async (
   connection: Knex,
@@ -78,8 +81,8 @@ export const findSessionState = async (
 }
 
 /**
- * Looks up what decides about a login of a customer, in one statement;
- * undefined where the customer is gone.
+ * Looks up the state that decides about a customer's login, in one statement;
+ * undefined if the customer is deleted.
  */
 export const findLoginState = async (
   connection: Knex,

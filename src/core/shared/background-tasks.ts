@@ -5,22 +5,22 @@ import { faultName } from "./errors"
 /** Pauses before the second, third, … try, in milliseconds. */
 const RETRY_DELAYS = [500, 2_000, 8_000]
 
-/** Tasks that may be under way at once; more would mean a carrier that is down. */
+/** The most tasks in parallel; more would mean that a carrier is down. */
 const MAX_PENDING = 1_000
 
-/** How long a shutdown waits for tasks under way, in milliseconds. */
+/** How long a shutdown waits for running tasks, in milliseconds. */
 const DRAIN_TIMEOUT = 15_000
 
-/** Where failed work is reported. Messages name no contact and no secret. */
+/** Receives reports of failed work. Messages contain no contact and no secret. */
 export interface TaskLogger {
   warn(message: string): void
   error(message: string): void
 }
 
 /**
- * Work that an answer must not wait for, because how long it takes would tell
- * a stranger whether an account exists. Tried a few times, and drained when
- * the process shuts down.
+ * Work that a response must not wait for, because its duration would reveal
+ * whether an account exists. It is tried a few times, and finished when the
+ * process shuts down.
  */
 export class BackgroundTasks {
   private readonly pending = new Set<Promise<void>>()
@@ -31,7 +31,7 @@ export class BackgroundTasks {
     setMaxListeners(MAX_PENDING, this.stopping.signal)
   }
 
-  /** Starts a task; returns at once. */
+  /** Starts a task; returns immediately. */
   run(name: string, task: () => Promise<void>): void {
     if (this.pending.size >= MAX_PENDING) {
       this.logger.error(`${name}: dropped, ${MAX_PENDING} tasks are waiting`)
@@ -43,7 +43,7 @@ export class BackgroundTasks {
     this.pending.add(running)
   }
 
-  /** Waits for the tasks under way; those that wait for another try give up. */
+  /** Waits for running tasks; those that wait for another try give up. */
   async drain(): Promise<void> {
     this.stopping.abort()
     await Promise.race([
@@ -60,7 +60,7 @@ export class BackgroundTasks {
       try {
         return await task()
       } catch (error) {
-        // A workflow hands back a copy that is no instance of Error.
+        // A workflow returns a copy that is not an instance of Error.
         const reason = faultName(error)
         if (delay === null || this.stopping.signal.aborted) {
           this.logger.error(`${name}: given up (${reason})`)
@@ -68,7 +68,7 @@ export class BackgroundTasks {
         }
         this.logger.warn(`${name}: failed (${reason}), trying again`)
         await sleep(delay, undefined, { signal: this.stopping.signal }).catch(
-          () => undefined, // Shutdown: one last try, at once.
+          () => undefined, // Shutdown: one last try, immediately.
         )
       }
     }

@@ -5,9 +5,9 @@ import { ERROR_CODES, type ErrorCode } from "../../types"
 export type ErrorDetails = Record<string, unknown> & { retry_after?: number }
 
 /**
- * The one error class of this plugin. It is a `MedusaError`, so that workflows
- * and other code treat it as one, and it carries the HTTP status and the
- * stable code that Medusa's own mapping would lose for 409, 429 and 503.
+ * The error class of this plugin. It is a `MedusaError`, so that workflows and
+ * other code treat it as one, and it carries the HTTP status and the stable
+ * code that Medusa's own mapping would lose for 409, 429 and 503.
  */
 export class RegistrationError extends MedusaError {
   readonly status: number
@@ -25,8 +25,8 @@ export class RegistrationError extends MedusaError {
 }
 
 /**
- * Tells whether a thrown value is an error of this plugin. It goes by shape:
- * a workflow engine may hand back a copy that is no instance of the class.
+ * Tells whether a thrown value is an error of this plugin. Checks the shape: a
+ * workflow engine may return a copy that is not an instance of the class.
  */
 export const isRegistrationError = (
   error: unknown,
@@ -41,26 +41,26 @@ export const isRegistrationError = (
 export const invalidData = (message: string): RegistrationError =>
   new RegistrationError("invalid_data", message)
 
-/** Why a code was refused, for the holder of a token of a known customer. */
+/** The reason why a code was refused, for the holder of a token of a known customer. */
 export type OtpRefusal =
   | { reason: "wrong"; attempts_left: number }
   | { reason: "expired" | "superseded" | "used_up" }
 
 /**
- * The one answer for a wrong, expired, used, replaced or unknown code.
+ * The same error for a wrong, expired, used, superseded or unknown code.
  *
- * @param refusal only where it does not tell whether there is an account.
+ * @param refusal only if it does not reveal whether an account exists.
  */
 export const otpInvalid = (refusal?: OtpRefusal): RegistrationError =>
   new RegistrationError(
     "otp_invalid",
-    "The code is wrong or has expired. Check it, or ask for a new one.",
+    "The code is wrong or has expired. Check it, or request a new one.",
     { ...refusal },
   )
 
 /**
- * Medusa's type of an error, if it has one. By shape: the workflow engine hands
- * back plain copies.
+ * Medusa's type of an error, if it has one. Checks the shape: the workflow
+ * engine returns plain copies.
  */
 export const medusaTypeOf = (error: unknown): string | undefined => {
   const type =
@@ -72,61 +72,61 @@ export const medusaTypeOf = (error: unknown): string | undefined => {
     : undefined
 }
 
-/** Name and code of a fault. Its message may quote a statement and its values. */
+/** Name and code of a fault. Its message is left out, because it may quote a statement and its values. */
 export const faultName = (error: unknown): string => {
   const { name, code, type } = (error ?? {}) as Record<string, unknown>
   return [name ?? "Error", code ?? type].filter(Boolean).join(" ")
 }
 
-/** {@link otpInvalid} in place of Medusa's `not_found`: the customer of the code is gone. */
+/** {@link otpInvalid} instead of Medusa's `not_found`: the customer of the code no longer exists. */
 export const asOtpInvalid = (error: unknown): unknown =>
   medusaTypeOf(error) === MedusaError.Types.NOT_FOUND ? otpInvalid() : error
 
-/** The one answer for an unknown account and for a wrong password. */
+/** The same error for an unknown account and for a wrong password. */
 export const invalidCredentials = (): RegistrationError =>
   new RegistrationError(
     "invalid_credentials",
-    "The login or the password is wrong.",
+    "The email, phone number or password is wrong.",
   )
 
-/** A session, registration or reset token that no longer opens anything. */
+/** A session, registration or reset token that is no longer valid. */
 export const tokenInvalid = (
-  message = "The token is missing, expired or no longer valid. Sign in or register again.",
+  message = "The token is missing, expired or no longer valid. Log in or register again.",
 ): RegistrationError => new RegistrationError("token_invalid", message)
 
-/** The answer to a registration token where a customer's session is needed. */
+/** The error for a registration token if a customer's session is needed. */
 export const registrationIncomplete = (
   hasCustomer: boolean,
 ): RegistrationError =>
   new RegistrationError(
     "registration_incomplete",
     hasCustomer
-      ? "Verify your email or phone first: request a code with POST /store/customers/otp/send and enter it. Then sign in."
+      ? "Verify your email or phone first: request a code with POST /store/customers/otp/send and enter it. Then log in."
       : "The registration is not finished. Create the customer with POST /store/customers and this token.",
   )
 
-/** The answer to the owner of an account that staff closed. */
+/** The error for the owner of an account that staff disabled. */
 export const accountDisabled = (): RegistrationError =>
   new RegistrationError(
     "account_disabled",
-    "This account was closed by the shop. Contact the shop.",
+    "The shop has disabled this account. Contact the shop.",
   )
 
-/** The answer to the owner of an account that is about to be deleted. */
+/** The error for the owner of an account that is about to be deleted. */
 export const accountDeletionPending = (
   scheduledAt: string | null,
 ): RegistrationError =>
   new RegistrationError(
     "account_deletion_pending",
-    "The deletion of this account was requested. Cancel it to go on.",
+    "The deletion of this account was requested. Cancel the deletion to continue.",
     { deletion_scheduled_at: scheduledAt },
   )
 
-/** A second request beside an active one. */
+/** A second request while one is active. */
 export const deletionAlreadyRequested = (): RegistrationError =>
   new RegistrationError(
     "deletion_already_requested",
-    "The deletion of this account was requested already.",
+    "The deletion of this account has already been requested.",
   )
 
 /** The contact belongs to another account. */
@@ -141,11 +141,11 @@ export const contactTaken = (channel: "email" | "phone"): RegistrationError =>
         "This phone number belongs to another account. Log in, or use another number.",
       )
 
-/** Tells whether an error is Medusa's own of a unique index. */
+/** Tells whether an error is Medusa's error of a unique index. */
 export const isAlreadyThere = (error: unknown): boolean =>
   medusaTypeOf(error) !== undefined &&
   /already exists/.test((error as Error).message)
 
-/** `email_taken` in place of Medusa's error of its unique index on (email, has_account). */
+/** `email_taken` instead of Medusa's error of its unique index on (email, has_account). */
 export const asEmailTaken = (error: unknown): unknown =>
   isAlreadyThere(error) ? contactTaken("email") : error

@@ -1,14 +1,14 @@
 import { MedusaError } from "@medusajs/framework/utils"
 import { medusaTypeOf } from "./errors"
 
-/** Errors that another try would meet again: there is nobody to send to. */
+/** Errors that another try would repeat: there is no recipient. */
 const FINAL: readonly string[] = [
   MedusaError.Types.NOT_FOUND,
   MedusaError.Types.NOT_ALLOWED,
   MedusaError.Types.INVALID_DATA,
 ]
 
-/** Throws what failed, for another try, unless that would meet the same. */
+/** Throws a failure, for another try, unless that would fail in the same way. */
 export const rethrowUnlessFinal = (failure: unknown): void => {
   if (failure && !FINAL.includes(medusaTypeOf(failure) ?? "")) {
     throw failure

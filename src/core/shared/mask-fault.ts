@@ -1,12 +1,12 @@
 import { faultName } from "./errors"
 
-/** Longest part of a message that the log shows. */
+/** How much of a message the log shows. */
 const MAX_SHOWN = 300
 
-/** What may be a code, a number, a token or an address in a carrier's message. */
+/** Possible codes, numbers, tokens or addresses in a carrier's message. */
 const REVEALING = [
   /\S*@\S*/g,
-  // A link's query and fragment carry tokens.
+  // A link's query and fragment contain tokens.
   /(?<=https?:\/\/[^\s?#]*)[?#]\S*/g,
   // Numbers as people and carriers write them.
   /\+?\d[\d\s().-]{2,}\d/g,
@@ -17,11 +17,11 @@ const REVEALING = [
 const codesIn = (text: string): string[] => text.match(/[A-Z0-9]{4,}/g) ?? []
 
 /**
- * The class and the message of a carrier's error as the log may show them: what
- * was sent, contacts, codes, numbers and tokens are masked. A carrier may quote
- * the whole message that it did not take.
+ * The class and the message of a carrier's error for the log: sent texts,
+ * contacts, codes, numbers and tokens are masked. A carrier may quote the whole
+ * message that it refused.
  *
- * @param sent texts of the message, and whom it went to.
+ * @param sent texts of the message, and its recipient.
  */
 export const maskFault = (error: unknown, sent: readonly string[]): string => {
   const { message } = Object(error) as { message?: unknown }

@@ -2,24 +2,24 @@ import { z } from "@medusajs/framework/zod"
 import { invalidData } from "./errors"
 import { isStorableJson, isStorableText } from "./text"
 
-/** Text of a request: storable, bounded. */
+/** Text in a request: storable, with a maximum length. */
 export const text = (max: number) =>
   z
     .string()
     .max(max)
     .refine(isStorableText, "must not contain NUL or broken characters")
 
-/** Text that must say something. */
+/** Text that must not be empty. */
 export const requiredText = (max: number) => text(max).min(1)
 
-/** A json object of a request, such as metadata. */
+/** A JSON object in a request, such as metadata. */
 export const jsonObject = z.custom<Record<string, unknown>>(
   (value) =>
     typeof value === "object" &&
     value !== null &&
     !Array.isArray(value) &&
     isStorableJson(value),
-  "must be a json object that can be stored",
+  "must be a JSON object that can be stored",
 )
 
 const nameOf = (path: readonly PropertyKey[]): string =>
@@ -46,19 +46,19 @@ export const parseInput = <Schema extends z.ZodType>(
           : `${nameOf(issue.path)}: ${issue.message}`,
       )
       .join("; ")
-      // A key can be as long as the body; the answer is not.
+      // A key can be as long as the body; the response must not.
       .slice(0, 500),
   )
 }
 
-/** Tells whether a field of a body holds anything: `""` and `null` mean "not given". */
+/** Tells whether a field of a body has a value: `""` and `null` mean "not given". */
 export const isGiven = (value: unknown): boolean =>
   value !== undefined && value !== null && value !== ""
 
 const accepts = (schema: z.core.$ZodType | undefined, value: unknown) =>
   schema !== undefined && z.safeParse(schema, value).success
 
-/** One field of a body without what means "not given"; a required field stays as it is. */
+/** A field of a body, or undefined if its value means "not given"; a required field is not changed. */
 const readField = (
   schema: z.core.$ZodType | undefined,
   value: unknown,
@@ -66,13 +66,13 @@ const readField = (
   if (isGiven(value) || !accepts(schema, undefined)) {
     return value
   }
-  // Where null says more than nothing, it clears the field.
+  // If the schema accepts null, null clears the field.
   return accepts(schema, null) ? null : undefined
 }
 
 /**
- * Reads the body of a request by a schema. In an optional field `""` and
- * `null` mean "not given"; where the schema takes null, both are null.
+ * Reads the body of a request by a schema. In an optional field `""` and `null`
+ * mean "not given"; if the schema accepts null, both become null.
  *
  * @throws `invalid_data`; the message names each field that is wrong.
  */
@@ -102,8 +102,8 @@ export const wholeNumber = (min: number, max: number, byDefault: number) =>
 
 /** `limit` (at most 100) and `offset` of a list's query. */
 export const paging = {
-  limit: wholeNumber(1, 100, 20).describe("How many there are on a page."),
+  limit: wholeNumber(1, 100, 20).describe("Number of items on a page."),
   offset: wholeNumber(0, 999_999_999, 0).describe(
-    "How many to leave out before the page.",
+    "Number of items to skip before the page.",
   ),
 }

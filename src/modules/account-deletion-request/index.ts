@@ -8,7 +8,7 @@ export type { PurgeCounts } from "../../core/deletion/purge-records"
 export type { AccountDeletionRequestService } from "./service"
 export type { DeletionRequest } from "../../core/deletion/deletion-rows"
 
-/** The module of requests to delete an account. */
+/** The module of deletion requests. */
 export default Module(ACCOUNT_DELETION_REQUEST_MODULE, {
   service: AccountDeletionRequestService,
 })

@@ -42,8 +42,8 @@ interface Dependencies {
 }
 
 /**
- * Requests to delete an account, from the request to the erasure. Methods that
- * write return what {@link AccountDeletionRequestService.undo} needs.
+ * Deletion requests, from the request to the erasure. Methods that write return
+ * the data that {@link AccountDeletionRequestService.undo} needs.
  */
 export class AccountDeletionRequestService extends MedusaService({
   AccountDeletionRequest,
@@ -58,11 +58,11 @@ export class AccountDeletionRequestService extends MedusaService({
   }
 
   /**
-   * Opens a request that a code is to confirm; every session of the customer
+   * Opens a request that waits for its code; every session of the customer
    * ends.
    *
-   * @throws `deletion_already_requested`, `token_invalid` where the session
-   * ended meanwhile; Medusa's `not_found`.
+   * @throws `deletion_already_requested`, `token_invalid` if the session has
+   * ended in the meantime; Medusa's `not_found`.
    */
   createPending(input: OpenInput): Promise<WrittenRequest> {
     const { customer_id: customerId, reason = null, session } = input
@@ -77,7 +77,7 @@ export class AccountDeletionRequestService extends MedusaService({
   }
 
   /**
-   * Opens a request that is confirmed already, because the caller vouches for
+   * Opens a request that is already confirmed, because the caller vouches for
    * it; every session of the customer ends.
    *
    * @throws `deletion_already_requested`; Medusa's `not_found`.
@@ -95,7 +95,7 @@ export class AccountDeletionRequestService extends MedusaService({
   }
 
   /**
-   * Confirms the pending request of a customer; a code is used up with it.
+   * Confirms the pending request of a customer and consumes its code.
    *
    * @throws `otp_invalid`; without a code Medusa's `not_found`.
    */
@@ -112,8 +112,8 @@ export class AccountDeletionRequestService extends MedusaService({
   }
 
   /**
-   * Takes an active request back, named by its id or its customer; a code is
-   * used up with it, and the link ends with it.
+   * Cancels an active request, named by its id or its customer, and consumes
+   * its code; the link ends with the request.
    *
    * @throws `otp_invalid`; without a code Medusa's `not_found`.
    */
@@ -128,10 +128,10 @@ export class AccountDeletionRequestService extends MedusaService({
   }
 
   /**
-   * Checks the token of a cancel link. It is not used up: it ends with the
+   * Checks the token of a cancel link. It is not consumed: it ends with the
    * request, in the transaction of {@link cancelRequest}.
    *
-   * @throws `otp_invalid` for every reason there is.
+   * @throws `otp_invalid` for every refusal.
    */
   verifyCancelToken(
     token: string,
@@ -141,17 +141,17 @@ export class AccountDeletionRequestService extends MedusaService({
     return requests.verifyCancelToken(this.connection, token, key, phone)
   }
 
-  /** The request that a used code has settled; null where it stands otherwise by now. */
+  /** The request that a used code has settled; null if it is in another state by now. */
   findSettledBy(otpId: string): Promise<DeletionRequest | null> {
     return requests.findSettledBy(this.connection, otpId)
   }
 
-  /** The request that blocks a customer; null where there is none. */
+  /** The request that blocks a customer; null if there is none. */
   getActiveByCustomerId(customerId: string): Promise<DeletionRequest | null> {
     return requests.findActive(this.connection, customerId)
   }
 
-  /** The request that blocks the account behind a contact. */
+  /** The request that blocks the account with a contact. */
   getActiveByContact(contact: Contact): Promise<DeletionRequest | null> {
     return requests.findActiveByContact(this.connection, contact)
   }
@@ -167,7 +167,7 @@ export class AccountDeletionRequestService extends MedusaService({
     return (await this.getActiveByCustomerId(customerId)) !== null
   }
 
-  /** One page of requests with their customers, for staff. Made for a million of them. */
+  /** One page of requests with their customers, for staff. Designed for a million requests. */
   listForAdmin(
     input: list.AdminListInput,
     policy: PhonePolicy,
@@ -181,7 +181,8 @@ export class AccountDeletionRequestService extends MedusaService({
   }
 
   /**
-   * Makes a confirmed request due now; the job starts anew with one that it has set aside.
+   * Makes a confirmed request due now; the job tries a request again that it
+   * has set aside.
    *
    * @throws Medusa's `not_found`; `deletion_not_active`.
    */
@@ -189,12 +190,12 @@ export class AccountDeletionRequestService extends MedusaService({
     return expediteRequest(this.connection, input)
   }
 
-  /** Confirmed requests whose date has passed and that nobody works on, the oldest first. */
+  /** Confirmed requests whose date has passed and that no run holds, oldest first. */
   listDueForDeletion(limit: number): Promise<due.DueRequest[]> {
     return due.listDue(this.connection, limit)
   }
 
-  /** Takes due requests for one run of the job; see `claimDue`. */
+  /** Claims due requests for one run of the job; see `claimDue`. */
   claimDue(limit: number, isRetry: boolean): Promise<due.DueRequest[]> {
     return due.claimDue(this.connection, limit, isRetry)
   }
@@ -204,42 +205,54 @@ export class AccountDeletionRequestService extends MedusaService({
     return eraseRequests(this.connection, ids, policy)
   }
 
-  /** Closes requests whose accounts are erased. @returns the ids of those that this call closed. */
+  /**
+   * Completes requests whose accounts are erased.
+   *
+   * @returns the ids of those that this call completed.
+   */
   markCompleted(ids: string[]): Promise<string[]> {
     return due.completeErased(this.connection, ids)
   }
 
-  /** Notes a failure; with the last try the request is set aside. @returns whether it was. */
+  /**
+   * Records a failure; after the last try the request is set aside.
+   *
+   * @returns whether it was.
+   */
   recordFailure(id: string, reason: string): Promise<boolean> {
     return due.recordFailure(this.connection, id, reason)
   }
 
-  /** Sets aside what every run that took it was killed over. */
+  /** Sets aside requests for which every run was killed. */
   setAsideExhausted(): Promise<due.DueRequest[]> {
     return due.setAsideExhausted(this.connection)
   }
 
-  /** Takes requests whose customers are to be reminded. */
+  /** Claims requests whose customers are to be reminded. */
   claimForReminder(limit: number): Promise<due.ReminderRequest[]> {
     return due.claimForReminder(this.connection, limit)
   }
 
-  /** Notes that a customer was reminded. */
+  /** Records that a customer was reminded. */
   markReminded(id: string): Promise<void> {
     return due.markReminded(this.connection, id)
   }
 
-  /** Removes what has expired; see `purgeRecords`. */
+  /** Removes expired rows; see `purgeRecords`. */
   purge(policy: ErasurePolicy): Promise<purge.PurgeCounts> {
     return purge.purgeRecords(this.connection, policy)
   }
 
-  /** Takes the messages to erased customers out of Medusa's log of messages. @returns who could not be reached. */
+  /**
+   * Removes the messages to erased customers from Medusa's log of messages.
+   *
+   * @returns the customers whose message was not sent.
+   */
   removeLastMessages(customerIds: string[]): Promise<string[]> {
     return purge.removeLastMessages(this.connection, customerIds)
   }
 
-  /** Puts rows back as they were. */
+  /** Restores rows to their earlier state. */
   async undo(entries: JournalEntry[]): Promise<void> {
     await restoreRows(this.connection, entries)
   }

@@ -5,7 +5,7 @@ import type {
 } from "../../core/deletion/settle-deletion"
 import type { JournalEntry } from "../../core/db/row-journal"
 
-/** A request that was written, and what puts everything back. */
+/** A request that was written, and the data that undoes it. */
 export interface WrittenRequest {
   request: DeletionRequest
   undo: JournalEntry[]
@@ -17,7 +17,7 @@ export interface OpenInput {
   reason?: string | null
   /** When the code expires, ISO 8601. */
   expires_at: string
-  /** The session that asks; it must still be the present one. */
+  /** The session that requested it; it must still be valid. */
   session?: NewDeletion["session"]
 }
 
@@ -29,7 +29,7 @@ export interface CreateConfirmedInput {
   scheduled_days: number
 }
 
-/** A confirmation; without a verification the caller vouches. */
+/** A confirmation; without a verification the caller vouches for it. */
 export interface ConfirmInput {
   customer_id: string
   verification?: DeletionVerification
@@ -37,12 +37,12 @@ export interface ConfirmInput {
   scheduled_days: number
 }
 
-/** A cancellation; without a verification the caller vouches. */
+/** A cancellation; without a verification the caller vouches for it. */
 export interface CancelInput {
   by: { id: string } | { customer_id: string }
   verification?: DeletionVerification & { customerId: string }
-  /** The staff user who does it. */
+  /** The staff user who cancels it. */
   handled_by?: string
-  /** What that user writes. */
+  /** That user's note. */
   note?: string
 }

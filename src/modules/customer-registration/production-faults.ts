@@ -5,24 +5,24 @@ import { notificationEntries } from "../../core/config/notification-providers"
 import { findServices } from "../../core/config/provider-module"
 import { modeIncludes } from "../../types"
 
-/** Medusa's own default, which everybody can read. */
+/** Medusa's own default, which is public. */
 const DEFAULT_SECRET = "supersecret"
 
-/** RFC 7518, 3.2: a key for HS256 has at least the length of the hash. */
+/** RFC 7518, 3.2: a key for HS256 must be at least as long as the hash. */
 const SHORTEST_SECRET = 32
 
-/** What providers are called that print messages and send nothing. */
+/** Names of providers that print messages instead of sending them. */
 const PRINTS =
   /^(?:notifications?-)?(?:local|log)(?:-notifications?)?$|(?:^|-)(?:console|logger|stdout)(?:-|$)/
 
-/** The words of a name, between hyphens. */
+/** The words of a name, joined by hyphens. */
 const kebabCase = (name: string): string =>
   name
     .replace(/([a-z\d])([A-Z])/g, "$1-$2")
     .replace(/[_.\s]+/g, "-")
     .toLowerCase()
 
-/** The last part of a path that says something. */
+/** The last specific part of a path. */
 const baseName = (path: string): string | undefined =>
   path
     .split(/[\\/]/)
@@ -30,7 +30,7 @@ const baseName = (path: string): string | undefined =>
     .filter((part) => !["index", "dist", "src"].includes(part))
     .pop()
 
-/** The names of a provider: of its package or file, and of the classes in it. */
+/** The names of a provider: of its package or file, and of its classes. */
 const namesOf = (resolve: unknown): string[] =>
   [
     typeof resolve === "string" ? baseName(resolve) : undefined,
@@ -66,7 +66,7 @@ const channelsInUse = (options: ParsedOptions): Map<string, string> => {
   return channels
 }
 
-/** Tells whether a secret is a text short enough to be searched for. */
+/** Tells whether a secret is a text short enough to be found by search. */
 const isShortSecret = (secret: unknown): boolean =>
   typeof secret === "string" && secret.length < SHORTEST_SECRET
 
@@ -85,7 +85,7 @@ const secretFault = (name: keyof typeof VARIABLES, secret: unknown) => {
         : undefined
   return (
     what &&
-    `projectConfig.http.${name} is ${what}, so that anybody can forge sessions. Set ${VARIABLES[name]} to a random text, for example of \`openssl rand -hex 32\`.`
+    `projectConfig.http.${name} is ${what}, so that anybody can forge sessions. Set ${VARIABLES[name]} to a random text, for example the output of \`openssl rand -hex 32\`.`
   )
 }
 
@@ -115,15 +115,15 @@ const printingFaults = (config: AppConfig, options: ParsedOptions): string[] =>
     )
     return name && channels.length
       ? [
-          `the notification provider "${name}" prints messages and sends none, but codes go over its channel "${channels.join('", "')}". Give that channel to a provider that sends.`,
+          `the notification provider "${name}" prints messages instead of sending them, but codes go over its channel "${channels.join('", "')}". Assign that channel to a provider that sends messages.`,
         ]
       : []
   })
 
 /**
- * What must not be so in production: secrets that everybody knows or can search
- * for, codes in the log, messages that nobody sends. Each is one message that
- * names the fix.
+ * The faults that are refused in production: secrets that are public or short
+ * enough to be found, codes in the log, messages that are not sent. Each is one
+ * message that names the fix.
  */
 export const productionFaults = (
   config: AppConfig,

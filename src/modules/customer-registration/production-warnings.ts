@@ -3,13 +3,13 @@ import { rateLimits } from "../../core/limits/limit-options"
 import type { ParsedOptions } from "../../core/config/options-schema"
 import { codeSpace } from "../../core/otp/secure-code"
 
-/** NIST SP 800-63B 3.1.3 asks of a code for six digits, about 20 bits. */
+/** NIST SP 800-63B 3.1.3 requires six digits of a code, about 20 bits. */
 const FEWEST_CODES = 1_000_000
 
 /** NIST SP 800-63B 3.2.2: at most 100 wrong passwords in a row. */
 const MOST_WRONG = 100
 
-/** Times the default from which a limit hardly limits. */
+/** How many times the default a limit may be before it hardly limits an attack. */
 const FAR = 10
 
 const DEFAULTS = rateLimits.parse({})
@@ -17,7 +17,7 @@ const DEFAULTS = rateLimits.parse({})
 const isLocal = (url: string): boolean =>
   ["localhost", "127.0.0.1", "[::1]"].includes(new URL(url).hostname)
 
-/** The limits that hardly limit, by option. */
+/** The limits that hardly limit an attack, by option. */
 const wideLimits = (limits: ParsedRateLimits): string[] => {
   const rules = (["ip", "account", "destination"] as const).flatMap((name) => {
     const { points, window } = limits[name]
@@ -45,25 +45,25 @@ const wideLimits = (limits: ParsedRateLimits): string[] => {
 }
 
 /**
- * What a shop in production should know of its options: each is one line that
- * names the risk and the option. None stops the boot.
+ * Warnings about the options of a shop in production: each is one line that
+ * names the risk and the option. They do not stop the boot.
  */
 export const productionWarnings = (options: ParsedOptions): string[] => {
   const { rate_limit: limits, storefrontUrl, otpLength, otpCharset } = options
   const warnings: string[] = []
   if (limits && limits.record_only) {
     warnings.push(
-      "rate_limit.record_only is on: no limit refuses anything, so that passwords and codes can be guessed. Take it out.",
+      "rate_limit.record_only is on: the limits refuse nothing, so passwords and codes can be guessed. Remove the option.",
     )
   }
   if (storefrontUrl?.startsWith("http:") && !isLocal(storefrontUrl)) {
     warnings.push(
-      "storefrontUrl is not https: reset links can be read on their way. Use https.",
+      "storefrontUrl is not https: reset links can be read in transit. Use https.",
     )
   }
   if (codeSpace(otpLength, otpCharset) < FEWEST_CODES) {
     warnings.push(
-      `otpLength ${otpLength} with maxAttempts ${options.maxAttempts}: codes are easily guessed. Use at least six digits.`,
+      `otpLength ${otpLength} with maxAttempts ${options.maxAttempts}: codes are easy to guess. Use at least six digits.`,
     )
   }
   return [...warnings, ...(limits ? wideLimits(limits) : [])]

@@ -57,26 +57,26 @@ interface Dependencies {
   [ContainerRegistrationKeys.CONFIG_MODULE]: AppConfig
 }
 
-/** Of a request that was opened while the section was still configured. */
+/** For a request that was opened while the section was still configured. */
 const DEFAULT_SCHEDULED_DAYS = 7
 
 /**
- * Owns the parsed options and the policies that follow from them. Everything
- * else asks here and reads no raw option.
+ * Owns the parsed options and the policies that follow from them. No other code
+ * reads raw options.
  */
 export class CustomerRegistrationService {
   /** The parsed options, deeply frozen. */
   readonly options: ParsedOptions
   /** The password providers that the app is set up with. */
   readonly providers: ProviderSetups
-  /** The actor types of the app; see {@link readActorTypes}. */
+  /** See {@link readActorTypes}. */
   readonly actorTypes: readonly string[]
   /** The ids of the auth providers of the app. */
   readonly providerIds: readonly string[]
-  /** Work that answers do not wait for. */
+  /** Work that responses do not wait for. */
   readonly tasks: BackgroundTasks
 
-  /** Renders reset messages; null where `password_reset` is not configured. */
+  /** Renders reset messages; null if `password_reset` is not configured. */
   readonly resetMessage: ResetMessage | null
 
   /** Renders the notices about a deletion. */
@@ -106,12 +106,12 @@ export class CustomerRegistrationService {
     this.resetMessage = compileResetMessage(this.options)
   }
 
-  /** Medusa calls these around a shutdown. */
+  /** Medusa calls these at shutdown. */
   __hooks = {
     onApplicationPrepareShutdown: (): Promise<void> => this.tasks.drain(),
   }
 
-  /** By which rules contacts change hands. */
+  /** The rules by which contacts move to another account. */
   get claimPolicy(): ClaimPolicy {
     return {
       displaceUnverified: this.options.registration.require_verification,
@@ -120,12 +120,12 @@ export class CustomerRegistrationService {
     }
   }
 
-  /** The limits of the options; null where they are turned off. */
+  /** The limits of the options; null if they are turned off. */
   get limits(): ParsedRateLimits | null {
     return this.options.rate_limit || null
   }
 
-  /** By which rules accounts are erased. */
+  /** The rules by which accounts are erased. */
   get erasurePolicy(): ErasurePolicy {
     return {
       orders: this.options.erasure.orders,
@@ -145,7 +145,7 @@ export class CustomerRegistrationService {
     }
   }
 
-  /** By which rules codes are made and their sending is throttled. */
+  /** The rules by which codes are made and their sending is throttled. */
   readonly otpRules = (
     throttleSeconds: number,
   ): CodeRules & ReservationRules => ({
@@ -164,7 +164,7 @@ export class CustomerRegistrationService {
     )
   }
 
-  /** Tells whether customers may log in by a channel. */
+  /** Tells whether customers may log in with a channel. */
   isLoginChannel(channel: ContactChannel): boolean {
     return modeIncludes(this.options.login.identifier, channel)
   }
@@ -172,7 +172,7 @@ export class CustomerRegistrationService {
   /**
    * How codes of a purpose are sent.
    *
-   * @throws `channel_not_configured` where the options name no channel for it.
+   * @throws `channel_not_configured` if the options name no channel for it.
    */
   delivery(purpose: ContactPurpose): OtpDelivery {
     const contact = CHANNEL_OF_PURPOSE[purpose]
@@ -189,7 +189,7 @@ export class CustomerRegistrationService {
   /**
    * How the codes of a deletion are sent.
    *
-   * @throws `channel_not_configured` where the options have no section for it.
+   * @throws `channel_not_configured` if the options have no section for it.
    */
   deletionCodes(purpose: DeletionPurpose): DeletionCodes {
     const codes = this.deletions[purpose]
@@ -205,7 +205,7 @@ export class CustomerRegistrationService {
   /**
    * Renders the code of a purpose for a contact.
    *
-   * @throws `channel_not_configured` where the options name no channel for it.
+   * @throws `channel_not_configured` if the options name no channel for it.
    */
   codeMessage(purpose: OtpPurpose, contact: ContactChannel): OtpMessage {
     if (!isDeletionPurpose(purpose)) {
@@ -221,12 +221,12 @@ export class CustomerRegistrationService {
     return route.message
   }
 
-  /** How messages go to a channel; undefined where it is not configured. */
+  /** How messages to a channel are sent; undefined if it is not configured. */
   findDelivery(channel: ContactChannel): OtpDelivery | undefined {
     return this.deliveries[channel]
   }
 
-  /** Tells whether a message may go to a phone number: to its country and type. */
+  /** Tells whether a message may be sent to a phone number: to its country and type. */
   isAllowedDestination(phone: string): boolean {
     return phoneRefusal(phone, this.options.phone) === null
   }

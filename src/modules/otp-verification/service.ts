@@ -50,9 +50,9 @@ interface Dependencies {
 
 /**
  * One-time codes, and the contacts that they verified. Codes are counted,
- * consumed and expire in single SQL statements by the database's clock, so that
- * any number of instances behave as one. Methods that write return what
- * {@link OtpVerificationService.undo} needs.
+ * consumed and expired in single SQL statements by the database's clock, so
+ * that any number of instances behave like one. Methods that write return the
+ * data that {@link OtpVerificationService.undo} needs.
  */
 export class OtpVerificationService extends MedusaService({
   OtpVerification,
@@ -89,7 +89,7 @@ export class OtpVerificationService extends MedusaService({
     return making.generateOtp(this.connection, asked, rules)
   }
 
-  /** {@link generateOtpWithCode} for a code that goes to a new contact. */
+  /** {@link generateOtpWithCode} for a code that is sent to a new contact. */
   async generateOtpForContactChange(
     { new_value: destination, ...asked }: OtpSubject & { new_value: string },
     rules: CodeRules & ReservationRules,
@@ -115,17 +115,17 @@ export class OtpVerificationService extends MedusaService({
     return checking.findRepeated(this.connection, input, rules)
   }
 
-  /** Tells whether a code was used and still lives: what it was for is done. */
+  /** Tells whether a code was used and has not expired: its effect is done. */
   isUsed(id: string): Promise<boolean> {
     return guesses.isUsed(this.connection, id)
   }
 
-  /** Remembers what the use of a code was answered with, as a keyed hash. */
+  /** Remembers the response to the use of a code, as a keyed hash. */
   rememberOutcome(id: string, outcome: string): Promise<void> {
     return guesses.rememberOutcome(this.connection, id, outcome)
   }
 
-  /** Which of a customer's present contacts are the ones that were verified. */
+  /** Whether each of a customer's current contacts is verified. */
   getCustomerVerificationByCustomerId(
     customer: { id: string; email: string | null; phone: string | null },
     phone: PhonePolicy,
@@ -133,25 +133,25 @@ export class OtpVerificationService extends MedusaService({
     return readVerificationFlags(this.connection, customer, phone)
   }
 
-  /** The contacts that a customer verified, present or not. */
+  /** The contacts that a customer verified, whether or not they are current. */
   listVerifiedContacts(customerId: string): Promise<VerifiedContact[]> {
     return listVerifiedContacts(this.connection, customerId)
   }
 
-  /** {@link verifyContact} for the present email. */
+  /** {@link verifyContact} for the current email. */
   updateEmailVerified(input: VerifyContactInput): Promise<JournalEntry[]> {
     return this.verifyContact("email", input)
   }
 
-  /** {@link verifyContact} for the present phone. */
+  /** {@link verifyContact} for the current phone. */
   updatePhoneVerified(input: VerifyContactInput): Promise<JournalEntry[]> {
     return this.verifyContact("phone", input)
   }
 
   /**
-   * Records that a customer verified a contact, with all that follows.
+   * Records that a customer verified a contact, with all effects of that.
    *
-   * @returns what {@link undo} needs.
+   * @returns the data that {@link undo} needs.
    * @throws `otp_invalid`, `email_taken`, `phone_taken`.
    */
   async verifyContact(
@@ -186,9 +186,9 @@ export class OtpVerificationService extends MedusaService({
   }
 
   /**
-   * Removes a customer's contact, with all that follows.
+   * Removes a customer's contact, with all effects of that.
    *
-   * @returns what {@link undo} needs.
+   * @returns the data that {@link undo} needs.
    * @throws `invalid_data`, `token_invalid`.
    */
   async removeContact(
@@ -218,12 +218,12 @@ export class OtpVerificationService extends MedusaService({
     }
   }
 
-  /** Puts journaled rows back as they were. */
+  /** Restores journaled rows to their earlier state. */
   async undo(entries: JournalEntry[]): Promise<void> {
     await restoreRows(this.connection, entries)
   }
 
-  /** {@link undo} for all of the rows or, where a newer write is in the way, none. */
+  /** {@link undo} for all of the rows or, if a newer write is in the way, for none. */
   undoTogether(entries: JournalEntry[]): Promise<boolean> {
     return restoreTogether(this.connection, entries)
   }

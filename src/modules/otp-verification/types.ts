@@ -1,7 +1,7 @@
 import type { ClaimPolicy } from "../../core/account/displace-claim"
 import type { ProviderSetups } from "../../core/config/auth-provider-config"
 
-/** A verification and the rules by which it takes effect. */
+/** A verification and the rules for its effects. */
 export interface VerifyContactInput {
   customer_id: string
   value: string
@@ -9,7 +9,7 @@ export interface VerifyContactInput {
   /** The auth identity whose token came with the request. */
   auth_identity_id?: string
   is_login: boolean
-  /** The value replaces the customer's present contact of the channel. */
+  /** The value replaces the customer's current contact of the channel. */
   replaces?: boolean
   policy: ClaimPolicy
   providers: ProviderSetups

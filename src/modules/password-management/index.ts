@@ -10,7 +10,7 @@ export type {
 } from "../../core/account/login-queries"
 export type { PasswordManagementService } from "./service"
 
-/** The module of passwords and logins. */
+/** The module of passwords and auth identities. */
 export default Module(PASSWORD_MANAGEMENT_MODULE, {
   service: PasswordManagementService,
 })

@@ -57,9 +57,9 @@ interface Dependencies {
 }
 
 /**
- * The passwords and logins of customers across their provider identities: one
- * auth identity, up to two logins, one password. Methods that write return
- * what {@link PasswordManagementService.undo} needs.
+ * The passwords and provider identities of customers: one auth identity, up to
+ * two provider identities, one password. Methods that write return the data
+ * that {@link PasswordManagementService.undo} needs.
  */
 export class PasswordManagementService {
   private readonly connection: Knex
@@ -68,7 +68,7 @@ export class PasswordManagementService {
     this.connection = container[ContainerRegistrationKeys.PG_CONNECTION]
   }
 
-  /** Medusa calls these around the start of the server, which does not wait for the query. */
+  /** Medusa calls these when the server starts, which does not wait for the query. */
   __hooks = {
     onApplicationStart: async (): Promise<void> => {
       void this.warnOfForeignActors().catch(() => undefined)
@@ -81,7 +81,7 @@ export class PasswordManagementService {
     const keys = await findForeignActorKeys(this.connection, actorTypes)
     if (keys.length) {
       logger.warn(
-        `customer-registration: auth identities have the keys ${keys.map((key) => JSON.stringify(key)).join(", ")}, but the app has no actor types of these names. Where one should sign in, name it in projectConfig.http.authMethodsPerActor.`,
+        `customer-registration: auth identities have the keys ${keys.map((key) => JSON.stringify(key)).join(", ")}, but the app has no actor types with these names. If one of them should sign in, name it in projectConfig.http.authMethodsPerActor.`,
       )
     }
   }
@@ -94,17 +94,20 @@ export class PasswordManagementService {
     return queries.findLogin(this.connection, contact, resolution)
   }
 
-  /** Tells whether an email, in normal form, is invited to become staff. */
+  /** Tells whether an email, in normal form, has an open invitation to become staff. */
   isInvited(email: string): Promise<boolean> {
     return queries.isInvited(this.connection, email)
   }
 
-  /** The logins of an auth identity; empty where the identity is gone. */
+  /** The provider identities of an auth identity; empty if the auth identity does not exist. */
   findLoginsOfIdentity(authIdentityId: string): Promise<queries.LoginRecord[]> {
     return queries.findLoginsOfIdentity(this.connection, authIdentityId)
   }
 
-  /** An identity as Medusa's auth module loads it with its logins, without their passwords. */
+  /**
+   * An auth identity with its provider identities, as Medusa's auth module
+   * loads it, but without their passwords.
+   */
   findIdentity(id: string): Promise<AuthIdentityDTO | undefined> {
     return findIdentity(this.connection, id)
   }
@@ -114,7 +117,7 @@ export class PasswordManagementService {
     return queries.findIdentityIdOfCustomer(this.connection, customerId)
   }
 
-  /** The contact of a channel that a newer claim took off an unverified customer. */
+  /** The contact of a channel that was displaced from an unverified customer by a newer claim. */
   findDisplacedContact(
     customerId: string,
     channel: ContactChannel,
@@ -122,12 +125,15 @@ export class PasswordManagementService {
     return queries.findDisplacedContact(this.connection, customerId, channel)
   }
 
-  /** How a customer can log in, and whether staff closed the account. */
+  /** Reads how a customer can log in. */
   findAccess(customerId: string): Promise<queries.AccountAccess> {
     return queries.findAccess(this.connection, customerId)
   }
 
-  /** What a session is compared with; undefined where the identity or its customer is gone. */
+  /**
+   * The state that a session is compared with; undefined if the auth identity
+   * does not exist or its customer is deleted.
+   */
   findSessionState(
     authIdentityId: string,
     withVerified = false,
@@ -135,12 +141,12 @@ export class PasswordManagementService {
     return state.findSessionState(this.connection, authIdentityId, withVerified)
   }
 
-  /** What a login of a customer is compared with; undefined where the customer is gone. */
+  /** The state that a login is compared with; undefined if the customer is deleted. */
   findLoginState(customerId: string): Promise<state.LoginState | undefined> {
     return state.findLoginState(this.connection, customerId)
   }
 
-  /** The metadata of an auth identity; undefined where it or its customer is gone. */
+  /** The metadata of an auth identity; undefined if it does not exist or its customer is deleted. */
   async findMetadata(
     authIdentityId: string,
   ): Promise<AppMetadata | null | undefined> {
@@ -149,8 +155,8 @@ export class PasswordManagementService {
   }
 
   /**
-   * Customers whom staff changed or deleted within the hours, and whose logins
-   * do not follow that yet; the ids only.
+   * The ids of customers whom staff changed or deleted within the given hours,
+   * and whose provider identities do not match yet.
    */
   findUnreconciled(hours: number, limit: number): Promise<string[]> {
     return queries.findUnreconciled(this.connection, hours, limit)
@@ -162,8 +168,8 @@ export class PasswordManagementService {
   }
 
   /**
-   * Makes the auth identity of a registration, in place of an older unverified
-   * claim to the contact.
+   * Creates the auth identity of a registration, in place of an older
+   * unverified claim to the contact.
    *
    * @returns the auth identity as Medusa would load it.
    * @throws `email_taken`, `phone_taken`.
@@ -179,7 +185,7 @@ export class PasswordManagementService {
       )
       return result
     } catch (error) {
-      // Beaten by a burst of registrations of the same contact.
+      // Lost against a burst of registrations of the same contact.
       throw isRetryableLoss(error) ? contactTaken(contact.channel) : error
     }
   }
@@ -218,7 +224,7 @@ export class PasswordManagementService {
     )
   }
 
-  /** Lets the customer of an identity log in from now on. */
+  /** Lets the customer of an auth identity log in from now on. */
   async activate(login: queries.LoginRecord): Promise<void> {
     if (customerIdOf(login.app_metadata)) {
       await this.journaled((trx, journal) =>
@@ -228,8 +234,8 @@ export class PasswordManagementService {
   }
 
   /**
-   * Notes which contacts staff have set: the person who receives messages there
-   * may take the account by a reset.
+   * Records the contacts that staff have set: a reset sent to one of them may
+   * take the account over.
    */
   async noteSetByStaff(
     customerId: string,
@@ -251,10 +257,11 @@ export class PasswordManagementService {
   }
 
   /**
-   * Sets a customer's password on all logins and ends all sessions.
+   * Sets a customer's password on all provider identities and ends all
+   * sessions.
    *
-   * @param expected the hash that the old password was verified against.
-   * @throws `invalid_credentials` where it was changed meanwhile; `busy`.
+   * @param expected the hash that the old password was checked against.
+   * @throws `invalid_credentials` if it was changed in the meantime; `busy`.
    */
   async updatePassword(
     customerId: string,
@@ -270,7 +277,7 @@ export class PasswordManagementService {
   }
 
   /**
-   * Sets a new password by a reset token and ends all sessions.
+   * Sets a new password with a reset token and ends all sessions.
    *
    * @throws `token_invalid`, `email_taken`, `phone_taken`, `busy`.
    */
@@ -304,7 +311,10 @@ export class PasswordManagementService {
     return entries
   }
 
-  /** Brings logins, verifications and sessions in line with the customer as it is now. */
+  /**
+   * Brings provider identities, verifications and sessions in line with the
+   * current state of the customer.
+   */
   async reconcile(
     customerId: string,
     policy: ClaimPolicy,
@@ -320,12 +330,12 @@ export class PasswordManagementService {
     return needsReconciling(this.connection, customerId)
   }
 
-  /** Puts rows back as they were. */
+  /** Restores rows to their earlier state. */
   undo(entries: JournalEntry[]): Promise<void> {
     return restoreRows(this.connection, entries)
   }
 
-  /** {@link undo} for all of the rows or, where a newer write is in the way, none. */
+  /** {@link undo} for all of the rows or, if a newer write is in the way, for none. */
   undoTogether(entries: JournalEntry[]): Promise<boolean> {
     return restoreTogether(this.connection, entries)
   }

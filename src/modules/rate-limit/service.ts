@@ -14,13 +14,13 @@ import { rowsOf } from "../../core/db/transaction"
 import type { LimitStore, RateLimitRule } from "../../types"
 import type { LimitCheck, LimitOutcome } from "../../core/limits/types"
 
-/** Milliseconds that the store has to count; past them the call is refused. */
+/** How long the store may take to count, in milliseconds; after that the call is refused. */
 const STORE_TIMEOUT = 3_000
 
 /** Seconds after which a call that could not be counted may be tried again. */
 const RETRY_AFTER = 2
 
-/** Seconds for which refusals add up to longer waits, and the longest wait. */
+/** Seconds over which refusals add up to longer waits, and the longest wait. */
 const DAY = 86_400
 
 interface Dependencies {
@@ -31,15 +31,15 @@ interface Dependencies {
   }
 }
 
-/** What the library throws for a call past the limit. */
+/** The library throws this for a call past the limit. */
 const isRefusal = (
   thrown: unknown,
 ): thrown is { msBeforeNext: number; consumedPoints: number } =>
   typeof thrown === "object" && thrown !== null && "msBeforeNext" in thrown
 
 /**
- * Counts calls and messages in PostgreSQL or Redis. Where the store does not
- * answer, nothing is allowed.
+ * Counts calls and messages in PostgreSQL or Redis. If the store does not
+ * respond, nothing is allowed.
  */
 export class RateLimitService {
   private readonly connection: Knex
@@ -55,7 +55,7 @@ export class RateLimitService {
       container[ContainerRegistrationKeys.CONFIG_MODULE].projectConfig.redisUrl
   }
 
-  /** Medusa calls these around a shutdown. */
+  /** Medusa calls these at shutdown. */
   __hooks = {
     onApplicationShutdown: async (): Promise<void> => {
       this.redis?.disconnect()
@@ -65,7 +65,7 @@ export class RateLimitService {
   /**
    * Counts once.
    *
-   * @throws `busy` where the store does not answer.
+   * @throws `busy` if the store does not respond.
    */
   async take(store: LimitStore, check: LimitCheck): Promise<LimitOutcome> {
     return this.closed(async () => {
@@ -91,9 +91,9 @@ export class RateLimitService {
   }
 
   /**
-   * Reads a count, and counts nothing.
+   * Reads a count without counting.
    *
-   * @returns seconds until it begins anew where it is used up, else 0.
+   * @returns seconds until it starts over if it is used up, else 0.
    */
   async waitOf(store: LimitStore, check: LimitCheck): Promise<number> {
     const counter = this.counter(store, check.name, check.rule)
@@ -103,7 +103,7 @@ export class RateLimitService {
       : 0
   }
 
-  /** Takes one count back, of a call that came to nothing. */
+  /** Takes one count back, for a call without effect. */
   async giveBack(store: LimitStore, check: LimitCheck): Promise<void> {
     await this.closed(() =>
       this.counter(store, check.name, check.rule).reward(check.key),
@@ -111,9 +111,9 @@ export class RateLimitService {
   }
 
   /**
-   * Begins anew with keys, waits included, and remembers others for a while. In
-   * PostgreSQL one statement, which locks in one order whoever else does the
-   * same, and leaves a mark that is hardly a day old as it is.
+   * Resets counters, including waits, and remembers other keys for a time. In
+   * PostgreSQL this is one statement, which locks in the same order in every
+   * call, and does not rewrite a mark that is less than a day old.
    */
   async forgive(
     store: LimitStore,
@@ -141,7 +141,7 @@ export class RateLimitService {
     )
   }
 
-  /** Remembers a key for a while. */
+  /** Remembers a key for a time. */
   async mark(store: LimitStore, key: string, seconds: number): Promise<void> {
     await this.closed(() => this.marks(store, seconds).set(key, 1, seconds))
   }
@@ -152,13 +152,13 @@ export class RateLimitService {
     return found !== null
   }
 
-  /** Forgets a key that was remembered. */
+  /** Forgets a remembered key. */
   async unmark(store: LimitStore, key: string): Promise<void> {
     await this.closed(() => this.marks(store).delete(key))
   }
 
   /**
-   * Deletes counters whose window is over. Redis does that by itself.
+   * Deletes counters whose window has ended. Redis does that by itself.
    *
    * @returns how many.
    */
@@ -174,7 +174,7 @@ export class RateLimitService {
     return rows.length
   }
 
-  /** Doubles the wait with each time that a limit was reached within a day. */
+  /** Doubles the wait each time that a limit was reached within a day. */
   private async lengthen(
     store: LimitStore,
     check: LimitCheck,
@@ -197,7 +197,7 @@ export class RateLimitService {
     store: LimitStore,
     { name }: Pick<LimitCheck, "name">,
   ): LimitCounter {
-    // More often than this a limit cannot be reached in a day.
+    // A limit cannot be reached more often than this in a day.
     return this.counter(store, `${name}:waits`, { points: DAY, window: DAY })
   }
 
@@ -221,7 +221,7 @@ export class RateLimitService {
     }
     if (!this.redis) {
       this.redis = new Redis(this.redisUrl ?? "", { maxRetriesPerRequest: 1 })
-      // Each failed command is answered for itself; unheard, this would end the process.
+      // Each failed command has its own error handling; without a listener, this event would end the process.
       this.redis.on("error", () => undefined)
     }
     return { kind: "redis", client: this.redis }

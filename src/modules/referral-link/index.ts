@@ -6,7 +6,7 @@ export { REFERRAL_LINK_MODULE }
 export type { ReferralLinkModuleService } from "./service"
 export type { MadeReferral, NewReferral } from "../../core/referral/types"
 
-/** The module of referrals: who brought whom, and the codes that are shared. */
+/** The module of referrals: the links between customers, and the codes that they share. */
 export default Module(REFERRAL_LINK_MODULE, {
   service: ReferralLinkModuleService,
 })

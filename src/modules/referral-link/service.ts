@@ -19,7 +19,7 @@ interface Dependencies {
   [ContainerRegistrationKeys.PG_CONNECTION]: Knex
 }
 
-/** Who brought whom, and the codes that customers share. */
+/** The links between customers and referrers, and the codes that customers share. */
 export class ReferralLinkModuleService extends MedusaService({
   ReferralCode,
   ReferralLink,
@@ -34,9 +34,9 @@ export class ReferralLinkModuleService extends MedusaService({
   }
 
   /**
-   * Links a customer to who brought them; see {@link linkReferral}.
+   * Links a customer to a referrer; see {@link linkReferral}.
    *
-   * @returns the link, null where there is none to make; and what
+   * @returns the link, or null if there is none to make; and the data that
    * {@link undo} needs.
    */
   async linkReferral(
@@ -49,27 +49,27 @@ export class ReferralLinkModuleService extends MedusaService({
     return { link: result, undo: entries }
   }
 
-  /** Puts rows back as they were. */
+  /** Restores rows to their earlier state. */
   async undo(entries: JournalEntry[]): Promise<void> {
     await restoreRows(this.connection, entries)
   }
 
-  /** One page of those whom a customer brought, the newest first; and how many there are. */
+  /** One page of the customers whom a customer referred, newest first, and their number. */
   listChildren(referrerId: string, page: Page): Promise<ReferralPage> {
     return queries.listChildren(this.connection, referrerId, page)
   }
 
-  /** Who brought a customer, if anybody did. */
+  /** The referrer of a customer, if there is one. */
   findReferrer(customerId: string): Promise<Referrer | null> {
     return queries.findReferrer(this.connection, customerId)
   }
 
-  /** The code that a customer shares; null where none was made yet. */
+  /** The code that a customer shares; null if none was made yet. */
   async findCode(customerId: string): Promise<string | null> {
     return (await queries.findCode(this.connection, customerId)) ?? null
   }
 
-  /** The code that a customer shares, made at the first call; undefined where the customer is gone. */
+  /** The code that a customer shares, made at the first call; undefined if the customer is deleted. */
   findOrMakeCode(customerId: string): Promise<string | undefined> {
     return queries.findOrMakeCode(this.connection, customerId)
   }

@@ -4,8 +4,8 @@ import { isStorableText } from "../../core/shared/text"
 import { PasswordAuthProvider } from "../password-auth-provider"
 
 /**
- * Email and password. Takes the place of Medusa's provider of the same id and
- * verifies its hashes. Serves customers and staff.
+ * Email and password. Replaces Medusa's provider of the same id and verifies
+ * its hashes. Serves customers and staff.
  */
 export class EmailpassAuthService extends PasswordAuthProvider {
   static override identifier = "emailpass"
@@ -13,7 +13,7 @@ export class EmailpassAuthService extends PasswordAuthProvider {
 
   protected readonly field = "email"
 
-  /** As given first: the caller may know the stored spelling. */
+  /** The given form first: the caller may know the stored spelling. */
   protected candidates({ email }: Record<string, unknown>): string[] {
     return typeof email === "string" && isStorableText(email)
       ? [...new Set([email, loginIdentifier(email), ...emailSpellings(email)])]
@@ -21,8 +21,8 @@ export class EmailpassAuthService extends PasswordAuthProvider {
   }
 
   /**
-   * In normal form, whatever the actor: Medusa's unique index then keeps a
-   * second spelling of the same email out.
+   * In normal form, for every actor: Medusa's unique index then refuses a
+   * second spelling of the same email.
    */
   protected newEntityId({ email }: Record<string, unknown>): string | null {
     const isText = typeof email === "string" && isStorableText(email)

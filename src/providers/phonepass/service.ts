@@ -12,14 +12,14 @@ const CUSTOMERS_ONLY: AuthenticationResponse = {
 }
 
 /**
- * Phone and password, for customers only. The phone arrives in E.164: the
- * login gate reads what people type by the shop's phone options.
+ * Phone and password, for customers only. The phone arrives in E.164: the login
+ * gate converts the typed form by the shop's phone options.
  */
 export class PhonepassAuthService extends PasswordAuthProvider {
   static override identifier = "phonepass"
   static override DISPLAY_NAME = "Phone and password"
 
-  /** Refuses every actor but `customer`, whatever the app's configuration says. */
+  /** Refuses every actor except `customer`, whatever the app's configuration says. */
   override async authenticate(
     data: AuthenticationInput,
   ): Promise<AuthenticationResponse> {
@@ -30,7 +30,7 @@ export class PhonepassAuthService extends PasswordAuthProvider {
 
   /**
    * Refuses unless the caller says that the actor is a customer; Medusa's
-   * generic route does not say it.
+   * generic route does not.
    */
   override async register(
     data: AuthenticationInput,
@@ -43,7 +43,7 @@ export class PhonepassAuthService extends PasswordAuthProvider {
 
   protected readonly field = "phone"
 
-  /** As given first: the caller may know the stored form. */
+  /** The given form first: the caller may know the stored form. */
   protected candidates(body: Record<string, unknown>): string[] {
     const normal = this.newEntityId(body)
     return normal

@@ -2,18 +2,18 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { reconcileCustomerWorkflow } from "./workflows/reconcile-customer"
 import { services } from "../services"
 
-/** How far back a run looks: further than to the run before, which may have been missed. */
+/** How many hours a run looks back: further than the previous run, which may have failed. */
 const HOURS = 6
 
-/** Customers of one run at most; what is left comes with the next. */
+/** The most customers of one run; the rest follow in the next. */
 const LIMIT = 1_000
 
 /**
- * Brings customers in line whose change by staff got lost on its way: the
- * process was killed between Medusa's write and its event. Running it again, or
- * on several instances, changes nothing.
+ * Reconciles customers whose change by staff was lost: the process was killed
+ * between Medusa's write and its event. Running it again, or on several
+ * instances, changes nothing.
  *
- * @returns how many it looked after.
+ * @returns how many it reconciled.
  */
 export const reconcileChangedCustomers = async (
   container: MedusaContainer,

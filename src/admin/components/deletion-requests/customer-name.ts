@@ -1,6 +1,6 @@
 import type { AdminDeletionRequest } from "../../../types"
 
-/** What a person calls the customer of a request: name, else contact, else id. */
+/** The name of a request's customer for display: name, else contact, else id. */
 export const customerName = ({
   customer,
   customer_id,

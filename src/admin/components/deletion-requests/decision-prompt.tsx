@@ -5,13 +5,13 @@ import { useDecision, type Decision } from "../../hooks/use-deletion-requests"
 import { useTexts } from "../../hooks/use-texts"
 import { customerName } from "./customer-name"
 
-/** What is about to be decided. */
+/** A decision that is about to be made. */
 export interface Pending {
   request: AdminDeletionRequest
   decision: Decision
 }
 
-/** Asks before a decision is carried out, and takes a note; stays open until it is done. */
+/** Asks for confirmation and a note before a decision is carried out; stays open until it is done. */
 export const DecisionPrompt = ({
   pending: { request, decision },
   onClose,

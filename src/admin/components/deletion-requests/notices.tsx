@@ -33,7 +33,7 @@ const Notice = ({
   </div>
 )
 
-/** In place of the table where there is no request, or none that fits. */
+/** Shown instead of the table if there are no requests, or none that match. */
 export const EmptyNotice = ({
   isFiltered,
   onClear,
@@ -66,7 +66,7 @@ export const EmptyNotice = ({
   )
 }
 
-/** In place of the table where the requests could not be loaded. */
+/** Shown instead of the table if the requests could not be loaded. */
 export const ErrorNotice = ({
   isFetching,
   onRetry,

@@ -7,7 +7,7 @@ import { useTexts } from "../../hooks/use-texts"
 import { customerName } from "./customer-name"
 import { RequestStatus } from "./request-status"
 
-/** Takes up the choice of an action for a request. */
+/** Handles the choice of an action for a request. */
 export type OnDecide = (
   request: AdminDeletionRequest,
   decision: Decision,
@@ -52,7 +52,7 @@ const Moment = ({ date }: { date: string | null }) => {
   )
 }
 
-/** When the account is, or was, erased; of a cancelled request never. */
+/** When the account is, or was, erased; empty for a cancelled request. */
 const deletionDate = ({
   status,
   erased_at,

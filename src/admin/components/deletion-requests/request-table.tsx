@@ -53,7 +53,7 @@ export const RequestTable = ({
   </Frame>
 )
 
-/** The table's shape, while the first page is on its way. */
+/** A placeholder for the table while the first page is loading. */
 export const RequestTableSkeleton = () => (
   <Frame isBusy>
     {Array.from({ length: SKELETON_ROWS }, (_, row) => (

@@ -20,7 +20,7 @@ const Search = ({
   const [typed, setTyped] = useState(q)
   const [sent, setSent] = useState(q)
   if (q !== sent) {
-    // Changed from outside: cleared, or by the browser's way back.
+    // Changed from outside: cleared, or by the browser's back button.
     setSent(q)
     setTyped(q)
   }

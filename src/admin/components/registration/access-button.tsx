@@ -4,7 +4,10 @@ import type { AdminRegistration } from "../../../types"
 import { useAccess } from "../../hooks/use-registration"
 import { useTexts } from "../../hooks/use-texts"
 
-/** Disables the customer's account or enables it again, after a question; nothing for a customer who cannot sign in. */
+/**
+ * Disables the customer's account or enables it again, after a confirmation;
+ * shows nothing for a customer who cannot sign in.
+ */
 export const AccessButton = ({
   registration: { customer_id, disabled, providers },
 }: {

@@ -52,7 +52,7 @@ const Deletion = ({ deletion }: { deletion: DeletionSummary }) => {
   )
 }
 
-/** The customer's contacts, logins, account and deletion. */
+/** The customer's contacts, login methods, account and deletion. */
 export const AccountRows = ({
   registration,
   email,

@@ -1,7 +1,7 @@
 import { Link } from "react-router-dom"
 import type { ReferralCustomer } from "../../../types"
 
-/** A customer's name, else email, phone or id; leads to their page. */
+/** A customer's name, else email, phone or id, with a link to their page. */
 export const CustomerLink = ({ customer }: { customer: ReferralCustomer }) => {
   const name = [customer.first_name, customer.last_name]
     .filter(Boolean)

@@ -17,7 +17,7 @@ const ReferredBy = ({ referrer }: Pick<AdminRegistration, "referrer">) => {
   )
 }
 
-/** Who brought the customer, and whom they brought. */
+/** The referrer of the customer, and the customers whom the customer referred. */
 export const ReferralRows = ({
   registration,
   query,

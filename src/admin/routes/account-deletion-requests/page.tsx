@@ -21,7 +21,7 @@ import { useTexts } from "../../hooks/use-texts"
 
 type List = ReturnType<typeof useDeletionRequests>
 
-/** How much of the list is shown, and the way to more. */
+/** How much of the list is shown, and the button that loads more. */
 const Footer = ({ list }: { list: List }) => {
   const { t, formatNumber } = useTexts()
   const { requests, last, hasNextPage, isFetchingNextPage } = list
@@ -48,7 +48,7 @@ const Footer = ({ list }: { list: List }) => {
   )
 }
 
-/** Staff's view of the requests to delete an account. */
+/** The deletion requests, for staff. */
 const AccountDeletionRequestsPage = () => {
   const { t } = useTexts()
   const { filter, change } = useListFilter()

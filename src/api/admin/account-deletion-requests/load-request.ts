@@ -5,7 +5,7 @@ import type { AdminDeletionResponse } from "../../../types"
 import { services } from "../../../workflows/services"
 
 /**
- * The answer of the routes of one request.
+ * The response of the routes of one request.
  *
  * @throws Medusa's `not_found`.
  */
@@ -23,7 +23,7 @@ export const loadRequest = async (
   return { request }
 }
 
-/** `deletion_not_active` in place of Medusa's `not_found` where the request is there, but no longer active. */
+/** `deletion_not_active` instead of Medusa's `not_found` if the request exists but is no longer active. */
 export const asNotActive = async (
   scope: MedusaContainer,
   id: string,

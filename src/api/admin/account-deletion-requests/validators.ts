@@ -17,23 +17,23 @@ export const ListQuery = z.strictObject({
   cursor: requiredText(1024)
     .optional()
     .describe(
-      "In place of `offset`: the `next_cursor` of the page before, with the same order. As fast for the last page as for the first.",
+      "Instead of `offset`: the `next_cursor` of the previous page, with the same order. The last page is as fast as the first.",
     ),
   order: z.enum(ADMIN_DELETION_ORDERS).default("created_at"),
   order_direction: z.enum(["ASC", "DESC"]).default("DESC"),
   q: requiredText(254)
     .refine((typed) => typed.trim() !== "", "must not be blank")
     .optional()
-    .describe("A customer's id, or how an email or phone begins."),
+    .describe("A customer's id, or the beginning of an email or phone."),
 })
 
 /** Path of the routes of one request. */
 export const RequestParams = z.strictObject({ id: requiredText(64) })
 
-/** Body of the routes that decide about a request. */
+/** Body of the routes that cancel or expedite a request. */
 export const DecisionBody = z.strictObject({
   note: text(1000)
     .transform((typed) => typed.trim() || undefined)
     .optional()
-    .describe("Kept with the request; a blank one is none."),
+    .describe("Stored with the request; a blank note is ignored."),
 })

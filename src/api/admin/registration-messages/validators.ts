@@ -2,7 +2,7 @@ import { z } from "@medusajs/framework/zod"
 
 const channel = z
   .enum(["email", "phone"])
-  .describe("Messages to emails, or to phones.")
+  .describe("The channel: messages to emails, or to phones.")
 
 /** Body of `POST /admin/registration-messages/pause`. */
 export const PauseMessages = z.strictObject({
@@ -13,7 +13,9 @@ export const PauseMessages = z.strictObject({
     .min(1)
     .max(720)
     .default(24)
-    .describe("Until messages go out again by themselves; 30 days at most."),
+    .describe(
+      "Hours until messages are sent again automatically; at most 30 days.",
+    ),
 })
 
 /** Body of `POST /admin/registration-messages/resume`. */

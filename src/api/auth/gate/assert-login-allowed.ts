@@ -17,11 +17,11 @@ import {
 import { services } from "../../../workflows/services"
 
 /**
- * The one decision of every way to a customer's session, taken after the
- * password (or the token that stands for it) was right: the customer is there
- * and not about to be deleted, and the channel is verified where the shop asks
- * for it. An identity that has no customer yet passes: Medusa gives it a token
- * without an actor.
+ * The decision of every way to a customer's session, taken after the password
+ * (or the token in its place) was found correct: the customer exists and is not
+ * about to be deleted, and the channel is verified if the shop requires it. An
+ * auth identity without a customer passes: Medusa gives it a token without an
+ * actor.
  *
  * @returns the login, with the customer active.
  * @throws `invalid_credentials`, `account_disabled`,
@@ -55,7 +55,7 @@ export const assertLoginAllowed = async (
       customer.verifications,
       options.phone,
     )
-    // The verification must be of the very value that was logged in with.
+    // The verification must be of the value that was used to log in.
     const isVerified =
       channel === "email" ? flags.email_verified : flags.phone_verified
     const present = normalFormOf(channel, customer[channel], options.phone)
@@ -63,7 +63,7 @@ export const assertLoginAllowed = async (
     if (!isVerified || used !== present || adopts) {
       throw new RegistrationError(
         "verification_required",
-        `Verify your ${channel} first: ask for a code and enter it.`,
+        `Verify your ${channel} first: request a code and enter it.`,
         {
           customer_id: customerId,
           verification_type: VERIFICATION_OF_CHANNEL[channel],

@@ -18,13 +18,16 @@ export const bearerContext = (req: MedusaRequest): AuthContext | null => {
   )
 }
 
-/** The context that Medusa takes under `/store`: a customer's session, else the bearer token. */
+/** The context that Medusa uses under `/store`: a customer's session, else the bearer token. */
 export const storeContext = (req: MedusaRequest): AuthContext | null => {
   const session = req.session?.auth_context as AuthContext | undefined
   return session?.actor_type === "customer" ? session : bearerContext(req)
 }
 
-/** The context that Medusa takes under `/auth`: the session's where there is one, else the bearer's. */
+/**
+ * The context that Medusa uses under `/auth`: that of the session if there is
+ * one, else that of the bearer token.
+ */
 export const presentContext = (req: MedusaRequest): AuthContext | null => {
   const session = req.session?.auth_context as AuthContext | undefined
   if (!session) {

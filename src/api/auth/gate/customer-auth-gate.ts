@@ -11,15 +11,15 @@ import { passOtherActor } from "./other-actors"
 import { registerCustomer } from "./register"
 import { completePasswordReset, startPasswordReset } from "./reset-password"
 
-/** What a call under `/auth/:actor_type/:auth_provider` asks for. */
+/** The action of a call under `/auth/:actor_type/:auth_provider`. */
 const actionOf = (req: MedusaRequest): string =>
-  // Express matches paths without regard to case and to a slash at the end.
+  // Express matches paths without regard to case or a trailing slash.
   req.path.toLowerCase().replace(/^\/|\/$/g, "")
 
-/** Medusa answers a login to these; HEAD comes with GET. */
+/** Methods by which Medusa serves a login; HEAD comes with GET. */
 const LOGIN_METHODS = ["GET", "HEAD", "POST"]
 
-/** What the gate does itself for customers, besides the login, by the end of the path. */
+/** What the gate itself does for customers, besides the login, by the end of the path. */
 export const POST_ACTIONS: Partial<
   Record<string, (req: MedusaRequest, res: MedusaResponse) => Promise<void>>
 > = {
@@ -29,9 +29,9 @@ export const POST_ACTIONS: Partial<
 }
 
 /**
- * The one gate for authentication with our two providers. It is mounted on the
- * parameters of the path and decides on their decoded values, before any
- * handler of Medusa, so that no spelling of the path and no method passes by.
+ * The gate for authentication with the plugin's two providers. It is mounted on
+ * the parameters of the path and decides on their decoded values, before any
+ * handler of Medusa, so that no spelling of the path and no method bypasses it.
  */
 export const customerAuthGate = async (
   req: MedusaRequest,

@@ -14,7 +14,7 @@ type MfaChallenge = Parameters<
   typeof generateJwtTokenWithChecks
 >[1]["mfaChallenge"]
 
-/** Medusa's own answer to a login, its MFA and verification included. */
+/** Medusa's own response to a login, including its MFA and verification. */
 export const answerLogin = (
   scope: MedusaContainer,
   authIdentity: AuthIdentityDTO,
@@ -28,7 +28,7 @@ export const answerLogin = (
     authProvider: provider,
   })
 
-/** A registration token: it names the auth identity and no actor. */
+/** A registration token: it names the auth identity, but no actor. */
 export const issueRegistrationToken = async (
   scope: MedusaContainer,
   authIdentity: AuthIdentityDTO,

@@ -25,10 +25,11 @@ import { readLogin } from "./validators"
 import { services } from "../../../workflows/services"
 
 /**
- * Has the provider check the password of a provider identity. Where the shop keeps Medusa's own `emailpass`, the queue and
- * the work for unknown accounts are added here.
+ * Has the provider check the password of a provider identity. If the shop keeps
+ * Medusa's own `emailpass`, the queue and the work for unknown accounts are
+ * added here.
  *
- * @throws where the password could not be checked.
+ * @throws if the password could not be checked.
  */
 const authenticate = async (
   req: MedusaRequest,
@@ -61,8 +62,8 @@ const authenticate = async (
   if (unchecked) {
     throw unchecked
   }
-  // The password was read before the identity: a change between the two would
-  // put the old password into the new epoch.
+  // The password was read before the auth identity: a change between the two
+  // would carry the old password into the new epoch.
   const { authIdentity } = result
   const isSame =
     known?.auth_identity_id === authIdentity?.id &&
@@ -71,8 +72,9 @@ const authenticate = async (
 }
 
 /**
- * Lets an auth identity that has no customer yet become one's: staff, or what
- * another actor type registered, has met no rule for customers' passwords.
+ * Lets an auth identity without a customer become a customer's. Staff, or what
+ * another actor type registered, has not passed the rules for customers'
+ * passwords.
  *
  * @throws `password_weak`.
  */
@@ -91,8 +93,7 @@ const admitRegistrant = async (
 }
 
 /**
- * The login of customers, by email or phone, whichever spelling of the path it
- * came by.
+ * Logs customers in by email or phone.
  *
  * @throws `invalid_data`, `email_login_disabled`, `phone_login_disabled`,
  * `provider_not_allowed`, `invalid_credentials`, `verification_required`,

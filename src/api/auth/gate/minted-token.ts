@@ -10,7 +10,7 @@ import { sendError } from "../../handle-errors"
 import { interceptJson } from "../../before-response"
 import { assertSessionValid } from "../../session-guard"
 
-/** The claims of the token in an answer; null where there is none. */
+/** The claims of the token in a response; null if there is none. */
 export const mintedContext = (body: unknown): AuthContext | null => {
   const { token } = (body ?? {}) as { token?: unknown }
   const claims = typeof token === "string" ? decode(token) : null
@@ -18,9 +18,9 @@ export const mintedContext = (body: unknown): AuthContext | null => {
 }
 
 /**
- * A login by a provider that is not ours ends in a token that Medusa mints
- * itself. It is looked at before it goes out: an account that is closed or
- * about to be deleted gets none, whatever the actor of the path is called.
+ * Checks the token that Medusa itself mints at the end of a login by another
+ * provider, before it is sent: an account that is disabled or about to be
+ * deleted gets none, whatever actor the path names.
  */
 export const checkMintedToken = (
   req: MedusaRequest,

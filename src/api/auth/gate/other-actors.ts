@@ -25,7 +25,7 @@ import { clearFailedPasswords } from "../../../core/password/count-old-password"
 import { addressOf, limitAddress } from "../../limits/limit-call"
 import { services } from "../../../workflows/services"
 
-/** A text field of the body; undefined where it is no text, which Medusa refuses itself. */
+/** A text field of the body; undefined if it is not text, which Medusa itself refuses. */
 const textOf = (req: MedusaRequest, field: string): string | undefined => {
   const value = ((req.body ?? {}) as Record<string, unknown>)[field]
   if (typeof value !== "string") {
@@ -40,9 +40,9 @@ const textOf = (req: MedusaRequest, field: string): string | undefined => {
 /** What the call is about, resolved once. */
 interface Call {
   actor: string
-  /** Of the path: login (empty), `register`, `reset-password`, …. */
+  /** The action of the path: login (empty), `register`, `reset-password`, …. */
   action: string
-  /** The email as typed; undefined where the call names none. */
+  /** The email as typed; undefined if the call names none. */
   typed: string | undefined
   /** Its normal form. */
   contact: Contact
@@ -70,16 +70,16 @@ const servesActor = ({ actor, login }: Call): boolean =>
   Boolean(login?.app_metadata?.[`${actor}_id`])
 
 /**
- * Tells whether a provider identity is a customer's and not open to the actor
- * of the call. To a customer who is invited to become staff it is, so that one
- * person has one password.
+ * Tells whether a provider identity is a customer's and closed to the actor of
+ * the call. It is open for a customer who is invited to become staff, so that
+ * one person has one password.
  */
 const isClosed = async (req: MedusaRequest, call: Call): Promise<boolean> => {
   if (servesActor(call)) {
     return false
   }
   const { passwords } = services(req.scope)
-  // Looked up for unknown emails as well, so that the time does not tell.
+  // Looked up for unknown emails as well, so that the response time reveals nothing.
   const isInvited =
     call.actor === "user" && (await passwords.isInvited(call.contact.value))
   const metadata = call.login?.app_metadata
@@ -89,15 +89,15 @@ const isClosed = async (req: MedusaRequest, call: Call): Promise<boolean> => {
   return isCustomers && !(isInvited && call.action === "")
 }
 
-/** Registering what is there compares the password as a login does. */
+/** Registering an existing provider identity compares the password as a login does. */
 const checksPassword = ({ action, login }: Call): boolean =>
   action === "" || (action === "register" && login !== undefined)
 
 /**
- * Counts the call. All actors but customers share a count of a login, so that
- * another name of an actor is no way around it.
+ * Counts the call. All actors except customers share one count per login, so
+ * that another actor name does not evade it.
  *
- * @returns what was counted, where it was a password.
+ * @returns what was counted, if it was a password.
  */
 const limitOtherActor = async (
   req: MedusaRequest,
@@ -116,7 +116,7 @@ const limitOtherActor = async (
   if (call.action === "") {
     const isShared = call.login?.isShared === true
     beforeSuccess(res, () =>
-      // Anybody can register a login that serves no actor yet.
+      // Anyone can register a provider identity that serves no actor yet.
       counted
         .succeed({ isOwner: servesActor(call), isShared })
         .catch(() => undefined),
@@ -127,17 +127,17 @@ const limitOtherActor = async (
 }
 
 /**
- * Keeps a place in the queue of hashes until the answer is out.
+ * Keeps a place in the queue of hashes until the response is sent.
  *
- * @returns false where nobody waits for an answer any more.
- * @throws `busy`; what was counted is given back then.
+ * @returns false if the client no longer waits for a response.
+ * @throws `busy`; what was counted is then given back.
  */
 const keepPlace = async (
   res: MedusaResponse,
   counted: CountedPassword | undefined,
 ): Promise<boolean> => {
   if (res.destroyed) {
-    // Its `close` has come and gone, and would free no place.
+    // Its `close` event has already passed, and would free no place.
     return false
   }
   try {
@@ -149,7 +149,7 @@ const keepPlace = async (
   }
 }
 
-/** Medusa answers a fault of the provider as a wrong password. */
+/** Medusa reports a fault of the provider as a wrong password. */
 const onUnchecked = (
   res: MedusaResponse,
   giveBack: () => Promise<unknown>,
@@ -165,9 +165,9 @@ const onUnchecked = (
   })
 
 /**
- * A password that staff resets through Medusa is the customer's, too, where one
- * person is both: all logins get it, and the customer's sessions end. Guesses of
- * strangers no longer keep the owner out.
+ * If one person is both staff and customer, a password that Medusa resets for
+ * the staff member is also the customer's: every provider identity gets it, the
+ * customer's sessions end, and the counts of failed passwords are cleared.
  */
 const followReset = async (req: MedusaRequest): Promise<void> => {
   const { auth_context: reset } = req as Partial<AuthenticatedMedusaRequest>
@@ -182,9 +182,9 @@ const followReset = async (req: MedusaRequest): Promise<void> => {
 }
 
 /**
- * Names the email as it is stored, or as it is to be stored: Medusa compares
- * letter by letter. What is closed to the actor gets the answer of an unknown
- * account.
+ * Replaces the email with its stored spelling, or the spelling to be stored:
+ * Medusa compares letter by letter. A provider identity that is closed to the
+ * actor gets the response of an unknown account.
  */
 const nameLogin = async (req: MedusaRequest, call: Call): Promise<void> => {
   const { action, contact, login, typed } = call
@@ -201,10 +201,10 @@ const nameLogin = async (req: MedusaRequest, call: Call): Promise<void> => {
 }
 
 /**
- * Calls of staff and other actors go on to Medusa as before, but a customer's
- * login cannot be tried or reset under another actor's name, where the
- * customer's rules would not apply: to other actors it does not exist.
- * `phonepass` serves customers only.
+ * Passes calls of staff and other actors on to Medusa, but a customer's login
+ * cannot be tried or reset under another actor's name, which would evade the
+ * customer's rules: for other actors it does not exist. `phonepass` serves
+ * customers only.
  *
  * @param action of the path: login (empty), `register`, `reset-password`, ….
  * @throws `invalid_credentials`, `invalid_data`, `rate_limited`, `busy`.
@@ -219,8 +219,8 @@ export const passOtherActor = async (
     throw invalidCredentials()
   }
   if (!isStorableJson(req.body)) {
-    // Medusa's handler would fail on what nests thousands of levels deep.
-    throw invalidData("the body must be json that can be stored")
+    // Medusa's handler fails on JSON that nests thousands of levels deep.
+    throw invalidData("the body must be JSON that can be stored")
   }
   await limitAddress(req, action === "reset-password" ? "message" : "password")
   const call = await readCall(req, action)
@@ -229,7 +229,8 @@ export const passOtherActor = async (
   if (isReset && call.typed) {
     const { value } = call.contact
     if (!(await admitStaffReset(services(req.scope), value, addressOf(req)))) {
-      // Medusa's own answer. It would make a token, and the one that was sent is the newest.
+      // Medusa's own response. Its handler would make a token, but the token
+      // sent earlier must stay the newest.
       res.sendStatus(201)
       return
     }

@@ -8,8 +8,9 @@ const LIST_OF_PROVIDERS = "providers"
 
 /**
  * Refuses an actor type that the app does not have. Medusa would serve it with
- * every provider, and what registers there meets no actor's rules. Routes that
- * only look alike, such as `/auth/token/refresh`, name no provider and pass.
+ * every provider, and a registration there would meet no actor's rules. Routes
+ * that only look alike, such as `/auth/token/refresh`, name no provider and
+ * pass.
  *
  * @throws `provider_not_allowed`.
  */
@@ -26,14 +27,14 @@ export const assertActorType = (
   if (isRouteOfActors && !actorTypes.includes(actor)) {
     throw new RegistrationError(
       "provider_not_allowed",
-      "The app has no such actor type. Where it should have one, name it in projectConfig.http.authMethodsPerActor.",
+      "The app does not have this actor type. If it should, name it in projectConfig.http.authMethodsPerActor.",
     )
   }
 }
 
 /**
- * Refuses a provider that the app's `authMethodsPerActor` does not give to
- * customers; an app without such a list gives them all.
+ * Refuses a provider that the app's `authMethodsPerActor` does not allow for
+ * customers; an app without such a list allows all.
  *
  * @throws `provider_not_allowed`.
  */

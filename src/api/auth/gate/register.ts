@@ -14,7 +14,7 @@ import { readRegistration } from "./validators"
 import { services } from "../../../workflows/services"
 
 /**
- * The registration of customers, whichever spelling of the path it came by.
+ * Registers customers.
  *
  * @throws `invalid_data`, `password_weak`, `provider_not_allowed`,
  * `email_taken`, `phone_taken`, `rate_limited`, `busy`.

@@ -14,8 +14,8 @@ type SessionContext = AuthContext & {
 }
 
 /**
- * A fresh token for a customer whose sessions were just ended: the same login
- * and the same second factor, in the present epoch.
+ * A new token for a customer whose sessions have just ended: the same login and
+ * the same second factor, in the current epoch.
  */
 export const reissueToken = async (
   req: AuthenticatedMedusaRequest,
@@ -29,7 +29,7 @@ export const reissueToken = async (
     !authIdentity ||
     epochOf(authIdentity.app_metadata) !== epochOf(claimed) + 1
   ) {
-    // Something else has ended the sessions meanwhile.
+    // Something else has ended the sessions in the meantime.
     throw tokenInvalid()
   }
   const { http } = config.projectConfig

@@ -16,8 +16,8 @@ import { bearerContext } from "./contexts"
 import { services } from "../../../workflows/services"
 
 /**
- * Starts a password reset by email or phone. The answer is the same, and takes
- * the same work, whether or not there is an account.
+ * Starts a password reset by email or phone. The response is the same, and
+ * takes the same work, whether or not the account exists.
  *
  * @throws `invalid_data`, `email_login_disabled`, `phone_login_disabled`,
  * `rate_limited`, `busy`.
@@ -48,7 +48,10 @@ interface ResetClaims {
   entity_id?: string
 }
 
-/** What the reset token in the Authorization header names, in its long or its short form; undefined where it is none. */
+/**
+ * What the reset token in the Authorization header names, in its long or its
+ * short form; undefined if it is not a reset token.
+ */
 const readResetToken = async (
   req: MedusaRequest,
 ): Promise<ResetToken | undefined> => {
@@ -80,7 +83,7 @@ export const completePasswordReset = async (
   const token = await readResetToken(req)
   if (!token) {
     throw tokenInvalid(
-      "The reset link has expired or was used already. Request a new one.",
+      "The reset link has expired or has already been used. Request a new one.",
     )
   }
   const { provider, entity_id } = token
@@ -92,7 +95,7 @@ export const completePasswordReset = async (
       channel !== own ||
       named !== normalizeContact(own, entity_id, options.phone)
     ) {
-      throw tokenInvalid("The reset link was made for another account.")
+      throw tokenInvalid("The reset link was issued for another account.")
     }
   }
   const { result } = await resetCustomerPasswordWorkflow(req.scope).run({

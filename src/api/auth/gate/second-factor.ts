@@ -16,8 +16,9 @@ import { services } from "../../../workflows/services"
  * every login opens a new challenge. Runs after Medusa has read the token; its
  * handler refuses a challenge or factor of another auth identity.
  *
- * @param mayClear a right code clears the count. Otherwise its own attempt is
- * given back, because success does not say that a code was compared.
+ * @param mayClear whether a correct code clears the count. Otherwise only its
+ * own attempt is given back, because success does not mean that a code was
+ * compared.
  * @throws `rate_limited`, `busy`, `token_invalid`.
  */
 export const countSecondFactor =
@@ -54,9 +55,9 @@ const identityOf = (req: MedusaRequest): string => {
 }
 
 /**
- * Lets a factor be turned off by nobody whose token is from before it was
- * added: a stolen session must not end with the account open. Medusa's own
- * policy asks for no code.
+ * Refuses to turn a factor off for a token that is older than the factor: a
+ * stolen session must not be able to leave the account open. Medusa's own
+ * policy requires no code.
  *
  * @throws `token_invalid`.
  */
@@ -75,7 +76,7 @@ export const guardFactorRemoval = async (
     const { mfa_challenge_completed_at: completedAt } = context as {
       mfa_challenge_completed_at?: string | null
     }
-    // Medusa's type leaves it out; every row has it.
+    // Medusa's type omits it; every row has it.
     const { created_at } = factor as { created_at?: Date | string }
     if (!completedAt || new Date(completedAt) < new Date(created_at ?? 0)) {
       throw tokenInvalid(

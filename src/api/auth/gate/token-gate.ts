@@ -17,8 +17,9 @@ import { mintedContext } from "./minted-token"
 import { services } from "../../../workflows/services"
 
 /**
- * A customer's token gets the same decision here as a login; one whose
- * identity is gone, or lost the login that the token came from, opens nothing.
+ * Makes the decision of a login for a customer's token. The token is invalid if
+ * its auth identity, or the provider identity that it came from, no longer
+ * exists.
  */
 const decide = async (
   req: MedusaRequest,
@@ -43,8 +44,8 @@ const decide = async (
 }
 
 /**
- * The gate of the routes that turn a token into another one:
- * `/auth/token/refresh` and the answer to an MFA challenge.
+ * The gate of the routes that exchange one token for another:
+ * `/auth/token/refresh` and the response to an MFA challenge.
  *
  * @throws `token_invalid`, `account_disabled`, `account_deletion_pending`,
  * `verification_required`.
@@ -63,8 +64,8 @@ export const tokenExchangeGate = async (
 }
 
 /**
- * Medusa reads the identity once more when it mints the new token. Sessions
- * that ended since the decision must not begin again by that.
+ * Medusa reads the auth identity again when it mints the new token. That must
+ * not renew sessions that have ended since the decision.
  */
 const keepEpoch = (
   res: MedusaResponse,
@@ -81,8 +82,8 @@ const keepEpoch = (
   })
 
 /**
- * The gate of `POST /auth/session`, which turns a bearer token into a session.
- * A present session does not count, and signing out is always open.
+ * The gate of `POST /auth/session`, which exchanges a bearer token for a
+ * session. An existing session is ignored, and signing out is always allowed.
  *
  * @throws `token_invalid`, `account_disabled`, `account_deletion_pending`,
  * `verification_required`.
@@ -96,7 +97,7 @@ export const sessionGate = async (
     const context = bearerContext(req)
     await decide(req, context)
     if (context) {
-      // A cookie that somebody else may know must not become the customer's.
+      // Another person may know the cookie; it must not become the customer's.
       await new Promise<void>((resolve, reject) =>
         req.session.regenerate((error: unknown) =>
           error ? reject(error) : resolve(),

@@ -12,8 +12,8 @@ import {
 import type { ContactChannel, RegistrationMode } from "../../../types"
 
 /**
- * Longest password that is looked at. Above the policy's longest, because
- * passwords from before the policy may be longer.
+ * Longest password that is accepted for checking. More than the policy's
+ * maximum, because older passwords may be longer.
  */
 const MAX_PASSWORD = 1024
 
@@ -38,7 +38,10 @@ export interface TypedContact extends Contact {
   field: string
 }
 
-/** Fills a missing identifier from the query; the body wins, and no password comes from there. */
+/**
+ * Fills a missing identifier from the query; the body takes precedence, and the
+ * query can never contain the password.
+ */
 const withQueryIdentifier = (body: unknown, query: object): unknown => {
   const isObject = typeof body === "object" && body !== null
   const given = (isObject ? body : {}) as Record<string, unknown>
@@ -81,13 +84,13 @@ const oneOfBoth = z
   .strictObject({
     email: identifier
       .optional()
-      .describe("Where the shop registers by email, by both, or by either."),
+      .describe("If the shop registers by email, by both, or by either."),
     phone: identifier
       .optional()
-      .describe("Where the shop registers by phone, by both, or by either."),
+      .describe("If the shop registers by phone, by both, or by either."),
     password,
   })
-  // For a json schema; below it is a rule with a message of its own.
+  // For a JSON schema; below it is a rule with its own message.
   .meta({ anyOf: [{ required: ["email"] }, { required: ["phone"] }] })
 
 /** Body of the registration, by `registration.identifier`. */
@@ -99,8 +102,8 @@ export const RegisterBody = {
 }
 
 /**
- * Reads a registration. In modes `both` and `either` an email, where given, is what the
- * identity is made from; the phone then comes with `POST /store/customers`.
+ * Reads a registration. In modes `both` and `either` the auth identity is made
+ * from the email, if given; the phone then comes with `POST /store/customers`.
  *
  * @throws `invalid_data`.
  */
@@ -137,9 +140,9 @@ export const ResetBody = z
     metadata: z
       .unknown()
       .optional()
-      .describe("Medusa's SDK may send it; nothing of it goes anywhere."),
+      .describe("Medusa's SDK may send it; it is ignored."),
   })
-  // For a json schema; below it is a rule with a message of its own.
+  // For a JSON schema; below it is a rule with its own message.
   .meta({
     oneOf: Object.keys(resetFields).map((field) => ({ required: [field] })),
   })
@@ -181,7 +184,7 @@ export const readResetRequest = (body: unknown): TypedContact => {
 }
 
 /**
- * Reads the new password of a reset, and the contact where one is named.
+ * Reads the new password of a reset, and the contact if one is named.
  *
  * @throws `invalid_data`.
  */

@@ -10,12 +10,12 @@ import type { VerifiedCustomer } from "./load-customer"
 import { services } from "../../../workflows/services"
 
 /**
- * Sends the codes that the shop wants sent at registration
+ * Sends the codes that the shop sends at registration
  * (`autoSendOnRegistration`).
  *
- * @returns one entry for each code, with the token that verifies it; none for
- * a code that could not be made: the customer is there all the same, and the
- * storefront can ask for the code.
+ * @returns one entry for each code, with its token. A code that could not be
+ * made is left out: the customer exists anyway, and the storefront can request
+ * the code.
  */
 export const autoSendOtps = async (
   req: MedusaRequest,

@@ -10,26 +10,27 @@ import { storeContext } from "../../auth/gate/contexts"
 import { assertSessionValid } from "../../session-guard"
 import { CreateCustomer, UpdateProfile } from "./validators"
 
-/** True where the call is for the matcher's path itself and not for one below. */
+/** True if the call is for the matcher's path itself and not for one below it. */
 const isExactPath = (req: MedusaRequest): boolean =>
   req.path === "/" || req.path === ""
 
 /**
- * What Medusa's validator does not let through in the body: it knows no
+ * Fields of the body that Medusa's validator does not accept: it knows no
  * referral code, and refuses emails that RFC 5321 allows.
  */
 export interface WithOwnFields {
   ownFields?: { referral_code?: string; email?: string | null }
 }
 
-/** What stands in place of a code and is none names nobody, as an unknown code does. */
+/** A value that is not text is ignored, like an unknown code. */
 const codeOf = (...given: unknown[]): string | undefined =>
   given.filter((code) => typeof code === "string").find(Boolean)
 
 /**
  * Runs before Medusa's own middlewares of `POST /store/customers`, which know
  * neither a referral code nor this plugin's errors: refuses calls without a
- * registration token, validates the body, and takes out what Medusa would refuse.
+ * registration token, validates the body, and takes out the fields that Medusa
+ * would refuse.
  *
  * @throws `token_invalid`, `invalid_data`.
  */
@@ -47,11 +48,11 @@ export const prepareRegistration = async (
     if (!context) {
       throw tokenInvalid("A registration token is required. Register first.")
     }
-    // A reset since then has ended the registration that the token is from.
+    // A later reset has ended the registration that the token is from.
     await assertSessionValid(req, context)
   }
   const input = parseBody(CreateCustomer, req.body)
-  // The code names who brought the customer; it is never saved with them.
+  // The code names the referrer; it is never stored with the customer.
   const { referral_code: code, email, metadata: given, ...body } = input
   const { referral_code: codeInMetadata, ...metadata } = given ?? {}
   const carrier: WithOwnFields = req as MedusaRequest & WithOwnFields
@@ -61,9 +62,9 @@ export const prepareRegistration = async (
 }
 
 /**
- * Asks for a customer's session, in this plugin's words. Medusa has read the
- * session, and the session guard has checked it; it also says more, where more is
- * known of the token.
+ * Requires a customer's session, with this plugin's error. Medusa has read the
+ * session, and the session guard has checked it; for a known token the guard's
+ * error says more.
  *
  * @throws `token_invalid`.
  */
@@ -80,7 +81,7 @@ export const requireCustomer = async (
 }
 
 /**
- * Lets a profile update touch no contact. Runs before Medusa's own validation.
+ * Refuses contacts in a profile update. Runs before Medusa's own validation.
  *
  * @throws `contact_change_requires_otp`, `invalid_data`.
  */

@@ -9,13 +9,13 @@ import type { ContactVerificationFlags } from "../../../types"
 import type { NewCustomer } from "./validators"
 import { services } from "../../../workflows/services"
 
-/** A customer of a store answer, with the two verification flags. */
+/** A customer in a store response, with the two verification flags. */
 export type VerifiedCustomer = Partial<
   Omit<StoreCustomer, "email"> & { email: string | null }
 > &
   ContactVerificationFlags
 
-/** What routes without `fields` show a customer of their own record. */
+/** Fields of their own customer that customers see on routes without `fields`. */
 export const OWN_FIELDS = [
   "id",
   "email",
@@ -26,18 +26,21 @@ export const OWN_FIELDS = [
   "metadata",
 ]
 
-/** What is shown where a code was right and the password perhaps unknown: no addresses, no metadata. */
+/**
+ * Fields that are shown after a correct code, which does not show that the
+ * caller knows the password: no addresses, no metadata.
+ */
 export const PUBLIC_FIELDS = ["id", "email", "phone", "first_name", "last_name"]
 
 /**
- * A customer as a registration typed it: what is shown of one who was there
- * before, as long as nothing is verified.
+ * A customer as a registration typed it: shown for an existing customer until
+ * something is verified.
  */
 export const typedCustomer = (
   id: string,
   { email, phone, first_name, last_name, company_name, metadata }: NewCustomer,
 ): VerifiedCustomer =>
-  // The cast holds because the type of a store customer knows no null.
+  // The cast holds: the type of a store customer does not allow null.
   ({
     id,
     email: email ?? null,
@@ -51,10 +54,10 @@ export const typedCustomer = (
   }) as VerifiedCustomer
 
 /**
- * Loads a customer with the asked fields and the two flags.
+ * Loads a customer with the requested fields and the two flags.
  *
- * @param verifications what the customer verified. Default: looked up.
- * @throws `token_invalid` where the customer is gone.
+ * @param verifications of the customer. Default: looked up.
+ * @throws `token_invalid` if the customer no longer exists.
  */
 export const loadCustomer = async (
   scope: MedusaContainer,

@@ -14,17 +14,20 @@ import { services } from "../../../workflows/services"
 /** The customer of a registration. */
 export interface Registered {
   id: string
-  /** The customer was there before; nothing of them may be shown. */
+  /** The customer already existed; nothing about them may be shown. */
   isAdopted: boolean
-  /** An earlier request with the same token made the customer. */
+  /** An earlier request with the same token created the customer. */
   isRepeated: boolean
 }
 
-/** How often, and how many milliseconds apart, the first request is waited for. */
+/** How often, and how many milliseconds apart, the first request is checked for its result. */
 const WAITS = 60
 const PAUSE = 50
 
-/** The customer that another request is about to create, or has created; undefined where it was undone, or the customer is deleted. */
+/**
+ * The customer that another request is about to create, or has created;
+ * undefined if that was undone, or the customer is deleted.
+ */
 const waitForCustomer = async (
   scope: MedusaContainer,
   authIdentityId: string,
@@ -56,11 +59,11 @@ const COMPARED = [
 ] as const
 
 /**
- * Recognises a registration that is sent a second time (a double click): the
- * token has made a customer, and the customer is what the body says.
+ * Recognizes a repeated registration (a double click): the token has created a
+ * customer, and the customer matches the body.
  *
  * @returns null for a first request, and for a used token with another body.
- * @throws `busy` where the first request takes too long.
+ * @throws `busy` if the first request takes too long.
  */
 const findRepeated = async (
   scope: MedusaContainer,
@@ -95,9 +98,10 @@ const isUsed = (error: unknown): boolean =>
 
 /**
  * Registers the customer of a registration token, once: a second request with
- * the same body gets the customer of the first.
+ * the same body gets the same customer.
  *
- * @throws `token_invalid`, `invalid_data`, `email_taken`, `phone_taken`, `busy`.
+ * @throws `token_invalid`, `invalid_data`, `email_taken`, `phone_taken`,
+ * `busy`.
  */
 export const registerOnce = async (
   scope: MedusaContainer,

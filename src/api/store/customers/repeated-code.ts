@@ -10,11 +10,11 @@ import type { OtpUnderTest } from "../../../modules/otp-verification"
 import { loadCustomer, type VerifiedCustomer } from "./load-customer"
 import { services } from "../../../workflows/services"
 
-/** The channel of a code that verifies a contact, present or new. */
+/** The channel of a code that verifies a contact, current or new. */
 export const channelOf = ({ purpose }: OtpUnderTest): ContactChannel =>
   purpose.startsWith("email") ? "email" : "phone"
 
-/** Tells whether an error says that a code was used, and it was: by the same request, a moment ago. */
+/** Tells whether the error says that a code was used, and the same request has used it a moment ago. */
 const isUsedMeanwhile = async (
   scope: MedusaContainer,
   { id }: Pick<OtpUnderTest, "id">,
@@ -25,9 +25,10 @@ const isUsedMeanwhile = async (
   services(scope).otps.isUsed(id)
 
 /**
- * Does what a right code is for, once. The same request repeated has no effect.
+ * Does the work that a correct code allows, once. A repeated request has no
+ * effect.
  *
- * @returns what the work does; undefined for a repetition.
+ * @returns the result of the work; undefined for a repetition.
  * @throws what the work throws.
  */
 export const useOnce = async <T extends object>(
@@ -49,11 +50,11 @@ export const useOnce = async <T extends object>(
 }
 
 /**
- * The customer in the response to a code that verified a contact. A repetition
- * shows what the first response did; where that has changed since, no more than
- * what the code itself says.
+ * The customer in the response to a code that verified a contact. A repeated
+ * request gets the same response; if the customer has changed since, only what
+ * the code itself says.
  *
- * @throws `otp_invalid` where the contact is no longer the customer's.
+ * @throws `otp_invalid` if the contact is no longer the customer's.
  */
 export const customerOfCode = async (
   scope: MedusaContainer,

@@ -17,7 +17,7 @@ export const POST = handleErrors<RegistrationRequest>(
   async (req, res: MedusaResponse) => {
     const { actor_id, auth_identity_id } = req.auth_context
     if (actor_id) {
-      // Medusa's own words.
+      // Medusa's own message.
       throw invalidData("Request already authenticated as a customer.")
     }
     const body = { ...req.validatedBody, ...req.ownFields }

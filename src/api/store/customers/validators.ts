@@ -11,13 +11,13 @@ const name = text(255)
   .refine(isName, "must be a name: one line of text without a link")
   .nullish()
 
-/** Metadata that a customer may set: not the keys that the plugin answers for. */
+/** Metadata that a customer may set: without the keys that the plugin is responsible for. */
 const ownMetadata = jsonObject
   .refine(
     (metadata) => RESERVED_METADATA.every((key) => !(key in metadata)),
     `must not contain ${RESERVED_METADATA.join(", ")}`,
   )
-  // Of a function a json schema sees nothing.
+  // A JSON schema cannot express a function.
   .meta({ type: "object" })
   .nullish()
 
@@ -34,21 +34,21 @@ export const CreateCustomer = z.strictObject({
   email: requiredText(320)
     .nullish()
     .describe(
-      "Needed where the shop registers by email, or by both; by either, one of the two is.",
+      "Required if the shop registers by email or by both; by either, one of the two is required.",
     ),
   phone: requiredText(64)
     .nullish()
     .describe(
-      "Needed where the shop registers by phone, or by both; by either, one of the two is.",
+      "Required if the shop registers by phone or by both; by either, one of the two is required.",
     ),
   referral_code: text(255)
     .nullish()
     .describe(
-      "Who brought the customer: a shared code, or a customer's id. Also accepted as `metadata.referral_code`. An unknown one is ignored.",
+      "The referrer: a shared code, or a customer's id. Also accepted as `metadata.referral_code`. An unknown code is ignored.",
     ),
 })
 
-/** That body as the route gets it; the referral code goes another way. */
+/** That body as the route gets it; the referral code is passed separately. */
 export type NewCustomer = Omit<z.output<typeof CreateCustomer>, "referral_code">
 
 /** Body of `POST` and `PATCH /store/customers/me`. */
@@ -64,7 +64,7 @@ const oneContact = (says: string) =>
       ({ email, phone }) => (email === undefined) !== (phone === undefined),
       'exactly one of "email" and "phone" is required',
     )
-    // The same rule for a json schema, which knows nothing of the function.
+    // The same rule for a JSON schema, which cannot express the function.
     .meta({ oneOf: [{ required: ["email"] }, { required: ["phone"] }] })
 
 /** The contact of a body that has exactly one. */
@@ -78,7 +78,7 @@ export const contactOf = ({
 export const ChangeContact = oneContact("The new")
 
 /** Body of `DELETE /store/customers/me/contact`. */
-export const RemoveContact = oneContact("The present")
+export const RemoveContact = oneContact("The current")
 
 /** Body of `POST /store/customers/change-password`. */
 export const ChangePassword = z.strictObject({

@@ -2,7 +2,7 @@ import type { MiddlewareRoute } from "@medusajs/framework/http"
 import { handleErrors } from "../../handle-errors"
 import { requireCustomer } from "../customers/gate"
 
-/** A customer's own referrals are shown to that customer alone. */
+/** Only the customers themselves see their referrals. */
 export const referralMiddlewares: MiddlewareRoute[] = [
   {
     matcher: "/store/my-referrals",

@@ -47,7 +47,7 @@ describe("the built-in notices of a deletion", () => {
     (notice) => {
       const { text, html } = builtIn[notice]("email", dataWith(null))
       for (const part of [text, html]) {
-        expect(part).toContain("ask the shop for a code")
+        expect(part).toContain("request a code from the shop")
         expect(part).not.toContain(token)
       }
       const sms = builtIn[notice]("phone", dataWith(null)).text

@@ -50,7 +50,7 @@ describe("a template file", () => {
 
   it("that is missing is named with its option and the fix", () => {
     expect(() => read("templates/none.hbs")).toThrow(
-      'customer-registration: email_verification.template: no template at "templates/none.hbs" (looked from the app\'s root). Create the file or correct the path.',
+      'customer-registration: email_verification.template: no template at "templates/none.hbs" (relative to the app\'s root). Create the file or correct the path.',
     )
   })
 

@@ -2,38 +2,38 @@ import { model } from "@medusajs/framework/utils"
 import { DELETION_STATUSES } from "../../../types"
 
 /**
- * A request to delete an account. A customer has at most one that is pending or
- * confirmed, by constraint. Times are the database's.
+ * A request to delete an account. A constraint allows each customer at most one
+ * that is pending or confirmed. Times are the database's.
  */
 export const AccountDeletionRequest = model
   .define("account_deletion_request", {
     id: model.id({ prefix: "adr" }).primaryKey(),
     customer_id: model.text(),
-    /** The customer's own words. Emptied when the account is erased. */
+    /** The customer's own words. Emptied with the erasure. */
     reason: model.text().nullable(),
     status: model.enum([...DELETION_STATUSES]).default("pending"),
-    /** Of a pending one: from here on it counts no more. */
+    /** Only for a pending request: when it expires. */
     expires_at: model.dateTime().nullable(),
     confirmed_at: model.dateTime().nullable(),
     deletion_scheduled_at: model.dateTime().nullable(),
     reminded_at: model.dateTime().nullable(),
     cancelled_at: model.dateTime().nullable(),
-    /** When the data was erased; the request is completed once others were told. */
+    /** When the data was erased; the request is completed after the erasure was announced. */
     erased_at: model.dateTime().nullable(),
     completed_at: model.dateTime().nullable(),
-    /** Until then one run of the job has it to itself, or it rests after a failure. */
+    /** Until then one run of the job holds the request, or it waits after a failure. */
     claimed_until: model.dateTime().nullable(),
-    /** Runs of the job that took it. */
+    /** How many runs of the job have tried to erase the account. */
     tries: model.number().default(0),
-    /** Set when the tries are used up: the job leaves it to staff. */
+    /** Set when the tries are used up: the job leaves the request to staff. */
     set_aside_at: model.dateTime().nullable(),
     /** Name of the last failure, without any value. */
     last_error: model.text().nullable(),
     /** The staff user who cancelled or expedited it. */
     handled_by: model.text().nullable(),
-    /** What that user wrote. */
+    /** That user's note. */
     note: model.text().nullable(),
-    /** All that staff has decided, the first first; `handled_by` and `note` are of the last. */
+    /** All decisions of staff, oldest first; `handled_by` and `note` are those of the last. */
     decisions: model.json().nullable(),
   })
   .indexes([

@@ -121,7 +121,7 @@ describe("a login", () => {
     const actors = { user: STAFF, customer: CUSTOMERS }
     const silent = { ...byBoth, email_verification: undefined }
     expect(await check(actors, BOTH, silent)).toEqual([
-      'customer-registration: login by email needs it verified, but "email_verification.channel" is not set: no code can be sent.',
+      'customer-registration: login by email requires that it is verified, but "email_verification.channel" is not set: no code can be sent.',
     ])
     const registration = {
       identifier: "both" as const,

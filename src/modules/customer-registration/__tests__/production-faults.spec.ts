@@ -43,10 +43,10 @@ describe("secrets", () => {
     "may not be %j",
     (secret) => {
       expect(faultsOf({ jwtSecret: secret, cookieSecret: SECRET })).toEqual([
-        "projectConfig.http.jwtSecret is Medusa's default or empty, so that anybody can forge sessions. Set JWT_SECRET to a random text, for example of `openssl rand -hex 32`.",
+        "projectConfig.http.jwtSecret is Medusa's default or empty, so that anybody can forge sessions. Set JWT_SECRET to a random text, for example the output of `openssl rand -hex 32`.",
       ])
       expect(faultsOf({ jwtSecret: SECRET, cookieSecret: secret })).toEqual([
-        "projectConfig.http.cookieSecret is Medusa's default or empty, so that anybody can forge sessions. Set COOKIE_SECRET to a random text, for example of `openssl rand -hex 32`.",
+        "projectConfig.http.cookieSecret is Medusa's default or empty, so that anybody can forge sessions. Set COOKIE_SECRET to a random text, for example the output of `openssl rand -hex 32`.",
       ])
     },
   )
@@ -93,7 +93,7 @@ describe("a notification provider that prints", () => {
   ])("is known by its name: %j", (resolve) => {
     expect(faultsOfProviders([printing(resolve, ["sms"])])).toEqual([
       expect.stringMatching(
-        /^the notification provider "[a-z-]+" prints messages and sends none, but codes go over its channel "sms"\. Give that channel to a provider that sends\.$/,
+        /^the notification provider "[a-z-]+" prints messages instead of sending them, but codes go over its channel "sms"\. Assign that channel to a provider that sends messages\.$/,
       ),
     ])
   })

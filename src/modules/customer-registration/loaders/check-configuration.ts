@@ -26,7 +26,7 @@ const refuse = (message: string): never => {
   )
 }
 
-/** Without an entry for an actor Medusa lets every provider serve it. */
+/** If an actor has no entry, Medusa lets every provider serve it. */
 const serves = (config: AppConfig, actor: string, provider: string): boolean =>
   config.projectConfig.http.authMethodsPerActor?.[actor]?.includes(provider) ??
   true
@@ -34,7 +34,7 @@ const serves = (config: AppConfig, actor: string, provider: string): boolean =>
 const checkProviders = (config: AppConfig, options: ParsedOptions): void => {
   for (const { id, identifier } of misnamedProviders(config)) {
     refuse(
-      `the auth provider "customer-registration/providers/${identifier}" has the id "${id}". Give it the id "${identifier}": under another one its logins would pass by the rules of customers.`,
+      `the auth provider "customer-registration/providers/${identifier}" has the id "${id}". Give it the id "${identifier}": with another id its logins would bypass the rules for customers.`,
     )
   }
   const setups = readProviderSetups(config)
@@ -74,7 +74,7 @@ interface Warner {
 
 const said = new WeakMap<Warner, Set<string>>()
 
-/** Says each warning once: Medusa loads modules several times in one process, as for migrations. */
+/** Logs each warning once: Medusa loads modules several times in one process, for example for migrations. */
 const onceFor = <Log extends Warner>(logger: Log): Warner => {
   const messages = said.get(logger) ?? new Set()
   said.set(logger, messages)
@@ -88,7 +88,10 @@ const onceFor = <Log extends Warner>(logger: Log): Warner => {
   }
 }
 
-/** In production a fault stops the boot; before that it is said, so that nobody is surprised there. */
+/**
+ * In production a fault stops the boot; elsewhere it is logged, so that it
+ * surprises nobody in production.
+ */
 const checkForProduction = (
   logger: Warner,
   config: AppConfig,
@@ -109,7 +112,7 @@ const checkForProduction = (
   }
 }
 
-/** Says what the options ask for that cannot work. */
+/** Warns about options that cannot work. */
 const warnOfGaps = (logger: Warner, options: ParsedOptions): void => {
   for (const channel of ["email", "phone"] as const) {
     const purpose = VERIFICATION_OF_CHANNEL[channel]
@@ -119,15 +122,15 @@ const warnOfGaps = (logger: Warner, options: ParsedOptions): void => {
       !options[purpose]
     ) {
       logger.warn(
-        `customer-registration: login by ${channel} needs it verified, but "${purpose}.channel" is not set: no code can be sent.`,
+        `customer-registration: login by ${channel} requires that it is verified, but "${purpose}.channel" is not set: no code can be sent.`,
       )
     }
   }
 }
 
 /**
- * Stops the boot, with a message that names the fix, where the options or the
- * app's auth configuration would leave a hole or could not work.
+ * Stops the boot, with a message that names the fix, if the options or the
+ * app's auth configuration would be insecure or could not work.
  */
 export default async function checkConfiguration({
   container,
@@ -150,7 +153,7 @@ export default async function checkConfiguration({
   checkProviders(config, options)
   checkForProduction(logger, config, options)
   warnOfGaps(logger, options)
-  // Compiles the templates, so that a broken one stops the boot as well.
+  // Compiles the templates, so that a broken template also stops the boot.
   new CustomerRegistrationService(
     {
       logger: container.resolve(ContainerRegistrationKeys.LOGGER),

@@ -1,8 +1,8 @@
 import { model } from "@medusajs/framework/utils"
 
 /**
- * Which value of which channel a customer verified, and when. A value belongs to
- * at most one customer, by constraint.
+ * A contact that a customer verified, and when. A constraint allows at most one
+ * customer for each value.
  */
 export const ContactVerification = model
   .define("contact_verification", {

@@ -1,19 +1,20 @@
 import { model } from "@medusajs/framework/utils"
 
 /**
- * Counters beside the codes: when the next message may go out, and how many
- * wrong codes a destination saw today. Subjects are keyed hashes, so the table
- * holds no contact and rows for accounts that do not exist look the same.
+ * Counters besides those of the codes: when the next message may be sent, and
+ * how many wrong codes a destination has received today. Subjects are keyed
+ * hashes, so the table contains no contact, and rows for accounts that do not
+ * exist look the same.
  */
 export const OtpLimit = model
   .define("otp_limit", {
-    /** Keyed hash of what is limited. */
+    /** Keyed hash of the limited subject. */
     id: model.text().primaryKey(),
-    /** Throttle: before this time nothing is sent. */
+    /** Throttle: nothing is sent before this time. */
     next_send_at: model.dateTime().nullable(),
-    /** Wrong codes in the present window. */
+    /** Wrong codes in the current window. */
     failures: model.number().default(0),
-    /** From here on the row means nothing and may be purged. */
+    /** When the row expires and may be purged. */
     expires_at: model.dateTime(),
   })
   .indexes([

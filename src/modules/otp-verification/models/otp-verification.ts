@@ -2,28 +2,31 @@ import { model } from "@medusajs/framework/utils"
 import { OTP_PURPOSES } from "../../../types"
 
 /**
- * The live code of a customer for a purpose. A new code takes a new id, to
- * which its hash is bound; tokens name the subject, which stays.
+ * The valid code of a customer for a purpose. A new code gets a new id, to
+ * which its hash is bound; tokens name the subject, which stays the same.
  */
 export const OtpVerification = model
   .define("otp_verification", {
     id: model.id({ prefix: "otp" }).primaryKey(),
     customer_id: model.text(),
-    /** What tokens name: a keyed hash of the purpose and of what the request named. Null in rows from before. */
+    /**
+     * The subject in tokens: a keyed hash of the purpose and of the contact or
+     * customer in the request. Null in older rows.
+     */
     subject: model.text().nullable(),
     purpose: model.enum([...OTP_PURPOSES]),
-    /** The normalised contact that the code was sent to. */
+    /** The normalized contact that the code was sent to. */
     destination: model.text(),
     /** HMAC over id, purpose, destination and code. */
     hashed_code: model.text(),
     expires_at: model.dateTime(),
     attempts: model.number().default(0),
-    /** Hashes of the codes that this one replaced, each with its record's id and its end. */
+    /** Hashes of the codes that this one superseded, each with the id of its row and its end. */
     earlier: model.json().nullable(),
-    /** So long that wrong codes for its destination do not hold it back. */
+    /** So long that wrong codes for its destination do not block it. */
     is_strong: model.boolean().default(false),
     verified_at: model.dateTime().nullable(),
-    /** Keyed hash of what its use was answered with, so that a repetition shows no more. */
+    /** Keyed hash of the response to its use, so that a repeated request shows no more. */
     outcome: model.text().nullable(),
   })
   .indexes([

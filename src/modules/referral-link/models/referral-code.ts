@@ -1,6 +1,6 @@
 import { model } from "@medusajs/framework/utils"
 
-/** The code that a customer shares. It says nothing about them. */
+/** The code that a customer shares. It reveals nothing about the customer. */
 export const ReferralCode = model
   .define("referral_code", {
     id: model.id({ prefix: "refc" }).primaryKey(),

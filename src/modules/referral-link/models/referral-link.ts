@@ -1,17 +1,18 @@
 import { model } from "@medusajs/framework/utils"
 
 /**
- * Who brought a customer to the shop. A customer has at most one link, by
- * constraint; it is written once and stays as it is until the customer goes.
+ * The link from a customer to the referrer. A constraint allows each customer
+ * at most one; it is written once and never changes until the customer is
+ * deleted.
  */
 export const ReferralLink = model
   .define("referral_link", {
     id: model.id({ prefix: "refl" }).primaryKey(),
-    /** Who was brought. */
+    /** The customer who was referred. */
     customer_id: model.text(),
-    /** Who brought them. */
+    /** The referrer. */
     referrer_id: model.text(),
-    /** `{ "1": the referrer, "2": theirs, … }`, as far as `referral.depth`. */
+    /** `{ "1": the referrer, "2": the referrer's referrer, … }`, up to `referral.depth`. */
     parent_customers_by_level: model.json(),
   })
   .indexes([
@@ -22,7 +23,7 @@ export const ReferralLink = model
       where: "deleted_at IS NULL",
     },
     {
-      // In the order that the referrer's list is shown.
+      // In the order in which the referrer's list is shown.
       name: "IDX_referral_link_referrer_id",
       on: ["referrer_id", "created_at", "id"],
       where: "deleted_at IS NULL",

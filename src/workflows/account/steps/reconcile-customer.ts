@@ -3,8 +3,9 @@ import { services } from "../../services"
 import { undoTogetherWith } from "../../undo"
 
 /**
- * Brings logins, verifications and sessions in line with the customer as it is now;
- * of a deleted customer nothing stays. Running it again changes nothing.
+ * Brings provider identities, verifications and sessions in line with the
+ * current state of the customer; a deleted customer keeps none. Running it
+ * again changes nothing.
  *
  * Rollback: every row that was written is as before.
  */

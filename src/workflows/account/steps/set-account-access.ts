@@ -9,7 +9,8 @@ export interface SetAccountAccessInput {
 }
 
 /**
- * Closes or opens an account for its customer. Every session ends at once.
+ * Disables or enables an account for its customer. Every session ends
+ * immediately.
  *
  * Rollback: the account and its sessions are as before.
  */

@@ -8,9 +8,9 @@ import { deleteCustomersWorkflow } from "@medusajs/medusa/core-flows"
 import { reconcileCustomerStep } from "../steps/reconcile-customer"
 
 /**
- * Deletes a customer for staff, with every auth identity, verification and code.
- * A process that is killed in between leaves them to the job
- * `reconcile-customers`. Emits Medusa's `customer.deleted`.
+ * Deletes a customer for staff, with every auth identity, verification and
+ * code. If the process is killed in between, the job `reconcile-customers`
+ * removes the rest. Emits Medusa's `customer.deleted`.
  *
  * Rollback: every row that was written is as before, but Medusa gives the
  * customer a new `updated_at`.

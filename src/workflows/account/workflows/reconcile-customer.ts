@@ -6,8 +6,9 @@ import {
 import { reconcileCustomerStep } from "../steps/reconcile-customer"
 
 /**
- * Brings logins, verifications and sessions in line with what Medusa's own API did to
- * a customer. Runs by itself after `customer.updated` and `customer.deleted`.
+ * Brings provider identities, verifications and sessions in line with what
+ * Medusa's own API did to a customer. Runs automatically after
+ * `customer.updated` and `customer.deleted`.
  *
  * Rollback: every row that was written is as before.
  */

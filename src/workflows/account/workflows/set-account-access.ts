@@ -12,9 +12,9 @@ import {
 } from "../steps/set-account-access"
 
 /**
- * Closes an account for its customer, or opens it again. A closed account
- * cannot log in and cannot reset its password; its sessions end at once. Emits
- * `customer_registration.account_access_changed`.
+ * Disables or enables an account for its customer. With a disabled account the
+ * customer can neither log in nor reset the password; its sessions end
+ * immediately. Emits `customer_registration.account_access_changed`.
  *
  * Rollback: the account and its sessions are as before.
  *

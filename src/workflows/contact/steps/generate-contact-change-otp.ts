@@ -10,16 +10,16 @@ export interface GenerateContactChangeOtpInput {
   /** The new contact, in normal form. */
   new_value: string
   resend_throttle_seconds: number
-  /** Where it was asked for. */
+  /** The address that requested it. */
   address?: string
 }
 
 /**
- * Makes the code of a contact change, in place of the code of an older request
- * of the same kind.
+ * Makes the code of a contact change; it supersedes the code of an older
+ * request of the same kind.
  *
- * Rollback: the older code works again, the new one is gone, the throttle is
- * lifted.
+ * Rollback: the older code is valid again, the new one is removed, the throttle
+ * is lifted.
  *
  * @throws `otp_throttled`.
  */

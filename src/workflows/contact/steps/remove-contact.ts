@@ -9,9 +9,9 @@ import { undoTogetherWith } from "../../undo"
 export interface RemoveContactInput {
   customer_id: string
   contact_type: ContactChannel
-  /** The present email or phone, as typed. */
+  /** The current email or phone, as typed. */
   value: string
-  /** The session that asks for it; it must still be the present one. */
+  /** The session that requested it; it must still be valid. */
   session?: ContactRemoval["session"]
 }
 
@@ -19,8 +19,8 @@ export interface RemoveContactInput {
  * Removes a contact of a customer, its verification and its provider identity,
  * and ends every session, in one transaction.
  *
- * Rollback: every row that was written is as before; none of them where
- * somebody took the contact in that moment.
+ * Rollback: every row that was written is as before; none of them if another
+ * account has taken the contact in the meantime.
  *
  * @throws `invalid_data`, `token_invalid`.
  */

@@ -14,8 +14,9 @@ export interface ValidateContactChangeInput {
 }
 
 /**
- * Checks a new contact: well formed, of a served country, another one than
- * now, and verified by nobody else. Changes nothing of the customer.
+ * Checks a new contact: it must be well formed, from a served country,
+ * different from the current one, and not verified by another customer. Changes
+ * nothing.
  *
  * @throws `invalid_data`, `email_taken`, `phone_taken`.
  */
@@ -32,7 +33,7 @@ export const validateContactChangeStep = createStep(
     }
     if (isSameContact(customer[channel], contact, options.phone)) {
       throw invalidData(
-        `"${channel}" is the present one. To verify it use POST /store/customers/otp/send.`,
+        `"${channel}" is already the current one. To verify it, use POST /store/customers/otp/send.`,
       )
     }
     await otps.assertContactFree(contact, customer.id, claimPolicy)

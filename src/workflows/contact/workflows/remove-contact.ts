@@ -18,9 +18,9 @@ import {
 } from "../steps/remove-contact"
 
 /**
- * Removes a customer's email or phone, as long as another verified contact
- * with a provider identity remains. Every session ends, and the contacts that
- * were verified are told, the removed one included. Emits
+ * Removes a customer's email or phone, if another verified contact with a
+ * provider identity remains. Every session ends, and all contacts that were
+ * verified, including the removed one, get a notice. Emits
  * `customer_registration.contact_changed` and Medusa's `customer.updated`.
  *
  * Rollback: everything is as before.

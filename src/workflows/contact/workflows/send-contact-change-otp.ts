@@ -20,16 +20,16 @@ export interface SendContactChangeOtpInput {
   new_value: string
   contact_type: ContactChannel
   otp_type: ContactChangePurpose
-  /** Where it was asked for; one address gets its share of the contact's messages. */
+  /** The address that requested it; each address gets a share of the contact's messages. */
   address?: string
 }
 
 /**
- * Sends a code to the contact that a customer wants to have, also where there
- * was none before. A newer request kills the older code.
+ * Sends a code to the contact that a customer wants to have, including a first
+ * one. A newer request supersedes the older code.
  *
- * Rollback: where the message cannot be sent the new code is gone, the older
- * one works again, the throttle is lifted.
+ * Rollback: if the message cannot be sent, the new code is removed, the older
+ * one is valid again, the throttle is lifted.
  *
  * @throws `invalid_data`, `email_taken`, `phone_taken`, `otp_throttled`,
  * `channel_not_configured`, `delivery_failed`; Medusa's `not_found`.

@@ -31,11 +31,11 @@ export interface UpdateContactInput {
   contact_type: ContactChannel
   /** Default: `login.identifier` of the options. */
   login_identifier?: IdentifierMode
-  /** The code that verifies it, which is used up. Without it the caller vouches. */
+  /** The code that verifies it, which is consumed. Without it the caller vouches for the contact. */
   otp_id?: string
 }
 
-/** The code went to the new contact, which is none of the verified ones: all of these are told. */
+/** The code was sent to the new contact, which is not one of the verified ones: all of these get a notice. */
 const toNotice = ({
   input,
   customer,
@@ -54,14 +54,15 @@ const toNotice = ({
 })
 
 /**
- * Gives a customer a new, verified contact: customer, verification and login change as
- * one unit, every session ends, and the contacts that were verified are told. Emits
- * `customer_registration.contact_changed` and Medusa's `customer.updated`.
+ * Gives a customer a new, verified contact: customer, verification and provider
+ * identity change in one transaction, every session ends, and the contacts that
+ * were verified get a notice. Emits `customer_registration.contact_changed` and
+ * Medusa's `customer.updated`.
  *
  * Rollback: everything is as before, the code unused again.
  *
- * @throws `otp_invalid`, `email_taken`, `phone_taken`, `invalid_data`;
- * Medusa's `not_found`.
+ * @throws `otp_invalid`, `email_taken`, `phone_taken`, `invalid_data`; Medusa's
+ * `not_found`.
  */
 export const updateContactWorkflow = createWorkflow(
   "update-contact",

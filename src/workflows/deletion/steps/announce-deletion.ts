@@ -5,10 +5,10 @@ import type { ErasedAccount } from "./announce-erasure"
 import { services } from "../../services"
 
 /**
- * Tells everybody that the customers are gone: Medusa's `customer.deleted`, and
- * `customer_registration.deletion_completed`. At once, and not when the
- * workflow has ended: a request is completed when others know of it. A run
- * that is killed in between tells them again.
+ * Emits Medusa's `customer.deleted` and
+ * `customer_registration.deletion_completed` for the customers. Immediately,
+ * and not when the workflow has ended: a request is completed only after others
+ * were notified. If a run is killed in between, the events are emitted again.
  * Writes nothing, so there is nothing to undo.
  */
 export const announceDeletionStep = createStep(

@@ -2,7 +2,7 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { CUSTOMER_REGISTRATION_EVENTS } from "../../../types"
 import { services } from "../../services"
 
-/** An account of an erasure. Holds ids only. */
+/** An account of an erasure. Contains only ids. */
 export interface ErasedAccount {
   id: string
   customer_id: string
@@ -10,8 +10,9 @@ export interface ErasedAccount {
 
 /**
  * Emits `customer_registration.erasure_started` for each account that is about
- * to be erased. Not with the workflow's other events: those go out when it has
- * ended, and this one comes before. Writes nothing, so there is nothing to undo.
+ * to be erased. Not with the workflow's other events, which are emitted when it
+ * has ended: this one must come before. Writes nothing, so there is nothing to
+ * undo.
  */
 export const announceErasureStep = createStep(
   "announce-erasure",

@@ -7,19 +7,19 @@ export interface CancelDeletionRequestInput {
   /** The request by its own id, or by its customer's. */
   by: { id: string } | { customer_id: string }
   /**
-   * What was verified by a code (with its record's `id`) or by the link of a
-   * message (without). Without it the caller vouches.
+   * What was verified by a code (with the `id` of its row) or by the link of a
+   * message (without). Without it the caller vouches for the cancellation.
    */
   otp?: { id?: string; customer_id: string; destination: string }
-  /** The staff user who does it. */
+  /** The staff user who cancels it. */
   handled_by?: string
-  /** What that user writes. */
+  /** That user's note. */
   note?: string
 }
 
 /**
- * Takes an active request back: the code is used up and the request is
- * cancelled, in one transaction. A link ends with the request. An erasure that began earlier wins.
+ * Cancels an active request and consumes its code, in one transaction. A link
+ * ends with the request. An erasure that began earlier wins.
  *
  * Rollback: the request is as before, the code unused.
  *

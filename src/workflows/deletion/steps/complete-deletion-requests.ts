@@ -3,10 +3,10 @@ import type { ErasedAccount } from "./announce-erasure"
 import { services } from "../../services"
 
 /**
- * Completes the requests of erased accounts. The last thing that happens; of
- * two runs one does it.
+ * Completes the requests of erased accounts, as the last step; of two runs only
+ * one does it.
  *
- * No rollback: the accounts are gone.
+ * No rollback: the accounts are erased.
  *
  * @returns those that this run completed.
  */

@@ -5,12 +5,15 @@ import { undoWith } from "../../undo"
 /** Input of {@link confirmDeletionRequestStep}. */
 export interface ConfirmDeletionRequestInput {
   customer_id: string
-  /** The code, by its record, and the contact that it went to. Without it the caller vouches. */
+  /**
+   * The code, by the id of its row, and the contact that it was sent to.
+   * Without it the caller vouches for the confirmation.
+   */
   otp?: { id: string; destination: string }
 }
 
 /**
- * Confirms the customer's pending request: the code is used up and the date is
+ * Confirms the customer's pending request: the code is consumed and the date is
  * set, in one transaction.
  *
  * Rollback: the request is pending again, the code unused.

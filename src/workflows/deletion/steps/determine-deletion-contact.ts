@@ -13,11 +13,11 @@ export interface DetermineDeletionContactInput {
 }
 
 /**
- * Decides where the code of a deletion goes: a verified contact of the account
- * (see `findDeletionContact`), and nowhere else. Reads only.
+ * Determines the contact for the code of a deletion: only a verified contact of
+ * the account (see `findDeletionContact`). Reads only.
  *
- * @throws `channel_not_configured`; Medusa's `not_allowed` for a guest, or
- * where no contact may be written to.
+ * @throws `channel_not_configured`; Medusa's `not_allowed` for a guest, or if
+ * there is no contact that may be written to.
  */
 export const determineDeletionContactStep = createStep(
   "determine-deletion-contact",
@@ -32,7 +32,7 @@ export const determineDeletionContactStep = createStep(
     if (!found) {
       throw new MedusaError(
         MedusaError.Types.NOT_ALLOWED,
-        "The customer has no contact that a code could go to",
+        "The customer has no contact that a code can be sent to",
       )
     }
     const { contact, destination, channel } = found

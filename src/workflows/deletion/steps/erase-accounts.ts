@@ -6,8 +6,8 @@ import { services } from "../../services"
  * Erases the accounts, all or none, in one transaction. A request that was
  * cancelled, or is not due, is left out.
  *
- * No rollback: what is erased cannot come back. What follows can fail and be
- * done again, because the requests are completed last.
+ * No rollback: erased data cannot be restored. Later steps can fail and be
+ * repeated, because the requests are completed last.
  *
  * @returns the requests that are erased, by this run or an earlier one.
  */

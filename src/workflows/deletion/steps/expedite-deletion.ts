@@ -3,7 +3,8 @@ import type { ExpediteInput } from "../../../core/deletion/expedite-request"
 import { services } from "../../services"
 
 /**
- * Makes a confirmed deletion request due now, also one that the job has set aside. Records who did it, with the note.
+ * Makes a confirmed deletion request due now, including one that the job has
+ * set aside. Records the staff user and the note.
  *
  * Rollback: the request is as before.
  *

@@ -8,12 +8,12 @@ import { services } from "../../services"
 /** Input of {@link notifyDeletionCancelledStep}. */
 export interface NotifyDeletionCancelledInput {
   request: NoticedRequest
-  /** The staff user who did it; customers who did it themselves know. */
+  /** The staff user who cancelled it; a customer's own cancellation sends no notice. */
   handled_by: string | undefined
 }
 
 /**
- * Tells the customer that staff has taken the request back, after the response.
+ * Tells the customer, after the response, that staff has cancelled the request.
  * Writes nothing, so there is nothing to undo.
  */
 export const notifyDeletionCancelledStep = createStep(

@@ -12,8 +12,8 @@ export interface NotifyDeletionConfirmedInput {
 
 /**
  * Tells the customer when the account will be deleted and how to cancel that,
- * after the response: a carrier that fails does not undo the confirmation.
- * Writes nothing, so there is nothing to undo.
+ * after the response: a failing carrier does not undo the confirmation. Writes
+ * nothing, so there is nothing to undo.
  */
 export const notifyDeletionConfirmedStep = createStep(
   "notify-deletion-confirmed",

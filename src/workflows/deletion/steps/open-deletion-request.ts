@@ -9,16 +9,16 @@ export interface OpenDeletionRequestInput {
   customer_id: string
   /** The customer's own words. */
   reason?: string | null
-  /** The session that asks for it; it must still be the present one. */
+  /** The session that requested it; it must still be valid. */
   session?: { authIdentityId: string; epoch: number }
 }
 
 /**
- * Opens the request that the code is to confirm, reserves the code, and ends
+ * Opens the request that the code will confirm, reserves the code, and ends
  * every session of the customer.
  *
- * Rollback: there is no request, the sessions and older codes work again, the
- * throttle is lifted.
+ * Rollback: the request is removed, the sessions and older codes are valid
+ * again, the throttle is lifted.
  *
  * @throws `channel_not_configured`, `deletion_already_requested`,
  * `otp_throttled`, `rate_limited`, `token_invalid`; Medusa's `not_found`.

@@ -11,11 +11,11 @@ export interface PrepareDeletionDataInput {
   customer: CustomerContacts
   purpose: DeletionPurpose
   request: DeletionRequest
-  /** Where the message goes. */
+  /** The contact for the message. */
   method: { contact: ContactChannel; destination: string }
 }
 
-/** Collects what the message of a deletion says besides the code. Reads only. */
+/** Collects the data of a deletion's message, except the code. Reads only. */
 export const prepareDeletionDataStep = createStep(
   "prepare-deletion-data",
   async (

@@ -5,9 +5,10 @@ import type { ErasedAccount } from "./announce-erasure"
 import { services } from "../../services"
 
 /**
- * Tells the customers that it is done. Their contacts were erased, so that only
- * the process that did it can tell them; a message that does not go out stops
- * nothing. Nothing of it stays in the database, so there is nothing to undo.
+ * Sends the customers the message that their account is deleted. Their contacts
+ * were erased, so only the process that erased them can send it; a failed
+ * message does not stop the workflow. The database keeps nothing of it, so
+ * there is nothing to undo.
  */
 export const sendLastMessagesStep = createStep(
   "send-last-messages",

@@ -12,9 +12,9 @@ import {
 import { notifyDeletionCancelledStep } from "../steps/notify-deletion-cancelled"
 
 /**
- * Takes an active request back; the customer can log in again at once. Emits
- * `customer_registration.deletion_cancelled`, and tells the customer where
- * staff did it.
+ * Cancels an active request; the customer can log in again immediately. Emits
+ * `customer_registration.deletion_cancelled`, and notifies the customer if
+ * staff cancelled it.
  *
  * Rollback: the request is as before, the code unused.
  *

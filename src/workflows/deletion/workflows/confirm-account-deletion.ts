@@ -13,8 +13,8 @@ import {
 import { notifyDeletionConfirmedStep } from "../steps/notify-deletion-confirmed"
 
 /**
- * Confirms a pending request: from now on the account has a date on which it
- * is erased, and the customer is told so. Emits
+ * Confirms a pending request: from now on the account has a date on which it is
+ * erased, and the customer gets a notice. Emits
  * `customer_registration.deletion_confirmed`.
  *
  * Rollback: the request is pending again, the code unused.

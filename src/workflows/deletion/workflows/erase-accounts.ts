@@ -12,21 +12,21 @@ import { sendLastMessagesStep } from "../steps/send-last-messages"
 
 /** Input of {@link eraseAccountsWorkflow}. */
 export interface EraseAccountsInput {
-  /** Confirmed requests whose date has passed; others are left alone. */
+  /** Confirmed requests whose date has passed; others are ignored. */
   request_ids: string[]
 }
 
 /**
  * Erases the accounts of due deletion requests. Emits
- * `customer_registration.erasure_started` before, and Medusa's
+ * `customer_registration.erasure_started` before the erasure, and Medusa's
  * `customer.deleted` and `customer_registration.deletion_completed` after it;
  * then sends the last messages and completes the requests.
  *
- * The hook `accountsErasing` runs before the erasure, with the ids, while
- * everything can still be read. Where its handler throws, nothing is erased.
+ * The hook `accountsErasing` runs before the erasure, with the ids, while all
+ * data can still be read. If its handler throws, nothing is erased.
  *
- * No rollback, and none is needed: the erasure is one transaction, and a run
- * that ends after it is finished by the next one.
+ * No rollback, and none is needed: the erasure is one transaction, and if a run
+ * ends after it, the next run completes the request.
  *
  * @returns the requests that this run completed.
  */

@@ -8,7 +8,7 @@ import { expediteDeletionStep } from "../steps/expedite-deletion"
 
 /**
  * Makes a confirmed deletion request due now; the next run of the job erases
- * the account. One that the job has set aside is tried anew.
+ * the account. A request that the job has set aside is tried again.
  *
  * Rollback: the request is as before.
  *

@@ -21,18 +21,18 @@ import { prepareDeletionDataStep } from "../steps/prepare-deletion-data"
  * From then on the customer can neither log in nor use an older session. Emits
  * `customer_registration.deletion_requested`.
  *
- * Rollback: where the message cannot be sent there is no request, the sessions
- * work again, and the throttle is lifted.
+ * Rollback: if the message cannot be sent, the request is removed, the sessions
+ * are valid again, and the throttle is lifted.
  *
  * @throws `channel_not_configured`, `deletion_already_requested`,
  * `otp_throttled`, `token_invalid`, `delivery_failed`; Medusa's `not_found`,
- * `not_allowed` where there is no contact to send to.
+ * `not_allowed` if there is no contact to send to.
  */
 export const requestAccountDeletionWorkflow = createWorkflow(
   "request-account-deletion",
   (input: WorkflowData<OpenDeletionRequestInput>) => {
     const opened = openDeletionRequestStep(input)
-    // Read after the request is open: no contact changes from here on.
+    // Read after the request is open: contacts cannot change from here on.
     const customer = retrieveCustomerStep({ customer_id: input.customer_id })
     const purpose = "account_deletion_request" as const
     const method = determineDeletionContactStep({ customer, purpose })

@@ -20,14 +20,15 @@ export interface SendDeletionCancelOtpInput {
 }
 
 /**
- * Sends a customer the code that cancels the deletion of the account. For
- * public routes use `deliverDeletionCancel`, which says nothing about accounts.
+ * Sends a customer the code that cancels the deletion of the account. Public
+ * routes must use `deliverDeletionCancel`, which reveals nothing about
+ * accounts.
  *
- * Rollback: where the message cannot be sent the new code is removed and the
- * older one works again.
+ * Rollback: if the message cannot be sent, the new code is removed and the
+ * older one is valid again.
  *
- * @throws `channel_not_configured`, `delivery_failed`; Medusa's `not_found`
- * where there is no active request, `not_allowed` where nobody can be written to.
+ * @throws `channel_not_configured`, `delivery_failed`; Medusa's `not_found` if
+ * there is no active request, `not_allowed` if there is no contact to send to.
  */
 export const sendDeletionCancelOtpWorkflow = createWorkflow(
   "send-deletion-cancel-otp",

@@ -9,12 +9,12 @@ const nothingToVerify = (reason: string): MedusaError =>
   new MedusaError(MedusaError.Types.NOT_ALLOWED, reason)
 
 /**
- * Decides where a code goes: the customer's stored contact in normal form, or
- * the one that a newer claim took off the customer, who gets it back by the
- * code; nowhere else. Reads only.
+ * Determines the contact for a code: only the customer's stored contact in
+ * normal form, or the one that a newer claim has displaced, which the code
+ * gives back. Reads only.
  *
- * @throws Medusa's `not_allowed` for a guest, where there is no such contact,
- * where it is verified already, or where its country or type is not allowed.
+ * @throws Medusa's `not_allowed` for a guest, or if there is no such contact,
+ * it is already verified, or its country or type is not allowed.
  */
 export const determineContactMethodStep = createStep(
   "determine-contact-method",
@@ -35,7 +35,7 @@ export const determineContactMethodStep = createStep(
       registration.options.phone,
     )
     if (contact === "email" ? flags.email_verified : flags.phone_verified) {
-      throw nothingToVerify(`The customer's ${contact} is verified already`)
+      throw nothingToVerify(`The customer's ${contact} is already verified`)
     }
     const value = normalizeContact(contact, stored, registration.options.phone)
     if (contact === "phone" && !registration.isAllowedDestination(value)) {

@@ -9,8 +9,8 @@ import { services } from "../../services"
 /**
  * Makes a code and stores its keyed hash in place of the older one.
  *
- * Rollback: the older code works again, the new one is gone, and a throttle
- * that this step started is lifted. A reservation of the caller stays.
+ * Rollback: the older code is valid again, the new one is removed, and a
+ * throttle that this step started is lifted. A reservation of the caller stays.
  *
  * @throws `otp_throttled`.
  */

@@ -5,10 +5,10 @@ import { greetingName } from "../../../core/messages/greeting-name"
 import type { CustomerContacts } from "./retrieve-customer"
 import { services } from "../../services"
 
-/** What a template can use, without the code, which never enters a step's output. */
+/** The data of a template, without the code, which never enters a step's output. */
 export type PreparedTemplateData = Omit<OtpTemplateData, "code">
 
-/** Collects what the message says besides the code. Reads only. */
+/** Collects the data of the message, except the code. Reads only. */
 export const prepareTemplateDataStep = createStep(
   "prepare-template-data",
   async (

@@ -11,9 +11,9 @@ export interface ChannelConfig {
 }
 
 /**
- * Finds out how codes of a purpose are sent. Reads only.
+ * Determines how codes of a purpose are sent. Reads only.
  *
- * @throws `channel_not_configured` where the options name no channel for it.
+ * @throws `channel_not_configured` if the options name no channel for it.
  */
 export const resolveChannelConfigStep = createStep(
   "resolve-channel-config",

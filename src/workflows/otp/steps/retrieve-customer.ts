@@ -1,7 +1,7 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { services } from "../../services"
 
-/** A customer as the steps of this plugin pass it on. */
+/** A customer as the steps of this plugin use it. */
 export interface CustomerContacts {
   id: string
   email: string | null

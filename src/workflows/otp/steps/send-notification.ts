@@ -13,18 +13,18 @@ import { services } from "../../services"
 
 /** Input of {@link sendNotificationStep}. */
 export interface SendNotificationInput {
-  /** The code to send, by the id of its record. */
+  /** The code to send, by the id of its row. */
   otp_id: string
   customer_id: string
   type: OtpPurpose
-  /** The kind of contact that `to` is. Needed for the codes of a deletion, which may go to either. */
+  /** The kind of contact of `to`. Required for the codes of a deletion, which may be sent to either. */
   contact?: ContactChannel
   /** Channel of the Notification Module. */
   channel: string
   to: string
   template: string
   data: PreparedTemplateData
-  /** Where the code was asked for; one address gets its share of a day's messages. */
+  /** The address that requested the code; each address gets a share of a day's messages. */
   address?: string
 }
 
@@ -35,11 +35,11 @@ const contactOf = ({ type, contact }: SendNotificationInput): ContactChannel =>
  * Renders and sends the message of a code, in one step, so that the code is in
  * no output.
  *
- * Rollback: none; a message cannot be taken back, but its code can (see
+ * No rollback: a message cannot be taken back, but its code can (see
  * `generate-otp`).
  *
- * @throws `delivery_failed` when the carrier fails or takes too long,
- * `rate_limited` past a budget of the day.
+ * @throws `delivery_failed` if the carrier fails or takes too long,
+ * `rate_limited` past a daily budget.
  */
 export const sendNotificationStep = createStep(
   "send-notification",
@@ -48,7 +48,7 @@ export const sendNotificationStep = createStep(
     if (!code) {
       throw new MedusaError(
         MedusaError.Types.UNEXPECTED_STATE,
-        "The code to send is gone",
+        "The code to send no longer exists",
       )
     }
     const contact = contactOf(input)
@@ -66,7 +66,7 @@ export const sendNotificationStep = createStep(
       content,
       customer_id,
       address,
-      // Anybody may ask for it by the contact, and it was counted then.
+      // Anyone can request it by the contact, and it was counted then.
       isCounted: input.type === "account_deletion_cancel",
     })
     return new StepResponse({ sent: true })

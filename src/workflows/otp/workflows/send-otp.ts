@@ -20,20 +20,20 @@ export interface SendOtpInput {
   type: VerificationPurpose
   /** A right to send that was reserved before; without it the throttle decides here. */
   reservation?: OtpReservation
-  /** Where it was asked for; one address gets its share of the contact's messages. */
+  /** The address that requested it; each address gets a share of the contact's messages. */
   address?: string
 }
 
 /**
- * Sends a customer the code that verifies the present email or phone.
+ * Sends a customer the code that verifies the current email or phone.
  *
- * Rollback: where the message cannot be sent the new code is removed, the
- * older one works again, and the throttle is lifted (unless it came with a
+ * Rollback: if the message cannot be sent, the new code is removed, the older
+ * one is valid again, and the throttle is lifted (unless it came with a
  * reservation).
  *
  * @throws `otp_throttled`, `channel_not_configured`; Medusa's `not_found` for
- * an unknown customer, `not_allowed` where there is nothing to verify;
- * `delivery_failed` when the carrier fails.
+ * an unknown customer, `not_allowed` if there is nothing to verify;
+ * `delivery_failed` if the carrier fails.
  */
 export const sendOtpWorkflow = createWorkflow(
   "send-otp",

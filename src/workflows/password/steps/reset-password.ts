@@ -11,14 +11,15 @@ export interface ResetPasswordInput {
 }
 
 /**
- * Uses up a reset token and sets the new password on all logins; every session
- * ends, and the contact that the token was sent to counts as verified. A
- * password that is not allowed leaves the token as it is.
+ * Consumes a reset token and sets the new password on all provider identities;
+ * every session ends, and the contact that the token was sent to counts as
+ * verified. A refused password does not consume the token.
  *
- * Rollback: password, sessions, verifications and the token are as before; none of
- * them where a newer write is in the way.
+ * Rollback: password, sessions, verifications and the token are as before; none
+ * of them if a newer write is in the way.
  *
- * @throws `password_weak`, `token_invalid`, `email_taken`, `phone_taken`, `busy`.
+ * @throws `password_weak`, `token_invalid`, `email_taken`, `phone_taken`,
+ * `busy`.
  */
 export const resetPasswordStep = createStep(
   "reset-password",

@@ -10,12 +10,12 @@ export interface UpdatePasswordInput {
 }
 
 /**
- * Verifies the old password and sets the new one on all logins; every session
- * ends. The write counts only while the verified hash is still stored, so two
- * changes at once do not both succeed.
+ * Checks the old password and sets the new one on all provider identities;
+ * every session ends. It is written only if the checked hash is still stored,
+ * so two parallel changes do not both succeed.
  *
- * Rollback: the old password and the sessions are as before, unless one of
- * them was changed anew meanwhile.
+ * Rollback: the old password and the sessions are as before, unless one of them
+ * was changed again in the meantime.
  *
  * @throws `invalid_credentials`, `busy`.
  */

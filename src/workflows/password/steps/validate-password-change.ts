@@ -12,8 +12,8 @@ export interface ValidatePasswordChangeInput {
 }
 
 /**
- * Checks a new password: typed twice alike, and allowed by the policy. Reads
- * only.
+ * Checks a new password: both entries must match, and the policy must allow it.
+ * Reads only.
  *
  * @throws `invalid_data`, `password_weak`.
  */

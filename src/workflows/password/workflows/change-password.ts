@@ -20,8 +20,9 @@ export interface ChangePasswordInput {
 }
 
 /**
- * Changes a customer's password on all logins; every session ends, and the
- * verified contacts are told. Emits `customer_registration.password_changed`.
+ * Changes a customer's password on all provider identities; every session ends,
+ * and the verified contacts get a notice. Emits
+ * `customer_registration.password_changed`.
  *
  * Rollback: the old password and the sessions are as before.
  *

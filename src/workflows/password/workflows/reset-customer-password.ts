@@ -21,12 +21,14 @@ import {
 } from "../steps/reset-password"
 
 /**
- * Sets a new password by a reset token; the other verified contact is told. Emits
- * `customer_registration.password_changed` where the login has a customer.
+ * Sets a new password with a reset token; the other verified contact gets a
+ * notice. Emits `customer_registration.password_changed` if the auth identity
+ * has a customer.
  *
  * Rollback: password, sessions, verifications and the token are as before.
  *
- * @throws `password_weak`, `token_invalid`, `email_taken`, `phone_taken`, `busy`.
+ * @throws `password_weak`, `token_invalid`, `email_taken`, `phone_taken`,
+ * `busy`.
  */
 export const resetCustomerPasswordWorkflow = createWorkflow(
   "reset-customer-password",
@@ -43,7 +45,7 @@ export const resetCustomerPasswordWorkflow = createWorkflow(
         { reset },
         ({ reset }) => reset.customer_id ?? "",
       )
-      // A reset verifies the contact of its link alone, which is not told.
+      // A reset verifies only the contact of its link, which gets no notice.
       const verified = listVerifiedContactsStep({ customer_id })
       notifyOfChangeStep(
         transform(

@@ -4,12 +4,13 @@ import { services } from "../../services"
 import { undoWith } from "../../undo"
 
 /**
- * Binds the auth identity of a registration token to the customer that is
- * about to be created, or to one who was there before without a way to sign in
- * (`is_adopted`), whom it opens once the contact is verified. Of parallel calls with one token exactly one gets
- * through, before any customer exists.
+ * Binds the auth identity of a registration token to the customer that is about
+ * to be created, or to an existing customer without a way to sign in
+ * (`is_adopted`), to whom it gives access once the contact is verified. Of
+ * parallel calls with one token exactly one succeeds, before any customer
+ * exists.
  *
- * Rollback: every row that was written is as before; the token works again.
+ * Rollback: every row that was written is as before; the token is valid again.
  *
  * @throws `token_invalid`, `email_taken`, `phone_taken`.
  */

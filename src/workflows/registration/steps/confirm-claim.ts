@@ -4,9 +4,9 @@ import { tokenInvalid } from "../../../core/shared/errors"
 import { services } from "../../services"
 
 /**
- * Checks, now that the customer is there, that the identity is still theirs: a
- * newer registration of the same contact may have replaced it meanwhile. Reads
- * only; its failure takes the customer back.
+ * Checks, now that the customer exists, that the auth identity still belongs to
+ * it: a newer registration of the same contact may have replaced it in the
+ * meantime. Reads only; its failure removes the customer again.
  *
  * @throws `token_invalid`.
  */
@@ -21,7 +21,7 @@ export const confirmClaimStep = createStep(
     )
     if (customerIdOf(metadata) !== input.customer_id) {
       throw tokenInvalid(
-        "The contact was registered again meanwhile. Use the newer registration.",
+        "The contact was registered again in the meantime. Use the newer registration.",
       )
     }
     return new StepResponse({ confirmed: true })

@@ -4,17 +4,17 @@ import { undoWith } from "../../undo"
 
 /** Input of {@link linkReferralStep}. */
 export interface LinkReferralInput {
-  /** The customer who was brought. */
+  /** The customer who was referred. */
   customer_id: string
-  /** A code made for sharing, or a customer's id; as it was typed. */
+  /** A code made for sharing, or a customer's id; as typed. */
   referral_code?: string | null
 }
 
 /**
- * Links a customer to who brought them. Without a code, with one that names no
- * live account, and for a customer who is in a link already, `link` is null.
+ * Links a customer to the referrer. Without a code, with a code that names no
+ * live account, and for a customer who is already in a link, `link` is null.
  *
- * Rollback: the link is gone.
+ * Rollback: the link is removed.
  */
 export const linkReferralStep = createStep(
   "link-referral",

@@ -18,16 +18,16 @@ export interface ValidateRegistrationInput {
   phone?: string | null
 }
 
-/** What answers where the token has done its work, or somebody else's has. */
+/** The message if the token, or another one, has already been used. */
 const REGISTRATION_USED =
-  "The registration token is no longer valid or was used already. Register again, or log in."
+  "The registration token is no longer valid or has already been used. Register again, or log in."
 
 /**
- * Checks a registration: the token's identity is there and has no customer, it
- * met the rules for customers' passwords, the contacts are well formed, the ones
- * that the shop asks for are given, and the one that the token was issued for is
- * the token's. How the identity was created verifies no contact: only another
- * provider that vouches for the email does. Reads only.
+ * Checks a registration: the token's auth identity must exist, have no
+ * customer, and have met the rules for customers' passwords; the contacts must
+ * be well formed, include those that the shop requires, and include the one
+ * that the token was issued for. How the auth identity was created verifies no
+ * contact, unless another provider vouches for the email. Reads only.
  *
  * @throws `token_invalid`, `invalid_data`.
  */

@@ -19,7 +19,7 @@ import { validateRegistrationStep } from "../steps/validate-registration"
 
 /** Input of {@link registerCustomerWorkflow}. */
 export interface RegisterCustomerInput {
-  /** The identity that the registration token names. */
+  /** The auth identity that the registration token names. */
   auth_identity_id: string
   email?: string | null
   phone?: string | null
@@ -27,18 +27,18 @@ export interface RegisterCustomerInput {
   last_name?: string | null
   company_name?: string | null
   metadata?: Record<string, unknown> | null
-  /** Who brought the customer: a code made for sharing, or a customer's id. */
+  /** The referrer: a code made for sharing, or a customer's id. */
   referral_code?: string | null
 }
 
 const isNew = ({ claimed }: { claimed: { is_adopted: boolean } }): boolean =>
   !claimed.is_adopted
 
-/** What {@link registerCustomerWorkflow} has made: of an adopted customer the id alone. */
+/** The result of {@link registerCustomerWorkflow}; only the id for an adopted customer. */
 export interface RegisteredCustomer extends Partial<CustomerDTO> {
   id: string
   /**
-   * The customer was there before, without a way to sign in. Nothing of the
+   * The customer already existed, without a way to sign in. Nothing of the
    * registration is stored, and nothing of the customer may be shown, until the
    * contact is verified.
    */
@@ -47,14 +47,14 @@ export interface RegisteredCustomer extends Partial<CustomerDTO> {
 
 /**
  * Creates the customer of a registration token: one token, at most one
- * customer. The email may be missing where the shop registers by phone. A
- * customer who was there before with the token's contact and cannot sign in (an
- * import, for example) is taken in place of a new one. An email that another
- * provider vouches for counts as verified.
- * Emits Medusa's `customer.created`, and `customer_registration.referral_linked`
- * where a referral code named an account.
+ * customer. The email may be missing if the shop registers by phone. If a
+ * customer with the token's contact already exists and cannot sign in (an
+ * import, for example), no new one is created. An email that another provider
+ * vouches for counts as verified. Emits Medusa's `customer.created`, and
+ * `customer_registration.referral_linked` if a referral code named an account.
  *
- * Rollback: no customer, no link, the identity as before; the token works again.
+ * Rollback: the customer and the link are removed, the auth identity is as
+ * before; the token is valid again.
  *
  * @throws `token_invalid`, `invalid_data`, `email_taken`, `phone_taken`.
  */
@@ -83,8 +83,8 @@ export const registerCustomerWorkflow = createWorkflow(
     )
     const created = when("create-customer", { claimed }, isNew).then(() => {
       const customers = createCustomersWorkflow.runAsStep({
-        // Medusa's type knows neither the id nor a customer without email; its
-        // model takes both.
+        // Medusa's type allows neither the id nor a customer without an email;
+        // its model accepts both.
         input: { customersData: customersData },
       })
       confirmClaimStep({

@@ -14,11 +14,11 @@ import { undoTogetherWith } from "../../undo"
 export interface ProveContactInput {
   customer: CustomerContacts
   channel: ContactChannel
-  /** The verified contact. Default: the customer's present one. */
+  /** The verified contact. Default: the customer's current one. */
   value?: string
-  /** The value replaces the present contact, and all sessions end. */
+  /** The value replaces the current contact, and all sessions end. */
   replaces?: boolean
-  /** The code that verifies it; used up together with the effect. */
+  /** The code that verifies it; consumed together with the effect. */
   otp_id?: string
   /** The auth identity whose token came with the request. */
   auth_identity_id?: string
@@ -28,17 +28,17 @@ export interface ProveContactInput {
 
 /**
  * Makes a verified contact the customer's own, in one transaction: the code is
- * used up, the value is taken from everybody who held it unverified, the verification
- * recorded, the login of the channel (`entity_id`) given or moved, and the
- * customer may log in. A contact that replaces another also changes the
- * customer and ends all sessions.
+ * consumed, every account that held the value unverified loses it, the
+ * verification is recorded, the provider identity of the channel (`entity_id`)
+ * is created or moved, and the customer may log in. A contact that replaces
+ * another also changes the customer and ends all sessions.
  *
- * Rollback: every row that was written is as before, the code unused again.
- * Where somebody took the former contact in that moment, none is: customer and
- * login stay with the new one, together.
+ * Rollback: every row that was written is as before, the code unused again. If
+ * another account has taken the former contact in the meantime, no row is:
+ * customer and provider identity both keep the new one.
  *
- * @throws `otp_invalid`, `email_taken`, `phone_taken`, `invalid_data` where
- * the customer has no such contact.
+ * @throws `otp_invalid`, `email_taken`, `phone_taken`, `invalid_data` if the
+ * customer has no such contact.
  */
 export const proveContactStep = createStep(
   "prove-contact",

@@ -12,17 +12,17 @@ import { proveContactStep } from "../steps/prove-contact"
 /** Input of {@link verifyEmailWorkflow}. */
 export interface VerifyEmailInput {
   customer_id: string
-  /** The email that the code went to. Default: the customer's present one. */
+  /** The email that the code was sent to. Default: the customer's current one. */
   value?: string
-  /** The code that verifies it, which is used up. Without it the caller vouches. */
+  /** The code that verifies it, which is consumed. Without it the caller vouches for the email. */
   otp_id?: string
   /** The auth identity whose token came with the code, if any. */
   auth_identity_id?: string
 }
 
 /**
- * Marks a customer's email as verified; from then on the customer may log in by
- * it. Emits `customer_registration.contact_verified`.
+ * Marks a customer's email as verified; from then on the customer may log in
+ * with it. Emits `customer_registration.contact_verified`.
  *
  * Rollback: everything is as before, the code unused again.
  *

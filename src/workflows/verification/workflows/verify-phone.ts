@@ -17,17 +17,17 @@ export interface VerifyPhoneInput {
   customer_id: string
   /** Default: `login.identifier` of the options. */
   login_identifier?: IdentifierMode
-  /** The phone that the code went to. Default: the customer's present one. */
+  /** The phone that the code was sent to. Default: the customer's current one. */
   value?: string
-  /** The code that verifies it, which is used up. Without it the caller vouches. */
+  /** The code that verifies it, which is consumed. Without it the caller vouches for the phone. */
   otp_id?: string
   /** The auth identity whose token came with the code, if any. */
   auth_identity_id?: string
 }
 
 /**
- * Marks a customer's phone as verified. Where login includes phone the customer
- * gets (or keeps, moved) a `phonepass` login with the present password. Emits
+ * Marks a customer's phone as verified. If login includes phone, a `phonepass`
+ * provider identity with the customer's password is created or moved. Emits
  * `customer_registration.contact_verified`.
  *
  * Rollback: everything is as before, the code unused again.

@@ -16,7 +16,7 @@ export const RequestCancel = z
     ({ email, phone }) => (email === undefined) !== (phone === undefined),
     'exactly one of "email" and "phone" is required',
   )
-  // The same rule for a json schema, which knows nothing of the function.
+  // The same rule for a JSON schema, which cannot express the function.
   .meta({ oneOf: [{ required: ["email"] }, { required: ["phone"] }] })
 
 /** Body of `POST /store/customers/account-deletion/cancel-confirm`. */
@@ -29,7 +29,7 @@ export const ConfirmCancel = z
     cancel_token: requiredText(2048)
       .optional()
       .describe(
-        "The token of the link in the messages about the deletion, in place of the two others.",
+        "The token of the link in the messages about the deletion, instead of `token` and `code`.",
       ),
   })
   .refine(
@@ -38,7 +38,7 @@ export const ConfirmCancel = z
       (token === undefined) !== (cancel_token === undefined),
     'either "token" and "code", or "cancel_token" alone, is required',
   )
-  // The same rule for a json schema, which knows nothing of the function.
+  // The same rule for a JSON schema, which cannot express the function.
   .meta({
     oneOf: [{ required: ["token", "code"] }, { required: ["cancel_token"] }],
   })

@@ -26,7 +26,7 @@ const findDeletion = async (
     return null
   }
   const shown = Object.fromEntries(SHOWN.map((key) => [key, latest[key]]))
-  // As the answer will have it: times are text in json.
+  // As in the response: JSON has times as text.
   return JSON.parse(JSON.stringify(shown))
 }
 

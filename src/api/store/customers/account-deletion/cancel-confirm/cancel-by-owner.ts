@@ -7,7 +7,7 @@ import { useOnce } from "../../repeated-code"
 import type { ConfirmCancel } from "../validators"
 import { services } from "../../../../../workflows/services"
 
-/** By the token of the link, which takes no attempt; opening it again has no effect. */
+/** Cancels with the token of the link, which uses up no attempt; opening the link again has no effect. */
 const cancelByLink = async (
   scope: MedusaContainer,
   token: string,
@@ -34,9 +34,9 @@ const cancelByLink = async (
 }
 
 /**
- * Cancels a deletion by what the owner sends: the code, or the token of the
- * link. A code takes an attempt, which strangers can use up; the link takes
- * none. The same request repeated has no effect.
+ * Cancels a deletion with what the owner sends: the code, or the token of the
+ * link. A code uses up an attempt, so strangers can exhaust the attempts; the
+ * link does not. A repeated request has no effect.
  *
  * @returns the request.
  * @throws `otp_invalid`.

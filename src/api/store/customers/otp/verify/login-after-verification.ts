@@ -15,7 +15,10 @@ import {
 } from "../../../../../core/account/identity-rows"
 import { services } from "../../../../../workflows/services"
 
-/** Tells whether a token is live: not from before a credential changed, nor of a closed account. */
+/**
+ * Tells whether a token is valid: it is not older than a change of a
+ * credential, and the account is not disabled.
+ */
 const stands = async (
   req: MedusaRequest,
   context: AuthContext,
@@ -31,7 +34,7 @@ const stands = async (
   }
 }
 
-/** What the live token that came with a call says; null where there is none. */
+/** The content of the valid token that came with a call; null if there is none. */
 export const liveContext = async (
   req: MedusaRequest,
 ): Promise<AuthContext | null> => {
@@ -41,13 +44,14 @@ export const liveContext = async (
 }
 
 /**
- * A login token for a customer who has just verified a contact, where the call
- * also carries a live registration token or a session of that same customer's
- * identity: then both the password and the code were shown.
+ * A session token for a customer who has just verified a contact, if the call
+ * also carries a valid registration token or session of that customer's auth
+ * identity: then the caller has shown both the password and the code.
  *
- * @param context see {@link liveContext}; it was live before the code was used.
- * @returns null where the customer must log in: no such token, the channel is
- * no login, or MFA is still to be passed.
+ * @param context see {@link liveContext}; it was valid before the code was
+ * used.
+ * @returns null if the customer must log in: there is no such token, the
+ * channel cannot be used to log in, or MFA is still required.
  */
 export const loginAfterVerification = async (
   req: MedusaRequest,
@@ -76,7 +80,7 @@ export const loginAfterVerification = async (
   if (!hasLogin || !registration.isLoginChannel(channel)) {
     return null
   }
-  // Says only whether MFA is due: its identity is an ORM entity, not a DTO.
+  // Used only to learn whether MFA is due: its identity is an ORM entity, not a DTO.
   const { mfaChallenge } = await auth.validateAuthIdentity(identityId, provider)
   const answer = await answerLogin(req.scope, identity, provider, mfaChallenge)
   return "mfa_required" in answer || "verification_required" in answer

@@ -13,7 +13,7 @@ import { customerOfCode } from "../../../repeated-code"
 import { VerifyOtp } from "../../../validators"
 import { services } from "../../../../../../workflows/services"
 
-/** The route, below `/store`: a matcher of the whole path would run after the guard. */
+/** The route, relative to `/store`: a matcher of the whole path would run after the guard. */
 const PATH = "/customers/me/contact/verify"
 
 const wasEnded = async (req: AuthenticatedMedusaRequest): Promise<boolean> => {
@@ -26,10 +26,10 @@ const wasEnded = async (req: AuthenticatedMedusaRequest): Promise<boolean> => {
 }
 
 /**
- * A contact change ends the session that asked for it, so that the same request
- * repeated (a double click) comes with one that is no longer valid. With the
- * code that was used it is told what the first response said; the session opens
- * nothing. Everything else is left to the guard.
+ * A contact change ends the session that requested it, so a repeated request (a
+ * double click) comes with an ended session. If it has the used code, it gets
+ * the same response as the first request; the session gives no other access.
+ * Everything else is left to the guard.
  */
 export const repeatWithEndedSession = async (
   req: MedusaRequest,
