@@ -98,7 +98,8 @@ export const identityMutations = [
   {
     guard: "a reset ends older registration tokens",
     file: "src/api/store/customers/gate.ts",
-    search: "await assertSessionValid(req, context)\n  }\n  const input",
+    search:
+      "await assertSessionValid(services(req.scope), context)\n  }\n  const input",
     replacement: "void context\n  }\n  const input",
     specs: ["http/unfinished-registration"],
     only: "older registration tokens end with that",

@@ -120,9 +120,9 @@ export const mutations = [
   },
   {
     guard: "a session has the identity's epoch",
-    file: "src/api/session-guard.ts",
-    search: "epochOf(metadata) !== epochOf(claimed)",
-    replacement: "epochOf(metadata) < epochOf(claimed)",
+    file: "src/core/session/assert-session-valid.ts",
+    search: "epochOf(metadata) !== epochOf(context.app_metadata)",
+    replacement: "epochOf(metadata) < epochOf(context.app_metadata)",
     specs: ["http/password-reset"],
     only: "sets the password of both logins",
   },

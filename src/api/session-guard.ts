@@ -1,66 +1,20 @@
 import type {
-  AuthContext,
   AuthenticatedMedusaRequest,
   MedusaNextFunction,
   MedusaRequest,
   MedusaResponse,
 } from "@medusajs/framework/http"
+import { customerIdOf } from "../core/account/identity-rows"
+import type { SessionState } from "../core/session/account-state"
+import { assertSessionValid } from "../core/session/assert-session-valid"
 import {
-  customerIdOf,
-  epochOf,
-  type AppMetadata,
-} from "../core/account/identity-rows"
-import {
-  accountDeletionPending,
-  accountDisabled,
   isRegistrationError,
   registrationIncomplete,
-  tokenInvalid,
   type RegistrationError,
 } from "../core/shared/errors"
-import type { SessionState } from "../modules/password-management"
 import { presentContext, storeContext } from "./auth/gate/contexts"
 import { explainUnauthorized, serveAsGuest } from "./guest-request"
 import { services } from "../workflows/services"
-
-/**
- * Refuses a customer's session (token or cookie) that is no longer valid: the
- * auth identity does not exist, belongs to another customer, was disabled by
- * staff, is about to be deleted, or a credential changed since the session
- * began. One lookup by index on every request, so that a change applies
- * immediately and on every instance.
- *
- * @returns what was looked up.
- * @throws `token_invalid`, `account_disabled`, `account_deletion_pending`.
- */
-export const assertSessionValid = async (
-  req: MedusaRequest,
-  context: AuthContext,
-  withVerified = false,
-): Promise<SessionState> => {
-  const found = await services(req.scope).passwords.findSessionState(
-    context.auth_identity_id ?? "",
-    withVerified,
-  )
-  const metadata = found?.app_metadata
-  if (
-    !found ||
-    (context.actor_id && metadata?.customer_id !== context.actor_id)
-  ) {
-    throw tokenInvalid()
-  }
-  if (metadata?.customer_registration?.disabled) {
-    throw accountDisabled()
-  }
-  if (found.deletion) {
-    throw accountDeletionPending(found.deletion.deletion_scheduled_at)
-  }
-  const claimed = (context as { app_metadata?: AppMetadata }).app_metadata
-  if (epochOf(metadata) !== epochOf(claimed)) {
-    throw tokenInvalid()
-  }
-  return found
-}
 
 const states = new WeakMap<MedusaRequest, SessionState>()
 
@@ -90,7 +44,11 @@ export const guardStoreSession = async (
     try {
       states.set(
         req,
-        await assertSessionValid(req, context, showsVerifications(req)),
+        await assertSessionValid(
+          services(req.scope),
+          context,
+          showsVerifications(req),
+        ),
       )
     } catch (error) {
       if (!isRegistrationError(error)) {
@@ -121,7 +79,10 @@ const explainRegistrationToken = (
   }
   const reason = async (): Promise<RegistrationError> => {
     try {
-      const { app_metadata } = await assertSessionValid(req, pending)
+      const { app_metadata } = await assertSessionValid(
+        services(req.scope),
+        pending,
+      )
       return registrationIncomplete(customerIdOf(app_metadata) !== undefined)
     } catch (error) {
       if (isRegistrationError(error)) {
@@ -145,7 +106,7 @@ export const guardAuthSession = async (
 ): Promise<void> => {
   const context = presentContext(req)
   if (context) {
-    await assertSessionValid(req, context)
+    await assertSessionValid(services(req.scope), context)
   }
   next()
 }

@@ -8,7 +8,8 @@ import { decode } from "jsonwebtoken"
 import { isRegistrationError } from "../../../core/shared/errors"
 import { sendError } from "../../handle-errors"
 import { interceptJson } from "../../before-response"
-import { assertSessionValid } from "../../session-guard"
+import { assertSessionValid } from "../../../core/session/assert-session-valid"
+import { services } from "../../../workflows/services"
 
 /** The claims of the token in a response; null if there is none. */
 export const mintedContext = (body: unknown): AuthContext | null => {
@@ -35,7 +36,7 @@ export const checkMintedToken = (
       res.json(body)
       return
     }
-    assertSessionValid(req, minted).then(
+    assertSessionValid(services(req.scope), minted).then(
       () => res.json(body),
       (error: unknown) =>
         isRegistrationError(error) ? sendError(res, error) : next(error),

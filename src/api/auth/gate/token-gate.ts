@@ -10,7 +10,7 @@ import { tokenInvalid } from "../../../core/shared/errors"
 import { isPasswordProvider } from "../../../types"
 import { sendError } from "../../handle-errors"
 import { interceptJson } from "../../before-response"
-import { assertSessionValid } from "../../session-guard"
+import { assertSessionValid } from "../../../core/session/assert-session-valid"
 import { assertLoginAllowed } from "./assert-login-allowed"
 import { bearerContext, presentContext } from "./contexts"
 import { mintedContext } from "./minted-token"
@@ -28,7 +28,7 @@ const decide = async (
   if (!context) {
     return
   }
-  await assertSessionValid(req, context)
+  await assertSessionValid(services(req.scope), context)
   const provider = context.auth_provider
   if (!isPasswordProvider(provider)) {
     return

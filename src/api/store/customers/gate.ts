@@ -7,8 +7,9 @@ import type {
 import { RegistrationError, tokenInvalid } from "../../../core/shared/errors"
 import { parseBody } from "../../../core/shared/parse-input"
 import { storeContext } from "../../auth/gate/contexts"
-import { assertSessionValid } from "../../session-guard"
+import { assertSessionValid } from "../../../core/session/assert-session-valid"
 import { CreateCustomer, UpdateProfile } from "./validators"
+import { services } from "../../../workflows/services"
 
 /** True if the call is for the matcher's path itself and not for one below it. */
 const isExactPath = (req: MedusaRequest): boolean =>
@@ -49,7 +50,7 @@ export const prepareRegistration = async (
       throw tokenInvalid("A registration token is required. Register first.")
     }
     // A later reset has ended the registration that the token is from.
-    await assertSessionValid(req, context)
+    await assertSessionValid(services(req.scope), context)
   }
   const input = parseBody(CreateCustomer, req.body)
   // The code names the referrer; it is never stored with the customer.

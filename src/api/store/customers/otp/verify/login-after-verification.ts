@@ -4,7 +4,7 @@ import type {
   MedusaRequest,
 } from "@medusajs/framework/http"
 import { PROVIDER_OF_CHANNEL, type ContactChannel } from "../../../../../types"
-import { assertSessionValid } from "../../../../session-guard"
+import { assertSessionValid } from "../../../../../core/session/assert-session-valid"
 import { answerLogin } from "../../../../auth/gate/issue-token"
 import { bearerContext } from "../../../../auth/gate/contexts"
 import { isRegistrationError } from "../../../../../core/shared/errors"
@@ -24,7 +24,7 @@ const stands = async (
   context: AuthContext,
 ): Promise<boolean> => {
   try {
-    await assertSessionValid(req, context)
+    await assertSessionValid(services(req.scope), context)
     return true
   } catch (error) {
     if (isRegistrationError(error)) {

@@ -7,7 +7,8 @@ import type {
 import { isRegistrationError } from "../../../../../../core/shared/errors"
 import { CONTACT_CHANGE_PURPOSES } from "../../../../../../types"
 import { limitAddress } from "../../../../../limits/limit-call"
-import { assertSessionValid, pathOf } from "../../../../../session-guard"
+import { assertSessionValid } from "../../../../../../core/session/assert-session-valid"
+import { pathOf } from "../../../../../session-guard"
 import { OWN_FIELDS } from "../../../load-customer"
 import { customerOfCode } from "../../../repeated-code"
 import { VerifyOtp } from "../../../validators"
@@ -18,7 +19,7 @@ const PATH = "/customers/me/contact/verify"
 
 const wasEnded = async (req: AuthenticatedMedusaRequest): Promise<boolean> => {
   try {
-    await assertSessionValid(req, req.auth_context)
+    await assertSessionValid(services(req.scope), req.auth_context)
     return false
   } catch (error) {
     return isRegistrationError(error) && error.errorCode === "token_invalid"
