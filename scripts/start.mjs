@@ -2,6 +2,7 @@
  * A Medusa shop with the plugin, from a fresh checkout in one command: `npm start`.
  * Does what is missing (install, build, migrate, seed) and then starts the shop; the next start is a matter of seconds.
  * `PORT` (9000) and `HOST` (127.0.0.1) choose the address, `DATABASE_URL` another database server.
+ * With `DEMO_JOBS=off` the clock does not start the plugin's hourly jobs.
  */
 import { spawn } from "node:child_process"
 import { closeSync, openSync, rmSync, writeFileSync } from "node:fs"
@@ -26,9 +27,10 @@ import { sleep } from "./lib/processes.mjs"
 
 const BOOT_TIMEOUT = 120_000
 const STOP_TIMEOUT = 15_000
-const exitWithParent = fileURLToPath(
-  new URL("./lib/exit-with-parent.cjs", import.meta.url),
-)
+const preloaded = [
+  "exit-with-parent.cjs",
+  ...(process.env.DEMO_JOBS === "off" ? ["without-jobs.cjs"] : []),
+].map((file) => fileURLToPath(new URL(`./lib/${file}`, import.meta.url)))
 
 let server
 let postgres
@@ -66,8 +68,7 @@ async function start() {
   server = spawn(
     process.execPath,
     [
-      "--require",
-      exitWithParent,
+      ...preloaded.flatMap((file) => ["--require", file]),
       ...medusa("start", "--port", String(port), "--host", host),
     ],
     // Its own process group: Ctrl+C reaches this script alone, which ends the shop before the database.

@@ -10,6 +10,8 @@ import { warm } from "./warm"
 const directory = join(__dirname, "..", "test-app")
 
 warm.require(join(directory, "typescript.cjs"))
+// What the clock starts on the hour no test expects; tests start the jobs.
+warm.require(join(__dirname, "../../scripts/lib/without-jobs.cjs"))
 const { forgetServer } = warm.require(join(directory, "restart.cjs")) as {
   forgetServer: () => Promise<void>
 }

@@ -71,6 +71,8 @@ async function copy(
       await client.query(
         `CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY file_copy`,
       )
+      // A server that the environment names may have another zone, and with it days of 23 hours.
+      await client.query(`ALTER DATABASE ${name} SET timezone TO 'UTC'`)
       return
     } catch (error) {
       const inUse = (error as { code?: string }).code === OBJECT_IN_USE

@@ -35,6 +35,7 @@ export async function startDemoShop(): Promise<
     env: {
       ...process.env,
       DEMO_STATE: state,
+      DEMO_JOBS: "off",
       PORT: String(await freePort()),
       DATABASE_URL: "",
       NODE_ENV: "",

@@ -31,7 +31,7 @@ describe("in a shop with low limits", () => {
       registration: { identifier: "both" },
       account_deletion_request: { template: "templates/deletion-request.hbs" },
       account_deletion_cancel: { template: "templates/deletion-cancel.hbs" },
-      ...limitsOf({ ip: { points: 2, window: 60 } }),
+      ...limitsOf({ ip: { points: 2, window: 900 } }),
     }
     app = await start({ options })
   })

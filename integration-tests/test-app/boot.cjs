@@ -12,8 +12,7 @@ process.on("unhandledRejection", (reason) =>
 require("../../scripts/lib/exit-with-parent.cjs")
 
 // What the clock starts on the hour no test expects; tests start the jobs.
-const { JobLoader } = require("@medusajs/framework/jobs")
-JobLoader.prototype.load = async () => {}
+require("../../scripts/lib/without-jobs.cjs")
 
 const command = (path) => require(`@medusajs/medusa/commands/${path}`).default
 const directory = __dirname
