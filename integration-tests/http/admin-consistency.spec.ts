@@ -80,6 +80,14 @@ describe("an email that staff edits", () => {
   })
 })
 
+it("refuses an edit under an id that cannot be stored", async () => {
+  const { status, body } = await app.request("POST", "/admin/customers/%00", {
+    token: await adminToken(app),
+    body: { email: uniqueEmail() },
+  })
+  expect([status, body.code]).toEqual([400, "invalid_data"])
+})
+
 describe("a phone that staff edits", () => {
   it("becomes unverified and opens no login until it is verified", async () => {
     const { id, email, phone } = await registeredCustomer(app, {

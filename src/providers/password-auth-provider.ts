@@ -19,7 +19,7 @@ import {
 import { faultName, isAlreadyThere } from "../core/shared/errors"
 import { hashQueue } from "../core/password/hash-queue"
 import {
-  answerOf,
+  providerErrorMessage,
   LOGIN_EXISTS,
   WRONG_PASSWORD,
 } from "../core/password/password-fault"
@@ -221,7 +221,7 @@ export abstract class PasswordAuthProvider extends AbstractAuthModuleProvider {
 
   private failedBy(error: unknown, isCheck = false): AuthenticationResponse {
     const { provider, logger } = this
-    return failed(answerOf(error, { provider, logger }, isCheck))
+    return failed(providerErrorMessage(error, { provider, logger }, isCheck))
   }
 
   private own(identity: AuthIdentityDTO) {

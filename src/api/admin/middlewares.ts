@@ -47,6 +47,8 @@ const deleteCustomer = async (
  * Notes the contacts that staff give a customer, once Medusa has stored them: a
  * reset may verify a contact that staff vouch for. The contacts that were
  * verified before get a notice, the former one included.
+ *
+ * @throws `invalid_data`.
  */
 const noteContacts = async (
   req: MedusaRequest,
@@ -56,7 +58,7 @@ const noteContacts = async (
   const body = (req.body ?? {}) as Record<string, unknown>
   const given = CONTACTS.filter((channel) => channel in body)
   if (isCustomerPath(req) && given.length) {
-    const { id: customer_id } = req.params
+    const { id: customer_id } = parseInput(CustomerParams, req.params)
     const { passwords, registration } = services(req.scope)
     const { present, verified } = await listVerified(
       services(req.scope),

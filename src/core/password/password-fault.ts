@@ -31,7 +31,7 @@ const REFUSALS: readonly (string | undefined)[] = [
  * A provider's response to an error: a refusal keeps its own message; a fault
  * is logged. If a password is checked, only the queue refuses.
  */
-export const answerOf = (
+export const providerErrorMessage = (
   error: unknown,
   { provider, logger }: { provider: string; logger: Logger },
   isCheck: boolean,

@@ -45,7 +45,7 @@ const verifiedContactsOf = (customer: string): string =>
       FROM contact_verification v
      WHERE v.customer_id = ${customer} AND v.deleted_at IS NULL) AS verifications`
 
-const leavingOf = ({
+const deletionState = ({
   deletion,
 }: Row<DeletionState>): DeletionState["deletion"] =>
   deletion && {
@@ -75,7 +75,7 @@ export const findSessionState = async (
     ? {
         app_metadata: row.app_metadata,
         verifications: row.verifications,
-        deletion: leavingOf(row),
+        deletion: deletionState(row),
       }
     : undefined
 }
@@ -100,7 +100,7 @@ export const findLoginState = async (
       email: row.email,
       phone: row.phone,
       verifications: row.verifications,
-      deletion: leavingOf(row),
+      deletion: deletionState(row),
     }
   )
 }
