@@ -84,7 +84,7 @@ export const attacks = [
       "security/token-kinds": "",
       "security/otp-tokens": "",
       "security/deletion-codes": "has its effect once",
-      "src/core/otp/__tests__/otp-token": "",
+      "src/core/otp/__tests__/token": "",
     },
   },
   {

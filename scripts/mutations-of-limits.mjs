@@ -10,7 +10,7 @@ export const limitMutations = [
   },
   {
     guard: "guesses at a used code are counted",
-    file: "src/core/otp/guess-store.ts",
+    file: "src/core/otp/guesses.ts",
     search: "CASE WHEN verified_at IS NULL THEN 1 ELSE 2 END",
     replacement: "CASE WHEN verified_at IS NULL THEN 1 ELSE 1000 END",
     specs: ["security/repeated-codes"],
@@ -123,7 +123,7 @@ export const limitMutations = [
   },
   {
     guard: "past the ceiling of wrong codes a code is a long one",
-    file: "src/core/otp/guess-store.ts",
+    file: "src/core/otp/guesses.ts",
     search: "failures >= ? AND expires_at > now()`",
     replacement: "failures >= 1000 * ? AND expires_at > now()`",
     specs: ["security/otp-ceiling"],

@@ -10,7 +10,7 @@ import { limitMutations } from "./mutations-of-limits.mjs"
 export const mutations = [
   {
     guard: "a code has so many attempts",
-    file: "src/core/otp/guess-store.ts",
+    file: "src/core/otp/guesses.ts",
     search: "AND attempts < :maxAttempts",
     replacement: "AND :maxAttempts > 0",
     specs: ["modules/one-time-codes"],
@@ -18,7 +18,7 @@ export const mutations = [
   },
   {
     guard: "wrong codes add up over a day",
-    file: "src/core/otp/guess-store.ts",
+    file: "src/core/otp/guesses.ts",
     search: "WHERE otp_limit.failures < :ceiling OR",
     replacement: "WHERE :ceiling > 0 OR",
     specs: ["modules/one-time-codes"],
@@ -26,7 +26,7 @@ export const mutations = [
   },
   {
     guard: "a resend waits for the throttle",
-    file: "src/core/otp/otp-store.ts",
+    file: "src/core/otp/store.ts",
     search: "WHERE otp_limit.next_send_at <= now()",
     replacement: "WHERE true",
     specs: ["modules/one-time-codes"],
@@ -34,7 +34,7 @@ export const mutations = [
   },
   {
     guard: "a code's token is for one purpose",
-    file: "src/core/otp/otp-token.ts",
+    file: "src/core/otp/token.ts",
     search: "!purposes.includes(purpose)",
     replacement: "purposes.length === 0",
     specs: ["modules/one-time-codes"],
@@ -42,7 +42,7 @@ export const mutations = [
   },
   {
     guard: "a code is of the subject that its token names",
-    file: "src/core/otp/make-code.ts",
+    file: "src/core/otp/code.ts",
     search: 'hashSubject(keys.limit, "code", purpose, ...named)',
     replacement: 'hashSubject(keys.limit, "code", ...named)',
     specs: ["security/otp-lifecycle"],
@@ -50,7 +50,7 @@ export const mutations = [
   },
   {
     guard: "a live token fits the newest code",
-    file: "src/core/otp/make-code.ts",
+    file: "src/core/otp/code.ts",
     search: "    subject,\n    token",
     replacement: '    subject: generateEntityId(undefined, "otp"),\n    token',
     specs: ["security/otp-lifecycle"],
@@ -58,7 +58,7 @@ export const mutations = [
   },
   {
     guard: "an expired token fits no newer code",
-    file: "src/core/otp/guess-store.ts",
+    file: "src/core/otp/guesses.ts",
     search: "AND to_timestamp(:exp) > now()",
     replacement: "AND :exp > 0",
     specs: ["security/otp-record"],
@@ -66,7 +66,7 @@ export const mutations = [
   },
   {
     guard: "no reason where it could tell of an account",
-    file: "src/core/otp/check-code.ts",
+    file: "src/core/otp/consume.ts",
     search: 'purpose !== "account_deletion_cancel" &&',
     replacement: "purpose.length > 0 &&",
     specs: ["security/deletion-timing"],
@@ -74,7 +74,7 @@ export const mutations = [
   },
   {
     guard: "no reason for who has verified the contact",
-    file: "src/core/otp/check-code.ts",
+    file: "src/core/otp/consume.ts",
     search: "  !found.is_used &&\n  !found.is_settled",
     replacement: "  !found.is_used",
     specs: ["security/otp-lifecycle"],
@@ -82,7 +82,7 @@ export const mutations = [
   },
   {
     guard: "a code works once",
-    file: "src/core/otp/consume-otp.ts",
+    file: "src/core/otp/consume.ts",
     search: '"verified_at IS NULL",',
     replacement: '"true",',
     specs: ["workflows/verify-phone"],

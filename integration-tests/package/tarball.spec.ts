@@ -220,7 +220,7 @@ describe("an installed package", () => {
     const file = join(installed.folder, "load.mjs")
     writeFileSync(
       file,
-      'await import("customer-registration/.medusa/server/src/core/otp/code-hash.js")',
+      'await import("customer-registration/.medusa/server/src/core/otp/hash.js")',
     )
     const { code, output } = await runTool(installed, "../load.mjs", [])
     expect(code).not.toBe(0)

@@ -1,7 +1,7 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { CONTACT_CHANGE_PURPOSES, type OtpPurpose } from "../../types"
 import type { RowJournal } from "../db/row-journal"
-import { codesOf } from "../otp/consume-otp"
+import { codesOf } from "../otp/consume"
 import { invalidData } from "../shared/errors"
 import {
   customerIdOf,

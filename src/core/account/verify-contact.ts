@@ -6,7 +6,7 @@ import { otpInvalid } from "../shared/errors"
 import type { RowJournal } from "../db/row-journal"
 import { rowsOf } from "../db/transaction"
 import { chooseIdentity } from "./choose-identity"
-import { consumeOtp } from "../otp/consume-otp"
+import { consumeOtp } from "../otp/consume"
 import { takeVerifiedContact, type ClaimPolicy } from "./displace-claim"
 import {
   lockContacts,

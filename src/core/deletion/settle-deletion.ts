@@ -9,7 +9,7 @@ import {
 } from "../shared/errors"
 import type { PhonePolicy } from "../contact/phone"
 import type { RowJournal } from "../db/row-journal"
-import { codesOf, consumeOtp } from "../otp/consume-otp"
+import { codesOf, consumeOtp } from "../otp/consume"
 import {
   lockActiveRequest,
   lockOpenRequest,

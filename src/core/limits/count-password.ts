@@ -1,4 +1,4 @@
-import { hashSubject } from "../otp/code-hash"
+import { hashSubject } from "../otp/hash"
 import { delayRefusal } from "./delay-refusal"
 import {
   checkOf,

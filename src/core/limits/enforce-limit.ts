@@ -1,4 +1,4 @@
-import { hashSubject } from "../otp/code-hash"
+import { hashSubject } from "../otp/hash"
 import { RegistrationError } from "../shared/errors"
 import type { LimitCheck, LimitOutcome } from "./types"
 import { CUSTOMER_REGISTRATION_EVENTS, type LimitName } from "../../types"

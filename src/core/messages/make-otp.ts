@@ -1,6 +1,6 @@
-import { dropCode, putCode } from "../otp/code-vault"
+import { dropCode, putCode } from "../otp/hash"
 import type { JournalEntry } from "../db/row-journal"
-import type { OtpReservation } from "../otp/reservation"
+import type { OtpReservation } from "../otp/code"
 import type { OtpPurpose } from "../../types"
 import {
   limitMessages,

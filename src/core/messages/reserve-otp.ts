@@ -1,4 +1,4 @@
-import type { OtpReservation, OtpSubject } from "../otp/reservation"
+import type { OtpReservation, OtpSubject } from "../otp/code"
 import { admitRequest, type MessageRequest } from "../limits/admit-request"
 import { limitMessages } from "../limits/limit-requests"
 import type { Services } from "../../types/services"

@@ -1,4 +1,4 @@
-import { generateCode, normalizeCode } from "../otp/secure-code"
+import { generateCode, normalizeCode } from "../otp/code"
 import { isStorableText } from "../shared/text"
 
 /** 31 characters to choose from: 49 bits. Even with a million codes, guessing one is hopeless. */

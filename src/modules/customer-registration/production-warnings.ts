@@ -1,7 +1,7 @@
 import type { ParsedRateLimits } from "../../core/limits/limit-options"
 import { rateLimits } from "../../core/limits/limit-options"
 import type { ParsedOptions } from "../../core/config/options-schema"
-import { codeSpace } from "../../core/otp/secure-code"
+import { codeSpace } from "../../core/otp/code"
 
 /** NIST SP 800-63B 3.1.3 requires six digits of a code, about 20 bits. */
 const FEWEST_CODES = 1_000_000

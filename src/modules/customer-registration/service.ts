@@ -33,7 +33,7 @@ import {
   compileResetMessage,
   type ResetMessage,
 } from "../../core/messages/reset-message"
-import type { CodeRules, ReservationRules } from "../../core/otp/otp-rules"
+import type { CodeRules, ReservationRules } from "../../core/otp/code"
 import {
   parseOptions,
   type ParsedOptions,

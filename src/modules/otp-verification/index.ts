@@ -4,8 +4,8 @@ import { OtpVerificationService } from "./service"
 
 export { OTP_VERIFICATION_MODULE }
 export type { OtpVerificationService } from "./service"
-export type { OtpUnderTest } from "../../core/otp/guess-store"
-export type { OtpReservation, OtpSubject } from "../../core/otp/reservation"
+export type { OtpUnderTest } from "../../core/otp/guesses"
+export type { OtpReservation, OtpSubject } from "../../core/otp/code"
 export type { VerifyContactInput } from "./types"
 
 /** The module of one-time codes and verified contacts. */

@@ -28,15 +28,16 @@ import {
   type JournaledWork,
   type JournalEntry,
 } from "../../core/db/row-journal"
-import * as checking from "../../core/otp/check-code"
-import * as guesses from "../../core/otp/guess-store"
-import * as making from "../../core/otp/make-code"
+import * as checking from "../../core/otp/consume"
+import * as guesses from "../../core/otp/guesses"
+import * as making from "../../core/otp/code"
 import type {
   CodeRules,
-  OtpKeys,
   ReservationRules,
-} from "../../core/otp/otp-rules"
-import type { OtpReservation, OtpSubject } from "../../core/otp/reservation"
+  OtpReservation,
+  OtpSubject,
+} from "../../core/otp/code"
+import type { OtpKeys } from "../../core/otp/hash"
 import { isRetryableLoss } from "../../core/db/transaction"
 import type { ContactChannel, ContactVerificationFlags } from "../../types"
 import { ContactVerification } from "./models/contact-verification"

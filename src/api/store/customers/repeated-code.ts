@@ -1,5 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { hashSubject } from "../../../core/otp/code-hash"
+import { hashSubject } from "../../../core/otp/hash"
 import type { ContactChannel } from "../../../types"
 import {
   asOtpInvalid,

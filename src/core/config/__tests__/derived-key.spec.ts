@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto"
 import { sign } from "jsonwebtoken"
 import { deriveKey, type KeyUse } from "../derived-key"
-import { readOtpToken } from "../../otp/otp-token"
+import { readOtpToken } from "../../otp/token"
 
 const USES: KeyUse[] = [
   "otp-token",

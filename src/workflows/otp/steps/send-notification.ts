@@ -1,6 +1,6 @@
 import { MedusaError } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import { takeCode } from "../../../core/otp/code-vault"
+import { takeCode } from "../../../core/otp/hash"
 import {
   CHANNEL_OF_PURPOSE,
   isDeletionPurpose,

@@ -1,5 +1,12 @@
 import { randomBytes } from "node:crypto"
-import { codeMatches, hashCode, hashSubject } from "../code-hash"
+import {
+  codeMatches,
+  hashCode,
+  hashSubject,
+  dropCode,
+  putCode,
+  takeCode,
+} from "../hash"
 
 const key = randomBytes(32)
 const binding = {
@@ -72,5 +79,26 @@ describe("the hash of a limit's subject", () => {
     ]) {
       expect(other).not.toBe(hash)
     }
+  })
+})
+
+describe("a code on its way to the step that sends it", () => {
+  it("can be taken once", () => {
+    putCode("otp_1", "123456")
+    expect(takeCode("otp_1")).toBe("123456")
+    expect(takeCode("otp_1")).toBeUndefined()
+  })
+
+  it("is nobody else's", () => {
+    putCode("otp_1", "123456")
+    putCode("otp_2", "654321")
+    expect(takeCode("otp_2")).toBe("654321")
+    expect(takeCode("otp_1")).toBe("123456")
+  })
+
+  it("is forgotten when it will not be sent", () => {
+    putCode("otp_1", "123456")
+    dropCode("otp_1")
+    expect(takeCode("otp_1")).toBeUndefined()
   })
 })

@@ -8,7 +8,7 @@ import {
 import { generateKeyPairSync } from "node:crypto"
 import { OTP_PURPOSES, type OtpPurpose } from "../../../types"
 import { deriveKey } from "../../config/derived-key"
-import { readOtpToken, signOtpToken } from "../otp-token"
+import { readOtpToken, signOtpToken } from "../token"
 
 const key = deriveKey("a secret of the app", "otp-token")
 const inAnHour = new Date(Date.now() + 3_600_000)

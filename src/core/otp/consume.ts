@@ -1,12 +1,11 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { CONTACT_CHANGE_PURPOSES, type OtpPurpose } from "../../types"
+import type { Removal, RowJournal } from "../db/row-journal"
 import { isRegistrationError, otpInvalid } from "../shared/errors"
-import { codeMatches } from "./code-hash"
-import { DAILY_CEILING, dayOf } from "./daily-ceiling"
-import * as store from "./guess-store"
-import type { OtpKeys } from "./otp-rules"
-import { readOtpToken } from "./otp-token"
-import { normalizeCode } from "./secure-code"
+import { normalizeCode } from "./code"
+import * as guesses from "./guesses"
+import { codeMatches, type OtpKeys } from "./hash"
+import { readOtpToken } from "./token"
 
 /** A token and a code as they were sent, and the purposes that are accepted. */
 export interface OtpInput {
@@ -28,7 +27,7 @@ export interface CheckRules {
  */
 const mayExplain = (
   purpose: OtpPurpose,
-  found: store.FoundCode | undefined,
+  found: guesses.FoundCode | undefined,
 ): boolean =>
   purpose !== "account_deletion_cancel" &&
   found !== undefined &&
@@ -38,7 +37,7 @@ const mayExplain = (
 /** Tells whether a code is one that the current code has superseded. */
 const isEarlier = (
   key: Buffer,
-  otp: store.OtpUnderTest,
+  otp: guesses.OtpUnderTest,
   code: string,
 ): boolean =>
   (otp.earlier ?? []).some(
@@ -59,7 +58,7 @@ export const readContactChangeToken = async (
   keys: OtpKeys,
 ): Promise<{ purpose: OtpPurpose; customer_id: string | null }> => {
   const claims = readOtpToken(keys.token, token, CONTACT_CHANGE_PURPOSES)
-  const found = await store.findCode(connection, claims)
+  const found = await guesses.findCode(connection, claims)
   return { purpose: claims.purpose, customer_id: found?.customer_id ?? null }
 }
 
@@ -77,17 +76,17 @@ export const checkCode = async (
   connection: Knex,
   input: OtpInput,
   { keys, maxAttempts }: CheckRules,
-): Promise<store.OtpUnderTest> => {
+): Promise<guesses.OtpUnderTest> => {
   const claims = readOtpToken(keys.token, input.token, input.purposes)
   const { purpose, subject } = claims
-  const found = await store.findCode(connection, claims)
-  const otp = await store.takeAttempt(connection, {
+  const found = await guesses.findCode(connection, claims)
+  const otp = await guesses.takeAttempt(connection, {
     // If there is no code, the same work is done for one that cannot exist.
     id: found?.id ?? `none:${subject}`,
     purpose,
     maxAttempts,
-    day: dayOf(keys, purpose, found?.destination ?? subject),
-    ceiling: DAILY_CEILING,
+    day: guesses.dayOf(keys, purpose, found?.destination ?? subject),
+    ceiling: guesses.DAILY_CEILING,
   })
   const isExplained = mayExplain(purpose, found)
   if (!otp) {
@@ -103,11 +102,11 @@ export const checkCode = async (
     throw otpInvalid(isExplained ? refusal : undefined)
   }
   if (!otp.is_strong) {
-    const day = dayOf(keys, purpose, otp.destination)
-    await store.returnDailyAttempt(connection, day)
+    const day = guesses.dayOf(keys, purpose, otp.destination)
+    await guesses.returnDailyAttempt(connection, day)
   }
   if (otp.is_used) {
-    await store.returnAttempt(connection, otp.id)
+    await guesses.returnAttempt(connection, otp.id)
   }
   return otp
 }
@@ -120,10 +119,10 @@ export const findRepeated = async (
   connection: Knex,
   input: OtpInput & { customer_id: string },
   rules: CheckRules,
-): Promise<store.OtpUnderTest | null> => {
+): Promise<guesses.OtpUnderTest | null> => {
   try {
     const claims = readOtpToken(rules.keys.token, input.token, input.purposes)
-    const found = await store.findCode(connection, claims)
+    const found = await guesses.findCode(connection, claims)
     const isOwn = found?.is_used && found.customer_id === input.customer_id
     return isOwn ? await checkCode(connection, input, rules) : null
   } catch (error) {
@@ -133,3 +132,38 @@ export const findRepeated = async (
     throw error
   }
 }
+
+/**
+ * Consumes a code: of parallel calls only one sees the row unused.
+ *
+ * @throws `otp_invalid` if it was already used.
+ */
+export const consumeOtp = async (
+  trx: Knex.Transaction,
+  journal: RowJournal,
+  otpId: string,
+): Promise<void> => {
+  const isOpen = await journal.update(
+    "otp_verification",
+    otpId,
+    { verified_at: trx.fn.now() },
+    "verified_at IS NULL",
+  )
+  if (!isOpen) {
+    throw otpInvalid()
+  }
+}
+
+/**
+ * The codes of a customer for some purposes, to be removed. Used codes have no
+ * effect any more; they stay until they expire, to recognize a repeated
+ * request.
+ */
+export const codesOf = (
+  customerId: string,
+  purposes: readonly OtpPurpose[],
+): Removal => ({
+  table: "otp_verification",
+  condition: "customer_id = ? AND purpose = ANY(?) AND verified_at IS NULL",
+  bindings: [customerId, [...purposes]],
+})

@@ -1,8 +1,8 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { MedusaError } from "@medusajs/framework/utils"
+import type { OtpPurpose } from "../../types"
 import type { JournalEntry } from "../db/row-journal"
 import { rowsOf } from "../db/transaction"
-import type { OtpPurpose } from "../../types"
 
 /** A new code, ready to be stored. */
 export interface NewOtp {

@@ -1,4 +1,4 @@
-import { generateCode, normalizeCode } from "../secure-code"
+import { generateCode, normalizeCode } from "../code"
 
 const LOOK_ALIKES = "01OIL"
 

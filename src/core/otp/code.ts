@@ -1,17 +1,107 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { generateEntityId } from "@medusajs/framework/utils"
-import { isContactChange } from "../../types"
+import { randomInt } from "node:crypto"
+import { isContactChange, type OtpPurpose } from "../../types"
 import { restoreRows } from "../db/restore-rows"
 import type { JournalEntry } from "../db/row-journal"
 import { RegistrationError } from "../shared/errors"
-import { hashCode, hashSubject } from "./code-hash"
-import { DAILY_CEILING, dayOf } from "./daily-ceiling"
-import { isPastCeiling } from "./guess-store"
-import type { CodeRules, OtpKeys, ReservationRules } from "./otp-rules"
-import * as store from "./otp-store"
-import { signOtpToken } from "./otp-token"
-import type { GeneratedOtp, OtpReservation, OtpSubject } from "./reservation"
-import { generateCode } from "./secure-code"
+import { DAILY_CEILING, dayOf, isPastCeiling } from "./guesses"
+import { hashCode, hashSubject, type OtpKeys } from "./hash"
+import * as store from "./store"
+import { signOtpToken } from "./token"
+
+const CHARSETS = {
+  numeric: "0123456789",
+  // Without 0/O and 1/I/L, which people confuse when they read a code aloud.
+  alphanumeric: "23456789ABCDEFGHJKMNPQRSTUVWXYZ",
+} as const
+
+/** The kinds of characters in a code. */
+export type CodeCharset = keyof typeof CHARSETS
+
+/** The number of possible codes of a length. */
+export const codeSpace = (length: number, charset: CodeCharset): number =>
+  CHARSETS[charset].length ** length
+
+/** Makes a one-time code from a CSPRNG, without modulo bias. */
+export const generateCode = (length: number, charset: CodeCharset): string => {
+  const characters = CHARSETS[charset]
+  return Array.from(
+    { length },
+    () => characters[randomInt(characters.length)],
+  ).join("")
+}
+
+const isDigit = (codePoint: number): boolean =>
+  /^\p{Nd}$/u.test(String.fromCodePoint(codePoint))
+
+/**
+ * A decimal digit of any script as an ASCII digit. In each script the ten
+ * digits are consecutive (Unicode, section 4.6).
+ */
+const asciiDigit = (digit: string): string => {
+  const codePoint = digit.codePointAt(0) ?? 0
+  let value = 0
+  while (value < 9 && isDigit(codePoint - value - 1)) {
+    value++
+  }
+  return String(value)
+}
+
+/**
+ * A typed code in the form in which it was sent: digits of any script as ASCII
+ * digits, without characters that people and clipboards add (spaces, dashes,
+ * characters without width), in upper case.
+ */
+export const normalizeCode = (typed: string): string =>
+  typed
+    .normalize("NFKC")
+    .replace(/[\s\p{Cf}\p{Pd}\u2212]/gu, "")
+    .replace(/\p{Nd}/gu, asciiDigit)
+    .toUpperCase()
+
+/** The rules for the right to send. */
+export interface ReservationRules {
+  keys: OtpKeys
+  throttleSeconds: number
+  /** Minutes until the code expires. */
+  expiryMinutes: number
+}
+
+/** The form of codes. */
+export interface CodeRules {
+  keys: OtpKeys
+  length: number
+  charset: CodeCharset
+}
+
+/** A right to send one code. */
+export interface OtpReservation {
+  /** Id that the code will have. */
+  id: string
+  /** What the token names, instead of the code: the same for every resend. */
+  subject: string
+  token: string
+  /** ISO 8601, by the database's clock. */
+  expires_at: string
+  /** ISO 8601, by the database's clock: of two codes, the one reserved later stays. */
+  reserved_at: string
+  /** Gives the reservation back: the next call may send immediately. */
+  undo: JournalEntry[]
+}
+
+/** A new code, plain. */
+export interface GeneratedOtp extends OtpReservation {
+  code: string
+}
+
+/** The customer and the purpose of a code. */
+export interface OtpSubject {
+  customer_id: string
+  purpose: OtpPurpose
+  /** The new contact, if the request names one in addition to the customer. */
+  contact?: string
+}
 
 /**
  * Characters of a code past the ceiling: 49 bits, so that limiting each code to
