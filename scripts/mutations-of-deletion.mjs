@@ -2,7 +2,7 @@
 export const deletionMutations = [
   {
     guard: "a deletion blocks the session",
-    file: "src/core/session/assert-session-valid.ts",
+    file: "src/core/session/session-state.ts",
     search: "  if (found.deletion) {",
     replacement: "  if (found.deletion && metadata === undefined) {",
     specs: ["security/deletion-guard"],

@@ -51,7 +51,7 @@ export const limitMutations = [
   },
   {
     guard: "one address gets its share of a contact's messages",
-    file: "src/core/limits/admit-request.ts",
+    file: "src/core/limits/limit-requests.ts",
     search: "      rule: hour,",
     replacement: "      rule: limits.destination,",
     specs: ["security/lock-outs"],
@@ -59,7 +59,7 @@ export const limitMutations = [
   },
   {
     guard: "one address gets its share of a day's messages",
-    file: "src/core/limits/admit-request.ts",
+    file: "src/core/limits/limit-requests.ts",
     search: "      rule: day,",
     replacement: "      rule: dailyRequests(limits),",
     specs: ["security/lock-outs"],
@@ -67,7 +67,7 @@ export const limitMutations = [
   },
   {
     guard: "a contact past its messages of a day is refused when it asks",
-    file: "src/core/limits/admit-request.ts",
+    file: "src/core/limits/limit-requests.ts",
     search: "rule: dailyRequests(limits) },",
     replacement: "rule: { points: 1_000_000, window: 86_400 } },",
     specs: ["security/lock-outs"],
@@ -107,7 +107,7 @@ export const limitMutations = [
   },
   {
     guard: "staff have one attempt after each wait",
-    file: "src/core/limits/password-limits.ts",
+    file: "src/core/limits/count-password.ts",
     search: "const ONE_A_MINUTE = { points: 1, window: 60 }",
     replacement: "const ONE_A_MINUTE = { points: 5, window: 60 }",
     specs: ["security/staff-lock-outs"],

@@ -120,7 +120,7 @@ export const mutations = [
   },
   {
     guard: "a session has the identity's epoch",
-    file: "src/core/session/assert-session-valid.ts",
+    file: "src/core/session/session-state.ts",
     search: "epochOf(metadata) !== epochOf(context.app_metadata)",
     replacement: "epochOf(metadata) < epochOf(context.app_metadata)",
     specs: ["http/password-reset"],

@@ -5,8 +5,10 @@ import type {
   MedusaResponse,
 } from "@medusajs/framework/http"
 import { customerIdOf } from "../core/account/identity-rows"
-import type { SessionState } from "../core/session/account-state"
-import { assertSessionValid } from "../core/session/assert-session-valid"
+import {
+  type SessionState,
+  assertSessionValid,
+} from "../core/session/session-state"
 import {
   isRegistrationError,
   registrationIncomplete,

@@ -1,6 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import type { OtpSentResponse, VerificationPurpose } from "../types"
-import { rethrowUnlessFinal } from "../core/shared/final-failure"
+import { rethrowUnlessFinal } from "../core/shared/errors"
 import { reserveRequestedOtp } from "../core/messages/reserve-otp"
 import { sendOtpWorkflow } from "./otp/workflows/send-otp"
 import { services } from "./services"

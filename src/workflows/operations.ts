@@ -1,6 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import * as purge from "../core/deletion/purge-expired-records"
-import * as pause from "../core/limits/pause-messages"
+import * as pause from "../core/limits/limit-requests"
 import * as message from "../core/messages/deliver-message"
 import * as reminders from "../core/messages/send-deletion-reminders"
 import * as reset from "../core/password/request-password-reset"

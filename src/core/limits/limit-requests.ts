@@ -1,7 +1,18 @@
-import type { Contact } from "../contact/contact"
-import { addressShare } from "./address-share"
-import { enforceAll, enforceLimit, giveBack, type Limit } from "./enforce-limit"
+import type { ContactChannel } from "../../types"
 import type { Services } from "../../types/services"
+import type { Contact } from "../contact/contact"
+import {
+  enforceAll,
+  enforceLimit,
+  giveBack,
+  assertSomeLeft,
+  type Limit,
+} from "./enforce-limit"
+import {
+  addressShare,
+  dailyRequests,
+  type ParsedRateLimits,
+} from "./limit-options"
 
 /** The kind of message, and the account or contact that it is requested for, in normal form. */
 export type MessageSubject = readonly [kind: string, ...rest: string[]]
@@ -83,3 +94,100 @@ export const limitRegistrations = async (
     })
   }
 }
+
+/** A message that is requested without a session. */
+export interface MessageRequest {
+  /** Its kind: `reset`, `staff_reset`, or the purpose of a code. */
+  kind: string
+  /** The account or contact that the request names, in normal form. */
+  subject: readonly string[]
+  /** Where the request comes from. */
+  address: string
+}
+
+/** The limits of a request: the share of its address, then the total of the contact. */
+const requestLimits = (
+  limits: ParsedRateLimits,
+  { kind, subject, address }: MessageRequest,
+): Limit[] => {
+  const { hour, day } = addressShare(limits)
+  const named = [kind, ...subject]
+  const action = kind
+  return [
+    {
+      limit: "address_messages",
+      action,
+      subject: [...named, address],
+      rule: hour,
+    },
+    {
+      limit: "daily_address_messages",
+      action,
+      subject: [...subject, address],
+      rule: day,
+    },
+    { limit: "destination", action, subject: named, rule: limits.destination },
+    { limit: "daily_requests", action, subject, rule: dailyRequests(limits) },
+  ]
+}
+
+/**
+ * Admits a request for a message, in the same way for known and unknown
+ * accounts. A used-up limit refuses before the throttle is touched: an address
+ * past its share cannot hold the throttle against the owner. A throttled
+ * request is not counted.
+ *
+ * @param takeSlot takes the right to send within the resend throttle; null if
+ * throttled.
+ * @param undo gives that right back if the request is refused after all.
+ * @returns the result of `takeSlot`.
+ * @throws `rate_limited`, `busy`, and what `takeSlot` throws.
+ */
+export const admitRequest = async <Slot>(
+  services: Services,
+  request: MessageRequest,
+  takeSlot: () => Promise<Slot | null>,
+  undo: (slot: Slot) => Promise<void>,
+): Promise<Slot | null> => {
+  const { limits } = services.registration
+  const all = limits ? requestLimits(limits, request) : []
+  for (const limit of all) {
+    await assertSomeLeft(services, limit)
+  }
+  const slot = await takeSlot()
+  if (slot === null) {
+    return null
+  }
+  try {
+    await enforceAll(services, all)
+  } catch (error) {
+    await undo(slot)
+    throw error
+  }
+  return slot
+}
+
+/** The key of a pause, stored in PostgreSQL whatever the limits' store. */
+const pauseOf = (channel: ContactChannel): string => `pause:${channel}`
+
+/**
+ * Stops all messages of a kind for a time, immediately and on every instance:
+ * the reaction to an attack that costs money (SMS pumping).
+ */
+export const pauseMessages = async (
+  services: Services,
+  channel: ContactChannel,
+  seconds: number,
+): Promise<void> => services.limiter.mark("postgres", pauseOf(channel), seconds)
+
+/** Lets messages of a kind be sent again. */
+export const resumeMessages = async (
+  services: Services,
+  channel: ContactChannel,
+): Promise<void> => services.limiter.unmark("postgres", pauseOf(channel))
+
+/** Tells whether messages of a kind are paused. */
+export const isPaused = (
+  services: Services,
+  channel: ContactChannel,
+): Promise<boolean> => services.limiter.isMarked("postgres", pauseOf(channel))

@@ -1,13 +1,13 @@
 import { MedusaError } from "@medusajs/framework/utils"
 import { normalFormOf, type Contact } from "../contact/contact"
 import { RegistrationError } from "../shared/errors"
-import { addressShare } from "../limits/address-share"
+import { addressShare } from "../limits/limit-options"
 import { sendMessage, type OutgoingMessage } from "./send-message"
 import { countryOf } from "../contact/phone"
 import { TimeoutError } from "../shared/timeout"
 import type { ContactChannel, LimitName } from "../../types"
 import { enforceLimit, giveBack, type Limit } from "../limits/enforce-limit"
-import { isPaused } from "../limits/pause-messages"
+import { isPaused } from "../limits/limit-requests"
 import type { Services } from "../../types/services"
 
 /** A message and what kind of contact it goes to. */

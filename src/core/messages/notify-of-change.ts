@@ -3,7 +3,7 @@ import type { Services } from "../../types/services"
 import type { PresentContacts } from "../account/read-verifications"
 import { normalFormOf, type Contact } from "../contact/contact"
 import type { PhonePolicy } from "../contact/phone"
-import { rethrowUnlessFinal } from "../shared/final-failure"
+import { rethrowUnlessFinal } from "../shared/errors"
 import { deliverMessage } from "./deliver-message"
 import { noticeMessage, noticeRecipients, type AccountChange } from "./notices"
 

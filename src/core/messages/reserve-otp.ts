@@ -1,6 +1,9 @@
 import type { OtpReservation, OtpSubject } from "../otp/code"
-import { admitRequest, type MessageRequest } from "../limits/admit-request"
-import { limitMessages } from "../limits/limit-requests"
+import {
+  admitRequest,
+  type MessageRequest,
+  limitMessages,
+} from "../limits/limit-requests"
 import type { Services } from "../../types/services"
 
 /**

@@ -6,7 +6,7 @@ import {
 } from "../deletion/deletion-contact"
 import { deletionCompletedMessage } from "./erasure-notices"
 import { withTimeout } from "../shared/timeout"
-import { isPaused } from "../limits/pause-messages"
+import { isPaused } from "../limits/limit-requests"
 import { isServed } from "./deliver-message"
 import type { Services } from "../../types/services"
 

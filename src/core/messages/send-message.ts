@@ -1,6 +1,5 @@
 import type { Services } from "../../types/services"
-import { RegistrationError } from "../shared/errors"
-import { maskFault } from "../shared/mask-fault"
+import { RegistrationError, maskFault } from "../shared/errors"
 import { carrierOf } from "../config/notification-providers"
 import { maskContact } from "../shared/text"
 import { TimeoutError, withTimeout } from "../shared/timeout"

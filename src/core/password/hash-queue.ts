@@ -1,6 +1,6 @@
 import { availableParallelism } from "node:os"
 import { RegistrationError } from "../shared/errors"
-import { delayRefusal } from "../limits/delay-refusal"
+import { delayRefusal } from "../limits/enforce-limit"
 
 /** Hashes that may wait if a provider sets no other bound. */
 const DEFAULT_QUEUE = 128

@@ -1,6 +1,6 @@
 import { AuthWorkflowEvents, generateJwtToken } from "@medusajs/framework/utils"
 import { randomUUID } from "node:crypto"
-import { admitRequest, type MessageRequest } from "../limits/admit-request"
+import { admitRequest, type MessageRequest } from "../limits/limit-requests"
 import { customerIdOf, servesOtherActor } from "../account/identity-rows"
 import { isSetByStaff } from "../account/set-by-staff"
 import { mayResetBy } from "./reset-password"

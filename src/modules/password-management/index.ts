@@ -3,7 +3,7 @@ import { PASSWORD_MANAGEMENT_MODULE } from "../../types"
 import { PasswordManagementService } from "./service"
 
 export { PASSWORD_MANAGEMENT_MODULE }
-export type { SessionState } from "../../core/session/account-state"
+export type { SessionState } from "../../core/session/session-state"
 export type {
   LoginRecord,
   ResolvedLogin,

@@ -46,7 +46,7 @@ import {
 } from "../../core/password/reset-token-rows"
 import * as passwords from "../../core/password/set-password"
 import { findIdentity } from "../../core/password/stored-hash"
-import * as state from "../../core/session/account-state"
+import * as state from "../../core/session/session-state"
 import { contactTaken } from "../../core/shared/errors"
 import type { ContactChannel } from "../../types"
 

@@ -3,16 +3,18 @@ import type { Logger } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { Redis } from "ioredis"
 import { RegistrationError } from "../../core/shared/errors"
-import { clearAndMark, LIMIT_TABLE } from "../../core/limits/database-limiter"
 import {
+  clearAndMark,
+  LIMIT_TABLE,
   createCounter,
   type LimitBackend,
   type LimitCounter,
+  type LimitCheck,
+  type LimitOutcome,
 } from "../../core/limits/limit-store"
 import { withTimeout } from "../../core/shared/timeout"
 import { rowsOf } from "../../core/db/transaction"
 import type { LimitStore, RateLimitRule } from "../../types"
-import type { LimitCheck, LimitOutcome } from "../../core/limits/types"
 
 /** How long the store may take to count, in milliseconds; after that the call is refused. */
 const STORE_TIMEOUT = 3_000

@@ -1,5 +1,4 @@
-import { loginIdentifier } from "../../core/account/login-identifier"
-import { emailSpellings } from "../../core/contact/email"
+import { loginIdentifier, emailSpellings } from "../../core/contact/email"
 import { isStorableText } from "../../core/shared/text"
 import { PasswordAuthProvider } from "../password-auth-provider"
 

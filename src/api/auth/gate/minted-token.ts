@@ -8,7 +8,7 @@ import { decode } from "jsonwebtoken"
 import { isRegistrationError } from "../../../core/shared/errors"
 import { sendError } from "../../handle-errors"
 import { interceptJson } from "../../before-response"
-import { assertSessionValid } from "../../../core/session/assert-session-valid"
+import { assertSessionValid } from "../../../core/session/session-state"
 import { services } from "../../../workflows/services"
 
 /** The claims of the token in a response; null if there is none. */

@@ -7,7 +7,7 @@ import type {
 import { MedusaError } from "@medusajs/framework/utils"
 import { randomUUID } from "node:crypto"
 import { customerIdOf } from "../../../core/account/identity-rows"
-import { loginIdentifier } from "../../../core/account/login-identifier"
+import { loginIdentifier } from "../../../core/contact/email"
 import type { Contact } from "../../../core/contact/contact"
 import { invalidCredentials, invalidData } from "../../../core/shared/errors"
 import { hashQueue } from "../../../core/password/hash-queue"

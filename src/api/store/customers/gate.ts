@@ -7,7 +7,7 @@ import type {
 import { RegistrationError, tokenInvalid } from "../../../core/shared/errors"
 import { parseBody } from "../../../core/shared/parse-input"
 import { storeContext } from "../../auth/gate/contexts"
-import { assertSessionValid } from "../../../core/session/assert-session-valid"
+import { assertSessionValid } from "../../../core/session/session-state"
 import { CreateCustomer, UpdateProfile } from "./validators"
 import { services } from "../../../workflows/services"
 

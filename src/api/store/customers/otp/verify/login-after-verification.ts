@@ -4,7 +4,7 @@ import type {
   MedusaRequest,
 } from "@medusajs/framework/http"
 import { PROVIDER_OF_CHANNEL, type ContactChannel } from "../../../../../types"
-import { assertSessionValid } from "../../../../../core/session/assert-session-valid"
+import { assertSessionValid } from "../../../../../core/session/session-state"
 import { answerLogin } from "../../../../auth/gate/issue-token"
 import { bearerContext } from "../../../../auth/gate/contexts"
 import { isRegistrationError } from "../../../../../core/shared/errors"

@@ -7,7 +7,7 @@ import type {
 import { isRegistrationError } from "../../../../../../core/shared/errors"
 import { CONTACT_CHANGE_PURPOSES } from "../../../../../../types"
 import { limitAddress } from "../../../../../limits/limit-call"
-import { assertSessionValid } from "../../../../../../core/session/assert-session-valid"
+import { assertSessionValid } from "../../../../../../core/session/session-state"
 import { pathOf } from "../../../../../session-guard"
 import { OWN_FIELDS } from "../../../load-customer"
 import { customerOfCode } from "../../../repeated-code"

@@ -1,7 +1,8 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
-import { ACTIVE } from "../deletion/deletion-rows"
+import type { Services } from "../../types/services"
 import {
   CUSTOMER_OF_IDENTITY,
+  epochOf,
   type AppMetadata,
 } from "../account/identity-rows"
 import type {
@@ -9,6 +10,12 @@ import type {
   PresentContacts,
 } from "../account/read-verifications"
 import { rowsOf } from "../db/transaction"
+import { ACTIVE } from "../deletion/deletion-rows"
+import {
+  accountDeletionPending,
+  accountDisabled,
+  tokenInvalid,
+} from "../shared/errors"
 
 /** The request that blocks an account; the date in ISO 8601, null until it is confirmed. */
 interface DeletionState {
@@ -103,4 +110,49 @@ export const findLoginState = async (
       deletion: deletionState(row),
     }
   )
+}
+
+/** What a session says of itself: Medusa's claims, those of the token and the cookie alike. */
+export interface SessionClaims {
+  auth_identity_id?: string
+  actor_id?: string
+  app_metadata?: AppMetadata
+}
+
+/**
+ * Refuses a customer's session (token or cookie) that is no longer valid: the
+ * auth identity does not exist, belongs to another customer, was disabled by
+ * staff, is about to be deleted, or a credential changed since the session
+ * began. One lookup by index on every request, so that a change applies
+ * immediately and on every instance.
+ *
+ * @returns what was looked up.
+ * @throws `token_invalid`, `account_disabled`, `account_deletion_pending`.
+ */
+export const assertSessionValid = async (
+  { passwords }: Services,
+  context: SessionClaims,
+  withVerified = false,
+): Promise<SessionState> => {
+  const found = await passwords.findSessionState(
+    context.auth_identity_id ?? "",
+    withVerified,
+  )
+  const metadata = found?.app_metadata
+  if (
+    !found ||
+    (context.actor_id && metadata?.customer_id !== context.actor_id)
+  ) {
+    throw tokenInvalid()
+  }
+  if (metadata?.customer_registration?.disabled) {
+    throw accountDisabled()
+  }
+  if (found.deletion) {
+    throw accountDeletionPending(found.deletion.deletion_scheduled_at)
+  }
+  if (epochOf(metadata) !== epochOf(context.app_metadata)) {
+    throw tokenInvalid()
+  }
+  return found
 }
