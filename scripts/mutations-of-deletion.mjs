@@ -71,7 +71,7 @@ export const deletionMutations = [
   },
   {
     guard: "only a confirmed request is erased",
-    file: "src/core/deletion/erase-requests.ts",
+    file: "src/core/deletion/due-requests.ts",
     search: "WHERE id = ANY(?) AND status = 'confirmed' AND deleted_at IS NULL",
     replacement: "WHERE id = ANY(?) AND deleted_at IS NULL",
     specs: ["workflows/erase-accounts"],
@@ -79,9 +79,9 @@ export const deletionMutations = [
   },
   {
     guard: "only a due request is erased",
-    file: "src/core/deletion/erase-requests.ts",
-    search: "AND deletion_scheduled_at <= now()",
-    replacement: "",
+    file: "src/core/deletion/due-requests.ts",
+    search: "AND deletion_scheduled_at <= now()\n        ORDER BY id FOR",
+    replacement: "ORDER BY id FOR",
     specs: ["workflows/erase-accounts"],
     only: "leaves an account alone whose date has not come",
   },
@@ -103,7 +103,7 @@ export const deletionMutations = [
   },
   {
     guard: "the purge leaves live codes",
-    file: "src/core/deletion/purge-records.ts",
+    file: "src/core/deletion/purge-expired-records.ts",
     search:
       "SELECT id FROM otp_verification\n     WHERE expires_at <= now() AND deleted_at IS NULL",
     replacement:
@@ -113,7 +113,7 @@ export const deletionMutations = [
   },
   {
     guard: "the purge leaves throttles that hold",
-    file: "src/core/deletion/purge-records.ts",
+    file: "src/core/deletion/purge-expired-records.ts",
     search: "AND (next_send_at IS NULL OR next_send_at <= now())",
     replacement: "",
     specs: ["workflows/expired-records"],
@@ -121,7 +121,7 @@ export const deletionMutations = [
   },
   {
     guard: "the purge closes pending requests only",
-    file: "src/core/deletion/purge-records.ts",
+    file: "src/core/deletion/purge-expired-records.ts",
     search: "WHERE status = 'pending' AND expires_at <= now()",
     replacement: "WHERE expires_at <= now()",
     specs: ["workflows/expired-records"],
@@ -129,7 +129,7 @@ export const deletionMutations = [
   },
   {
     guard: "the purge leaves pending requests that live",
-    file: "src/core/deletion/purge-records.ts",
+    file: "src/core/deletion/purge-expired-records.ts",
     search: "WHERE status = 'pending' AND expires_at <= now()",
     replacement: "WHERE status = 'pending'",
     specs: ["workflows/expired-records"],
@@ -137,7 +137,7 @@ export const deletionMutations = [
   },
   {
     guard: "the purge leaves the reset tokens of staff",
-    file: "src/core/deletion/purge-records.ts",
+    file: "src/core/deletion/purge-expired-records.ts",
     search: "AND i.customer_id IS NOT NULL",
     replacement: "",
     specs: ["workflows/expired-records"],
@@ -145,7 +145,7 @@ export const deletionMutations = [
   },
   {
     guard: "the purge leaves young registrations",
-    file: "src/core/deletion/purge-records.ts",
+    file: "src/core/deletion/purge-expired-records.ts",
     search: "AND created_at < now() - interval '7 days'",
     replacement: "",
     specs: ["workflows/expired-records"],
@@ -195,7 +195,7 @@ export const deletionMutations = [
   },
   {
     guard: "a deletion is cancelled once (row lock)",
-    file: "src/core/deletion/deletion-rows.ts",
+    file: "src/core/deletion/deletion-requests.ts",
     search: "AND r.erased_at IS NULL FOR UPDATE",
     replacement: "AND r.erased_at IS NULL",
     // A link locks the customer as well; staff does not.
@@ -204,7 +204,7 @@ export const deletionMutations = [
   },
   {
     guard: "an erased account's deletion is not cancelled",
-    file: "src/core/deletion/deletion-rows.ts",
+    file: "src/core/deletion/deletion-requests.ts",
     search: "AND r.erased_at IS NULL FOR UPDATE",
     replacement: "FOR UPDATE",
     specs: ["http/admin-deletion-decisions"],

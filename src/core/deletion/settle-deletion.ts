@@ -15,7 +15,7 @@ import {
   lockOpenRequest,
   readRequest,
   type DeletionRequest,
-} from "./deletion-rows"
+} from "./deletion-requests"
 import {
   epochOf,
   lockCustomer,

@@ -2,7 +2,7 @@ import { cancelLink } from "./cancel-link"
 import type { DeletionNotice } from "../../types"
 import { deliverMessage } from "./deliver-message"
 import { greetingName } from "./greeting-name"
-import { findDeletionContact } from "../deletion/find-deletion-contact"
+import { findDeletionContact } from "../deletion/deletion-contact"
 import type { Services } from "../../types/services"
 
 /** Names of the messages; Medusa stores them. */

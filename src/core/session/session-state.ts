@@ -10,7 +10,7 @@ import type {
   PresentContacts,
 } from "../account/read-verifications"
 import { rowsOf } from "../db/transaction"
-import { ACTIVE } from "../deletion/deletion-rows"
+import { ACTIVE } from "../deletion/deletion-requests"
 import {
   accountDeletionPending,
   accountDisabled,

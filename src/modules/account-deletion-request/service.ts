@@ -3,7 +3,8 @@ import {
   ContainerRegistrationKeys,
   MedusaService,
 } from "@medusajs/framework/utils"
-import type { DeletionRequest } from "../../core/deletion/deletion-rows"
+import type { DeletionRequest } from "../../core/deletion/deletion-requests"
+import * as requests from "../../core/deletion/deletion-requests"
 import * as settle from "../../core/deletion/settle-deletion"
 import type { Contact } from "../../core/contact/contact"
 import type { PhonePolicy } from "../../core/contact/phone"
@@ -15,18 +16,17 @@ import {
 } from "../../core/db/row-journal"
 import type { AdminDeletionRequest } from "../../types"
 import * as list from "../../core/deletion/admin-list"
-import * as requests from "../../core/deletion/deletion-requests"
 import * as due from "../../core/deletion/due-requests"
 import {
   eraseRequests,
   type ErasureResult,
-} from "../../core/deletion/erase-requests"
+} from "../../core/deletion/due-requests"
 import {
   expediteRequest,
   type Expedited,
   type ExpediteInput,
-} from "../../core/deletion/expedite-request"
-import * as purge from "../../core/deletion/purge-records"
+} from "../../core/deletion/staff-decision"
+import * as purge from "../../core/deletion/purge-expired-records"
 import type { ErasurePolicy } from "../../core/erasure/lock-subjects"
 import { AccountDeletionRequest } from "./models/account-deletion-request"
 import type {

@@ -1,4 +1,4 @@
-import type { DeletionRequest } from "../../core/deletion/deletion-rows"
+import type { DeletionRequest } from "../../core/deletion/deletion-requests"
 import type {
   DeletionVerification,
   NewDeletion,

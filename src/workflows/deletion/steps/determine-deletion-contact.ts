@@ -3,7 +3,7 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { RegistrationError } from "../../../core/shared/errors"
 import { VERIFICATION_OF_CHANNEL, type DeletionPurpose } from "../../../types"
 import type { CustomerContacts } from "../../otp/steps/retrieve-customer"
-import { findDeletionContact } from "../../../core/deletion/find-deletion-contact"
+import { findDeletionContact } from "../../../core/deletion/deletion-contact"
 import { services } from "../../services"
 
 /** Input of {@link determineDeletionContactStep}. */

@@ -1,5 +1,5 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import type { ExpediteInput } from "../../../core/deletion/expedite-request"
+import type { ExpediteInput } from "../../../core/deletion/staff-decision"
 import { services } from "../../services"
 
 /**

@@ -3,7 +3,7 @@ import {
   WorkflowResponse,
   type WorkflowData,
 } from "@medusajs/framework/workflows-sdk"
-import type { ExpediteInput } from "../../../core/deletion/expedite-request"
+import type { ExpediteInput } from "../../../core/deletion/staff-decision"
 import { expediteDeletionStep } from "../steps/expedite-deletion"
 
 /**

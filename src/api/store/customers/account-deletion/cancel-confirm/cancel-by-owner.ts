@@ -1,6 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import type { z } from "@medusajs/framework/zod"
-import type { DeletionRequest } from "../../../../../core/deletion/deletion-rows"
+import type { DeletionRequest } from "../../../../../core/deletion/deletion-requests"
 import { otpInvalid } from "../../../../../core/shared/errors"
 import { cancelAccountDeletionWorkflow } from "../../../../../workflows"
 import { useOnce } from "../../repeated-code"
