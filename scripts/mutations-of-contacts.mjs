@@ -28,7 +28,7 @@ export const contactMutations = [
   },
   {
     guard: "every other verified contact hears of a change",
-    file: "src/core/messages/notices.ts",
+    file: "src/core/messages/notify-of-change.ts",
     search:
       "acted?.channel !== channel || !isSameContact(value, acted, policy)",
     replacement:

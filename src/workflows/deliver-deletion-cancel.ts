@@ -2,7 +2,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import type { Contact } from "../core/contact/contact"
 import type { OtpSentResponse } from "../types"
 import { rethrowUnlessFinal } from "../core/shared/errors"
-import { reserveRequestedOtp } from "../core/messages/reserve-otp"
+import { reserveRequestedOtp } from "../core/messages/make-otp"
 import { sendDeletionCancelOtpWorkflow } from "./deletion/workflows/send-deletion-cancel-otp"
 import { services } from "./services"
 

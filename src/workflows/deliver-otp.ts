@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import type { OtpSentResponse, VerificationPurpose } from "../types"
 import { rethrowUnlessFinal } from "../core/shared/errors"
-import { reserveRequestedOtp } from "../core/messages/reserve-otp"
+import { reserveRequestedOtp } from "../core/messages/make-otp"
 import { sendOtpWorkflow } from "./otp/workflows/send-otp"
 import { services } from "./services"
 

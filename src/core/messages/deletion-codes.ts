@@ -5,9 +5,11 @@ import {
   DELETION_CANCEL_TEXTS,
   DELETION_REQUEST_TEXTS,
   type CodeTexts,
-} from "./built-in"
-import { compileEmail, compileSms, type OtpMessage } from "./otp-message"
-import { readTemplateFile } from "./template-file"
+  compileEmail,
+  compileSms,
+  type OtpMessage,
+} from "./otp-message"
+import { readTemplateFile } from "./template"
 
 /** How messages about a deletion reach a contact. */
 export interface DeletionRoute {

@@ -1,9 +1,8 @@
 import type { ContactChannel } from "../../types"
 import type { ParsedOptions } from "../config/options-schema"
-import { storefrontPage } from "./storefront-page"
+import { storefrontPage } from "./storefront-link"
 import type { MessageContent } from "./otp-message"
-import { compileTemplate, oneLine } from "./template"
-import { readTemplateFile } from "./template-file"
+import { compileTemplate, oneLine, readTemplateFile } from "./template"
 
 /** How long Medusa's reset tokens are valid, in minutes. */
 const RESET_EXPIRY_MINUTES = 15

@@ -1,14 +1,28 @@
 import { MedusaError } from "@medusajs/framework/utils"
+import type { ContactChannel } from "../../types"
+import type { Services } from "../../types/services"
 import type { Contact } from "../contact/contact"
 import {
   deletionChannels,
   notificationChannelOf,
 } from "../deletion/deletion-contact"
-import { deletionCompletedMessage } from "./erasure-notices"
-import { withTimeout } from "../shared/timeout"
 import { isPaused } from "../limits/limit-requests"
+import { withTimeout } from "../shared/timeout"
 import { isServed } from "./deliver-message"
-import type { Services } from "../../types/services"
+import type { MessageContent } from "./otp-message"
+
+const TEXT =
+  "Your account was deleted, as you asked. This is the last message about it."
+
+/** Says that an account and its data are deleted. */
+const deletionCompletedMessage = (channel: ContactChannel): MessageContent =>
+  channel === "phone"
+    ? { text: TEXT }
+    : {
+        subject: "Your account was deleted",
+        text: `${TEXT}\n`,
+        html: `<!doctype html><html><body><p>${TEXT}</p></body></html>`,
+      }
 
 /** An erased customer, and the contact for the last message. */
 export interface Farewell {

@@ -27,8 +27,8 @@ import {
 import {
   compileDeliveries,
   type OtpDelivery,
-} from "../../core/messages/deliveries"
-import type { OtpMessage } from "../../core/messages/otp-message"
+  type OtpMessage,
+} from "../../core/messages/otp-message"
 import {
   compileResetMessage,
   type ResetMessage,

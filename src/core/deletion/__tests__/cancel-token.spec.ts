@@ -4,7 +4,7 @@ import {
   requestOfCancelToken,
   signCancelToken,
 } from "../cancel-token"
-import { cancelLink } from "../../messages/cancel-link"
+import { cancelLink } from "../../messages/storefront-link"
 
 const KEY = Buffer.alloc(32, 1)
 const CONTACT = { channel: "email", value: "ada@example.com" } as const

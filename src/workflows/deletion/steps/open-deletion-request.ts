@@ -1,6 +1,6 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { deletionAlreadyRequested } from "../../../core/shared/errors"
-import { reserveOtp } from "../../../core/messages/reserve-otp"
+import { reserveOtp } from "../../../core/messages/make-otp"
 import { services } from "../../services"
 import { undoWith } from "../../undo"
 

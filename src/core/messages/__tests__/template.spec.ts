@@ -7,7 +7,7 @@ import {
 } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { readTemplateFile } from "../template-file"
+import { readTemplateFile } from "../template"
 
 describe("a template file", () => {
   const home = process.cwd()

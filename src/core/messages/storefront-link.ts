@@ -1,6 +1,14 @@
-import { signCancelToken } from "../deletion/cancel-token"
 import type { Contact } from "../contact/contact"
-import { storefrontPage } from "./storefront-page"
+import { signCancelToken } from "../deletion/cancel-token"
+
+/** A page of the storefront: from `storefrontUrl` alone, never from a request. */
+export const storefrontPage = (storefrontUrl: string, page: string): URL => {
+  const url = new URL(storefrontUrl)
+  url.pathname = `${url.pathname.replace(/\/+$/, "")}/${page}`
+  url.search = ""
+  url.hash = ""
+  return url
+}
 
 /** The link in a message about a deletion that cancels it. */
 export interface CancelLink {

@@ -1,6 +1,10 @@
 import type { Contact } from "../../contact/contact"
 import { fitsOneSegment } from "../gsm7"
-import { noticeMessage, noticeRecipients, type AccountChange } from "../notices"
+import {
+  noticeMessage,
+  noticeRecipients,
+  type AccountChange,
+} from "../notify-of-change"
 
 const AT = new Date("2026-11-28T09:30:59.999Z")
 const email: Contact = { channel: "email", value: "ada@example.com" }
