@@ -45,7 +45,7 @@ export const identityMutations = [
   },
   {
     guard: "another provider's email needs a voucher",
-    file: "src/core/account/vouched-email.ts",
+    file: "src/core/account/registration-contacts.ts",
     search: "(said?.email_verified === true || VERIFYING.includes(provider))",
     replacement:
       "(said?.email_verified !== null || VERIFYING.includes(provider))",
@@ -80,7 +80,7 @@ export const identityMutations = [
   },
   {
     guard: "a contested registration is attached with its token only",
-    file: "src/core/account/choose-identity.ts",
+    file: "src/core/account/verify-contact.ts",
     search:
       "!more.length && !only.app_metadata?.customer_registration?.contested",
     replacement: "!more.length && only.app_metadata !== undefined",

@@ -29,8 +29,8 @@ import {
   hashPassword,
   warmUpDummyHash,
   type HashFormat,
+  hashFormatOf,
 } from "../core/password/password-hash"
-import { hashFormatOf } from "../core/password/provider-password"
 import {
   findHash,
   findIdentity,

@@ -1,15 +1,15 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { PROVIDER_OF_CHANNEL, type ContactChannel } from "../../types"
+import { contactSpellings, type Contact } from "../contact/contact"
+import { emailSpellings } from "../contact/email"
+import { rowsOf } from "../db/transaction"
+import { isDisplaced, displacedFrom } from "./displaced-login"
 import {
   CUSTOMER_OF_IDENTITY,
   customerIdOf,
   IDENTITY_OF_CUSTOMER,
   type AppMetadata,
 } from "./identity-rows"
-import { isDisplaced, displacedFrom } from "./displaced-login"
-import { contactSpellings, type Contact } from "../contact/contact"
-import { emailSpellings } from "../contact/email"
-import { rowsOf } from "../db/transaction"
-import { PROVIDER_OF_CHANNEL, type ContactChannel } from "../../types"
 
 /** An auth identity with one of its provider identities. */
 export interface LoginRecord {
@@ -195,4 +195,25 @@ export const findUnreconciled = async (
     { hours, limit },
   )
   return rows.map(({ id }) => id)
+}
+
+/** The most keys that are named. */
+const MAX_NAMED = 10
+
+/**
+ * The keys of auth identities that look like those of an actor (`vendor_id`)
+ * whose type the app does not have. Reads the whole table once.
+ */
+export const findForeignActorKeys = async (
+  connection: Knex,
+  actorTypes: readonly string[],
+): Promise<string[]> => {
+  const rows = await rowsOf<{ key: string }>(
+    connection,
+    `SELECT DISTINCT e.key FROM auth_identity a, jsonb_each_text(nullif(a.app_metadata, 'null')) e
+      WHERE a.deleted_at IS NULL AND right(e.key, 3) = '_id' AND COALESCE(e.value, '') <> ''
+        AND e.key <> ALL(?) LIMIT ?`,
+    [actorTypes.map((actor) => `${actor}_id`), MAX_NAMED],
+  )
+  return rows.map(({ key }) => key)
 }

@@ -4,10 +4,11 @@ import {
   modeIncludes,
   type ContactChannel,
 } from "../../types"
-import { normalizeContact, type Contact } from "../contact/contact"
-import { invalidData } from "../shared/errors"
 import type { ParsedOptions } from "../config/options-schema"
+import { normalizeContact, type Contact } from "../contact/contact"
+import { tryNormalizeEmail } from "../contact/email"
 import { assertAcceptedPhone } from "../contact/phone-rules"
+import { invalidData } from "../shared/errors"
 
 /** The contacts of a registration, in normal form. */
 export type RegistrationContacts = Record<ContactChannel, string | null>
@@ -74,4 +75,34 @@ export const listContacts = (contacts: RegistrationContacts): Contact[] =>
   (["email", "phone"] as const).flatMap((channel) => {
     const value = contacts[channel]
     return value ? [{ channel, value }] : []
+  })
+
+/**
+ * Medusa's providers that only sign in people whose email they have verified,
+ * and do not store that they have.
+ */
+const VERIFYING: readonly string[] = ["google"]
+
+/** A provider identity of another provider, with the fields that may name an email. */
+interface ForeignLogin {
+  provider: string
+  user_metadata?: Record<string, unknown> | null
+}
+
+/**
+ * Tells whether another provider vouches for an email: it names this email, and
+ * states that it has verified it (`email_verified`, OpenID Connect Core 5.1).
+ * An email that a person typed, at another provider or here, does not count.
+ */
+export const isVouchedFor = (
+  email: string | null,
+  logins: readonly ForeignLogin[],
+): boolean =>
+  email !== null &&
+  logins.some(({ provider, user_metadata: said }) => {
+    const named = typeof said?.email === "string" ? said.email : ""
+    return (
+      tryNormalizeEmail(named) === email &&
+      (said?.email_verified === true || VERIFYING.includes(provider))
+    )
   })

@@ -2,22 +2,89 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { generateEntityId } from "@medusajs/framework/utils"
 import type { ProviderSetups } from "../config/auth-provider-config"
 import { isSameContact, type Contact } from "../contact/contact"
-import { otpInvalid } from "../shared/errors"
 import type { RowJournal } from "../db/row-journal"
 import { rowsOf } from "../db/transaction"
-import { chooseIdentity } from "./choose-identity"
 import { consumeOtp } from "../otp/consume"
+import { otpInvalid } from "../shared/errors"
 import { takeVerifiedContact, type ClaimPolicy } from "./displace-claim"
+import { isDisplacedFrom } from "./displaced-login"
 import {
+  isAdopting,
+  lockAuthIdentity,
+  lockIdentitiesOfCustomer,
+  lockIdentityOfCustomer,
   lockContacts,
   lockCustomer,
   lockProviderIdentitiesOf,
   type AuthIdentityRow,
 } from "./identity-rows"
-import { activateLocked, revokeSessions } from "./identity-state"
-import { isDisplacedFrom } from "./displaced-login"
-import { forgetSetByStaff } from "./set-by-staff"
-import { attachLogin } from "./write-identity"
+import {
+  activateLocked,
+  revokeSessions,
+  forgetSetByStaff,
+} from "./identity-state"
+import { insertAdopting, attachLogin } from "./write-identity"
+
+/** The customer whose contact was verified, and the auth identity that verified it, if known. */
+interface Verification {
+  customerId: string
+  contact: Contact
+  /** The auth identity whose token or reset link came with the request. */
+  authIdentityId?: string
+}
+
+/**
+ * Chooses the registration that gets an existing customer's account: the one
+ * whose token came with the code, or the only one there ever was. If several
+ * people registered, a code alone does not show which of them received it: then
+ * no registration gets the account, and a reset link sets the password. The
+ * other registrations are removed.
+ */
+const settleAdoption = async (
+  trx: Knex.Transaction,
+  journal: RowJournal,
+  adopting: readonly AuthIdentityRow[],
+  { customerId, contact, authIdentityId }: Verification,
+): Promise<AuthIdentityRow | undefined> => {
+  const [only, ...more] = adopting
+  const isOnly =
+    !more.length && !only.app_metadata?.customer_registration?.contested
+  const chosen =
+    adopting.find(({ id }) => id === authIdentityId) ??
+    (isOnly ? only : undefined)
+  for (const { id } of adopting) {
+    if (id !== chosen?.id) {
+      await journal.removeAuthIdentity(id)
+    }
+  }
+  return (
+    chosen ??
+    lockAuthIdentity(trx, await insertAdopting(journal, customerId, contact))
+  )
+}
+
+/**
+ * The auth identity of a customer whose contact was verified.
+ *
+ * @throws `otp_invalid` if the customer has none.
+ */
+const chooseIdentity = async (
+  trx: Knex.Transaction,
+  journal: RowJournal,
+  verification: Verification,
+): Promise<AuthIdentityRow> => {
+  const { customerId } = verification
+  const identities = await lockIdentitiesOfCustomer(trx, customerId)
+  const adopting = identities.filter(isAdopting)
+  const identity =
+    adopting.length && adopting.length === identities.length
+      ? await settleAdoption(trx, journal, adopting, verification)
+      : await lockIdentityOfCustomer(trx, customerId)
+  if (!identity) {
+    throw otpInvalid()
+  }
+  return identity
+}
 
 /** A contact that a customer has just verified. */
 export interface ContactVerificationInput {

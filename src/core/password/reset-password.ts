@@ -22,10 +22,10 @@ import {
   type AuthIdentityRow,
   type CustomerRow,
 } from "../account/identity-rows"
-import { isSetByStaff } from "../account/set-by-staff"
+import { isSetByStaff } from "../account/identity-state"
 import { verifyContact } from "../account/verify-contact"
 import { readVerificationFlags } from "../account/read-verifications"
-import { hashOfResetToken, type ResetToken } from "./reset-token-rows"
+import { hashOfResetToken, type ResetToken } from "./reset-token"
 import { setPassword } from "./set-password"
 
 /** The rules of a reset. */

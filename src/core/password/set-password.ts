@@ -4,8 +4,7 @@ import type { RowJournal } from "../db/row-journal"
 import { findStoredHash } from "../account/login-queries"
 import type { ProviderSetups } from "../config/auth-provider-config"
 import { invalidCredentials } from "../shared/errors"
-import { checkPassword } from "./password-hash"
-import { hashFormatOf } from "./provider-password"
+import { checkPassword, hashFormatOf } from "./password-hash"
 import {
   customerIdOf,
   lockAuthIdentity,

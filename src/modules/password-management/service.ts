@@ -2,18 +2,18 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { AuthIdentityDTO, Logger } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { ClaimPolicy } from "../../core/account/displace-claim"
-import { findForeignActorKeys } from "../../core/account/foreign-actors"
+import { findForeignActorKeys } from "../../core/account/login-queries"
+import * as queries from "../../core/account/login-queries"
 import {
   customerIdOf,
   type AppMetadata,
 } from "../../core/account/identity-rows"
 import * as identities from "../../core/account/identity-state"
-import * as queries from "../../core/account/login-queries"
+import { noteSetByStaff } from "../../core/account/identity-state"
 import {
   needsReconciling,
   reconcileCustomer,
 } from "../../core/account/reconcile-customer"
-import { noteSetByStaff } from "../../core/account/set-by-staff"
 import {
   claimIdentity,
   createIdentity,
@@ -33,9 +33,8 @@ import {
   type JournaledWork,
 } from "../../core/db/row-journal"
 import { isRetryableLoss } from "../../core/db/transaction"
-import { hashPassword } from "../../core/password/password-hash"
-import { prepareReset } from "../../core/password/prepare-reset"
-import { hashFormatOf } from "../../core/password/provider-password"
+import { hashPassword, hashFormatOf } from "../../core/password/password-hash"
+import { prepareReset } from "../../core/password/request-password-reset"
 import {
   resetPassword,
   type ResetRules,
@@ -43,7 +42,7 @@ import {
 import {
   ResetTokenRows,
   type ResetToken,
-} from "../../core/password/reset-token-rows"
+} from "../../core/password/reset-token"
 import * as passwords from "../../core/password/set-password"
 import { findIdentity } from "../../core/password/stored-hash"
 import * as state from "../../core/session/session-state"

@@ -9,7 +9,7 @@ import { invalidCredentials } from "../../../core/shared/errors"
 import { hashQueue } from "../../../core/password/hash-queue"
 import { assertPasswordAllowed } from "../../../core/password/password-policy"
 import { uncheckedError } from "../../../core/password/password-fault"
-import { equalizeLoginTiming } from "../../../core/password/provider-password"
+import { equalizeLoginTiming } from "../../../core/password/password-hash"
 import type {
   LoginRecord,
   ResolvedLogin,

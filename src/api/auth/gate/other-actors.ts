@@ -21,7 +21,7 @@ import {
 } from "../../../core/limits/count-password"
 import { beforeSuccess, interceptJson } from "../../before-response"
 import { admitStaffReset } from "../../../core/password/request-password-reset"
-import { clearFailedPasswords } from "../../../core/password/count-old-password"
+import { clearFailedPasswords } from "../../../core/password/failed-passwords"
 import { addressOf, limitAddress } from "../../limits/limit-call"
 import { services } from "../../../workflows/services"
 

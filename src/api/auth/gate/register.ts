@@ -2,8 +2,10 @@ import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { normalizeContact } from "../../../core/contact/contact"
 import { assertPasswordAllowed } from "../../../core/password/password-policy"
 import { hashQueue } from "../../../core/password/hash-queue"
-import { hashPassword } from "../../../core/password/password-hash"
-import { hashFormatOf } from "../../../core/password/provider-password"
+import {
+  hashPassword,
+  hashFormatOf,
+} from "../../../core/password/password-hash"
 import { assertAcceptedPhone } from "../../../core/contact/phone-rules"
 import { PROVIDER_OF_CHANNEL } from "../../../types"
 import { limitRegistrations } from "../../../core/limits/limit-requests"

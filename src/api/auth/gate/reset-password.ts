@@ -1,14 +1,16 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { normalizeContact } from "../../../core/contact/contact"
-import type { ResetToken } from "../../../core/password/reset-token-rows"
+import {
+  type ResetToken,
+  readShortResetToken,
+} from "../../../core/password/reset-token"
 import { tokenInvalid } from "../../../core/shared/errors"
-import { readShortResetToken } from "../../../core/password/reset-token"
 import { isPasswordProvider, CHANNEL_OF_PROVIDER } from "../../../types"
 import {
   requestPasswordReset,
   resetCustomerPasswordWorkflow,
 } from "../../../workflows"
-import { clearFailedPasswords } from "../../../core/password/count-old-password"
+import { clearFailedPasswords } from "../../../core/password/failed-passwords"
 import { addressOf, limitAddress } from "../../limits/limit-call"
 import { assertChannelEnabled } from "./channel-enabled"
 import { readPasswordUpdate, readResetRequest } from "./validators"

@@ -1,5 +1,5 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import type { ResetToken } from "../../../core/password/reset-token-rows"
+import type { ResetToken } from "../../../core/password/reset-token"
 import { assertPasswordAllowed } from "../../../core/password/password-policy"
 import { services } from "../../services"
 import { undoTogetherWith } from "../../undo"

@@ -7,8 +7,8 @@ import {
   assertOwnContact,
   listContacts,
   readRegistrationContacts,
+  isVouchedFor,
 } from "../../../core/account/registration-contacts"
-import { isVouchedFor } from "../../../core/account/vouched-email"
 import { services } from "../../services"
 
 /** Input of {@link validateRegistrationStep}. */
