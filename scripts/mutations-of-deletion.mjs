@@ -36,7 +36,7 @@ export const deletionMutations = [
   },
   {
     guard: "no token leaves that another provider's login minted",
-    file: "src/api/auth/gate/minted-token.ts",
+    file: "src/api/auth/gate/token-gate.ts",
     search: "if (!minted?.auth_identity_id || isOtherActors) {",
     replacement: "if (minted !== undefined || isOtherActors) {",
     specs: ["security/deletion-logins"],

@@ -128,7 +128,7 @@ export const mutations = [
   },
   {
     guard: "every store call passes the session guard",
-    file: "src/api/session-middlewares.ts",
+    file: "src/api/session-guard.ts",
     search: '{ matcher: "/store", middlewares',
     replacement: '{ matcher: "/store/nothing", middlewares',
     specs: ["http/password-reset"],

@@ -5,7 +5,7 @@ import { hideFromLog } from "./hide-from-log"
 import { limitMiddlewares } from "./limits/middlewares"
 import { handleErrors } from "./handle-errors"
 import { repeatWithEndedSession } from "./store/customers/me/contact/verify/repeat-with-ended-session"
-import { sessionMiddlewares } from "./session-middlewares"
+import { sessionMiddlewares } from "./session-guard"
 import { storeCustomerMiddlewares } from "./store/customers/middlewares"
 import { referralMiddlewares } from "./store/my-referrals/middlewares"
 

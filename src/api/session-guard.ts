@@ -3,20 +3,35 @@ import type {
   MedusaNextFunction,
   MedusaRequest,
   MedusaResponse,
+  MiddlewareRoute,
 } from "@medusajs/framework/http"
-import { customerIdOf } from "../core/account/identity-rows"
 import {
-  type SessionState,
+  epochOf,
+  customerIdOf,
+  type AppMetadata,
+} from "../core/account/identity-rows"
+import {
   assertSessionValid,
+  type SessionState,
 } from "../core/session/session-state"
 import {
   isRegistrationError,
   registrationIncomplete,
   type RegistrationError,
 } from "../core/shared/errors"
+import { services } from "../workflows/services"
 import { presentContext, storeContext } from "./auth/gate/contexts"
 import { explainUnauthorized, serveAsGuest } from "./guest-request"
-import { services } from "../workflows/services"
+import { handleErrors } from "./handle-errors"
+
+/** The session of a request, for work that must not be done once the session has ended. */
+export const presentSession = ({
+  auth_context,
+}: AuthenticatedMedusaRequest): { authIdentityId: string; epoch: number } => {
+  const { auth_identity_id, ...claims } = auth_context
+  const { app_metadata } = claims as { app_metadata?: AppMetadata }
+  return { authIdentityId: auth_identity_id, epoch: epochOf(app_metadata) }
+}
 
 const states = new WeakMap<MedusaRequest, SessionState>()
 
@@ -36,7 +51,7 @@ const showsVerifications = (req: MedusaRequest): boolean =>
  * The guard of everything under `/store`, after Medusa has read the session. A
  * request with an ended session becomes a guest's.
  */
-export const guardStoreSession = async (
+const guardStoreSession = async (
   req: MedusaRequest,
   res: MedusaResponse,
   next: MedusaNextFunction,
@@ -101,7 +116,7 @@ const explainRegistrationToken = (
  * verification. Login and registration ignore a token that comes with the call,
  * which may have ended.
  */
-export const guardAuthSession = async (
+const guardAuthSession = async (
   req: MedusaRequest,
   _res: MedusaResponse,
   next: MedusaNextFunction,
@@ -112,3 +127,12 @@ export const guardAuthSession = async (
   }
   next()
 }
+
+/** Checks of customers' sessions; without `methods`, so that they run before everything else. */
+export const sessionMiddlewares: MiddlewareRoute[] = [
+  { matcher: "/store", middlewares: [handleErrors(guardStoreSession)] },
+  ...["/auth/mfa", "/auth/verification"].map((matcher) => ({
+    matcher,
+    middlewares: [handleErrors(guardAuthSession)],
+  })),
+]

@@ -5,7 +5,7 @@ import type {
 } from "@medusajs/framework/http"
 import { isPasswordProvider } from "../../../types"
 import { loginCustomer } from "./login"
-import { checkMintedToken } from "./minted-token"
+import { checkMintedToken } from "./token-gate"
 import { assertActorType } from "./provider-access"
 import { passOtherActor } from "./other-actors"
 import { registerCustomer } from "./register"

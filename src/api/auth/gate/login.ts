@@ -18,8 +18,10 @@ import { PROVIDER_OF_CHANNEL } from "../../../types"
 import { countPassword } from "../../../core/limits/count-password"
 import { addressOf, limitAddress } from "../../limits/limit-call"
 import { assertLoginAllowed } from "./assert-login-allowed"
-import { assertChannelEnabled } from "./channel-enabled"
-import { assertProviderServesCustomers } from "./provider-access"
+import {
+  assertChannelEnabled,
+  assertProviderServesCustomers,
+} from "./provider-access"
 import { answerLogin } from "./issue-token"
 import { readLogin } from "./validators"
 import { services } from "../../../workflows/services"

@@ -1,6 +1,10 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { RegistrationError } from "../../../core/shared/errors"
-import { isPasswordProvider, type PasswordProvider } from "../../../types"
+import {
+  isPasswordProvider,
+  type PasswordProvider,
+  type ContactChannel,
+} from "../../../types"
 import { services } from "../../../workflows/services"
 
 /** What Medusa serves below an actor type besides the app's auth providers. */
@@ -49,5 +53,27 @@ export const assertProviderServesCustomers = (
       "provider_not_allowed",
       `The actor type customer is not allowed to use the auth provider ${provider}`,
     )
+  }
+}
+
+/**
+ * Refuses a channel that `login.identifier` leaves out.
+ *
+ * @throws `email_login_disabled`, `phone_login_disabled`.
+ */
+export const assertChannelEnabled = (
+  channel: ContactChannel,
+  isEnabled: boolean,
+): void => {
+  if (!isEnabled) {
+    throw channel === "email"
+      ? new RegistrationError(
+          "email_login_disabled",
+          "Email login is not enabled",
+        )
+      : new RegistrationError(
+          "phone_login_disabled",
+          "Phone login is not enabled",
+        )
   }
 }

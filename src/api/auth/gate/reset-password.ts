@@ -12,7 +12,7 @@ import {
 } from "../../../workflows"
 import { clearFailedPasswords } from "../../../core/password/failed-passwords"
 import { addressOf, limitAddress } from "../../limits/limit-call"
-import { assertChannelEnabled } from "./channel-enabled"
+import { assertChannelEnabled } from "./provider-access"
 import { readPasswordUpdate, readResetRequest } from "./validators"
 import { bearerContext } from "./contexts"
 import { services } from "../../../workflows/services"

@@ -4,17 +4,49 @@ import type {
   MedusaRequest,
   MedusaResponse,
 } from "@medusajs/framework/http"
-import { epochOf, type AppMetadata } from "../../../core/account/identity-rows"
+import { decode } from "jsonwebtoken"
 import { isDisplaced } from "../../../core/account/displaced-login"
-import { tokenInvalid } from "../../../core/shared/errors"
-import { isPasswordProvider } from "../../../types"
-import { sendError } from "../../handle-errors"
-import { interceptJson } from "../../before-response"
+import { epochOf, type AppMetadata } from "../../../core/account/identity-rows"
 import { assertSessionValid } from "../../../core/session/session-state"
+import { isRegistrationError, tokenInvalid } from "../../../core/shared/errors"
+import { isPasswordProvider } from "../../../types"
+import { services } from "../../../workflows/services"
+import { interceptJson } from "../../before-response"
+import { sendError } from "../../handle-errors"
 import { assertLoginAllowed } from "./assert-login-allowed"
 import { bearerContext, presentContext } from "./contexts"
-import { mintedContext } from "./minted-token"
-import { services } from "../../../workflows/services"
+
+/** The claims of the token in a response; null if there is none. */
+const mintedContext = (body: unknown): AuthContext | null => {
+  const { token } = (body ?? {}) as { token?: unknown }
+  const claims = typeof token === "string" ? decode(token) : null
+  return claims as AuthContext | null
+}
+
+/**
+ * Checks the token that Medusa itself mints at the end of a login by another
+ * provider, before it is sent: an account that is disabled or about to be
+ * deleted gets none, whatever actor the path names.
+ */
+export const checkMintedToken = (
+  req: MedusaRequest,
+  res: MedusaResponse,
+  next: MedusaNextFunction,
+): void =>
+  interceptJson(res, (body) => {
+    const minted = mintedContext(body)
+    const isOtherActors =
+      minted?.actor_type !== "customer" && Boolean(minted?.actor_id)
+    if (!minted?.auth_identity_id || isOtherActors) {
+      res.json(body)
+      return
+    }
+    assertSessionValid(services(req.scope), minted).then(
+      () => res.json(body),
+      (error: unknown) =>
+        isRegistrationError(error) ? sendError(res, error) : next(error),
+    )
+  })
 
 /**
  * Makes the decision of a login for a customer's token. The token is invalid if

@@ -1,15 +1,24 @@
+import type { MedusaRequest } from "@medusajs/framework/http"
 import type { MedusaContainer, StoreCustomer } from "@medusajs/framework/types"
 import { setTimeout as sleep } from "node:timers/promises"
 import { isDeepStrictEqual } from "node:util"
 import { customerIdOf } from "../../../core/account/identity-rows"
 import { normalFormOf } from "../../../core/contact/contact"
-import { asEmailTaken, isRegistrationError } from "../../../core/shared/errors"
 import { busy } from "../../../core/password/hash-queue"
+import { asEmailTaken, isRegistrationError } from "../../../core/shared/errors"
+import {
+  CHANNEL_OF_PURPOSE,
+  VERIFICATION_PURPOSES,
+  type RegistrationVerification,
+} from "../../../types"
 import {
   registerCustomerWorkflow,
+  deliverOtp,
   type RegisterCustomerInput,
 } from "../../../workflows"
 import { services } from "../../../workflows/services"
+import { addressOf } from "../../limits/limit-call"
+import type { VerifiedCustomer } from "./load-customer"
 
 /** The customer of a registration. */
 export interface Registered {
@@ -123,4 +132,32 @@ export const registerOnce = async (
     }
     return faster
   }
+}
+
+/**
+ * Sends the codes that the shop sends at registration
+ * (`autoSendOnRegistration`).
+ *
+ * @returns one entry for each code, with its token. A code that could not be
+ * made is left out: the customer exists anyway, and the storefront can request
+ * the code.
+ */
+export const autoSendOtps = async (
+  req: MedusaRequest,
+  customer: VerifiedCustomer,
+): Promise<RegistrationVerification[]> => {
+  const { options } = services(req.scope).registration
+  const wanted = VERIFICATION_PURPOSES.filter(
+    (purpose) =>
+      options[purpose]?.autoSendOnRegistration &&
+      customer[CHANNEL_OF_PURPOSE[purpose]],
+  )
+  const { id = "" } = customer
+  const sent = await Promise.allSettled(
+    wanted.map(async (type) => ({
+      type,
+      ...(await deliverOtp(req.scope, id, type, addressOf(req))),
+    })),
+  )
+  return sent.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []))
 }

@@ -1,14 +1,15 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { hashSubject } from "../../../core/otp/hash"
-import type { ContactChannel } from "../../../types"
 import {
   asOtpInvalid,
   isRegistrationError,
   otpInvalid,
 } from "../../../core/shared/errors"
 import type { OtpUnderTest } from "../../../modules/otp-verification"
-import { loadCustomer, type VerifiedCustomer } from "./load-customer"
+import type { ContactChannel } from "../../../types"
+import type { UpdateContactInput } from "../../../workflows"
 import { services } from "../../../workflows/services"
+import { loadCustomer, type VerifiedCustomer } from "./load-customer"
 
 /** The channel of a code that verifies a contact, current or new. */
 export const channelOf = ({ purpose }: OtpUnderTest): ContactChannel =>
@@ -88,3 +89,11 @@ export const customerOfCode = async (
         phone_verified: channel === "phone",
       }
 }
+
+/** The contact change that a correct code allows. */
+export const changeOf = (otp: OtpUnderTest): UpdateContactInput => ({
+  customer_id: otp.customer_id,
+  new_value: otp.destination,
+  contact_type: channelOf(otp),
+  otp_id: otp.id,
+})

@@ -4,10 +4,9 @@ import type {
 } from "@medusajs/framework/http"
 import { invalidData } from "../../../core/shared/errors"
 import { handleErrors } from "../../handle-errors"
-import { autoSendOtps } from "./auto-send"
+import { autoSendOtps, registerOnce } from "./register-once"
 import type { WithOwnFields } from "./gate"
 import { loadCustomer, typedCustomer } from "./load-customer"
-import { registerOnce } from "./register-once"
 import type { NewCustomer } from "./validators"
 
 type RegistrationRequest = AuthenticatedMedusaRequest<NewCustomer> &

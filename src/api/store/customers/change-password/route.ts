@@ -1,7 +1,7 @@
 import type { AuthenticatedMedusaRequest } from "@medusajs/framework/http"
 import { parseBody } from "../../../../core/shared/parse-input"
 import { changePasswordWorkflow } from "../../../../workflows"
-import { reissueToken } from "../../../auth/gate/reissue-token"
+import { reissueToken } from "../../../auth/gate/issue-token"
 import { handleErrors } from "../../../handle-errors"
 import { countOldPassword } from "../../../../core/password/failed-passwords"
 import { addressOf } from "../../../limits/limit-call"

@@ -2,7 +2,7 @@ import type { AuthenticatedMedusaRequest } from "@medusajs/framework/http"
 import { parseBody } from "../../../../../core/shared/parse-input"
 import { requestAccountDeletionWorkflow } from "../../../../../workflows"
 import { handleErrors } from "../../../../handle-errors"
-import { presentSession } from "../../../../present-session"
+import { presentSession } from "../../../../session-guard"
 import { RequestDeletion } from "../validators"
 
 export const POST = handleErrors<AuthenticatedMedusaRequest>(

@@ -5,10 +5,10 @@ import {
   removeContactWorkflow,
   sendContactChangeOtpWorkflow,
 } from "../../../../../workflows"
-import { reissueToken } from "../../../../auth/gate/reissue-token"
+import { reissueToken } from "../../../../auth/gate/issue-token"
 import { handleErrors } from "../../../../handle-errors"
 import { addressOf } from "../../../../limits/limit-call"
-import { presentSession } from "../../../../present-session"
+import { presentSession } from "../../../../session-guard"
 import { loadCustomer, OWN_FIELDS } from "../../load-customer"
 import { ChangeContact, contactOf, RemoveContact } from "../../validators"
 
