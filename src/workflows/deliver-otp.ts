@@ -1,9 +1,46 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import type { OtpSentResponse, VerificationPurpose } from "../types"
-import { rethrowUnlessFinal } from "../core/shared/errors"
+import type { Contact } from "../core/contact/contact"
 import { reserveRequestedOtp } from "../core/messages/make-otp"
+import { rethrowUnlessFinal } from "../core/shared/errors"
+import type { OtpReservation } from "../modules/otp-verification"
+import type { OtpPurpose, OtpSentResponse, VerificationPurpose } from "../types"
+import { sendDeletionCancelOtpWorkflow } from "./deletion/workflows/send-deletion-cancel-otp"
 import { sendOtpWorkflow } from "./otp/workflows/send-otp"
 import { services } from "./services"
+
+/** A code that is requested without a session. */
+interface RequestedCode {
+  purpose: OtpPurpose
+  /** The id, or the typed contact in its place, that the throttle and the token are for. */
+  customer_id: string
+  resendThrottleSeconds: number
+  /** The account or contact that the limits are for. */
+  subject: readonly string[]
+  address: string
+}
+
+/** The result of the workflow that sends; undefined if there is nothing to send. */
+type Sent = { errors: { error: unknown }[] } | undefined
+
+/** Reserves the right to send, and sends after the response. */
+const deliver = async (
+  container: MedusaContainer,
+  { purpose, customer_id, resendThrottleSeconds, ...asked }: RequestedCode,
+  send: (reservation: OtpReservation) => Promise<Sent>,
+): Promise<OtpSentResponse> => {
+  const reservation = await reserveRequestedOtp(
+    services(container),
+    { customer_id, purpose },
+    resendThrottleSeconds,
+    asked,
+  )
+  services(container).registration.tasks.run(`send ${purpose}`, async () => {
+    const sent = await send(reservation)
+    rethrowUnlessFinal(sent?.errors[0]?.error)
+  })
+  const { token, expires_at } = reservation
+  return { token, expires_at }
+}
 
 /**
  * Responds to a request for a code before anything depends on whether the
@@ -19,22 +56,55 @@ export const deliverOtp = async (
   type: VerificationPurpose,
   address: string,
 ): Promise<OtpSentResponse> => {
-  const { registration } = services(container)
-  const reservation = await reserveRequestedOtp(
-    services(container),
-    { customer_id: customerId, purpose: type },
-    registration.delivery(type).resendThrottleSeconds,
-    { subject: [customerId, type], address },
+  const { resendThrottleSeconds } =
+    services(container).registration.delivery(type)
+  const asked = { subject: [customerId, type], address }
+  return deliver(
+    container,
+    { purpose: type, customer_id: customerId, resendThrottleSeconds, ...asked },
+    (reservation) =>
+      sendOtpWorkflow(container).run({
+        input: { customer_id: customerId, type, reservation, address },
+        throwOnError: false,
+      }),
   )
-  registration.tasks.run(`send ${type}`, async () => {
-    const { errors } = await sendOtpWorkflow(container).run({
-      input: { customer_id: customerId, type, reservation, address },
-      throwOnError: false,
-    })
-    rethrowUnlessFinal(errors[0]?.error)
-  })
-  return {
-    token: reservation.token,
-    expires_at: reservation.expires_at,
-  }
+}
+
+/**
+ * Responds to a request for the code that cancels a deletion before anything
+ * depends on whether the account exists: the throttle and the token are those
+ * of the typed contact. The account is looked up, and the code made and sent,
+ * after the response, with a few tries.
+ *
+ * @param address where the request comes from.
+ * @throws `otp_throttled`, `rate_limited`, `channel_not_configured`.
+ */
+export const deliverDeletionCancel = async (
+  container: MedusaContainer,
+  contact: Contact,
+  address: string,
+): Promise<OtpSentResponse> => {
+  const { registration, deletions } = services(container)
+  const purpose = "account_deletion_cancel" as const
+  const { resendThrottleSeconds } = registration.deletionCodes(purpose)
+  const { channel, value } = contact
+  const asked = { subject: [channel, value], address }
+  return deliver(
+    container,
+    {
+      purpose,
+      customer_id: `${channel}:${value}`,
+      resendThrottleSeconds,
+      ...asked,
+    },
+    async (reservation) => {
+      const request = await deletions.getActiveByContact(contact)
+      return request
+        ? sendDeletionCancelOtpWorkflow(container).run({
+            input: { customer_id: request.customer_id, reservation },
+            throwOnError: false,
+          })
+        : undefined
+    },
+  )
 }

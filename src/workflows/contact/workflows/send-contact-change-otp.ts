@@ -1,6 +1,5 @@
 import {
   createWorkflow,
-  transform,
   WorkflowResponse,
   type WorkflowData,
 } from "@medusajs/framework/workflows-sdk"
@@ -9,7 +8,7 @@ import { loadTemplateStep } from "../../otp/steps/load-template"
 import { prepareTemplateDataStep } from "../../otp/steps/prepare-template-data"
 import { resolveChannelConfigStep } from "../../otp/steps/resolve-channel-config"
 import { retrieveCustomerStep } from "../../otp/steps/retrieve-customer"
-import { sendNotificationStep } from "../../otp/steps/send-notification"
+import { sendCode } from "../../send-code"
 import { generateContactChangeOtpStep } from "../steps/generate-contact-change-otp"
 import { validateContactChangeStep } from "../steps/validate-contact-change"
 
@@ -57,8 +56,7 @@ export const sendContactChangeOtpWorkflow = createWorkflow(
       resend_throttle_seconds: config.resend_throttle_seconds,
       address: input.address,
     })
-    sendNotificationStep({
-      otp_id: otp.id,
+    const sent = sendCode(otp, {
       customer_id: input.customer_id,
       type: input.otp_type,
       channel: config.channel,
@@ -67,11 +65,6 @@ export const sendContactChangeOtpWorkflow = createWorkflow(
       data,
       address: input.address,
     })
-    return new WorkflowResponse(
-      transform({ otp }, ({ otp }) => ({
-        token: otp.token,
-        expires_at: otp.expires_at,
-      })),
-    )
+    return new WorkflowResponse(sent)
   },
 )

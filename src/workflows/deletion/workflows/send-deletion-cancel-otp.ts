@@ -1,16 +1,11 @@
 import {
   createWorkflow,
-  transform,
   WorkflowResponse,
   type WorkflowData,
 } from "@medusajs/framework/workflows-sdk"
 import type { OtpReservation } from "../../../modules/otp-verification"
-import { generateOtpStep } from "../../otp/steps/generate-otp"
-import { retrieveCustomerStep } from "../../otp/steps/retrieve-customer"
-import { sendNotificationStep } from "../../otp/steps/send-notification"
-import { determineDeletionContactStep } from "../steps/determine-deletion-contact"
+import { sendDeletionCode } from "../../send-code"
 import { findActiveDeletionStep } from "../steps/find-active-deletion"
-import { prepareDeletionDataStep } from "../steps/prepare-deletion-data"
 
 /** Input of {@link sendDeletionCancelOtpWorkflow}. */
 export interface SendDeletionCancelOtpInput {
@@ -33,38 +28,14 @@ export interface SendDeletionCancelOtpInput {
 export const sendDeletionCancelOtpWorkflow = createWorkflow(
   "send-deletion-cancel-otp",
   (input: WorkflowData<SendDeletionCancelOtpInput>) => {
-    const purpose = "account_deletion_cancel" as const
     const request = findActiveDeletionStep({ customer_id: input.customer_id })
-    const customer = retrieveCustomerStep({ customer_id: input.customer_id })
-    const method = determineDeletionContactStep({ customer, purpose })
-    const data = prepareDeletionDataStep({
-      customer,
-      purpose,
+    const sent = sendDeletionCode({
+      customer_id: input.customer_id,
+      purpose: "account_deletion_cancel",
       request,
-      method,
-    })
-    const otp = generateOtpStep({
-      customer_id: input.customer_id,
-      purpose,
-      destination: method.destination,
-      resend_throttle_seconds: 0,
       reservation: input.reservation,
+      resend_throttle_seconds: 0,
     })
-    sendNotificationStep({
-      otp_id: otp.id,
-      customer_id: input.customer_id,
-      type: purpose,
-      contact: method.contact,
-      channel: method.channel,
-      to: method.destination,
-      template: method.template,
-      data,
-    })
-    return new WorkflowResponse(
-      transform({ otp }, ({ otp }) => ({
-        token: otp.token,
-        expires_at: otp.expires_at,
-      })),
-    )
+    return new WorkflowResponse(sent)
   },
 )

@@ -1,18 +1,17 @@
 import {
   createWorkflow,
-  transform,
   WorkflowResponse,
   type WorkflowData,
 } from "@medusajs/framework/workflows-sdk"
 import type { OtpReservation } from "../../../modules/otp-verification"
 import type { VerificationPurpose } from "../../../types"
+import { sendCode } from "../../send-code"
 import { determineContactMethodStep } from "../steps/determine-contact-method"
 import { generateOtpStep } from "../steps/generate-otp"
 import { loadTemplateStep } from "../steps/load-template"
 import { prepareTemplateDataStep } from "../steps/prepare-template-data"
 import { resolveChannelConfigStep } from "../steps/resolve-channel-config"
 import { retrieveCustomerStep } from "../steps/retrieve-customer"
-import { sendNotificationStep } from "../steps/send-notification"
 
 /** Input of {@link sendOtpWorkflow}. */
 export interface SendOtpInput {
@@ -58,8 +57,7 @@ export const sendOtpWorkflow = createWorkflow(
       reservation: input.reservation,
       address: input.address,
     })
-    sendNotificationStep({
-      otp_id: otp.id,
+    const sent = sendCode(otp, {
       customer_id: input.customer_id,
       type: input.type,
       channel: config.channel,
@@ -68,11 +66,6 @@ export const sendOtpWorkflow = createWorkflow(
       data,
       address: input.address,
     })
-    return new WorkflowResponse(
-      transform({ otp }, ({ otp }) => ({
-        token: otp.token,
-        expires_at: otp.expires_at,
-      })),
-    )
+    return new WorkflowResponse(sent)
   },
 )

@@ -1,28 +1,15 @@
-import { emitEventStep } from "@medusajs/medusa/core-flows"
 import {
   createWorkflow,
-  transform,
   WorkflowResponse,
   type WorkflowData,
 } from "@medusajs/framework/workflows-sdk"
-import {
-  CUSTOMER_REGISTRATION_EVENTS,
-  type IdentifierMode,
-} from "../../../types"
-import { retrieveCustomerStep } from "../../otp/steps/retrieve-customer"
-import { proveContactStep } from "../steps/prove-contact"
+import type { IdentifierMode } from "../../../types"
+import { verifyContact, type VerificationInput } from "../verify-contact"
 
 /** Input of {@link verifyPhoneWorkflow}. */
-export interface VerifyPhoneInput {
-  customer_id: string
+export interface VerifyPhoneInput extends VerificationInput {
   /** Default: `login.identifier` of the options. */
   login_identifier?: IdentifierMode
-  /** The phone that the code was sent to. Default: the customer's current one. */
-  value?: string
-  /** The code that verifies it, which is consumed. Without it the caller vouches for the phone. */
-  otp_id?: string
-  /** The auth identity whose token came with the code, if any. */
-  auth_identity_id?: string
 }
 
 /**
@@ -37,24 +24,10 @@ export interface VerifyPhoneInput {
 export const verifyPhoneWorkflow = createWorkflow(
   "verify-phone",
   (input: WorkflowData<VerifyPhoneInput>) => {
-    const customer = retrieveCustomerStep({ customer_id: input.customer_id })
-    const verification = proveContactStep(
-      transform({ input, customer }, ({ input, customer }) => ({
-        customer,
-        channel: "phone" as const,
-        value: input.value,
-        otp_id: input.otp_id,
-        auth_identity_id: input.auth_identity_id,
-        login_identifier: input.login_identifier,
-      })),
-    )
-    emitEventStep({
-      eventName: CUSTOMER_REGISTRATION_EVENTS.CONTACT_VERIFIED,
-      data: { customer_id: input.customer_id, channel: "phone" },
-    })
+    const { customer, verified } = verifyContact("phone", input)
     return new WorkflowResponse({
       customer_id: input.customer_id,
-      phone_verified: verification.verified,
+      phone_verified: verified,
       customer,
     })
   },
