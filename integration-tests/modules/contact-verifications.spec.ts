@@ -52,7 +52,7 @@ const setContact = (
     id,
   ])
 
-const proversOf = async (value: string): Promise<string[]> => {
+const verifiersOf = async (value: string): Promise<string[]> => {
   const rows = await app.database.query<{ customer_id: string }>(
     "SELECT customer_id FROM contact_verification WHERE value = $1",
     [value],
@@ -83,7 +83,7 @@ describe.each(["email", "phone"] as const)(
         status: 409,
       })
       expect(difference(before, await dumpDatabase(app.database))).toEqual({})
-      expect(await proversOf(value)).toEqual([first.id])
+      expect(await verifiersOf(value)).toEqual([first.id])
     })
 
     it("holds against a change to it", async () => {
@@ -92,7 +92,7 @@ describe.each(["email", "phone"] as const)(
       await expect(verify(third.id, value, true)).rejects.toMatchObject({
         errorCode: `${channel}_taken`,
       })
-      expect(await proversOf(value)).toEqual([first.id])
+      expect(await verifiersOf(value)).toEqual([first.id])
     })
 
     it("holds while an admin has only spelt the contact differently", async () => {
@@ -132,7 +132,7 @@ describe.each(["email", "phone"] as const)(
       const { first, second, value } = await rivals(channel)
       await end(first.id)
       await verify(second.id, value)
-      expect(await proversOf(value)).toEqual([second.id])
+      expect(await verifiersOf(value)).toEqual([second.id])
     })
 
     it("goes back to the former on undo", async () => {
@@ -140,7 +140,7 @@ describe.each(["email", "phone"] as const)(
       await setContact(first.id, channel, null)
       const before = await dumpDatabase(app.database)
       const undo = await verify(second.id, value)
-      expect(await proversOf(value)).toEqual([second.id])
+      expect(await verifiersOf(value)).toEqual([second.id])
       await servicesOf(app.container).otps.undo(undo)
       expect(difference(before, await dumpDatabase(app.database))).toEqual({})
     })
@@ -175,7 +175,7 @@ describe.each(["email", "phone"] as const)(
       await expect(verify(id, other)).rejects.toMatchObject({
         errorCode: "otp_invalid",
       })
-      expect(await proversOf(other)).toEqual([])
+      expect(await verifiersOf(other)).toEqual([])
     })
 
     it("goes to one of two who verify the same at once", async () => {
@@ -194,8 +194,8 @@ describe.each(["email", "phone"] as const)(
       await barrier.open()
       const outcomes = (await both).map(({ status }) => status).sort()
       expect(outcomes).toEqual(["fulfilled", "rejected"])
-      expect(await proversOf(value)).toHaveLength(1)
-      const [holder] = await proversOf(value)
+      expect(await verifiersOf(value)).toHaveLength(1)
+      const [holder] = await verifiersOf(value)
       const holders = await app.database.query(
         `SELECT id FROM customer WHERE ${channel} = $1`,
         [value],

@@ -215,7 +215,7 @@ describe("register-customer", () => {
           "claim-auth-identity",
           "create-customers-as-step",
           "confirm-claim",
-          "prove-contact",
+          "verify-contact",
           "link-referral",
           "emit-event-step",
         ],

@@ -69,7 +69,7 @@ describe("update-contact, when something fails,", () => {
       "update-contact": [
         "retrieve-customer",
         "list-verified-contacts",
-        "prove-contact",
+        "verify-contact",
         "emit-customer-updated",
         "emit-contact-changed",
         "notify-of-change",

@@ -180,7 +180,7 @@ describe("verify-email", () => {
       steps: {
         "verify-email": [
           "retrieve-customer",
-          "prove-contact",
+          "verify-contact",
           "emit-event-step",
         ],
       },

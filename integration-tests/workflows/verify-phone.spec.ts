@@ -177,7 +177,7 @@ describe("verify-phone", () => {
       steps: {
         "verify-phone": [
           "retrieve-customer",
-          "prove-contact",
+          "verify-contact",
           "emit-event-step",
         ],
       },

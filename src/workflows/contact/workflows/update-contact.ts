@@ -21,7 +21,7 @@ import {
   notifyOfChangeStep,
   type NotifyOfChangeInput,
 } from "../../messages/steps/notify-of-change"
-import { proveContactStep } from "../../verification/steps/prove-contact"
+import { verifyContactStep } from "../../verification/steps/verify-contact"
 
 /** Input of {@link updateContactWorkflow}. */
 export interface UpdateContactInput {
@@ -71,7 +71,7 @@ export const updateContactWorkflow = createWorkflow(
     const verified = listVerifiedContactsStep({
       customer_id: input.customer_id,
     })
-    proveContactStep(
+    verifyContactStep(
       transform({ input, customer }, ({ input, customer }) => ({
         customer,
         channel: input.contact_type,

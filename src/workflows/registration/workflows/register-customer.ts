@@ -11,7 +11,7 @@ import {
   type WorkflowData,
 } from "@medusajs/framework/workflows-sdk"
 import { CUSTOMER_REGISTRATION_EVENTS } from "../../../types"
-import { proveContactStep } from "../../verification/steps/prove-contact"
+import { verifyContactStep } from "../../verification/steps/verify-contact"
 import { claimAuthIdentityStep } from "../steps/claim-auth-identity"
 import { confirmClaimStep } from "../steps/confirm-claim"
 import { linkReferralStep } from "../steps/link-referral"
@@ -95,7 +95,7 @@ export const registerCustomerWorkflow = createWorkflow(
     })
     when("verify-vouched", { is_vouched }, ({ is_vouched }) => is_vouched).then(
       () => {
-        proveContactStep(
+        verifyContactStep(
           transform({ claimed, contacts, input }, (given) => ({
             customer: {
               id: given.claimed.customer_id,

@@ -3,7 +3,7 @@ import {
   WorkflowResponse,
   type WorkflowData,
 } from "@medusajs/framework/workflows-sdk"
-import { verifyContact, type VerificationInput } from "../verify-contact"
+import { verifyChannel, type VerificationInput } from "../verify-channel"
 
 /** Input of {@link verifyEmailWorkflow}. */
 export type VerifyEmailInput = VerificationInput
@@ -19,7 +19,7 @@ export type VerifyEmailInput = VerificationInput
 export const verifyEmailWorkflow = createWorkflow(
   "verify-email",
   (input: WorkflowData<VerifyEmailInput>) => {
-    const { customer, verified } = verifyContact("email", input)
+    const { customer, verified } = verifyChannel("email", input)
     return new WorkflowResponse({
       customer_id: input.customer_id,
       email_verified: verified,

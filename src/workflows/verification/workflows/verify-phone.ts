@@ -4,7 +4,7 @@ import {
   type WorkflowData,
 } from "@medusajs/framework/workflows-sdk"
 import type { IdentifierMode } from "../../../types"
-import { verifyContact, type VerificationInput } from "../verify-contact"
+import { verifyChannel, type VerificationInput } from "../verify-channel"
 
 /** Input of {@link verifyPhoneWorkflow}. */
 export interface VerifyPhoneInput extends VerificationInput {
@@ -24,7 +24,7 @@ export interface VerifyPhoneInput extends VerificationInput {
 export const verifyPhoneWorkflow = createWorkflow(
   "verify-phone",
   (input: WorkflowData<VerifyPhoneInput>) => {
-    const { customer, verified } = verifyContact("phone", input)
+    const { customer, verified } = verifyChannel("phone", input)
     return new WorkflowResponse({
       customer_id: input.customer_id,
       phone_verified: verified,

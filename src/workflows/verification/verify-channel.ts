@@ -9,7 +9,7 @@ import {
   retrieveCustomerStep,
   type CustomerContacts,
 } from "../otp/steps/retrieve-customer"
-import { proveContactStep } from "./steps/prove-contact"
+import { verifyContactStep } from "./steps/verify-contact"
 
 /** Input of `verify-email` and `verify-phone`. */
 export interface VerificationInput {
@@ -32,12 +32,12 @@ interface Verified {
  * The steps of the workflows `verify-email` and `verify-phone`, which differ
  * only in the channel.
  */
-export const verifyContact = (
+export const verifyChannel = (
   channel: ContactChannel,
   input: VerificationInput & { login_identifier?: IdentifierMode },
 ): Verified => {
   const customer = retrieveCustomerStep({ customer_id: input.customer_id })
-  const { verified } = proveContactStep(
+  const { verified } = verifyContactStep(
     transform({ input, customer }, ({ input, customer }) => ({
       customer,
       channel,

@@ -10,8 +10,8 @@ import type { CustomerContacts } from "../../otp/steps/retrieve-customer"
 import { services } from "../../services"
 import { undoTogetherWith } from "../../undo"
 
-/** Input of {@link proveContactStep}. */
-export interface ProveContactInput {
+/** Input of {@link verifyContactStep}. */
+export interface VerifyContactInput {
   customer: CustomerContacts
   channel: ContactChannel
   /** The verified contact. Default: the customer's current one. */
@@ -40,9 +40,9 @@ export interface ProveContactInput {
  * @throws `otp_invalid`, `email_taken`, `phone_taken`, `invalid_data` if the
  * customer has no such contact.
  */
-export const proveContactStep = createStep(
-  "prove-contact",
-  async (input: ProveContactInput, { container }) => {
+export const verifyContactStep = createStep(
+  "verify-contact",
+  async (input: VerifyContactInput, { container }) => {
     const { registration, otps } = services(container)
     const { options, claimPolicy, providers } = registration
     const { customer, channel, login_identifier } = input
