@@ -5,7 +5,7 @@ export const limitMutations = [
     file: "src/api/store/customers/repeated-code.ts",
     search: "otp.outcome === null || otp.outcome === outcome",
     replacement: "otp.outcome === null || otp.outcome !== undefined",
-    specs: ["security/repeated-codes"],
+    specs: ["security/otp/repeats"],
     only: "nothing that is new since",
   },
   {
@@ -13,7 +13,7 @@ export const limitMutations = [
     file: "src/core/otp/guess-store.ts",
     search: "CASE WHEN verified_at IS NULL THEN 1 ELSE 2 END",
     replacement: "CASE WHEN verified_at IS NULL THEN 1 ELSE 1000 END",
-    specs: ["security/repeated-codes"],
+    specs: ["security/otp/repeats"],
     only: "guesses at a used code",
   },
   {
@@ -126,7 +126,7 @@ export const limitMutations = [
     file: "src/core/otp/guess-store.ts",
     search: "failures >= ? AND expires_at > now()`",
     replacement: "failures >= 1000 * ? AND expires_at > now()`",
-    specs: ["security/otp-ceiling"],
+    specs: ["security/otp/ceiling"],
     only: "makes a longer code",
   },
 ]

@@ -45,7 +45,7 @@ export const mutations = [
     file: "src/core/otp/make-code.ts",
     search: 'hashSubject(keys.limit, "code", purpose, ...named)',
     replacement: 'hashSubject(keys.limit, "code", ...named)',
-    specs: ["security/otp-lifecycle"],
+    specs: ["security/otp/lifecycle"],
     only: "customer's other contact",
   },
   {
@@ -53,7 +53,7 @@ export const mutations = [
     file: "src/core/otp/make-code.ts",
     search: "    subject,\n    token",
     replacement: '    subject: generateEntityId(undefined, "otp"),\n    token',
-    specs: ["security/otp-lifecycle"],
+    specs: ["security/otp/lifecycle"],
     only: "with any live token",
   },
   {
@@ -61,7 +61,7 @@ export const mutations = [
     file: "src/core/otp/guess-store.ts",
     search: "AND to_timestamp(:exp) > now()",
     replacement: "AND :exp > 0",
-    specs: ["security/otp-record"],
+    specs: ["security/otp/record"],
     only: "with a token that has expired",
   },
   {
@@ -77,7 +77,7 @@ export const mutations = [
     file: "src/core/otp/check-code.ts",
     search: "  !found.is_used &&\n  !found.is_settled",
     replacement: "  !found.is_used",
-    specs: ["security/otp-lifecycle"],
+    specs: ["security/otp/lifecycle"],
     only: "gives no reason",
   },
   {

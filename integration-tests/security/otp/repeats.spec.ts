@@ -1,4 +1,4 @@
-import { startApp, type App } from "../helpers/app"
+import { startApp, type App } from "../../helpers/app"
 import {
   adminToken,
   codeFromMessage,
@@ -7,9 +7,9 @@ import {
   uniqueEmail,
   uniqueIp,
   uniquePhone,
-} from "../helpers/fixtures"
-import { kindOf } from "../helpers/limits"
-import { otpRows, tally, tryOtp, type Otp } from "../helpers/otp"
+} from "../../helpers/fixtures"
+import { kindOf } from "../../helpers/limits"
+import { otpRows, tally, tryOtp, type Otp } from "../../helpers/otp"
 
 const INVALID = "400 otp_invalid"
 

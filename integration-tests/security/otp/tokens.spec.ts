@@ -1,6 +1,6 @@
 import { decode, sign, type JwtPayload, type SignOptions } from "jsonwebtoken"
-import { deriveKey } from "../../src/core/config/derived-key"
-import { startApp, type App } from "../helpers/app"
+import { deriveKey } from "../../../src/core/config/derived-key"
+import { startApp, type App } from "../../helpers/app"
 import {
   codeFromMessage,
   registeredCustomer,
@@ -9,9 +9,9 @@ import {
   uniqueIp,
   uniquePhone,
   register,
-} from "../helpers/fixtures"
-import { otpRows, tryOtp, type Otp, type OtpRow } from "../helpers/otp"
-import { testRun } from "../helpers/run"
+} from "../../helpers/fixtures"
+import { otpRows, tryOtp, type Otp, type OtpRow } from "../../helpers/otp"
+import { testRun } from "../../helpers/run"
 
 const AUDIENCE = "customer-registration:otp"
 

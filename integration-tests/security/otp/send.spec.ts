@@ -1,7 +1,7 @@
-import type { Answer, App } from "../helpers/app"
-import { raiseBarrier } from "../helpers/barrier"
-import type { Database } from "../helpers/database"
-import { figure } from "../helpers/figures"
+import type { Answer, App } from "../../helpers/app"
+import { raiseBarrier } from "../../helpers/barrier"
+import type { Database } from "../../helpers/database"
+import { figure } from "../../helpers/figures"
 import {
   register,
   registeredCustomer,
@@ -9,9 +9,9 @@ import {
   uniqueEmail,
   uniquePhone,
   type OtpType,
-} from "../helpers/fixtures"
-import { startInstances, type Instances } from "../helpers/instances"
-import { askForOtp, otpRows, tally, tryOtp } from "../helpers/otp"
+} from "../../helpers/fixtures"
+import { startInstances, type Instances } from "../../helpers/instances"
+import { askForOtp, otpRows, tally, tryOtp } from "../../helpers/otp"
 
 /** Ids of the right shape that nobody has. */
 let nobody = 0

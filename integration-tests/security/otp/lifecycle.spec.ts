@@ -1,13 +1,13 @@
 import { sign } from "jsonwebtoken"
-import { deriveKey } from "../../src/core/config/derived-key"
-import { startApp, type App } from "../helpers/app"
+import { deriveKey } from "../../../src/core/config/derived-key"
+import { startApp, type App } from "../../helpers/app"
 import {
   registeredCustomer,
   sendAndReadOtp,
   uniquePhone,
-} from "../helpers/fixtures"
-import { askForOtp, otpRows, tryOtp, type Otp } from "../helpers/otp"
-import { testRun } from "../helpers/run"
+} from "../../helpers/fixtures"
+import { askForOtp, otpRows, tryOtp, type Otp } from "../../helpers/otp"
+import { testRun } from "../../helpers/run"
 
 describe("a code that is no longer, or never was, the right one", () => {
   let app: App

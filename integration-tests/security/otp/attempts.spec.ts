@@ -1,13 +1,13 @@
-import { raiseBarrier } from "../helpers/barrier"
-import { figure, progress } from "../helpers/figures"
+import { raiseBarrier } from "../../helpers/barrier"
+import { figure, progress } from "../../helpers/figures"
 import {
   MAX_ATTEMPTS,
   POOL,
   startGuessing,
   type Guessing,
-} from "../helpers/guessing"
-import { verificationCount, tally, tryOtp, wrongCodes } from "../helpers/otp"
-import { scaled } from "../helpers/scale"
+} from "../../helpers/guessing"
+import { verificationCount, tally, tryOtp, wrongCodes } from "../../helpers/otp"
+import { scaled } from "../../helpers/scale"
 
 const GUESSES = scaled(200, 1_000)
 const ROUNDS = scaled(1, 20)

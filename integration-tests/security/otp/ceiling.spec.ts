@@ -1,14 +1,14 @@
-import { raiseBarrier } from "../helpers/barrier"
-import { figure } from "../helpers/figures"
-import { registeredCustomer, uniquePhone } from "../helpers/fixtures"
+import { raiseBarrier } from "../../helpers/barrier"
+import { figure } from "../../helpers/figures"
+import { registeredCustomer, uniquePhone } from "../../helpers/fixtures"
 import {
   DAILY_CEILING,
   MAX_ATTEMPTS,
   POOL,
   startGuessing,
   type Guessing,
-} from "../helpers/guessing"
-import { askForOtp, tryOtp, wrongCodes, type Otp } from "../helpers/otp"
+} from "../../helpers/guessing"
+import { askForOtp, tryOtp, wrongCodes, type Otp } from "../../helpers/otp"
 
 /** Sends a code past the ceiling, which has ten letters and digits. */
 const sendStrong = async (

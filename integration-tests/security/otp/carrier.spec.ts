@@ -1,11 +1,11 @@
-import { startApp, type App } from "../helpers/app"
-import { eventually } from "../helpers/eventually"
+import { startApp, type App } from "../../helpers/app"
+import { eventually } from "../../helpers/eventually"
 import {
   codeFromMessage,
   registeredCustomer,
   sendAndReadOtp,
-} from "../helpers/fixtures"
-import { askForOtp, otpRows, tryOtp } from "../helpers/otp"
+} from "../../helpers/fixtures"
+import { askForOtp, otpRows, tryOtp } from "../../helpers/otp"
 
 const type = "email_verification"
 
