@@ -6,7 +6,7 @@
 export const attacks = [
   {
     attack: "Wrong guesses at one code, all at once, on two instances",
-    tests: { "security/otp/attempts": "evaluates at most maxAttempts" },
+    tests: { "security/otp/attempts": "compares at most maxAttempts" },
   },
   {
     attack: "The right code in 50 parallel requests",
@@ -14,7 +14,7 @@ export const attacks = [
   },
   {
     attack: "One attempt left, and a wrong and a right code together",
-    tests: { "security/otp/attempts": "takes one more guess after four" },
+    tests: { "security/otp/attempts": "accepts one more guess after four" },
   },
   {
     attack: "100 requests for a code at once",
@@ -35,7 +35,7 @@ export const attacks = [
     attack: "Two customers verify one contact at once",
     tests: {
       "security/verification-races": "",
-      "modules/contact-verifications": "two who verify the same",
+      "modules/contact-verifications": "two customers who verify the same",
     },
   },
   {
@@ -83,7 +83,7 @@ export const attacks = [
     tests: {
       "security/token-kinds": "",
       "security/otp/tokens": "",
-      "security/deletion-codes": "has its effect once",
+      "security/deletion-codes": "uses a deletion's code once",
       "src/core/otp/__tests__/otp-token": "",
     },
   },
@@ -101,7 +101,7 @@ export const attacks = [
   {
     attack: "Somebody else's id in body, path and query",
     tests: {
-      "security/every-route": "somebody else",
+      "security/every-route": "another customer's id",
       "security/profile-guard": "",
     },
   },

@@ -69,7 +69,7 @@ const codeOfLogin = async (email: string) =>
     .code
 
 describe("the button on the customer page", () => {
-  it("disables the account after a question, and enables it again", async () => {
+  it("disables an account after a confirmation, and enables it again", async () => {
     const { id, email } = await newCustomer()
     open = await openPage(browser, shop, {}, session)
     const { page, screenshot } = open
@@ -98,7 +98,7 @@ describe("the button on the customer page", () => {
 })
 
 describe("the dashboard's invitation of a customer", () => {
-  it("is accepted with the email and the password of the account", async () => {
+  it("accepts an invitation to staff with a customer's email and password", async () => {
     const { email } = await newCustomer()
     const staff = await openPage(browser, shop, {}, session)
     const made = await staff.page.request.post("/admin/invites", {

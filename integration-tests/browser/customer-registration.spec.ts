@@ -103,7 +103,7 @@ const showFull = (page: Page) =>
   )
 
 describe("the widget Registration on the customer page", () => {
-  it("shows what the route tells of a customer who has nothing yet", async () => {
+  it("shows the registration of a customer who has nothing yet", async () => {
     const { page, screenshot } = await visit()
     await page.getByRole("heading", { name: "Registration" }).waitFor()
     await page.getByText("None yet.").waitFor()
@@ -138,7 +138,7 @@ describe("the widget Registration on the customer page", () => {
     expect(await page.getByRole("button", { name: "Load more" }).count()).toBe(0) // prettier-ignore
   })
 
-  it("shows its shape while it loads", async () => {
+  it("shows the widget's skeleton while it loads", async () => {
     let go: () => void = () => {}
     const held = new Promise<void>((resolve) => (go = resolve))
     const { page } = await visit({}, (page) =>
@@ -154,7 +154,7 @@ describe("the widget Registration on the customer page", () => {
     await page.getByText("None yet.").waitFor()
   })
 
-  it("says that it could not be loaded, and tries again", async () => {
+  it("says that the registration could not be loaded, and tries again", async () => {
     const { page, expectFault, screenshot } = await visit({}, (page) =>
       page.route(ROUTE, (route) => route.abort()),
     )
@@ -168,14 +168,14 @@ describe("the widget Registration on the customer page", () => {
     await page.getByText("None yet.").waitFor()
   })
 
-  it("is dark where the dashboard is", async () => {
+  it("follows the dashboard's dark theme in the widget", async () => {
     const { page, screenshot } = await visit({ theme: "dark" }, showFull)
     await page.getByText("ABCDEFGHJK").waitFor()
     expect(await page.locator("html").getAttribute("class")).toContain("dark")
     await screenshot("widget-dark")
   })
 
-  it("speaks the dashboard's language, and fits a narrow screen", async () => {
+  it("shows the widget in the dashboard's language, also on a narrow screen", async () => {
     const look = {
       language: "de",
       locale: "de-AT",

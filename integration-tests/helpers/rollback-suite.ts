@@ -84,7 +84,7 @@ export function itRollsBack({
     expect(difference(before, await dump())).not.toEqual({})
   }
 
-  it("has no step that these tests leave out", () => {
+  it("fails every step of the workflow", () => {
     for (const [id, names] of Object.entries(steps)) {
       expect(stepsOf(id)).toEqual(names)
     }
@@ -101,7 +101,7 @@ export function itRollsBack({
     )
   })
 
-  it("leaves no trace when any one of its writes fails", async () => {
+  it("leaves no trace when any one of the workflow's writes fails", async () => {
     const input = await prepare()
     await faults.failAt(0)
     await runWorkflow(app().container, workflow, input)
@@ -133,7 +133,7 @@ export function itRollsBackAsStep<Input extends object>(
   }: Pick<RollbackCase, "app"> & { prepare: () => Promise<Input> },
   workflow: ReturnWorkflow<Input, unknown, []>,
 ): void {
-  it("leaves no trace when what a shop does behind it fails", async () => {
+  it("leaves no trace when a step after the workflow fails", async () => {
     const name = `${workflow.getName()}-and-more`
     createWorkflow(name, (input: WorkflowData<Input>) => {
       workflow.runAsStep({ input })

@@ -57,7 +57,7 @@ const codeOnItsWay = async () => {
 }
 
 describe("a code that is stored while it is guessed", () => {
-  it("is not looked at, nor counted", async () => {
+  it("neither compares nor counts a guess while a new code is stored", async () => {
     const { token, code, id, store } = await codeOnItsWay()
     // Where the second statement of a guess waits.
     const barrier = await closeTable(app.database, "otp_limit")
@@ -73,8 +73,8 @@ describe("a code that is stored while it is guessed", () => {
   })
 })
 
-describe("of two codes that are stored at once", () => {
-  it("the one that was reserved later stays", async () => {
+describe("two codes that are stored in parallel", () => {
+  it("keeps the code that was reserved later of two that are stored in parallel", async () => {
     const { customerId, email, id: older } = await codeOnItsWay()
     const holder = await app.database.connect()
     await holder.query("BEGIN")
@@ -99,7 +99,7 @@ describe("of two codes that are stored at once", () => {
 describe("the right to send a code", () => {
   const reserve = (customer: string) => reserveOtp(app.container, customer)
 
-  it("is given back as it was when it was taken, not when it was asked for", async () => {
+  it("restores the throttle as it was when it was taken, not when it was requested", async () => {
     const customer = `cus_${uniqueEmail()}`
     const rows = async () => (await dumpDatabase(app.database)).otp_limit
     const before = await rows()

@@ -75,7 +75,7 @@ const rivals = async (channel: "email" | "phone") => {
 describe.each(["email", "phone"] as const)(
   "a verification of a %s",
   (channel) => {
-    it("holds against another customer, who is left as they were", async () => {
+    it("keeps a verified contact from another customer, who is left as they were", async () => {
       const { first, second, value } = await rivals(channel)
       const before = await dumpDatabase(app.database)
       await expect(verify(second.id, value)).rejects.toMatchObject({
@@ -86,7 +86,7 @@ describe.each(["email", "phone"] as const)(
       expect(await proversOf(value)).toEqual([first.id])
     })
 
-    it("holds against a change to it", async () => {
+    it("keeps a verified contact from a contact change", async () => {
       const { first, value } = await rivals(channel)
       const third = await newCustomer()
       await expect(verify(third.id, value, true)).rejects.toMatchObject({
@@ -95,7 +95,7 @@ describe.each(["email", "phone"] as const)(
       expect(await proversOf(value)).toEqual([first.id])
     })
 
-    it("holds while an admin has only spelt the contact differently", async () => {
+    it("keeps a verified contact that staff only spelled differently", async () => {
       const { first, second, value } = await rivals(channel)
       const respelt =
         channel === "email" ? ` ${value}` : value.replace("+49", "0 ")
@@ -128,14 +128,17 @@ describe.each(["email", "phone"] as const)(
           ),
       ],
       ["has none now", (id) => setContact(id, channel, null)],
-    ])("goes to the next when the customer %s", async (_what, end) => {
-      const { first, second, value } = await rivals(channel)
-      await end(first.id)
-      await verify(second.id, value)
-      expect(await proversOf(value)).toEqual([second.id])
-    })
+    ])(
+      "gives a contact to the next customer when the former one %s",
+      async (_what, end) => {
+        const { first, second, value } = await rivals(channel)
+        await end(first.id)
+        await verify(second.id, value)
+        expect(await proversOf(value)).toEqual([second.id])
+      },
+    )
 
-    it("goes back to the former on undo", async () => {
+    it("returns a contact to its former customer on undo", async () => {
       const { first, second, value } = await rivals(channel)
       await setContact(first.id, channel, null)
       const before = await dumpDatabase(app.database)
@@ -145,7 +148,7 @@ describe.each(["email", "phone"] as const)(
       expect(difference(before, await dumpDatabase(app.database))).toEqual({})
     })
 
-    it("is of the present value only", async () => {
+    it("counts only the present value as verified", async () => {
       const { otps, registration } = servicesOf(app.container)
       const customer = await newCustomer()
       const flagOf = async (value: string | null): Promise<boolean> => {
@@ -169,7 +172,7 @@ describe.each(["email", "phone"] as const)(
       expect(await flagOf(null)).toBe(false)
     })
 
-    it("is refused for a contact that is not the customer's", async () => {
+    it("refuses to verify a contact that is not the customer's", async () => {
       const { id } = await newCustomer()
       const other = channel === "email" ? uniqueEmail() : uniquePhone()
       await expect(verify(id, other)).rejects.toMatchObject({
@@ -178,7 +181,7 @@ describe.each(["email", "phone"] as const)(
       expect(await proversOf(other)).toEqual([])
     })
 
-    it("goes to one of two who verify the same at once", async () => {
+    it("gives a contact to one of two customers who verify the same value in parallel", async () => {
       const one = await newCustomer()
       const other = await newCustomer()
       const value = channel === "email" ? uniqueEmail() : uniquePhone()
@@ -205,7 +208,7 @@ describe.each(["email", "phone"] as const)(
   },
 )
 
-it("takes an abandoned registration's login, and never staff's", async () => {
+it("takes the provider identity of an abandoned registration, and never staff's", async () => {
   const { id } = await newCustomer()
   const email = uniqueEmail()
   const abandoned = await registerIdentity(app.container, "email", email)
@@ -227,7 +230,7 @@ it("takes an abandoned registration's login, and never staff's", async () => {
   })
 })
 
-it("is of no use to a customer who is gone", async () => {
+it("verifies nothing for a customer who is gone", async () => {
   const { id, email } = await newCustomer()
   await insertVerification(app.database, id, "email", email)
   await app.database.query(

@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => app?.stop())
 
 describe("expediting a deletion request", () => {
-  it("is undone to the byte", async () => {
+  it("undoes an expedited deletion to the byte", async () => {
     const service = app.container.resolve<AccountDeletionRequestService>(
       "account_deletion_request",
     )

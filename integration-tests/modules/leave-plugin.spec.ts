@@ -38,7 +38,7 @@ const metadataOf = async (id: string) =>
   )[0]?.app_metadata
 
 describe("the script for leaving the plugin", () => {
-  it("leaves what Medusa alone deletes, and nothing open that nobody has verified", async () => {
+  it("leaves accounts that Medusa alone can delete, and opens nothing unverified", async () => {
     const { container, database } = app
     const newCustomer = () =>
       signUp(container, { email: uniqueEmail(), phone: uniquePhone() })
@@ -80,7 +80,7 @@ describe("the script for leaving the plugin", () => {
 })
 
 describe("the migration script for spellings", () => {
-  it("names the auth identities whose emails differ in case only, and no email", async () => {
+  it("names the auth identities whose emails differ only in case, without the emails", async () => {
     const { container, database } = app
     const email = uniqueEmail()
     const one = await signUp(container, { email, phone: uniquePhone() })

@@ -52,7 +52,7 @@ const register = async (email: string, displaceUnverified = true) => {
 }
 
 describe("registering a login", () => {
-  it("puts a new identity in place of an abandoned one", async () => {
+  it("replaces an abandoned auth identity with a new one", async () => {
     const email = uniqueEmail()
     const first = await register(email)
     const second = await register(email)
@@ -68,7 +68,7 @@ describe("registering a login", () => {
     ])
   })
 
-  it("takes the contact of an account that has verified nothing, and displaces its login", async () => {
+  it("takes the contact of an account without any verification, and displaces its login", async () => {
     const { email, id, phone, authIdentityId } = await newCustomer()
     const newer = await register(email)
     const logins = await passwords().findLoginsOfIdentity(authIdentityId)
@@ -130,14 +130,14 @@ describe("registering a login", () => {
     expect(difference(before, await dumpDatabase(app.database))).toEqual({})
   })
 
-  it("leaves the contact with its account where the shop verifies nothing", async () => {
+  it("leaves the contact with its account if the shop verifies nothing", async () => {
     const { email } = await newCustomer()
     await expect(register(email, false)).rejects.toMatchObject({
       errorCode: "email_taken",
     })
   })
 
-  it("leaves one identity, however many register at once", async () => {
+  it("leaves one auth identity of many parallel registrations", async () => {
     const email = uniqueEmail()
     const outcomes = await Promise.allSettled(
       Array.from({ length: 20 }, () => register(email)),
@@ -158,7 +158,7 @@ describe("registering a login", () => {
 })
 
 describe("claiming an identity for a customer", () => {
-  it("goes through once, however many try at once", async () => {
+  it("claims an auth identity once when many calls come in parallel", async () => {
     const authIdentityId = await registerIdentity(
       app.container,
       "email",

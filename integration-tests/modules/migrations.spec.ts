@@ -99,7 +99,7 @@ describe("the migrations", () => {
     expect(await generate(folder)).toEqual([])
   })
 
-  it("make the very tables that the models describe", async () => {
+  it("create exactly the tables that the models describe", async () => {
     // Without a snapshot the generator writes down all that the models say.
     filesIn(folder, ".json").forEach((file) => rmSync(file))
     const statements = (await generate(folder)).flatMap(statementsOf)
@@ -124,7 +124,7 @@ describe("the migrations", () => {
   })
 })
 
-describe("after the migrations", () => {
+describe("the migrated database", () => {
   let database: Database
   beforeAll(async () => {
     database = await createDatabase()
@@ -189,13 +189,16 @@ describe("after the migrations", () => {
       "IDX_customer_registration_customer_phone",
       "phone = '+49' AND has_account AND deleted_at IS NULL",
     ],
-  ])("an index finds %s", async (_what, table, index, condition) => {
-    expect(Object.keys(await indexesOf(table))).toContain(index)
-    const plan = await planOf(`SELECT id FROM ${table} WHERE ${condition}`)
-    expect(plan).toContain(index)
-  })
+  ])(
+    "create an index that finds %s",
+    async (_what, table, index, condition) => {
+      expect(Object.keys(await indexesOf(table))).toContain(index)
+      const plan = await planOf(`SELECT id FROM ${table} WHERE ${condition}`)
+      expect(plan).toContain(index)
+    },
+  )
 
-  it("the core customer table has no column of the plugin", async () => {
+  it("add no column to Medusa's customer table", async () => {
     const rows = await database.query<{ column_name: string }>(
       "SELECT column_name FROM information_schema.columns WHERE table_name = 'customer'",
     )

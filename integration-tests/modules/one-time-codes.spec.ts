@@ -58,7 +58,7 @@ const change = (id: string, sql: string) =>
   app.database.query(`UPDATE otp_verification SET ${sql} WHERE id = $1`, [id])
 
 describe("a code", () => {
-  it("is right with its own token, however it is typed", async () => {
+  it("accepts a code with its own token, however it is typed", async () => {
     const { token, code, id, customerId, email } = await newCode()
     expect(
       await verify(token, ` ${code.slice(0, 3)}-${code.slice(3)} `),
@@ -76,7 +76,7 @@ describe("a code", () => {
     })
   })
 
-  it("is wrong with another token", async () => {
+  it("refuses a code with another token", async () => {
     const one = await newCode()
     const other = await newCode()
     await expect(verify(other.token, one.code)).rejects.toMatchObject(REFUSED)
@@ -84,7 +84,7 @@ describe("a code", () => {
     expect(await attemptsOf(other.id)).toBe(1)
   })
 
-  it("is dead after as many wrong ones as the shop allows", async () => {
+  it("voids a code after maxAttempts wrong guesses", async () => {
     const { token, code, id } = await newCode()
     for (let guess = 0; guess < 7; guess++) {
       await expect(verify(token, wrong(code))).rejects.toMatchObject(REFUSED)
@@ -93,7 +93,7 @@ describe("a code", () => {
     await expect(verify(token, code)).rejects.toMatchObject(REFUSED)
   })
 
-  it("is evaluated no more often than allowed, however many come at once", async () => {
+  it("compares at most maxAttempts parallel guesses", async () => {
     const { token, code, id } = await newCode()
     const guesses = await Promise.allSettled(
       Array.from({ length: 40 }, () => verify(token, wrong(code))),
@@ -107,13 +107,13 @@ describe("a code", () => {
     ["was deleted", "deleted_at = now()"],
     ["was copied to another destination", "destination = 'eve@example.com'"],
     ["was copied to another purpose", "purpose = 'phone_verification'"],
-  ])("is refused when it %s", async (_what, sql) => {
+  ])("refuses a code that %s", async (_what, sql) => {
     const { token, code, id } = await newCode()
     await change(id, sql)
     await expect(verify(token, code)).rejects.toMatchObject(REFUSED)
   })
 
-  it("that was used is told apart, for as many wrong ones again", async () => {
+  it("tells a used code apart, for maxAttempts more guesses", async () => {
     const { token, code, id } = await newCode()
     await change(id, "verified_at = now(), attempts = 4")
     expect(await verify(token, code)).toMatchObject({ is_used: true })
@@ -124,13 +124,13 @@ describe("a code", () => {
     await expect(verify(token, code)).rejects.toMatchObject(REFUSED)
   })
 
-  it("is good until its last second", async () => {
+  it("accepts a code until its last second", async () => {
     const { token, code, id } = await newCode()
     await change(id, "expires_at = now() + interval '1 second'")
     expect((await verify(token, code)).id).toBe(id)
   })
 
-  it("is refused, and no attempt taken, for a purpose that is not asked for", async () => {
+  it("refuses a code for another purpose without taking an attempt", async () => {
     const { token, code, id } = await newCode()
     await expect(
       verify(token, code, ["phone_verification"]),
@@ -138,7 +138,7 @@ describe("a code", () => {
     expect(await attemptsOf(id)).toBe(0)
   })
 
-  it("is dead when a newer one was made, which every live token fits", async () => {
+  it("voids a code when a newer one is made, which every live token fits", async () => {
     const { token, code, customerId, email, id } = await newCode()
     const newer = await newCodeOf(customerId, email)
     expect((await verify(token, newer.code)).id).toBe(newer.id)
@@ -147,7 +147,7 @@ describe("a code", () => {
     expect((await verify(newer.token, newer.code)).id).toBe(newer.id)
   })
 
-  it("adds its wrong guesses up with those of newer ones, twenty a day", async () => {
+  it("adds wrong guesses up over newer codes, up to twenty a day", async () => {
     const { customerId, email } = await newCode()
     let evaluated = 0
     for (let resend = 0; resend < 5; resend++) {
@@ -173,7 +173,7 @@ describe("a code", () => {
     expect(last.code).toMatch(/^\d{6}$/)
   })
 
-  it("does not count against the day when it is right", async () => {
+  it("does not count a right guess against the day", async () => {
     const { customerId, email } = await newCode()
     for (let resend = 0; resend < 22; resend++) {
       const { token, code, id } = await newCodeOf(customerId, email)
@@ -185,7 +185,7 @@ describe("a code", () => {
 describe("the right to send a code", () => {
   const reserve = (customer: string) => reserveOtp(app.container, customer)
 
-  it("is given once in the throttle, also for a customer who does not exist", async () => {
+  it("allows one send in the throttle, also for a customer who does not exist", async () => {
     const customer = `cus_${uniqueEmail()}`
     await reserve(customer)
     await expect(reserve(customer)).rejects.toMatchObject({
@@ -194,7 +194,7 @@ describe("the right to send a code", () => {
     })
   })
 
-  it("is given to one of many who ask at once", async () => {
+  it("allows one of many sends that are requested in parallel", async () => {
     const customer = `cus_${uniqueEmail()}`
     const outcomes = await Promise.allSettled(
       Array.from({ length: 20 }, () => reserve(customer)),
@@ -203,7 +203,7 @@ describe("the right to send a code", () => {
     expect(given).toHaveLength(1)
   })
 
-  it("is given back on undo", async () => {
+  it("returns the right to send on undo", async () => {
     const customer = `cus_${uniqueEmail()}`
     const before = await dumpDatabase(app.database)
     const { undo } = await reserve(customer)
@@ -212,7 +212,7 @@ describe("the right to send a code", () => {
     await reserve(customer)
   })
 
-  it("leaves no contact and no customer in the table of limits", async () => {
+  it("stores no contact and no customer in the table of limits", async () => {
     const { customerId, email } = await newCode()
     await expect(
       verify((await newCodeOf(customerId, email)).token, "0"),
@@ -224,7 +224,7 @@ describe("the right to send a code", () => {
     ).toEqual([])
   })
 
-  it("runs by the database's clock", async () => {
+  it("throttles by the database's clock", async () => {
     const { expires_at } = await reserve(`cus_${uniquePhone()}`)
     const [{ left }] = await app.database.query<{ left: number }>(
       "SELECT extract(epoch FROM $1::timestamptz - now())::float AS left",

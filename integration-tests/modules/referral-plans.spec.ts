@@ -98,7 +98,7 @@ const pagesOf = (plans: PlanNode[]): number =>
 const list = () => service().listChildren("cus_1", { limit: 20, offset: 0 })
 
 describe("the referrals of a customer with ten children", () => {
-  it("cost no more among many links than among a thousand", async () => {
+  it("reads a customer's referrals at the same cost among many links", async () => {
     await seed(0, FEW)
     const few = pagesOf(await plansOf(list))
     expect(await list()).toMatchObject({ count: 10 })
@@ -149,7 +149,7 @@ describe("the referrals of a customer with ten children", () => {
           eraseReferrals(trx, { customerIds: ["cus_88", "cus_99"] }),
         ),
     ],
-  ])("no table is read as a whole for %s", async (_case, call) => {
+  ])("reads no whole table for %s", async (_case, call) => {
     expect(scansIn(await plansOf(call, { run: false }))).toEqual([])
   })
 })

@@ -4,7 +4,7 @@ import { promisify } from "node:util"
 
 const root = join(__dirname, "..", "..")
 
-it("the OpenAPI document is up to date, and its linter finds nothing", async () => {
+it("keeps the OpenAPI document up to date and free of lint", async () => {
   const script = join(root, "scripts", "openapi.mjs")
   const run = promisify(execFile)(process.execPath, [script, "--check"], {
     cwd: root,

@@ -46,7 +46,7 @@ const targetsOf = (entry: string | Record<string, string>): string[] =>
   )
 
 describe("the tarball", () => {
-  it("holds the build, the manifest and the documents, and nothing else", () => {
+  it("packs the build, the manifest and the documents, and nothing else", () => {
     const others = installed.files.filter(
       (file) =>
         !/^\.medusa\/server\/src\/.+\.(js|mjs|d\.ts)$/.test(file) &&
@@ -58,11 +58,11 @@ describe("the tarball", () => {
     expect(others).toEqual([])
   })
 
-  it("has a README, a licence and the other documents of the root", () => {
+  it("packs a README, a licence and the other documents of the root", () => {
     expect(installed.files).toEqual(expect.arrayContaining(DOCUMENTS))
   })
 
-  it("holds no test, no demo shop and no source map of either", () => {
+  it("packs no test, no demo shop and no source map of either", () => {
     const unwanted = installed.files.filter((file) =>
       /__tests__|\.(spec|test)\.|\.map$|(^|\/)(examples|integration-tests|\.test)\/|^scripts\/|^demo\/(?!src\/modules\/console-notification\/)/.test(
         file,
@@ -71,7 +71,7 @@ describe("the tarball", () => {
     expect(unwanted).toEqual([])
   })
 
-  it("holds what the README refers to", () => {
+  it("packs what the README refers to", () => {
     const readme = read("README.md")
     const links = [...readme.matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(
       ([, target]) => target,
@@ -87,7 +87,7 @@ describe("the tarball", () => {
     ).toBe(true)
   })
 
-  it("asks a storefront for no package of the server", () => {
+  it("requires no server package of a storefront", () => {
     const { peerDependencies, peerDependenciesMeta } =
       installed.manifest as unknown as {
         peerDependencies: Record<string, string>
@@ -99,12 +99,12 @@ describe("the tarball", () => {
   })
 
   // Half of it is the source maps that Medusa's build writes into each file.
-  it("is smaller than two and a half megabytes when it is unpacked", () => {
+  it("unpacks to less than two and a half megabytes", () => {
     expect(installed.unpackedSize).toBeLessThan(2.5 * 1024 * 1024)
     expect(installed.files.length).toBeGreaterThan(100)
   })
 
-  it("holds what every entry of its exports names", () => {
+  it("packs what every entry of its exports names", () => {
     const { exports } = installed.manifest
     expect(Object.keys(exports)).toEqual(
       expect.arrayContaining(["./types", "./workflows", "./helpers"]),
@@ -123,7 +123,7 @@ describe("the tarball", () => {
     }
   })
 
-  it("exports every module and every provider that it has", () => {
+  it("exports every module and every provider", () => {
     for (const kind of ["modules", "providers"]) {
       const folders = installed.files.flatMap(
         (file) =>
@@ -135,7 +135,7 @@ describe("the tarball", () => {
     }
   })
 
-  it("imports no package that it does not depend on", () => {
+  it("imports only packages that it depends on", () => {
     const { dependencies, peerDependencies } = installed.manifest
     // The framework brings its parts along; the compiler names them in types.
     const framework = JSON.parse(
@@ -168,7 +168,7 @@ describe("the tarball", () => {
     ).toEqual([])
   })
 
-  it("keeps its client helpers free of server code", () => {
+  it("keeps the client helpers free of server code", () => {
     const helpers = installed.files.filter((file) =>
       /\/helpers\/.*\.js$/.test(file),
     )
@@ -216,7 +216,7 @@ describe("an installed package", () => {
     },
   )
 
-  it("does not let its inside be imported", async () => {
+  it("refuses imports of its internals", async () => {
     const file = join(installed.folder, "load.mjs")
     writeFileSync(
       file,

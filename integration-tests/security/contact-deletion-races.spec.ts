@@ -78,7 +78,7 @@ async function expectErased({ id, remains }: ChangingCustomer) {
 }
 
 describe("a contact change beside the erasure of the account", () => {
-  it("changes nothing when the erasure was done before its code was used", async () => {
+  it("changes no contact if the erasure was done before the code was used", async () => {
     const customer = await changingCustomer()
     const barrier = await checked()
     const changing = customer.change()
@@ -91,7 +91,7 @@ describe("a contact change beside the erasure of the account", () => {
     await expectErased(customer)
   })
 
-  it("changes nothing when the erasure holds the account", async () => {
+  it("changes no contact while the erasure holds the account", async () => {
     const customer = await changingCustomer()
     const barrier = await checked()
     const changing = customer.change()
@@ -112,7 +112,7 @@ describe("a contact change beside the erasure of the account", () => {
     await expectErased(customer)
   })
 
-  it("is erased with the account when it holds the account first", async () => {
+  it("erases a contact change that holds the account first", async () => {
     const customer = await changingCustomer()
     const barrier = await written()
     const changing = customer.change()
@@ -133,7 +133,7 @@ describe("a contact change beside the erasure of the account", () => {
 })
 
 describe("a contact change beside the request for deletion", () => {
-  it("happens when it holds the account first, and the request finds its session ended", async () => {
+  it("completes a contact change that holds the account first, and refuses the deletion request", async () => {
     const customer = await changingCustomer()
     const { id, next, token } = customer
     const barrier = await written()

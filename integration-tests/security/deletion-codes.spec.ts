@@ -43,7 +43,7 @@ const tryDeletion = async (
 }
 
 describe("a code of a deletion", () => {
-  it("has its effect once, for its own purpose, with its own token; a repetition is told the same", async () => {
+  it("uses a deletion's code once, for its own purpose and token; a repetition gets the same response", async () => {
     const customer = await registeredCustomer(app)
     const { id, email } = customer
     const type = "phone_verification"
@@ -87,7 +87,7 @@ describe("a code of a deletion", () => {
     expect(await tryDeletion("confirm", otp)).toEqual(INVALID)
   })
 
-  it("of two for cancelling only the newest works", async () => {
+  it("accepts only the newest of two codes for cancelling", async () => {
     const customer = await registeredCustomer(app)
     const { email } = customer
     await confirmedDeletion(app, customer)
@@ -97,7 +97,7 @@ describe("a code of a deletion", () => {
     expect((await tryDeletion("cancel-confirm", newer))[0]).toBe(200)
   })
 
-  it("is void where staff has taken the contact off the account", async () => {
+  it("voids a deletion's code if staff have taken the contact off the account", async () => {
     const customer = await registeredCustomer(app)
     const otp = await requestDeletion(app, customer)
     await app.database.query("UPDATE customer SET email = $2 WHERE id = $1", [
@@ -109,7 +109,7 @@ describe("a code of a deletion", () => {
     expect(row.status).toBe("pending")
   })
 
-  it("goes to the verified contact, whichever was typed", async () => {
+  it("sends a deletion's code to the verified contact, whichever was typed", async () => {
     const customer = await registeredCustomer(app, {
       by: "email",
       verify: ["phone", "email"],
@@ -132,7 +132,7 @@ describe("a code of a deletion", () => {
     }
   })
 
-  it("is at rest and in the log in no readable form", async () => {
+  it("stores and logs a deletion's code in no readable form", async () => {
     const canaries = createCanaries(app)
     const { email, token, id } = await registeredCustomer(app)
     const otp = await requestDeletion(app, { email, token })
@@ -150,7 +150,7 @@ describe("a code of a deletion", () => {
 })
 
 describe("asking for the code that cancels", () => {
-  it("says nothing about accounts, in what it answers and in when", async () => {
+  it("does not reveal accounts by the response or its time when the cancel code is requested", async () => {
     const leaver = await registeredCustomer(app)
     await confirmedDeletion(app, leaver)
     const stayer = await registeredCustomer(app)
@@ -188,7 +188,7 @@ describe("asking for the code that cancels", () => {
     ).toEqual([])
   })
 
-  it("gives a token whose trial writes as much, and so takes as long, with and without an account", async () => {
+  it("makes as many writes, in the same time, for a cancel token with and without an account", async () => {
     const written = async ({ token }: { token: string }) => {
       const [before] = await app.database.query(
         "SELECT count(*)::int AS rows FROM otp_limit",
@@ -226,7 +226,7 @@ describe("asking for the code that cancels", () => {
     await app.setCarrier({ mode: "ok" })
   })
 
-  it("gives a token that opens nothing where there is no account", async () => {
+  it("issues a cancel token that opens nothing if there is no account", async () => {
     const { body } = await callDeletion(app, "cancel-request", {
       email: uniqueEmail(),
     })

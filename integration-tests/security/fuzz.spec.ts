@@ -162,7 +162,7 @@ describe(`any call, from the seed ${SEED}`, () => {
   }
 
   it.each(FUZZED_ROUTES.map((route) => [describeRoute(route), route]))(
-    "is answered without harm by %s",
+    "answers without harm %s",
     async (name, route) => {
       const live = (await route.live?.(app)) ?? {}
       const restore = route.live && (await keepRows(app.database))
@@ -203,18 +203,18 @@ describe(`any call, from the seed ${SEED}`, () => {
     60_000 + RUNS * 1_000,
   )
 
-  it("leaves a server that goes on, and no fault behind an answer", async () => {
+  it("leaves a running server, and no fault after a response", async () => {
     expect((await app.request("GET", "/health")).status).toBe(200)
     expect(app.logs()).not.toMatch(/unhandled rejection|uncaught/i)
   })
 
-  it("is made to every route that the plugin has", () => {
+  it("calls every route of the plugin", () => {
     const fuzzed = FUZZED_ROUTES.map(({ method, path }) => `${method} ${path}`)
     expect(ownRoutes().filter((route) => !fuzzed.includes(route))).toEqual([])
   })
 
   it.each(DOCUMENTED.map((route) => [route.id, route]))(
-    "is hostile in every field of %s now and then",
+    "sends hostile values in every field of %s",
     (_id, route) => {
       const path = route.path.replaceAll(/\{(\w+)\}/g, ":$1")
       const fuzzed = FUZZED_ROUTES.filter(

@@ -59,7 +59,7 @@ const change = (customer_id: string) =>
   })
 
 describe("a password change that fails late", () => {
-  it("is as if it had not been", async () => {
+  it("leaves no trace of a password change that fails late", async () => {
     const { id, email, token } = await registeredCustomer(app)
     failEvent(box.container, async () => {})
     expect((await change(id)).errors).toHaveLength(1)
@@ -68,7 +68,7 @@ describe("a password change that fails late", () => {
     expect(me.status).toBe(200)
   })
 
-  it("takes nothing back that somebody else did meanwhile", async () => {
+  it("restores nothing that another call wrote meanwhile", async () => {
     const { id, email, token } = await registeredCustomer(app)
     failEvent(box.container, async () => {
       const answer = await app.request(

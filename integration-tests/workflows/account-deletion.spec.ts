@@ -73,7 +73,7 @@ const asked = async (purpose: DeletionPurpose) => {
   return { id, otp: await makeCode(id, purpose, ABROAD) }
 }
 
-describe("request-account-deletion, when something fails,", () => {
+describe("request-account-deletion when something fails", () => {
   itRollsBack({
     app: () => app,
     workflow: "request-account-deletion",
@@ -94,7 +94,7 @@ describe("request-account-deletion, when something fails,", () => {
   })
 })
 
-describe("confirm-account-deletion, when something fails,", () => {
+describe("confirm-account-deletion when something fails", () => {
   itRollsBack({
     app: () => app,
     workflow: "confirm-account-deletion",
@@ -114,7 +114,7 @@ describe("confirm-account-deletion, when something fails,", () => {
   })
 })
 
-describe("cancel-account-deletion, when something fails,", () => {
+describe("cancel-account-deletion when something fails", () => {
   itRollsBack({
     app: () => app,
     workflow: "cancel-account-deletion",
@@ -134,7 +134,7 @@ describe("cancel-account-deletion, when something fails,", () => {
 })
 
 describe("the service of deletion requests", () => {
-  it("tells pending, active and run out apart", async () => {
+  it("tells pending, active and expired deletion requests apart", async () => {
     const { id } = await newCustomer()
     const service = deletions()
     const state = async () => [
@@ -165,7 +165,7 @@ describe("the service of deletion requests", () => {
     ).rejects.toMatchObject({ type: "not_found" })
   })
 
-  it("refuses a session whose credential changed meanwhile", async () => {
+  it("refuses a deletion request of a session whose credential changed meanwhile", async () => {
     const { id, authIdentityId } = await newCustomer()
     await expect(
       deletions().createPending({

@@ -71,7 +71,7 @@ const WHOLE = { whole: 1, erased: 0, half: 0 }
 const ERASED = { whole: 0, erased: 1, half: 0 }
 
 describe("the erasure of an account", () => {
-  it("tells others before and after, the first while all is still there", async () => {
+  it("emits events before and after the erasure, the first while all is still there", async () => {
     const { id, customerId } = await dueAccount()
     const { result } = await erase(id)
     expect(result).toEqual([{ id, customer_id: customerId }])
@@ -83,7 +83,7 @@ describe("the erasure of an account", () => {
     ])
   })
 
-  it("sends the last message, and leaves no record of whom it went to", async () => {
+  it("sends the last message, and keeps no record of its recipient", async () => {
     const { id, prefix } = await dueAccount()
     await erase(id)
     const sent = await app.waitForMessage(
@@ -94,7 +94,7 @@ describe("the erasure of an account", () => {
     expect(notification.filter((row) => row.includes(prefix))).toEqual([])
   })
 
-  it("tries a last message again that the carrier refused, and is done meanwhile", async () => {
+  it("retries a last message that the carrier refused, and completes meanwhile", async () => {
     const { id, prefix } = await dueAccount()
     await app.setCarrier({ mode: "fail", times: 1 })
     await erase(id)
@@ -105,7 +105,7 @@ describe("the erasure of an account", () => {
     expect(notification.filter((row) => row.includes(prefix))).toEqual([])
   })
 
-  it("is finished by the next run after one that was killed while it sent the last message", async () => {
+  it("finishes in the next run an erasure that was killed while it sent the last message", async () => {
     const { id, prefix, customerId } = await dueAccount()
     await requests().erase([id], {
       orders: "keep",
@@ -128,7 +128,7 @@ describe("the erasure of an account", () => {
     expect(notification.filter((row) => row.includes(prefix))).toEqual([])
   })
 
-  it("changes nothing when it runs again", async () => {
+  it("changes nothing when an erasure runs again", async () => {
     const { id } = await dueAccount()
     await erase(id)
     await app.waitForMessage(() => true)
@@ -185,7 +185,7 @@ describe("the erasure of an account", () => {
     ["customer", "UPDATE"],
     ["account_deletion_request", "UPDATE OF erased_at"],
   ])(
-    "leaves all whole when the connection is cut at a write (%s, %s)",
+    "leaves the account whole if the connection is cut at a write (%s, %s)",
     async (table, on) => {
       const { id, tally } = await dueAccount()
       const barrier = await raiseBarrier(app.database, { table, on })
@@ -203,7 +203,7 @@ describe("the erasure of an account", () => {
     },
   )
 
-  it("goes on after a deadlock", async () => {
+  it("continues an erasure after a deadlock", async () => {
     const { id, customerId, tally } = await dueAccount()
     const rival = await app.database.connect()
     await rival.query("SET deadlock_timeout = '30s'")

@@ -49,7 +49,7 @@ describe("the scripts of the guides", () => {
     expect(verifications).toEqual([{ customer_id: id, value: trusted }])
   })
 
-  it("erase again whom a restored backup has brought back", async () => {
+  it("erase customers again that a restored backup has brought back", async () => {
     const email = uniqueEmail()
     const { id } = await signUp(app.container, { email })
     const run = scriptOf("docs/guides/production.md", "scripts/erase-again.ts")

@@ -60,7 +60,7 @@ const EVENT = {
 }
 
 describe("a limit that is reached", () => {
-  it("is reported once for each window, without the contact", async () => {
+  it("reports a reached limit once for each window, without the contact", async () => {
     const to = uniqueEmail()
     expect(await sendAtOnce(to, POINTS)).toBe(POINTS)
     expect(events).toEqual([])
@@ -82,7 +82,7 @@ describe("a limit that is reached", () => {
     }
   })
 
-  it("is reported for each subject by itself", async () => {
+  it("reports a reached limit for each subject", async () => {
     await sendAtOnce(uniqueEmail(), POINTS + 1)
     await sendAtOnce(uniqueEmail(), POINTS + 1)
     await untilReported(2)

@@ -20,7 +20,7 @@ afterAll(() => app?.stop())
 const newContacts = () => ({ email: uniqueEmail(), phone: uniquePhone() })
 
 describe("register-customer with a referral code", () => {
-  it("links the customer to who brought them, and tells so", async () => {
+  it("links the customer to the referrer, and emits the event", async () => {
     const referrer = await signUp(app.container, newContacts())
     const events: unknown[] = []
     app.container
@@ -50,7 +50,7 @@ describe("register-customer with a referral code", () => {
     })
   })
 
-  it("neither links nor tells when the workflow fails behind the link", async () => {
+  it("neither links nor emits when a later step fails", async () => {
     const referrer = await signUp(app.container, newContacts())
     const contacts = newContacts()
     const input = {

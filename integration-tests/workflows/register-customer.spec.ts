@@ -56,7 +56,7 @@ const contestedRegistration = async () => {
 }
 
 describe("register-customer", () => {
-  it("answers with the customer, and binds the identity to it without a login yet", async () => {
+  it("returns the customer, and binds the auth identity to it without a login yet", async () => {
     const email = uniqueEmail()
     const phone = uniquePhone()
     const auth_identity_id = await registerIdentity(
@@ -104,7 +104,7 @@ describe("register-customer", () => {
     ])
   })
 
-  it("takes the email of an unverified account, which stays without it", async () => {
+  it("takes the email of an unverified account, which loses it", async () => {
     const { authIdentityId, email, phone, squatter } =
       await contestedRegistration()
     const { result } = await register({
@@ -124,7 +124,7 @@ describe("register-customer", () => {
     expect(logins.map((login) => login.entity_id)).not.toContain(email)
   })
 
-  it("makes one customer of a token", async () => {
+  it("makes one customer of a registration token", async () => {
     const email = uniqueEmail()
     const auth_identity_id = await registerIdentity(
       app.container,
@@ -136,7 +136,7 @@ describe("register-customer", () => {
     await expectRefused(input, { errorCode: "token_invalid", status: 401 })
   })
 
-  it("refuses a token whose identity is gone", async () => {
+  it("refuses a token whose auth identity is gone", async () => {
     await expectRefused(
       {
         auth_identity_id: "authid_none",
@@ -147,7 +147,7 @@ describe("register-customer", () => {
     )
   })
 
-  it("refuses another contact than the token's, a missing and a malformed one", async () => {
+  it("refuses a contact other than the token's, a missing and a malformed one", async () => {
     const email = uniqueEmail()
     const phone = uniquePhone()
     const auth_identity_id = await registerIdentity(
@@ -169,7 +169,7 @@ describe("register-customer", () => {
     }
   })
 
-  it("refuses a second contact that somebody has verified", async () => {
+  it("refuses a second contact that another customer has verified", async () => {
     const owner = { email: uniqueEmail(), phone: uniquePhone() }
     const { id } = await signUp(app.container, owner)
     await runWorkflow(app.container, "verify-phone", { customer_id: id })
@@ -185,7 +185,7 @@ describe("register-customer", () => {
     )
   })
 
-  it("emits Medusa's event once, and none for a run that failed", async () => {
+  it("emits Medusa's event once, and not for a run that failed", async () => {
     const events: unknown[] = []
     const bus = app.container.resolve(Modules.EVENT_BUS)
     const arrived = new Promise<void>((resolve) =>
@@ -205,7 +205,7 @@ describe("register-customer", () => {
     expect(events).toHaveLength(1)
   })
 
-  describe("when something fails", () => {
+  describe("register-customer when something fails", () => {
     itRollsBack({
       app: () => app,
       workflow: "register-customer",

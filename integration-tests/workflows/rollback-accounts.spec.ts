@@ -61,7 +61,7 @@ const setCustomer = (
     value,
   ])
 
-describe("update-contact, when something fails,", () => {
+describe("update-contact when something fails", () => {
   itRollsBack({
     app: () => app,
     workflow: "update-contact",
@@ -95,7 +95,7 @@ describe("update-contact, when something fails,", () => {
   })
 })
 
-describe("send-contact-change-otp, when something fails,", () => {
+describe("send-contact-change-otp when something fails", () => {
   itRollsBack({
     app: () => app,
     workflow: "send-contact-change-otp",
@@ -129,7 +129,7 @@ describe("send-contact-change-otp, when something fails,", () => {
   })
 })
 
-describe("change-password, when something fails,", () => {
+describe("change-password when something fails", () => {
   itRollsBack({
     app: () => app,
     workflow: "change-password",
@@ -163,7 +163,7 @@ describe("change-password, when something fails,", () => {
   })
 })
 
-describe("reset-customer-password, when something fails,", () => {
+describe("reset-customer-password when something fails", () => {
   itRollsBack({
     app: () => app,
     workflow: "reset-customer-password",
@@ -190,7 +190,7 @@ describe("reset-customer-password, when something fails,", () => {
   })
 })
 
-describe("set-account-access, when something fails,", () => {
+describe("set-account-access when something fails", () => {
   itRollsBack({
     app: () => app,
     workflow: "set-account-access",
@@ -209,7 +209,7 @@ describe("set-account-access, when something fails,", () => {
   })
 })
 
-describe("delete-customer-account, when something fails,", () => {
+describe("delete-customer-account when something fails", () => {
   itRollsBack({
     app: () => app,
     workflow: "delete-customer-account",
@@ -245,7 +245,7 @@ describe.each([
     (id: string) => setCustomer(id, "deleted_at", "2026-01-02T03:04:05Z"),
     8,
   ],
-])("reconcile-customer with %s, when something fails,", (_, change, least) => {
+])("reconcile-customer with %s when something fails", (_, change, least) => {
   const prepare = async () => {
     const { id, email } = await newCustomer()
     await makeOtp(app.container, id, email)

@@ -39,7 +39,7 @@ const leaver = async () => {
   return { id, requestId: request.id }
 }
 
-describe("send-deletion-cancel-otp, when something fails,", () => {
+describe("send-deletion-cancel-otp when something fails", () => {
   itRollsBack({
     app: () => app,
     workflow: "send-deletion-cancel-otp",
@@ -71,7 +71,7 @@ describe("send-deletion-cancel-otp, when something fails,", () => {
   })
 })
 
-describe("expedite-deletion, when something fails,", () => {
+describe("expedite-deletion when something fails", () => {
   const prepare = async () => {
     const { requestId } = await leaver()
     return { request_id: requestId, handled_by: "user_1", note: "by phone" }
@@ -87,7 +87,7 @@ describe("expedite-deletion, when something fails,", () => {
 })
 
 /** What is erased cannot come back: here a run that fails leaves all or nothing, and the next one finishes it. */
-describe("erase-accounts, when something fails,", () => {
+describe("erase-accounts when something fails", () => {
   /** What reads and tells before anything is erased, and what comes after. */
   const BEFORE = ["announce-erasure", "accountsErasing", "erase-accounts"]
   const AFTER = [
@@ -113,33 +113,39 @@ describe("erase-accounts, when something fails,", () => {
     }
   }
 
-  it("has no step that these tests leave out", () => {
+  it("fails every step of erase-accounts", () => {
     expect(stepsOf("erase-accounts")).toEqual([...BEFORE, ...AFTER])
   })
 
-  it.each(BEFORE)("leaves all of the account: %s", async (step) => {
-    const { run, tally, status } = await dueAccount()
-    const before = await dumpDatabase(app.database)
-    failStepOnce("erase-accounts", step)
-    const { error } = await run()
-    expect(difference(before, await dumpDatabase(app.database))).toEqual({})
-    expect(error?.message).toContain("injected fault")
-    expect(await tally()).toEqual(WHOLE)
-    await run()
-    expect(await tally()).toEqual(ERASED)
-    expect(await status()).toBe("completed")
-  })
+  it.each(BEFORE)(
+    "leaves the account whole when a step before the erasure fails: %s",
+    async (step) => {
+      const { run, tally, status } = await dueAccount()
+      const before = await dumpDatabase(app.database)
+      failStepOnce("erase-accounts", step)
+      const { error } = await run()
+      expect(difference(before, await dumpDatabase(app.database))).toEqual({})
+      expect(error?.message).toContain("injected fault")
+      expect(await tally()).toEqual(WHOLE)
+      await run()
+      expect(await tally()).toEqual(ERASED)
+      expect(await status()).toBe("completed")
+    },
+  )
 
-  it.each(AFTER)("leaves nothing of the account: %s", async (step) => {
-    const { run, tally, status } = await dueAccount()
-    failStepOnce("erase-accounts", step)
-    expect((await run()).error?.message).toContain("injected fault")
-    expect([await tally(), await status()]).toEqual([ERASED, "confirmed"])
-    await run()
-    expect([await tally(), await status()]).toEqual([ERASED, "completed"])
-  })
+  it.each(AFTER)(
+    "leaves nothing of the account when a step after the erasure fails: %s",
+    async (step) => {
+      const { run, tally, status } = await dueAccount()
+      failStepOnce("erase-accounts", step)
+      expect((await run()).error?.message).toContain("injected fault")
+      expect([await tally(), await status()]).toEqual([ERASED, "confirmed"])
+      await run()
+      expect([await tally(), await status()]).toEqual([ERASED, "completed"])
+    },
+  )
 
-  it("leaves all of the account or nothing when any one of its writes fails", async () => {
+  it("leaves the account whole or erased when any one of the writes fails", async () => {
     const faults = await installWriteFaults(app.database)
     const first = await dueAccount()
     await faults.failAt(0)

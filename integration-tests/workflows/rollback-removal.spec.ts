@@ -21,7 +21,7 @@ beforeAll(async () => {
 })
 afterAll(() => app?.stop())
 
-describe("remove-contact, when something fails,", () => {
+describe("remove-contact when something fails", () => {
   itRollsBack({
     app: () => app,
     workflow: "remove-contact",

@@ -47,7 +47,7 @@ const lastMessage = async (to: string) => {
 }
 
 describe("send-otp", () => {
-  it("answers as the contract says, with the token of the code that was sent", async () => {
+  it("returns the token of the code that was sent, as the contract says", async () => {
     const { id, email } = await newCustomer()
     const { result } = await send(id)
     expect(result).toEqual({
@@ -62,7 +62,7 @@ describe("send-otp", () => {
     expect(otp).toMatchObject({ customer_id: id, destination: email })
   })
 
-  it("sends to the stored phone by the phone's channel", async () => {
+  it("sends a code to the stored phone by the phone's channel", async () => {
     const { id, phone } = await newCustomer()
     expect((await send(id, "phone_verification")).error).toBeUndefined()
     expect(await lastMessage(phone)).toMatchObject({ channel: "sms" })
@@ -90,7 +90,7 @@ describe("send-otp", () => {
     expect((await send(one.id, "phone_verification")).error).toBeUndefined()
   })
 
-  it("puts a new code in place of the older one", async () => {
+  it("replaces the older code with a new one", async () => {
     const { id, email } = await newCustomer()
     const first = await send(id)
     const old = codeFromMessage(await lastMessage(email))
@@ -103,7 +103,7 @@ describe("send-otp", () => {
     expect((await check(second.result?.token, code)).customer_id).toBe(id)
   })
 
-  it("brings the older code back when the carrier fails", async () => {
+  it("restores the older code when the carrier fails", async () => {
     const { id, email } = await newCustomer()
     const first = await send(id)
     const old = codeFromMessage(await lastMessage(email))
@@ -187,7 +187,7 @@ describe("send-otp", () => {
     expect(await app.attempts()).toHaveLength(sent)
   })
 
-  it("leaves Medusa's record of the message and no code in the database", async () => {
+  it("keeps Medusa's record of the message and no code in the database", async () => {
     const { id, email } = await newCustomer()
     await app.setCarrier({ mode: "fail", times: 1 })
     await send(id)
@@ -203,7 +203,7 @@ describe("send-otp", () => {
     )
   })
 
-  describe("when something fails", () => {
+  describe("send-otp when something fails", () => {
     itRollsBack({
       app: () => app,
       workflow: "send-otp",

@@ -56,7 +56,7 @@ const contestedEmail = async () => {
 }
 
 describe("verify-email", () => {
-  it("answers as the contract says", async () => {
+  it("returns the verified email and the customer, as the contract says", async () => {
     const email = uniqueEmail()
     const phone = uniquePhone()
     const { id } = await signUp(app.container, { email, phone })
@@ -68,7 +68,7 @@ describe("verify-email", () => {
     })
   })
 
-  it("takes the email from everybody who had not verified it, and moves the login", async () => {
+  it("takes the email from everyone without a verification of it, and moves the login", async () => {
     const { email, owner, squatter, otp } = await contestedEmail()
     const { error } = await verify({ customer_id: owner.id, otp_id: otp.id })
     expect(error).toBeUndefined()
@@ -119,7 +119,7 @@ describe("verify-email", () => {
     expect(difference(before, await dumpDatabase(app.database))).toEqual({})
   })
 
-  it("refuses a login that is staff's", async () => {
+  it("refuses an email whose login is staff's", async () => {
     const email = uniqueEmail()
     const { id } = await signUp(app.container, {
       phone: uniquePhone(),
@@ -137,7 +137,7 @@ describe("verify-email", () => {
     expect(difference(before, await dumpDatabase(app.database))).toEqual({})
   })
 
-  it("emits one event with ids only, and none for a run that failed", async () => {
+  it("emits one event with ids only, and not for a run that failed", async () => {
     const events: unknown[] = []
     const bus = app.container.resolve(Modules.EVENT_BUS)
     const arrived = new Promise<void>((resolve) =>
@@ -173,7 +173,7 @@ describe("verify-email", () => {
     emit.mockRestore()
   })
 
-  describe("when something fails", () => {
+  describe("verify-email when something fails", () => {
     itRollsBack({
       app: () => app,
       workflow: "verify-email",

@@ -45,7 +45,7 @@ const contestedPhone = async () => {
 }
 
 describe("verify-phone", () => {
-  it("answers as the contract says", async () => {
+  it("returns the verified phone and the customer, as the contract says", async () => {
     const phone = uniquePhone()
     const email = uniqueEmail()
     const { id } = await signUp(app.container, { email, phone })
@@ -59,7 +59,7 @@ describe("verify-phone", () => {
     })
   })
 
-  it("takes the phone from everybody who had not verified it", async () => {
+  it("takes the phone from everyone without a verification of it", async () => {
     const { phone, owner, stranger, squatter, otp } = await contestedPhone()
     const { error } = await runWorkflow(app.container, "verify-phone", {
       customer_id: owner.id,
@@ -98,7 +98,7 @@ describe("verify-phone", () => {
     ["phone", 1],
     ["both", 1],
   ])(
-    "gives a login by phone where login is by %s: %i",
+    "gives a login by phone if login is by %s: %i",
     async (login_identifier, logins) => {
       const phone = uniquePhone()
       const owner = await signUp(app.container, { email: uniqueEmail(), phone })
@@ -121,7 +121,7 @@ describe("verify-phone", () => {
     },
   )
 
-  it("refuses what another customer has verified, and changes nothing", async () => {
+  it("refuses a phone that another customer has verified, and changes nothing", async () => {
     const phone = uniquePhone()
     const first = await signUp(app.container, { email: uniqueEmail(), phone })
     const second = await signUp(app.container, { email: uniqueEmail(), phone })
@@ -170,7 +170,7 @@ describe("verify-phone", () => {
     }
   })
 
-  describe("when something fails", () => {
+  describe("verify-phone when something fails", () => {
     itRollsBack({
       app: () => app,
       workflow: "verify-phone",

@@ -27,7 +27,7 @@ const documented = OPERATIONS.map(
 
 describe("the OpenAPI document", () => {
   it.each(Object.entries(documentFiles()))(
-    "is what docs/%s says (else: npm run openapi)",
+    "keeps docs/%s up to date (else: npm run openapi)",
     (name, text) => {
       // Not compared by Jest, whose difference of long texts is slow.
       expect(readFileSync(join(docs, name), "utf8") === text).toBe(true)
@@ -55,7 +55,7 @@ describe("the OpenAPI document", () => {
     expect(others.sort()).toEqual(served.sort())
   })
 
-  it("says of every field of a body what it may be", () => {
+  it("describes every field of a body", () => {
     const { schemas } = openApiDocument().components
     const unsaid = Object.entries(schemas).flatMap(([name, schema]) =>
       Object.entries(Object(schema.properties) as Record<string, object>)

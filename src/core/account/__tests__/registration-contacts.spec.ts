@@ -29,11 +29,14 @@ describe("the contacts of a registration", () => {
       { email: null, phone: "+49 151 12345678" },
       { email: null, phone },
     ],
-  ] as const)("with %s are read: %j", (identifier, typed, expected) => {
-    expect(readRegistrationContacts(typed, optionsOf(identifier))).toEqual(
-      expected,
-    )
-  })
+  ] as const)(
+    "reads the contacts of a registration by %s: %j",
+    (identifier, typed, expected) => {
+      expect(readRegistrationContacts(typed, optionsOf(identifier))).toEqual(
+        expected,
+      )
+    },
+  )
 
   it.each([
     ["email", { phone }, "email"],
@@ -41,19 +44,22 @@ describe("the contacts of a registration", () => {
     ["phone", { email }, "phone"],
     ["both", { email }, "phone"],
     ["both", { phone, email: null }, "email"],
-  ] as const)("with %s must not leave out: %j", (identifier, typed, field) => {
-    expect(() =>
-      readRegistrationContacts(typed, optionsOf(identifier)),
-    ).toThrow(
-      expect.objectContaining({
-        errorCode: "invalid_data",
-        message: `"${field}" is required`,
-      }),
-    )
-  })
+  ] as const)(
+    "refuses a registration by %s that leaves out a contact: %j",
+    (identifier, typed, field) => {
+      expect(() =>
+        readRegistrationContacts(typed, optionsOf(identifier)),
+      ).toThrow(
+        expect.objectContaining({
+          errorCode: "invalid_data",
+          message: `"${field}" is required`,
+        }),
+      )
+    },
+  )
 
   it.each([{}, { email: "" }, { email: null, phone: "" }])(
-    "with either must not leave out both: %j",
+    "refuses a registration by either that leaves out both contacts: %j",
     (typed) => {
       expect(() =>
         readRegistrationContacts(typed, optionsOf("either")),
@@ -61,13 +67,13 @@ describe("the contacts of a registration", () => {
     },
   )
 
-  it("may not be malformed, even the one that could be left out", () => {
+  it("refuses a malformed contact, even one that may be left out", () => {
     expect(() =>
       readRegistrationContacts({ email, phone: "1" }, optionsOf("email")),
     ).toThrow('"phone" must be')
   })
 
-  it("may not be of a country that the shop does not serve", () => {
+  it("refuses a phone of a country that the shop does not serve", () => {
     const options = optionsOf("email", { allowed_countries: ["AT"] })
     expect(() => readRegistrationContacts({ email, phone }, options)).toThrow(
       "Phone numbers from this country are not supported.",
@@ -78,7 +84,7 @@ describe("the contacts of a registration", () => {
 })
 
 describe("a phone of a registration", () => {
-  it("may not be of a type that costs those who send to it", () => {
+  it("refuses a phone of a type that costs its senders", () => {
     expect(() =>
       readRegistrationContacts(
         { email, phone: "+499001234567" },
@@ -93,7 +99,7 @@ describe("the contact of a registration token", () => {
   const byEmail = [{ provider: "emailpass", entity_id: email }]
   const byPhone = [{ provider: "phonepass", entity_id: phone }]
 
-  it("is that of the password provider identity", () => {
+  it("takes the registration token's contact from the password provider identity", () => {
     const both = { email, phone }
     expect(assertOwnContact(both, byEmail, options)).toEqual({
       channel: "email",
@@ -105,7 +111,7 @@ describe("the contact of a registration token", () => {
     })
   })
 
-  it("must be the one that the customer is created with", () => {
+  it("refuses another contact than the registration token's", () => {
     const other = { email: "eve@example.com", phone: "+4915187654321" }
     expect(() => assertOwnContact(other, byEmail, options)).toThrow(
       '"email" must be the one that the registration token was issued for',
@@ -118,7 +124,7 @@ describe("the contact of a registration token", () => {
     ).toThrow('"email" must be')
   })
 
-  it("is the same in whatever spelling it was registered before", () => {
+  it("compares the registration token's contact in any stored spelling", () => {
     const old = [{ provider: "emailpass", entity_id: "Ada@Example.com" }]
     expect(assertOwnContact({ email, phone: null }, old, options)).toEqual({
       channel: "email",
@@ -126,7 +132,7 @@ describe("the contact of a registration token", () => {
     })
   })
 
-  it("is none where the token is of another provider", () => {
+  it("finds no contact in a token of another provider", () => {
     const social = [{ provider: "google", entity_id: "1234567890" }]
     expect(
       assertOwnContact({ email, phone: null }, social, options),
@@ -135,7 +141,7 @@ describe("the contact of a registration token", () => {
 })
 
 describe("the list of contacts", () => {
-  it("holds those that are given", () => {
+  it("lists the contacts that are given", () => {
     expect(listContacts({ email, phone })).toEqual([
       { channel: "email", value: email },
       { channel: "phone", value: phone },

@@ -7,12 +7,12 @@ const said = (user_metadata: unknown, provider = "oidc") =>
   ])
 
 describe("an email that another provider names", () => {
-  it("is vouched for where the provider says that it has verified this one", () => {
+  it("accepts an email if the provider says that it has verified this one", () => {
     expect(said({ email: "Ada@Example.com", email_verified: true })).toBe(true)
     expect(said({ email, email_verified: true })).toBe(true)
   })
 
-  it("is vouched for by Medusa's provider that refuses all others", () => {
+  it("accepts an email of Medusa's provider that refuses unverified ones", () => {
     expect(said({ email }, "google")).toBe(true)
   })
 
@@ -24,14 +24,14 @@ describe("an email that another provider names", () => {
     { email, email_verified: "true" },
     { email: "eve@example.com", email_verified: true },
     { email: [email], email_verified: true },
-  ])("is not vouched for by %j", (metadata) => {
+  ])("refuses an email with the provider's data %j", (metadata) => {
     expect(said(metadata)).toBe(false)
     expect(
       said(metadata && { ...metadata, email_verified: null }, "github"),
     ).toBe(false)
   })
 
-  it("is none where the customer gives none", () => {
+  it("finds no vouched email if the customer gives none", () => {
     expect(
       isVouchedFor(null, [{ provider: "google", user_metadata: { email } }]),
     ).toBe(false)

@@ -31,7 +31,7 @@ const CONTRACT: Record<string, number> = {
 
 describe("an error of this plugin", () => {
   it.each(Object.entries(CONTRACT))(
-    "of code %s has status %i",
+    "gives the error %s the status %i",
     (code, status) => {
       const error = new RegistrationError(code as ErrorCode, "message")
       expect(error.status).toBe(status)
@@ -43,7 +43,7 @@ describe("an error of this plugin", () => {
     expect(ERROR_CODES.contact_change_requires_otp.type).toBe("not_allowed")
   })
 
-  it("is one of Medusa's, and known by its shape where a copy came back", () => {
+  it("makes an error of Medusa's kind, known by its shape in a copy", () => {
     const error = invalidCredentials()
     expect(error).toBeInstanceOf(MedusaError)
     expect(isRegistrationError(error)).toBe(true)
@@ -59,7 +59,7 @@ describe("an error of this plugin", () => {
     null,
     undefined,
     "otp_invalid",
-  ])("is not %p", (error) => {
+  ])("recognises no error of the plugin in %p", (error) => {
     expect(isRegistrationError(error)).toBe(false)
   })
 

@@ -4,7 +4,7 @@ const text = "KXQRTZ is your verification code. @shop.example.com #KXQRTZ"
 const sent = ["+4915112345678", text, "ada@example.com"]
 
 describe("a carrier's error in the log", () => {
-  it("keeps its class and what it says of the carrier", () => {
+  it("keeps an error's class and what it says of the carrier", () => {
     class CarrierError extends Error {
       override name = "CarrierError"
     }
@@ -27,7 +27,7 @@ describe("a carrier's error in the log", () => {
     "the text KXQRTZ was refused",
     "GET https://shop.example.com/reset-password?token=abcdefghij",
     "token abcdefghijklmnopqrstuvwxyz0123",
-  ])("shows nothing of the message, the contact or a token: %s", (message) => {
+  ])("hides the message, the contact and tokens of an error: %s", (message) => {
     const shown = maskFault(new Error(message), sent)
     for (const secret of [
       "KXQRTZ",
@@ -42,7 +42,7 @@ describe("a carrier's error in the log", () => {
     expect(shown.startsWith("Error: ")).toBe(true)
   })
 
-  it("is one line, also of what is no error", () => {
+  it("writes an error in one line, even if it is not an Error", () => {
     expect(maskFault(new Error("a\nb\tc"), [])).toBe("Error: a b c")
     expect(maskFault("text", [])).toBe("Error")
     expect(maskFault(undefined, [])).toBe("Error")
