@@ -15,11 +15,13 @@ import {
 } from "./workflow-faults"
 import { dumpDatabase } from "./dump"
 import { difference } from "./dump-difference"
+import type tests from "../rollback-tests.json"
 
 /** A workflow, and a situation in which every branch of it has something to write. */
 export type RollbackCase = {
   app: () => TestContainer
-  workflow: string
+  /** One that `rollback-tests.json` names. */
+  workflow: keyof typeof tests.rolledBack
   /** All its steps, and those of workflows that it runs as a step. */
   steps: Record<string, string[]>
   /** Makes a fresh situation and resolves with the workflow's input. */
