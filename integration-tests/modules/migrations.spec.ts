@@ -1,3 +1,4 @@
+import type { Migration as BaseMigration } from "@medusajs/framework/mikro-orm/migrations"
 import { execFile } from "node:child_process"
 import {
   cpSync,
@@ -12,8 +13,7 @@ import { tmpdir } from "node:os"
 import { basename, dirname, join } from "node:path"
 import { promisify } from "node:util"
 import { createDatabase, type Database } from "../helpers/database"
-
-const root = join(__dirname, "..", "..")
+import { loadBlock, root } from "../helpers/readme"
 
 /** What PostgreSQL knows of tables. */
 const catalogue = async ({ query }: Database, tables: string[]) => ({
@@ -75,13 +75,16 @@ const generate = async (folder: string): Promise<string[]> => {
     .map((file) => readFileSync(file, "utf8"))
 }
 
-/** The statements of a migration's `up`. */
-const statementsOf = (migration: string): string[] =>
-  [
-    ...migration
-      .slice(0, migration.indexOf("async down"))
-      .matchAll(/addSql\(`([^`]+)`\)/g),
-  ].map(([, sql]) => sql)
+/** The statements that a migration's `up` asks for. */
+const statementsOf = (source: string): string[] => {
+  const statements: string[] = []
+  const [Migration] = Object.values(
+    loadBlock<Record<string, typeof BaseMigration>>(source),
+  )
+  const recorder = { addSql: (sql: string) => statements.push(sql) }
+  void Migration.prototype.up.call(recorder as never)
+  return statements
+}
 
 describe("the migrations", () => {
   let database: Database

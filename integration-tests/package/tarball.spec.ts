@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs"
 import { isBuiltin } from "node:module"
 import { join } from "node:path"
+import ts from "typescript"
 import {
   installPackage,
   packageOf,
@@ -38,6 +39,12 @@ beforeAll(async () => {
 afterAll(() => installed?.remove())
 
 const read = (file: string) => readFileSync(join(installed.home, file), "utf8")
+
+/** What a file imports or requires, as the compiler sees it. */
+const importsOf = (file: string): string[] =>
+  ts
+    .preProcessFile(read(file), true, true)
+    .importedFiles.map(({ fileName }) => fileName)
 
 /** The files that an entry of `exports` names, without the `./` in front. */
 const targetsOf = (entry: string | Record<string, string>): string[] =>
@@ -151,12 +158,7 @@ describe("the tarball", () => {
     ].flatMap(Object.keys)
     const imported = installed.files
       .filter((file) => /\.(js|mjs|d\.ts)$/.test(file))
-      .flatMap((file) => [
-        ...read(file).matchAll(
-          /(?:require\(|from |import\(|import )["']([^"']+)["']/g,
-        ),
-      ])
-      .map(([, specifier]) => specifier)
+      .flatMap(importsOf)
       .filter((specifier) => !isBuiltin(specifier))
       .flatMap((specifier) => packageOf(specifier) ?? [])
     expect(new Set(imported).size).toBeGreaterThan(3)
@@ -174,12 +176,9 @@ describe("the tarball", () => {
     )
     expect(helpers.length).toBeGreaterThan(0)
     for (const file of helpers) {
-      const required = [...read(file).matchAll(/require\("([^"]+)"\)/g)]
-      expect(
-        required
-          .map(([, name]) => name)
-          .filter((name) => !/^\.\/\w/.test(name)),
-      ).toEqual([])
+      expect(importsOf(file).filter((name) => !/^\.\/\w/.test(name))).toEqual(
+        [],
+      )
     }
   })
 })
