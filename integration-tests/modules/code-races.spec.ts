@@ -1,49 +1,28 @@
 import { closeTable, waitingFor } from "../helpers/barrier"
-import { startContainer, type TestContainer } from "../helpers/container"
 import {
+  attemptsOf,
+  checkCode,
   makeOtp,
+  newCode,
   reserveOtp,
   servicesOf,
-  signUp,
+  useContainer,
 } from "../helpers/container-fixtures"
 import { dumpDatabase } from "../helpers/dump"
 import { uniqueEmail } from "../helpers/unique"
 
-let app: TestContainer
-beforeAll(async () => {
-  app = await startContainer()
-})
-afterAll(() => app?.stop())
+const app = useContainer()
 
 const REFUSED = { errorCode: "otp_invalid", status: 400 }
 
-const newCode = async (email = uniqueEmail()) => {
-  const { id } = await signUp(app.container, { email })
-  const otp = await makeOtp(app.container, id, email)
-  return { ...otp, customerId: id, email }
-}
-
-const verify = (token: string, code: string) => {
-  const { otps, registration } = servicesOf(app.container)
-  return otps.verifyOtp(
-    { token, code, purposes: ["email_verification"] },
-    { keys: registration.keys, maxAttempts: 5 },
-  )
-}
-
-const attemptsOf = async (id: string): Promise<number | undefined> => {
-  const [row] = await app.database.query<{ attempts: number }>(
-    "SELECT attempts FROM otp_verification WHERE id = $1",
-    [id],
-  )
-  return row?.attempts
-}
+const verify = (token: string, code: string) =>
+  checkCode(app.container, token, code)
 
 const untilOneWaits = () => waitingFor(app.database, 1)
 
 /** A code that is in no table yet, and what puts it there. */
 const codeOnItsWay = async () => {
-  const otp = await newCode()
+  const otp = await newCode(app.container)
   const [row] = await app.database.query<{ row: string }>(
     "DELETE FROM otp_verification t WHERE id = $1 RETURNING to_jsonb(t)::text AS row",
     [otp.id],
@@ -67,7 +46,7 @@ describe("a code that is stored while it is guessed", () => {
     await store()
     await barrier.open()
     await refused
-    expect(await attemptsOf(id)).toBe(0)
+    expect(await attemptsOf(app.database, id)).toBe(0)
     // The next guess finds it, and counts.
     await verify(token, code)
   })

@@ -1,33 +1,24 @@
 import { raiseBarrier } from "../helpers/barrier"
-import { startContainer, type TestContainer } from "../helpers/container"
 import {
+  BOTH_CONTACTS,
   insertVerification,
   registerIdentity,
   servicesOf,
-  signUp,
+  signUpWithBoth,
+  useContainer,
 } from "../helpers/container-fixtures"
 import { dumpDatabase } from "../helpers/dump"
 import { difference } from "../helpers/dump-difference"
 import { uniqueEmail, uniquePhone } from "../helpers/unique"
 
-let app: TestContainer
-beforeAll(async () => {
-  app = await startContainer({
-    options: {
-      registration: { identifier: "both" },
-      login: { identifier: "both" },
-      phone: { default_country: "DE" },
-    },
-  })
+const app = useContainer({
+  options: {
+    ...BOTH_CONTACTS,
+    phone: { default_country: "DE" },
+  },
 })
-afterAll(() => app?.stop())
 
-const newCustomer = async (
-  contacts: { email?: string; phone?: string } = {},
-) => {
-  const all = { email: uniqueEmail(), phone: uniquePhone(), ...contacts }
-  return { ...(await signUp(app.container, all)), ...all }
-}
+const newCustomer = () => signUpWithBoth(app.container)
 
 /** Verifies a contact as the flows do, without a code: the caller vouches. */
 const verify = (customer_id: string, value: string, replaces = false) => {

@@ -14,14 +14,13 @@ import {
 } from "../../src/core/deletion/admin-search"
 import { encodeCursor, positionOf } from "../../src/core/deletion/list-cursor"
 import type { AccountDeletionRequestService } from "../../src/modules/account-deletion-request"
-import { startContainer, type TestContainer } from "../helpers/container"
+import { useContainer } from "../helpers/container-fixtures"
 
 /** Enough rows for PostgreSQL to plan as it does for a million. */
 const ROWS = Number(process.env.DELETION_LIST_ROWS ?? 150_000)
 
-let app: TestContainer
+const app = useContainer()
 beforeAll(async () => {
-  app = await startContainer()
   await app.database.query(
     `INSERT INTO customer (id, email, phone, has_account)
      SELECT 'cus_' || n, 'person' || n || '@example.com', '+4915' || lpad(n::text, 9, '0'), true
@@ -36,7 +35,6 @@ beforeAll(async () => {
   )
   await app.database.query("ANALYZE customer, account_deletion_request")
 }, 300_000)
-afterAll(() => app?.stop())
 
 const connection = () =>
   app.container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION)

@@ -1,14 +1,10 @@
 import type { AccountDeletionRequestService } from "../../src/modules/account-deletion-request"
-import { startContainer, type TestContainer } from "../helpers/container"
+import { useContainer } from "../helpers/container-fixtures"
 import { insertDeletionRequest } from "../helpers/deletion-rows"
 import { dumpDatabase } from "../helpers/dump"
 import { difference } from "../helpers/dump-difference"
 
-let app: TestContainer
-beforeAll(async () => {
-  app = await startContainer()
-})
-afterAll(() => app?.stop())
+const app = useContainer()
 
 describe("expediting a deletion request", () => {
   it("undoes an expedited deletion to the byte", async () => {

@@ -1,11 +1,7 @@
 import addIndexes from "../../src/migration-scripts/customer-registration-indexes"
-import { startContainer, type TestContainer } from "../helpers/container"
+import { useContainer } from "../helpers/container-fixtures"
 
-let app: TestContainer
-beforeAll(async () => {
-  app = await startContainer()
-})
-afterAll(() => app?.stop())
+const app = useContainer()
 
 const addAgain = () => addIndexes({ container: app.container })
 

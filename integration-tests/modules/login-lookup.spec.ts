@@ -1,25 +1,19 @@
 import { Modules } from "@medusajs/framework/utils"
-import { startContainer, type TestContainer } from "../helpers/container"
-import { servicesOf, signUp } from "../helpers/container-fixtures"
+import {
+  BOTH_CONTACTS,
+  servicesOf,
+  signUpWithBoth,
+  useContainer,
+} from "../helpers/container-fixtures"
 import { uniqueEmail, uniquePhone } from "../helpers/unique"
 
-let app: TestContainer
-beforeAll(async () => {
-  app = await startContainer({
-    options: {
-      registration: { identifier: "both" },
-      login: { identifier: "both" },
-    },
-  })
+const app = useContainer({
+  options: BOTH_CONTACTS,
 })
-afterAll(() => app?.stop())
 
 const passwords = () => servicesOf(app.container).passwords
 
-const newCustomer = async () => {
-  const contacts = { email: uniqueEmail(), phone: uniquePhone() }
-  return { ...(await signUp(app.container, contacts)), ...contacts }
-}
+const newCustomer = () => signUpWithBoth(app.container)
 
 describe("looking up a login", () => {
   it("finds a login in any spelling, first as typed, then in normal form", async () => {

@@ -1,32 +1,23 @@
-import { startContainer, type TestContainer } from "../helpers/container"
 import {
+  BOTH_CONTACTS,
   insertVerification,
   registerIdentity,
   servicesOf,
-  signUp,
+  signUpWithBoth,
+  useContainer,
 } from "../helpers/container-fixtures"
 import { dumpDatabase } from "../helpers/dump"
 import { difference } from "../helpers/dump-difference"
-import { uniqueEmail, uniquePhone } from "../helpers/unique"
+import { uniqueEmail } from "../helpers/unique"
 
-let app: TestContainer
-beforeAll(async () => {
-  app = await startContainer({
-    options: {
-      registration: { identifier: "both" },
-      login: { identifier: "both" },
-    },
-  })
+const app = useContainer({
+  options: BOTH_CONTACTS,
 })
-afterAll(() => app?.stop())
 
 const passwords = () => servicesOf(app.container).passwords
 const policy = () => servicesOf(app.container).registration.claimPolicy
 
-const newCustomer = async () => {
-  const contacts = { email: uniqueEmail(), phone: uniquePhone() }
-  return { ...(await signUp(app.container, contacts)), ...contacts }
-}
+const newCustomer = () => signUpWithBoth(app.container)
 
 const identityExists = async (id: string): Promise<boolean> => {
   const rows = await app.database.query(

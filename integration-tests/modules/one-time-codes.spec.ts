@@ -1,27 +1,20 @@
-import { startContainer, type TestContainer } from "../helpers/container"
 import {
+  attemptsOf,
+  checkCode,
   makeOtp,
+  newCode,
   reserveOtp,
   servicesOf,
-  signUp,
+  useContainer,
 } from "../helpers/container-fixtures"
 import { dumpDatabase } from "../helpers/dump"
 import { difference } from "../helpers/dump-difference"
 import { uniqueEmail, uniquePhone } from "../helpers/unique"
 
-let app: TestContainer
-beforeAll(async () => {
-  app = await startContainer()
-})
-afterAll(() => app?.stop())
+const app = useContainer()
 
 const REFUSED = { errorCode: "otp_invalid", status: 400 }
 const PURPOSES = ["email_verification", "phone_verification"] as const
-
-const newCode = async (email = uniqueEmail()) => {
-  const { id } = await signUp(app.container, { email })
-  return { ...(await newCodeOf(id, email)), customerId: id, email }
-}
 
 const newCodeOf = async (customerId: string, email: string) => {
   await app.database.query(
@@ -34,32 +27,18 @@ const verify = (
   token: string,
   code: string,
   purposes: readonly (typeof PURPOSES)[number][] = PURPOSES,
-) => {
-  const { otps, registration } = servicesOf(app.container)
-  return otps.verifyOtp(
-    { token, code, purposes },
-    { keys: registration.keys, maxAttempts: 5 },
-  )
-}
+) => checkCode(app.container, token, code, purposes)
 
 /** Another code of the same length. */
 const wrong = (code: string): string =>
   code.replace(/\d$/, (digit) => String((Number(digit) + 1) % 10))
-
-const attemptsOf = async (id: string): Promise<number | undefined> => {
-  const [row] = await app.database.query<{ attempts: number }>(
-    "SELECT attempts FROM otp_verification WHERE id = $1",
-    [id],
-  )
-  return row?.attempts
-}
 
 const change = (id: string, sql: string) =>
   app.database.query(`UPDATE otp_verification SET ${sql} WHERE id = $1`, [id])
 
 describe("a code", () => {
   it("accepts a code with its own token, however it is typed", async () => {
-    const { token, code, id, customerId, email } = await newCode()
+    const { token, code, id, customerId, email } = await newCode(app.container)
     expect(
       await verify(token, ` ${code.slice(0, 3)}-${code.slice(3)} `),
     ).toEqual({
@@ -77,29 +56,29 @@ describe("a code", () => {
   })
 
   it("refuses a code with another token", async () => {
-    const one = await newCode()
-    const other = await newCode()
+    const one = await newCode(app.container)
+    const other = await newCode(app.container)
     await expect(verify(other.token, one.code)).rejects.toMatchObject(REFUSED)
-    expect(await attemptsOf(one.id)).toBe(0)
-    expect(await attemptsOf(other.id)).toBe(1)
+    expect(await attemptsOf(app.database, one.id)).toBe(0)
+    expect(await attemptsOf(app.database, other.id)).toBe(1)
   })
 
   it("voids a code after maxAttempts wrong guesses", async () => {
-    const { token, code, id } = await newCode()
+    const { token, code, id } = await newCode(app.container)
     for (let guess = 0; guess < 7; guess++) {
       await expect(verify(token, wrong(code))).rejects.toMatchObject(REFUSED)
     }
-    expect(await attemptsOf(id)).toBe(5)
+    expect(await attemptsOf(app.database, id)).toBe(5)
     await expect(verify(token, code)).rejects.toMatchObject(REFUSED)
   })
 
   it("compares at most maxAttempts parallel guesses", async () => {
-    const { token, code, id } = await newCode()
+    const { token, code, id } = await newCode(app.container)
     const guesses = await Promise.allSettled(
       Array.from({ length: 40 }, () => verify(token, wrong(code))),
     )
     expect(guesses.every(({ status }) => status === "rejected")).toBe(true)
-    expect(await attemptsOf(id)).toBe(5)
+    expect(await attemptsOf(app.database, id)).toBe(5)
   })
 
   it.each([
@@ -108,47 +87,47 @@ describe("a code", () => {
     ["was copied to another destination", "destination = 'eve@example.com'"],
     ["was copied to another purpose", "purpose = 'phone_verification'"],
   ])("refuses a code that %s", async (_what, sql) => {
-    const { token, code, id } = await newCode()
+    const { token, code, id } = await newCode(app.container)
     await change(id, sql)
     await expect(verify(token, code)).rejects.toMatchObject(REFUSED)
   })
 
   it("tells a used code apart, for maxAttempts more guesses", async () => {
-    const { token, code, id } = await newCode()
+    const { token, code, id } = await newCode(app.container)
     await change(id, "verified_at = now(), attempts = 4")
     expect(await verify(token, code)).toMatchObject({ is_used: true })
     for (let guess = 0; guess < 7; guess++) {
       await expect(verify(token, wrong(code))).rejects.toMatchObject(REFUSED)
     }
-    expect(await attemptsOf(id)).toBe(10)
+    expect(await attemptsOf(app.database, id)).toBe(10)
     await expect(verify(token, code)).rejects.toMatchObject(REFUSED)
   })
 
   it("accepts a code until its last second", async () => {
-    const { token, code, id } = await newCode()
+    const { token, code, id } = await newCode(app.container)
     await change(id, "expires_at = now() + interval '1 second'")
     expect((await verify(token, code)).id).toBe(id)
   })
 
   it("refuses a code for another purpose without taking an attempt", async () => {
-    const { token, code, id } = await newCode()
+    const { token, code, id } = await newCode(app.container)
     await expect(
       verify(token, code, ["phone_verification"]),
     ).rejects.toMatchObject(REFUSED)
-    expect(await attemptsOf(id)).toBe(0)
+    expect(await attemptsOf(app.database, id)).toBe(0)
   })
 
   it("voids a code when a newer one is made, which every live token fits", async () => {
-    const { token, code, customerId, email, id } = await newCode()
+    const { token, code, customerId, email, id } = await newCode(app.container)
     const newer = await newCodeOf(customerId, email)
     expect((await verify(token, newer.code)).id).toBe(newer.id)
     await expect(verify(token, code)).rejects.toMatchObject(REFUSED)
-    expect(await attemptsOf(id)).toBeUndefined()
+    expect(await attemptsOf(app.database, id)).toBeUndefined()
     expect((await verify(newer.token, newer.code)).id).toBe(newer.id)
   })
 
   it("adds wrong guesses up over newer codes, up to twenty a day", async () => {
-    const { customerId, email } = await newCode()
+    const { customerId, email } = await newCode(app.container)
     let evaluated = 0
     for (let resend = 0; resend < 5; resend++) {
       const { token, code } = await newCodeOf(customerId, email)
@@ -174,7 +153,7 @@ describe("a code", () => {
   })
 
   it("does not count a right guess against the day", async () => {
-    const { customerId, email } = await newCode()
+    const { customerId, email } = await newCode(app.container)
     for (let resend = 0; resend < 22; resend++) {
       const { token, code, id } = await newCodeOf(customerId, email)
       expect((await verify(token, code)).id).toBe(id)
@@ -213,7 +192,7 @@ describe("the right to send a code", () => {
   })
 
   it("stores no contact and no customer in the table of limits", async () => {
-    const { customerId, email } = await newCode()
+    const { customerId, email } = await newCode(app.container)
     await expect(
       verify((await newCodeOf(customerId, email)).token, "0"),
     ).rejects.toMatchObject(REFUSED)

@@ -1,27 +1,24 @@
-import { startContainer, type TestContainer } from "../helpers/container"
-import { servicesOf, signUp } from "../helpers/container-fixtures"
+import {
+  BOTH_CONTACTS,
+  servicesOf,
+  signUpWithBoth,
+  useContainer,
+} from "../helpers/container-fixtures"
 import { dumpDatabase } from "../helpers/dump"
 import { difference } from "../helpers/dump-difference"
-import { PASSWORD, uniqueEmail, uniquePhone } from "../helpers/unique"
+import { PASSWORD } from "../helpers/unique"
 
 const NEW_PASSWORD = "copper-Ladder-27-meadow"
 const WRONG = { errorCode: "invalid_credentials", status: 401 }
 
-let app: TestContainer
-beforeAll(async () => {
-  app = await startContainer({
-    options: {
-      registration: { identifier: "both" },
-      login: { identifier: "both" },
-    },
-    // The least that argon2 takes: these tests are not about the cost.
-    providerOptions: {
-      emailpass: { memory_cost: 8, time_cost: 1 },
-      phonepass: { memory_cost: 8, time_cost: 1 },
-    },
-  })
+const app = useContainer({
+  options: BOTH_CONTACTS,
+  // The least that argon2 takes: these tests are not about the cost.
+  providerOptions: {
+    emailpass: { memory_cost: 8, time_cost: 1 },
+    phonepass: { memory_cost: 8, time_cost: 1 },
+  },
 })
-afterAll(() => app?.stop())
 
 const passwords = () => servicesOf(app.container).passwords
 const setups = () => servicesOf(app.container).registration.providers
@@ -44,10 +41,7 @@ const epochOf = async (authIdentityId: string) =>
 
 /** A customer with both logins and a password. */
 const newCustomer = async () => {
-  const customer = await signUp(app.container, {
-    email: uniqueEmail(),
-    phone: uniquePhone(),
-  })
+  const customer = await signUpWithBoth(app.container)
   const [{ hash }] = await hashesOf(customer.authIdentityId)
   await update(customer.id, PASSWORD, hash)
   return customer

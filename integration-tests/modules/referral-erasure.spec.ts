@@ -2,8 +2,7 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { eraseReferrals } from "../../src/core/erasure/erase-referrals"
 import { raiseBarrier } from "../helpers/barrier"
-import { startContainer, type TestContainer } from "../helpers/container"
-import { servicesOf } from "../helpers/container-fixtures"
+import { servicesOf, useContainer } from "../helpers/container-fixtures"
 import {
   link,
   linksAmong,
@@ -11,11 +10,7 @@ import {
   newCustomers,
 } from "../helpers/referral-links"
 
-let app: TestContainer
-beforeAll(async () => {
-  app = await startContainer()
-})
-afterAll(() => app?.stop())
+const app = useContainer()
 
 const service = () => servicesOf(app.container).referrals
 const knex = () =>

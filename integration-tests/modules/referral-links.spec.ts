@@ -1,6 +1,5 @@
 import { raiseBarrier } from "../helpers/barrier"
-import { startContainer, type TestContainer } from "../helpers/container"
-import { servicesOf } from "../helpers/container-fixtures"
+import { servicesOf, useContainer } from "../helpers/container-fixtures"
 import {
   link,
   linksAmong,
@@ -8,11 +7,7 @@ import {
   newCustomers,
 } from "../helpers/referral-links"
 
-let app: TestContainer
-beforeAll(async () => {
-  app = await startContainer()
-})
-afterAll(() => app?.stop())
+const app = useContainer()
 
 const service = () => servicesOf(app.container).referrals
 

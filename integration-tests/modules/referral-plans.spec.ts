@@ -1,8 +1,7 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { eraseReferrals } from "../../src/core/erasure/erase-referrals"
-import { startContainer, type TestContainer } from "../helpers/container"
-import { servicesOf } from "../helpers/container-fixtures"
+import { servicesOf, useContainer } from "../helpers/container-fixtures"
 import { scaled } from "../helpers/scale"
 
 const FEW = 1_000
@@ -18,11 +17,7 @@ type PlanNode = {
   Plans?: PlanNode[]
 }
 
-let app: TestContainer
-beforeAll(async () => {
-  app = await startContainer()
-})
-afterAll(() => app?.stop())
+const app = useContainer()
 
 const service = () => servicesOf(app.container).referrals
 const knex = () =>

@@ -1,11 +1,7 @@
 import type { PasswordManagementService } from "../../src/modules/password-management"
-import { startContainer, type TestContainer } from "../helpers/container"
+import { useContainer } from "../helpers/container-fixtures"
 
-let app: TestContainer
-beforeAll(async () => {
-  app = await startContainer()
-})
-afterAll(() => app?.stop())
+const app = useContainer()
 
 const ID = "authid_undo"
 const BEFORE = { customer_registration: { epoch: 1 } }

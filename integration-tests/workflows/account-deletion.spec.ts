@@ -1,37 +1,31 @@
 import type { AccountDeletionRequestService } from "../../src/modules/account-deletion-request"
 import type { DeletionPurpose } from "../../src/types"
-import { startContainer, type TestContainer } from "../helpers/container"
 import {
   insertResetToken,
   servicesOf,
-  signUp,
+  signUpWithBoth,
+  useContainer,
 } from "../helpers/container-fixtures"
 import { deletionOptions, deletionRows } from "../helpers/deletion"
 import { itRollsBack } from "../helpers/rollback-suite"
-import { uniqueEmail, uniquePhone } from "../helpers/unique"
 
 /** Of a country that no message may go to: the notice of a confirmation stays out of these tests. */
 const ABROAD = "+33612345678"
 
-let app: TestContainer
-beforeAll(async () => {
-  app = await startContainer({
-    options: {
-      ...deletionOptions,
-      registration: { identifier: "both" },
-      phone: { allowed_countries: ["DE"] },
-    },
-  })
+const app = useContainer({
+  options: {
+    ...deletionOptions,
+    registration: { identifier: "both" },
+    phone: { allowed_countries: ["DE"] },
+  },
 })
-afterAll(() => app?.stop())
 
 const deletions = () =>
   app.container.resolve<AccountDeletionRequestService>(
     "account_deletion_request",
   )
 
-const newCustomer = () =>
-  signUp(app.container, { email: uniqueEmail(), phone: uniquePhone() })
+const newCustomer = () => signUpWithBoth(app.container)
 
 const inMinutes = (minutes: number) =>
   new Date(Date.now() + minutes * 60_000).toISOString()

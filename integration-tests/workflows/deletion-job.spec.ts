@@ -1,13 +1,12 @@
 import { Modules } from "@medusajs/framework/utils"
 import { processAccountDeletions } from "customer-registration/workflows"
 import type { AccountDeletionRequestService } from "../../src/modules/account-deletion-request"
-import { startContainer, type TestContainer } from "../helpers/container"
+import { useContainer } from "../helpers/container-fixtures"
 import { insertDueAccounts, requestState } from "../helpers/deletions"
 
-let app: TestContainer
+const app = useContainer()
 let events: { name: string; data: Record<string, string> }[] = []
-beforeAll(async () => {
-  app = await startContainer()
+beforeAll(() => {
   app.container
     .resolve(Modules.EVENT_BUS)
     .subscribe(
@@ -17,7 +16,6 @@ beforeAll(async () => {
       },
     )
 })
-afterAll(() => app?.stop())
 beforeEach(() => {
   events = []
 })

@@ -1,8 +1,11 @@
 import { sendDeletionReminders } from "customer-registration/workflows"
 import { join } from "node:path"
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { startContainer, type TestContainer } from "../helpers/container"
-import { insertVerification, signUp } from "../helpers/container-fixtures"
+import {
+  insertVerification,
+  signUp,
+  useContainer,
+} from "../helpers/container-fixtures"
 import { insertRequest, requestState } from "../helpers/deletions"
 import { uniqueEmail, uniquePhone } from "../helpers/unique"
 
@@ -12,13 +15,9 @@ const JOB = join(
   "../../.medusa/server/src/jobs/process-account-deletions",
 )
 
-let app: TestContainer
-beforeAll(async () => {
-  app = await startContainer({
-    options: { storefrontUrl: "https://shop.example.com" },
-  })
+const app = useContainer({
+  options: { storefrontUrl: "https://shop.example.com" },
 })
-afterAll(() => app?.stop())
 
 describe("the reminder", () => {
   const remind = () => sendDeletionReminders(app.container)

@@ -2,7 +2,7 @@ import { Modules } from "@medusajs/framework/utils"
 import { eraseAccountsWorkflow } from "customer-registration/workflows"
 import type { AccountDeletionRequestService } from "../../src/modules/account-deletion-request"
 import { raiseBarrier } from "../helpers/barrier"
-import { startContainer, type TestContainer } from "../helpers/container"
+import { useContainer } from "../helpers/container-fixtures"
 import {
   insertDueAccounts,
   insertRequest,
@@ -12,10 +12,9 @@ import {
 import { dumpDatabase } from "../helpers/dump"
 import { eventually } from "../helpers/eventually"
 
-let app: TestContainer
+const app = useContainer()
 let events: { name: string; data: Record<string, string> }[] = []
-beforeAll(async () => {
-  app = await startContainer()
+beforeAll(() => {
   for (const name of [
     "customer.deleted",
     "customer_registration.erasure_started",
@@ -28,7 +27,6 @@ beforeAll(async () => {
       })
   }
 })
-afterAll(() => app?.stop())
 beforeEach(() => {
   events = []
 })

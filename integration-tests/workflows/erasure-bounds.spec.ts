@@ -1,12 +1,8 @@
 import { eraseAccountsWorkflow } from "customer-registration/workflows"
-import { startContainer, type TestContainer } from "../helpers/container"
+import { useContainer } from "../helpers/container-fixtures"
 import { insertDueAccounts } from "../helpers/deletions"
 
-let app: TestContainer
-beforeAll(async () => {
-  app = await startContainer()
-})
-afterAll(() => app?.stop())
+const app = useContainer()
 
 let counter = 0
 

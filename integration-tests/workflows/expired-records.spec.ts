@@ -2,24 +2,20 @@ import { WorkflowManager } from "@medusajs/framework/orchestration"
 import { JobLoader } from "@medusajs/framework/jobs"
 import { purgeExpiredRecords } from "customer-registration/workflows"
 import { join } from "node:path"
-import { startContainer, type TestContainer } from "../helpers/container"
 import {
-  insertVerification,
   insertResetToken,
+  insertVerification,
   registerIdentity,
   runWorkflow,
   signUp,
+  useContainer,
 } from "../helpers/container-fixtures"
 import { insertRequest, requestState } from "../helpers/deletions"
 import { uniqueEmail } from "../helpers/unique"
 
-let app: TestContainer
-beforeAll(async () => {
-  app = await startContainer({
-    options: { storefrontUrl: "https://shop.example.com" },
-  })
+const app = useContainer({
+  options: { storefrontUrl: "https://shop.example.com" },
 })
-afterAll(() => app?.stop())
 
 const jobs = join(__dirname, "../../.medusa/server/src/jobs")
 

@@ -1,16 +1,11 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 import * as workflows from "customer-registration/workflows"
-import { startContainer, type TestContainer } from "../helpers/container"
-import { signUp } from "../helpers/container-fixtures"
+import { signUp, useContainer } from "../helpers/container-fixtures"
 import { fileOf, loadBlock, piecesOf, readDocument } from "../helpers/readme"
 import { uniqueEmail } from "../helpers/unique"
 
-let app: TestContainer
-beforeAll(async () => {
-  app = await startContainer()
-})
-afterAll(() => app?.stop())
+const app = useContainer()
 
 type Script = (input: {
   container: MedusaContainer

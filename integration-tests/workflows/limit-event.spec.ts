@@ -1,6 +1,6 @@
 import { Modules } from "@medusajs/framework/utils"
 import { deliverMessage } from "customer-registration/workflows"
-import { startContainer, type TestContainer } from "../helpers/container"
+import { useContainer } from "../helpers/container-fixtures"
 import { eventually } from "../helpers/eventually"
 import { limitsOf } from "../helpers/limits"
 import { uniqueEmail } from "../helpers/unique"
@@ -9,14 +9,13 @@ const POINTS = 2
 const DAY = 86_400
 const TEMPLATE = "test.welcome"
 
-let app: TestContainer
+const app = useContainer({
+  options: limitsOf({
+    daily_budget: { destination: POINTS, country: 1_000_000 },
+  }),
+})
 let events: unknown[] = []
-beforeAll(async () => {
-  app = await startContainer({
-    options: limitsOf({
-      daily_budget: { destination: POINTS, country: 1_000_000 },
-    }),
-  })
+beforeAll(() => {
   app.container
     .resolve(Modules.EVENT_BUS)
     .subscribe(
@@ -26,7 +25,6 @@ beforeAll(async () => {
       },
     )
 })
-afterAll(() => app?.stop())
 beforeEach(() => {
   events = []
 })

@@ -1,11 +1,13 @@
 import { Modules } from "@medusajs/framework/utils"
-import { startContainer, type TestContainer } from "../helpers/container"
 import {
-  insertVerification,
+  BOTH_CONTACTS,
   insertResetToken,
+  insertVerification,
   registerIdentity,
   runWorkflow,
   signUp,
+  signUpWithBoth,
+  useContainer,
 } from "../helpers/container-fixtures"
 import { failStepOnce } from "../helpers/workflow-faults"
 import { itRollsBack } from "../helpers/rollback-suite"
@@ -13,16 +15,9 @@ import { dumpDatabase } from "../helpers/dump"
 import { difference } from "../helpers/dump-difference"
 import { uniqueEmail, uniquePhone } from "../helpers/unique"
 
-let app: TestContainer
-beforeAll(async () => {
-  app = await startContainer({
-    options: {
-      registration: { identifier: "both" },
-      login: { identifier: "both" },
-    },
-  })
+const app = useContainer({
+  options: BOTH_CONTACTS,
 })
-afterAll(() => app?.stop())
 
 const register = (input: Record<string, unknown>) =>
   runWorkflow(app.container, "register-customer", input)
@@ -37,19 +32,14 @@ const expectRefused = async (
   expect(difference(before, await dumpDatabase(app.database))).toEqual({})
 }
 
-const newContacts = () => ({ email: uniqueEmail(), phone: uniquePhone() })
-
 /** A registration by phone, with an email that others hold in every way that there is. */
 const contestedRegistration = async () => {
   const { container, database } = app
   const email = uniqueEmail()
   const phone = uniquePhone()
-  const squatter = await signUp(container, { email, phone: uniquePhone() })
+  const squatter = await signUpWithBoth(container, { email })
   await insertResetToken(database, squatter.authIdentityId)
-  const former = await signUp(container, {
-    email: uniqueEmail(),
-    phone: uniquePhone(),
-  })
+  const former = await signUpWithBoth(container)
   await insertVerification(database, former.id, "email", email)
   const authIdentityId = await registerIdentity(container, "phone", phone)
   return { authIdentityId, email, phone, squatter }
@@ -227,7 +217,7 @@ describe("register-customer", () => {
       },
       prepare: async () => {
         const { authIdentityId, email, phone } = await contestedRegistration()
-        const { id: referral_code } = await signUp(app.container, newContacts())
+        const { id: referral_code } = await signUpWithBoth(app.container)
         return { auth_identity_id: authIdentityId, email, phone, referral_code }
       },
       leastWrites: 7,

@@ -1,41 +1,34 @@
 import { createHash } from "node:crypto"
 import { reconcileCustomerWorkflow } from "customer-registration/workflows"
-import { startContainer, type TestContainer } from "../helpers/container"
 import {
-  insertVerification,
+  BOTH_CONTACTS,
   insertResetToken,
+  insertVerification,
   makeOtp,
   registerIdentity,
   runWorkflow,
   servicesOf,
-  signUp,
+  signUpWithBoth,
+  useContainer,
 } from "../helpers/container-fixtures"
 import { itRollsBack, itRollsBackAsStep } from "../helpers/rollback-suite"
 import { PASSWORD, uniqueEmail, uniquePhone } from "../helpers/unique"
 
 const NEW_PASSWORD = "an entirely new passphrase"
 
-let app: TestContainer
-beforeAll(async () => {
-  app = await startContainer({
-    options: {
-      registration: { identifier: "both" },
-      login: { identifier: "both" },
-    },
-  })
+const app = useContainer({
+  options: BOTH_CONTACTS,
 })
-afterAll(() => app?.stop())
 
 /** A customer with two logins, a reset under way, and a verification of each contact or of none. */
 const newCustomer = async (isVerified = true) => {
-  const contacts = { email: uniqueEmail(), phone: uniquePhone() }
-  const made = await signUp(app.container, contacts)
+  const made = await signUpWithBoth(app.container)
   await insertResetToken(app.database, made.authIdentityId)
   if (isVerified) {
-    await insertVerification(app.database, made.id, "email", contacts.email)
-    await insertVerification(app.database, made.id, "phone", contacts.phone)
+    await insertVerification(app.database, made.id, "email", made.email)
+    await insertVerification(app.database, made.id, "phone", made.phone)
   }
-  return { ...made, ...contacts }
+  return made
 }
 
 /** A contact that others hold in every way in which it can be taken from them. */
@@ -43,10 +36,7 @@ const contestedPhone = async () => {
   const phone = uniquePhone()
   const squatter = await registerIdentity(app.container, "phone", phone)
   await insertResetToken(app.database, squatter)
-  const former = await signUp(app.container, {
-    email: uniqueEmail(),
-    phone: uniquePhone(),
-  })
+  const former = await signUpWithBoth(app.container)
   await insertVerification(app.database, former.id, "phone", phone)
   return phone
 }

@@ -1,7 +1,11 @@
 import type { AccountDeletionRequestService } from "../../src/modules/account-deletion-request"
 import { expediteDeletionWorkflow } from "customer-registration/workflows"
-import { startContainer, type TestContainer } from "../helpers/container"
-import { runWorkflow, servicesOf, signUp } from "../helpers/container-fixtures"
+import {
+  runWorkflow,
+  servicesOf,
+  signUpWithBoth,
+  useContainer,
+} from "../helpers/container-fixtures"
 import { deletionOptions } from "../helpers/deletion"
 import {
   insertDueAccounts,
@@ -12,27 +16,19 @@ import { dumpDatabase } from "../helpers/dump"
 import { difference } from "../helpers/dump-difference"
 import { eventually } from "../helpers/eventually"
 import { itRollsBack, itRollsBackAsStep } from "../helpers/rollback-suite"
-import { uniqueEmail, uniquePhone } from "../helpers/unique"
 import {
   failStepOnce,
   installWriteFaults,
   stepsOf,
 } from "../helpers/workflow-faults"
 
-let app: TestContainer
-beforeAll(async () => {
-  app = await startContainer({
-    options: { ...deletionOptions, registration: { identifier: "both" } },
-  })
+const app = useContainer({
+  options: { ...deletionOptions, registration: { identifier: "both" } },
 })
-afterAll(() => app?.stop())
 
 /** A customer with a confirmed request. */
 const leaver = async () => {
-  const { id } = await signUp(app.container, {
-    email: uniqueEmail(),
-    phone: uniquePhone(),
-  })
+  const { id } = await signUpWithBoth(app.container)
   const { request } = await app.container
     .resolve<AccountDeletionRequestService>("account_deletion_request")
     .createConfirmed({ customer_id: id, scheduled_days: 3 })

@@ -1,31 +1,27 @@
-import { startContainer, type TestContainer } from "../helpers/container"
-import { runWorkflow, servicesOf, signUp } from "../helpers/container-fixtures"
+import {
+  BOTH_CONTACTS,
+  checkCode,
+  runWorkflow,
+  servicesOf,
+  signUpWithBoth,
+  useContainer,
+} from "../helpers/container-fixtures"
 import { codeFromMessage } from "../helpers/fixtures"
 import { itRollsBack } from "../helpers/rollback-suite"
 import { dumpDatabase } from "../helpers/dump"
 import { difference } from "../helpers/dump-difference"
-import { uniqueEmail, uniquePhone } from "../helpers/unique"
 
-let app: TestContainer
-beforeAll(async () => {
-  app = await startContainer({
-    options: {
-      registration: { identifier: "both" },
-      login: { identifier: "both" },
-      phone: { allowed_countries: ["DE"] },
-    },
-  })
+const app = useContainer({
+  options: {
+    ...BOTH_CONTACTS,
+    phone: { allowed_countries: ["DE"] },
+  },
 })
-afterAll(() => app?.stop())
 
 const send = (customer_id: string, type = "email_verification") =>
   runWorkflow(app.container, "send-otp", { customer_id, type })
 
-const newCustomer = async () => {
-  const email = uniqueEmail()
-  const phone = uniquePhone()
-  return { ...(await signUp(app.container, { email, phone })), email, phone }
-}
+const newCustomer = () => signUpWithBoth(app.container)
 
 /** Sets the clock of all throttles: they are over. */
 const endThrottles = () =>
@@ -33,13 +29,8 @@ const endThrottles = () =>
     "UPDATE otp_limit SET next_send_at = now() - interval '1 second'",
   )
 
-const check = (token: unknown, code: string) => {
-  const { otps, registration } = servicesOf(app.container)
-  return otps.verifyOtp(
-    { token: String(token), code, purposes: ["email_verification"] },
-    { keys: registration.keys, maxAttempts: 5 },
-  )
-}
+const check = (token: unknown, code: string) =>
+  checkCode(app.container, String(token), code)
 
 const lastMessage = async (to: string) => {
   const sent = (await app.messages()).filter((message) => message.to === to)
