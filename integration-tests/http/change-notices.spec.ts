@@ -4,9 +4,10 @@ import {
   codeFromMessage,
   login,
   PASSWORD,
+  postOk,
   registeredCustomer,
+  tokenInLink,
   uniqueEmail,
-  uniqueIp,
   uniquePhone,
   type Customer,
 } from "../helpers/fixtures"
@@ -31,19 +32,8 @@ beforeAll(async () => {
 })
 afterAll(() => app?.stop())
 
-const post = async (
-  path: string,
-  body: Record<string, unknown>,
-  token?: string,
-) => {
-  const answer = await app.request("POST", path, {
-    body,
-    token,
-    ip: uniqueIp(),
-  })
-  expect([path, answer.status, answer.text]).toEqual([path, 200, answer.text])
-  return answer.body
-}
+const post = (path: string, body: Record<string, unknown>, token?: string) =>
+  postOk(app, path, body, token)
 
 const NOTICE =
   /^customer-registration\.(password_changed|password_was_reset|contact_\w+)$/
@@ -82,12 +72,7 @@ const resetBy = async (contact: { email: string } | { phone: string }) => {
   const { text } = await app.waitForMessage(
     (sent) => sent.to === to && sent.text.includes("token="),
   )
-  const link = new URL(/https:\S+/.exec(text)?.[0] ?? "")
-  await post(
-    `${LOGIN}/update`,
-    { password: NEW_PASSWORD },
-    link.searchParams.get("token") ?? "",
-  )
+  await post(`${LOGIN}/update`, { password: NEW_PASSWORD }, tokenInLink(text))
 }
 
 const changeContact = async (

@@ -18,6 +18,7 @@ import {
   register,
   registeredCustomer,
   sendAndReadOtp,
+  tokenInLink,
   uniqueEmail,
   uniquePhone,
   verifyOtp,
@@ -43,8 +44,7 @@ afterAll(() => app?.stop())
 
 const tokenSentTo = async (to: string, after: number): Promise<string> => {
   const { text } = await app.waitForMessage((sent) => sent.to === to, { after })
-  const link = new URL(/https:\S+/.exec(text)?.[0] ?? "")
-  return link.searchParams.get("token") ?? ""
+  return tokenInLink(text)
 }
 
 describe("client helpers", () => {

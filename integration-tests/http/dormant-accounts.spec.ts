@@ -5,6 +5,7 @@ import {
   PASSWORD,
   register,
   sendAndReadOtp,
+  tokenInLink,
   uniqueEmail,
   uniqueIp,
   uniquePhone,
@@ -91,14 +92,13 @@ describe.each([true, false])(
       const { text } = await app.waitForMessage(
         ({ to }) => to.toLowerCase() === email,
       )
-      const link = new URL(/https:\S+/.exec(text)?.[0] ?? "")
       const before = await tryLogin(app, { email, password: NEW_PASSWORD })
       expect(kindOf(before)).toBe("401 invalid_credentials")
       const done = await app.request(
         "POST",
         "/auth/customer/emailpass/update",
         {
-          token: link.searchParams.get("token") ?? "",
+          token: tokenInLink(text),
           body: { password: NEW_PASSWORD },
           ip: uniqueIp(),
         },

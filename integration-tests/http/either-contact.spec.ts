@@ -11,8 +11,10 @@ import {
   createCustomer,
   login,
   PASSWORD,
+  postOk,
   register,
   sendAndReadOtp,
+  tokenInLink,
   uniqueEmail,
   uniqueIp,
   uniquePhone,
@@ -39,19 +41,8 @@ beforeAll(async () => {
 })
 afterAll(() => app?.stop())
 
-const post = async (
-  path: string,
-  body: Record<string, unknown>,
-  token?: string,
-) => {
-  const answer = await app.request("POST", path, {
-    body,
-    token,
-    ip: uniqueIp(),
-  })
-  expect([path, answer.status, answer.text]).toEqual([path, 200, answer.text])
-  return answer.body
-}
+const post = (path: string, body: Record<string, unknown>, token?: string) =>
+  postOk(app, path, body, token)
 
 type Contacts = { email?: string; phone?: string }
 
@@ -99,11 +90,10 @@ describe.each(KINDS)(
       const { text } = await app.waitForMessage(
         (sent) => sent.to === to && sent.text.includes("token="),
       )
-      const link = new URL(/https:\S+/.exec(text)?.[0] ?? "")
       await post(
         `${LOGIN}/update`,
         { password: NEW_PASSWORD },
-        link.searchParams.get("token") ?? "",
+        tokenInLink(text),
       )
       await login(app, { ...by, password: NEW_PASSWORD })
     })

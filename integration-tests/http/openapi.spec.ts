@@ -3,12 +3,13 @@ import { confirmedDeletion, requestCancel } from "../helpers/deletion"
 import {
   adminToken,
   codeFromMessage,
+  createCustomer,
   login,
   PASSWORD,
   register,
   registeredCustomer,
   sendAndReadOtp,
-  createCustomer,
+  tokenInLink,
   uniqueEmail,
   uniqueIp,
   uniquePhone,
@@ -137,8 +138,7 @@ describe("responses as the document describes them", () => {
       body: { identifier: email, metadata: {} },
     })
     const sent = await app.waitForMessage(({ to }) => to === email, { after })
-    const link = new URL(/https:\S+/.exec(sent.text)?.[0] ?? "")
-    const token = link.searchParams.get("token") ?? ""
+    const token = tokenInLink(sent.text)
     const weak = await call("completePasswordReset", {
       token,
       body: { password: "short" },

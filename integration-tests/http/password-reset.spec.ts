@@ -5,6 +5,7 @@ import {
   PASSWORD,
   register,
   registeredCustomer,
+  tokenInLink,
   uniqueEmail,
   uniquePhone,
 } from "../helpers/fixtures"
@@ -42,9 +43,7 @@ const resetToken = async (to: string): Promise<string> => {
   expect(answer.status).toBe(200)
   expect(answer.body).toEqual({})
   const { text } = await app.waitForMessage((sent) => sent.to === to, { after })
-  return (
-    new URL(/https:\S+/.exec(text)?.[0] ?? "").searchParams.get("token") ?? ""
-  )
+  return tokenInLink(text)
 }
 
 const tryLogin = async (body: Record<string, unknown>) =>

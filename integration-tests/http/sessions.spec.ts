@@ -5,6 +5,7 @@ import {
   login,
   PASSWORD,
   registeredCustomer,
+  tokenInLink,
   uniqueEmail,
   type Customer,
 } from "../helpers/fixtures"
@@ -81,9 +82,8 @@ const resetPassword = async ({ email }: Customer): Promise<Answer> => {
     body: { email },
   })
   const { text } = await app.waitForMessage(({ to }) => to === email, { after })
-  const link = new URL(/https:\S+/.exec(text)?.[0] ?? "")
   return app.request("POST", "/auth/customer/emailpass/update", {
-    token: link.searchParams.get("token") ?? "",
+    token: tokenInLink(text),
     body: { password: NEW_PASSWORD },
   })
 }

@@ -6,6 +6,7 @@ import {
   PASSWORD,
   register,
   registeredCustomer,
+  tokenInLink,
   uniqueEmail,
   uniqueIp,
   uniquePhone,
@@ -109,12 +110,11 @@ describe("an email that staff set", () => {
       const { text } = await app.waitForMessage(({ to }) => to === edited, {
         after,
       })
-      const link = new URL(/https:\S+/.exec(text)?.[0] ?? "")
       const done = await app.request(
         "POST",
         "/auth/customer/emailpass/update",
         {
-          token: link.searchParams.get("token") ?? "",
+          token: tokenInLink(text),
           body: { password: NEW_PASSWORD },
           ip: uniqueIp(),
         },

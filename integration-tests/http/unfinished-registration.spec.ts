@@ -4,6 +4,7 @@ import {
   PASSWORD,
   register,
   registeredCustomer,
+  tokenInLink,
   uniqueEmail,
   uniqueIp,
 } from "../helpers/fixtures"
@@ -71,9 +72,8 @@ describe("a registration that was not finished", () => {
       ip: uniqueIp(),
     })
     const { text } = await app.waitForMessage(({ to }) => to === email)
-    const link = new URL(/https:\S+/.exec(text)?.[0] ?? "")
     const done = await app.request("POST", "/auth/customer/emailpass/update", {
-      token: link.searchParams.get("token") ?? "",
+      token: tokenInLink(text),
       body: { password: NEW_PASSWORD },
       ip: uniqueIp(),
     })

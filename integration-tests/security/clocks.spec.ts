@@ -13,6 +13,7 @@ import {
   PASSWORD,
   registeredCustomer,
   sendAndReadOtp,
+  tokenInLink,
   uniqueIp,
 } from "../helpers/fixtures"
 import { startJobs } from "../helpers/job-process"
@@ -77,7 +78,7 @@ const resetToken = async (at: App, email: string) => {
     ip: uniqueIp(),
   })
   const { text } = await at.waitForMessage(({ to }) => to === email, { after })
-  return new URL(/https:\S+/.exec(text)?.[0] ?? "").searchParams.get("token")
+  return tokenInLink(text)
 }
 const reset = (at: App, token: string | null) =>
   at.request("POST", "/auth/customer/emailpass/update", {

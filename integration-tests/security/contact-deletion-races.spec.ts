@@ -8,16 +8,15 @@ import {
 } from "../helpers/deletion"
 import { insertRequest } from "../helpers/deletions"
 import {
-  codeFromMessage,
   login,
   registeredCustomer,
   uniqueEmail,
+  changeEmail,
 } from "../helpers/fixtures"
 import { startInstances, type Instances } from "../helpers/instances"
 import { startJobs } from "../helpers/job-process"
 import { kindOf } from "../helpers/limits"
 import { NOTHING, remainsOf } from "../helpers/remains"
-import { uniqueIp } from "../helpers/unique"
 
 const options = {
   ...deletionOptions,
@@ -39,19 +38,10 @@ async function changingCustomer() {
   const customer = await registeredCustomer(app)
   const { id, email, phone, token } = customer
   const next = uniqueEmail()
-  const path = "/store/customers/me/contact"
-  const asked = await app.request("POST", path, {
-    body: { email: next },
-    token,
-    ip: uniqueIp(),
-  })
-  const sent = await app.waitForMessage(({ to }) => to === next)
-  const body = { token: asked.body.token, code: codeFromMessage(sent) }
   return {
     ...customer,
     next,
-    change: () =>
-      app.request("POST", `${path}/verify`, { body, token, ip: uniqueIp() }),
+    change: await changeEmail(app, token, next),
     remains: () => remainsOf(app.database, id, [email, next, phone]),
   }
 }

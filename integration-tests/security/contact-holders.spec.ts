@@ -6,6 +6,7 @@ import {
   register,
   registeredCustomer,
   sendAndReadOtp,
+  tokenInLink,
   uniqueEmail,
   uniqueIp,
   uniquePhone,
@@ -69,9 +70,8 @@ const reset = async (email: string, password = NEW_PASSWORD) => {
     ip: uniqueIp(),
   })
   const { text } = await app.waitForMessage(({ to }) => to === email, { after })
-  const link = new URL(/https:\S+/.exec(text)?.[0] ?? "")
   return app.request("POST", "/auth/customer/emailpass/update", {
-    token: link.searchParams.get("token") ?? "",
+    token: tokenInLink(text),
     body: { password },
     ip: uniqueIp(),
   })

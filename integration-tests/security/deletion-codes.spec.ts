@@ -8,6 +8,7 @@ import {
   deletionRows,
   requestCancel,
   requestDeletion,
+  tryDeletion,
 } from "../helpers/deletion"
 import {
   registeredCustomer,
@@ -34,14 +35,6 @@ beforeAll(async () => {
 afterAll(() => app?.stop())
 
 const INVALID = [400, "otp_invalid"]
-const tryDeletion = async (
-  route: "confirm" | "cancel-confirm",
-  otp: { token: string; code: string },
-) => {
-  const { status, body } = await callDeletion(app, route, otp)
-  return [status, body.code]
-}
-
 describe("a code of a deletion", () => {
   it("uses a deletion's code once, for its own purpose and token; a repetition gets the same response", async () => {
     const customer = await registeredCustomer(app)
@@ -52,8 +45,8 @@ describe("a code of a deletion", () => {
     const stranger = await registeredCustomer(app)
     const theirs = await requestDeletion(app, stranger)
 
-    expect(await tryDeletion("cancel-confirm", otp)).toEqual(INVALID)
-    expect(await tryDeletion("confirm", other)).toEqual(INVALID)
+    expect(await tryDeletion(app, "cancel-confirm", otp)).toEqual(INVALID)
+    expect(await tryDeletion(app, "confirm", other)).toEqual(INVALID)
     expect((await tryOtp(app, otp)).body.code).toBe("otp_invalid")
     const [row] = (await otpRows(app.database, id)).filter(
       ({ purpose }) => purpose === "account_deletion_request",
@@ -76,15 +69,15 @@ describe("a code of a deletion", () => {
     expect(again.body).toEqual(confirmed.body)
 
     const cancel = await requestCancel(app, { email }, email)
-    expect(await tryDeletion("confirm", cancel)).toEqual(INVALID)
+    expect(await tryDeletion(app, "confirm", cancel)).toEqual(INVALID)
     const cancelled = await callDeletion(app, "cancel-confirm", cancel)
     expect(cancelled.status).toBe(200)
     const repeated = await callDeletion(app, "cancel-confirm", cancel)
     expect(repeated.body).toEqual(cancelled.body)
     const wrong = { ...cancel, code: "0000000000" }
-    expect(await tryDeletion("cancel-confirm", wrong)).toEqual(INVALID)
+    expect(await tryDeletion(app, "cancel-confirm", wrong)).toEqual(INVALID)
     // The code that confirmed it says nothing of a request that is cancelled.
-    expect(await tryDeletion("confirm", otp)).toEqual(INVALID)
+    expect(await tryDeletion(app, "confirm", otp)).toEqual(INVALID)
   })
 
   it("accepts only the newest of two codes for cancelling", async () => {
@@ -93,8 +86,8 @@ describe("a code of a deletion", () => {
     await confirmedDeletion(app, customer)
     const older = await requestCancel(app, { email }, email)
     const newer = await requestCancel(app, { email }, email)
-    expect(await tryDeletion("cancel-confirm", older)).toEqual(INVALID)
-    expect((await tryDeletion("cancel-confirm", newer))[0]).toBe(200)
+    expect(await tryDeletion(app, "cancel-confirm", older)).toEqual(INVALID)
+    expect((await tryDeletion(app, "cancel-confirm", newer))[0]).toBe(200)
   })
 
   it("voids a deletion's code if staff have taken the contact off the account", async () => {
@@ -104,7 +97,7 @@ describe("a code of a deletion", () => {
       customer.id,
       uniqueEmail(),
     ])
-    expect(await tryDeletion("confirm", otp)).toEqual(INVALID)
+    expect(await tryDeletion(app, "confirm", otp)).toEqual(INVALID)
     const [row] = await deletionRows(app.database, customer.id)
     expect(row.status).toBe("pending")
   })
@@ -231,6 +224,6 @@ describe("asking for the code that cancels", () => {
       email: uniqueEmail(),
     })
     const otp = { token: body.token, code: "AAAAAAAAAA" }
-    expect(await tryDeletion("cancel-confirm", otp)).toEqual(INVALID)
+    expect(await tryDeletion(app, "cancel-confirm", otp)).toEqual(INVALID)
   })
 })

@@ -5,6 +5,7 @@ import {
   deletionRows,
   requestCancel,
   requestDeletion,
+  tryDeletion,
 } from "../helpers/deletion"
 import { expectUndone } from "../helpers/fault"
 import { login, registeredCustomer } from "../helpers/fixtures"
@@ -17,15 +18,6 @@ beforeAll(async () => {
   })
 })
 afterAll(() => app?.stop())
-
-/** The status and the code of the answer. */
-const tryDeletion = async (
-  route: "confirm" | "cancel-confirm",
-  otp: { token: string; code: string },
-) => {
-  const { status, body } = await callDeletion(app, route, otp)
-  return [status, body.code]
-}
 
 describe("a fault", () => {
   it("leaves no request and a valid session if the carrier fails", async () => {
@@ -48,7 +40,7 @@ describe("a fault", () => {
     const customer = await registeredCustomer(app)
     const otp = await requestDeletion(app, customer)
     await app.setCarrier({ mode: "fail", times: 1 })
-    expect((await tryDeletion("confirm", otp))[0]).toBe(200)
+    expect((await tryDeletion(app, "confirm", otp))[0]).toBe(200)
     // Tried again after the response.
     await app.waitForMessage(
       ({ to, template }) =>
@@ -77,7 +69,7 @@ describe("a fault", () => {
       const { email } = customer
       const otp = await requestDeletion(app, customer)
       await expectUndone(app, fault, () => callDeletion(app, "confirm", otp))
-      expect((await tryDeletion("confirm", otp))[0]).toBe(200)
+      expect((await tryDeletion(app, "confirm", otp))[0]).toBe(200)
       await app.waitForMessage(
         ({ to, template }) =>
           to === email && template.endsWith("deletion_confirmed"),
@@ -86,7 +78,7 @@ describe("a fault", () => {
       await expectUndone(app, fault, () =>
         callDeletion(app, "cancel-confirm", cancel),
       )
-      expect((await tryDeletion("cancel-confirm", cancel))[0]).toBe(200)
+      expect((await tryDeletion(app, "cancel-confirm", cancel))[0]).toBe(200)
       await login(app, { email })
     },
   )

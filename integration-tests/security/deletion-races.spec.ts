@@ -9,11 +9,10 @@ import {
   requestDeletion,
 } from "../helpers/deletion"
 import {
-  codeFromMessage,
   login,
   registeredCustomer,
   uniqueEmail,
-  uniqueIp,
+  changeEmail,
 } from "../helpers/fixtures"
 import { startInstances, type Instances } from "../helpers/instances"
 import { tally, wrongCodes } from "../helpers/otp"
@@ -125,24 +124,13 @@ describe("parallel calls of a deletion", () => {
     const customer = await registeredCustomer(app)
     const { id, email, token } = customer
     const next = uniqueEmail()
-    const path = "/store/customers/me/contact"
-    const asked = await app.request("POST", path, {
-      body: { email: next },
-      token,
-      ip: uniqueIp(),
-    })
-    const sent = await app.waitForMessage(({ to }) => to === next)
-    const body = { token: asked.body.token, code: codeFromMessage(sent) }
+    const useCode = await changeEmail(app, token, next)
     const barrier = await raiseBarrier(app.database, {
       table: "otp_verification",
       on: "UPDATE OF verified_at",
     })
     // The change has passed the guard and the check of its code, and waits.
-    const change = app.request("POST", `${path}/verify`, {
-      body,
-      token,
-      ip: uniqueIp(),
-    })
+    const change = useCode()
     await barrier.waiting(1)
     // It takes the code away, which the change has not locked yet.
     const requested = await callDeletion(

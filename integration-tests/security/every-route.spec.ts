@@ -8,6 +8,7 @@ import {
   codeFromMessage,
   PASSWORD,
   registeredCustomer,
+  tokenInLink,
   uniqueEmail,
   uniqueIp,
   type Customer,
@@ -66,11 +67,10 @@ const EVENTS: [string, (owner: Customer) => Promise<unknown>, string][] = [
       const after = (await app.messages()).length
       await post("/auth/customer/emailpass/reset-password", { email })
       const sent = await app.waitForMessage(({ to }) => to === email, { after })
-      const link = new URL(/https:\S+/.exec(sent.text)?.[0] ?? "")
       return post(
         "/auth/customer/emailpass/update",
         { password: NEW_PASSWORD },
-        link.searchParams.get("token") ?? "",
+        tokenInLink(sent.text),
       )
     },
     "401 token_invalid",

@@ -7,6 +7,7 @@ import {
   PASSWORD,
   register,
   registeredCustomer,
+  tokenInLink,
   uniqueEmail,
   uniqueIp,
 } from "../helpers/fixtures"
@@ -118,8 +119,7 @@ describe("a process that is killed in a reset", () => {
       const { text } = await app.waitForMessage(
         ({ to, text }) => to === email && text.includes("token="),
       )
-      const link = new URL(/https:\S+/.exec(text)?.[0] ?? "")
-      const reset = link.searchParams.get("token") ?? ""
+      const reset = tokenInLink(text)
       const update = () =>
         post(
           "/auth/customer/emailpass/update",

@@ -2,6 +2,7 @@ import { startApp, type App } from "../helpers/app"
 import {
   PASSWORD,
   registeredCustomer,
+  tokenInLink,
   uniqueEmail,
   uniqueIp,
 } from "../helpers/fixtures"
@@ -20,8 +21,7 @@ afterAll(() => app?.stop())
 
 const linkTo = async (email: string, after = 0): Promise<string> => {
   const { text } = await app.waitForMessage(({ to }) => to === email, { after })
-  const url = new URL(/https:\S+/.exec(text)?.[0] ?? "")
-  return url.searchParams.get("token") ?? ""
+  return tokenInLink(text)
 }
 
 const setPassword = async (token: string, ip: string, password: string) =>
@@ -162,9 +162,8 @@ describe("a contact whose messages of the day are used up", () => {
       expect(kinds).toEqual(Array<string>(20).fill("200"))
     }
     const last = (await app.messages()).filter(({ to }) => to === email).at(-1)
-    const url = new URL(/https:\S+/.exec(last?.text ?? "")?.[0] ?? "")
     expect(await requestReset(app, email, uniqueIp())).toBe(REFUSED)
-    const token = url.searchParams.get("token") ?? ""
+    const token = tokenInLink(last?.text)
     expect(await setPassword(token, uniqueIp(), NEW_PASSWORD)).toBe("200")
   })
 })

@@ -4,53 +4,32 @@ import {
   PASSWORD,
   register,
   registeredCustomer,
+  tokenInLink,
   uniqueEmail,
   uniqueIp,
   uniquePhone,
   type Customer,
 } from "../helpers/fixtures"
-import { startInstances, type Instances } from "../helpers/instances"
-import { kindOf, limitsOf, tryLogin } from "../helpers/limits"
+import { kindOf, tryLogin } from "../helpers/limits"
+import {
+  POINTS,
+  REFUSED,
+  startGuessedLogins,
+  WRONG,
+  WRONG_ONE,
+  type GuessedLogins,
+} from "../helpers/login-guesses"
 
-const POINTS = 4
-const WRONG = "not the password at all"
 const NEW_PASSWORD = "copper-Saddle-71-meadow"
 
-let instances: Instances
+let instances: GuessedLogins["instances"]
 let app: App
+let customer: GuessedLogins["customer"]
+let guess: GuessedLogins["guess"]
 beforeAll(async () => {
-  instances = await startInstances({
-    options: {
-      ...limitsOf({ account: { points: POINTS, window: 900 } }),
-      storefrontUrl: "https://shop.example.com",
-      registration: { identifier: "both" },
-      password_reset: {
-        template: "templates/reset.hbs",
-        sms_body: "Reset: {{token}} {{reset_url}}",
-      },
-    },
-  })
-  ;[app] = instances.apps
+  ;({ instances, app, customer, guess } = await startGuessedLogins())
 })
 afterAll(() => instances?.stop())
-
-const customer = () => registeredCustomer(app, { verify: ["email", "phone"] })
-
-const guess = async (body: Record<string, unknown>, times = POINTS) => {
-  const kinds = []
-  for (let n = 0; n < times; n++) {
-    const at = instances.at(n)
-    kinds.push(
-      kindOf(
-        await tryLogin(at, { password: WRONG, ...body }, { ip: uniqueIp() }),
-      ),
-    )
-  }
-  return kinds
-}
-
-const REFUSED = "429 rate_limited"
-const WRONG_ONE = "401 invalid_credentials"
 
 describe("the owner of a login that strangers have locked", () => {
   const resetToken = async (to: string): Promise<string> => {
@@ -62,9 +41,7 @@ describe("the owner of a login that strangers have locked", () => {
     const { text } = await app.waitForMessage((sent) => sent.to === to, {
       after,
     })
-    return (
-      new URL(/https:\S+/.exec(text)?.[0] ?? "").searchParams.get("token") ?? ""
-    )
+    return tokenInLink(text)
   }
 
   it("lets the owner log in from their former address, which has a count of its own", async () => {

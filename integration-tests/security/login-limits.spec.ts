@@ -3,53 +3,29 @@ import { eventually } from "../helpers/eventually"
 import {
   adminToken,
   PASSWORD,
-  registeredCustomer,
   uniqueEmail,
   uniqueIp,
 } from "../helpers/fixtures"
-import { startInstances, type Instances } from "../helpers/instances"
-import { kindOf, limitsOf, tryLogin } from "../helpers/limits"
+import { kindOf, tryLogin } from "../helpers/limits"
+import {
+  POINTS,
+  REFUSED,
+  startGuessedLogins,
+  WRONG,
+  WRONG_ONE,
+  type GuessedLogins,
+} from "../helpers/login-guesses"
 import { testRun } from "../helpers/run"
 import { tally } from "../helpers/otp"
 
-const POINTS = 4
-const WRONG = "not the password at all"
-
-let instances: Instances
+let instances: GuessedLogins["instances"]
 let app: App
+let customer: GuessedLogins["customer"]
+let guess: GuessedLogins["guess"]
 beforeAll(async () => {
-  instances = await startInstances({
-    options: {
-      ...limitsOf({ account: { points: POINTS, window: 900 } }),
-      storefrontUrl: "https://shop.example.com",
-      registration: { identifier: "both" },
-      password_reset: {
-        template: "templates/reset.hbs",
-        sms_body: "Reset: {{token}} {{reset_url}}",
-      },
-    },
-  })
-  ;[app] = instances.apps
+  ;({ instances, app, customer, guess } = await startGuessedLogins())
 })
 afterAll(() => instances?.stop())
-
-const customer = () => registeredCustomer(app, { verify: ["email", "phone"] })
-
-const guess = async (body: Record<string, unknown>, times = POINTS) => {
-  const kinds = []
-  for (let n = 0; n < times; n++) {
-    const at = instances.at(n)
-    kinds.push(
-      kindOf(
-        await tryLogin(at, { password: WRONG, ...body }, { ip: uniqueIp() }),
-      ),
-    )
-  }
-  return kinds
-}
-
-const REFUSED = "429 rate_limited"
-const WRONG_ONE = "401 invalid_credentials"
 
 /** Puts the end of every wait into the past. */
 const endWaits = () =>

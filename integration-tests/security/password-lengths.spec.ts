@@ -2,6 +2,7 @@ import { startApp, type Answer, type App } from "../helpers/app"
 import {
   PASSWORD,
   registeredCustomer,
+  tokenInLink,
   uniqueEmail,
   uniqueIp,
 } from "../helpers/fixtures"
@@ -56,8 +57,7 @@ const reset: Preparation = async (password) => {
   const { text } = await app.waitForMessage(
     (sent) => sent.to === email && sent.text.includes("token="),
   )
-  const link = new URL(/https:\S+/.exec(text)?.[0] ?? "")
-  const token = link.searchParams.get("token") ?? ""
+  const token = tokenInLink(text)
   return () => post(`${LOGIN}/update`, { password }, token)
 }
 

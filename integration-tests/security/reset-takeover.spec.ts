@@ -5,6 +5,7 @@ import {
   PASSWORD,
   register,
   registeredCustomer,
+  tokenInLink,
   uniqueEmail,
   uniquePhone,
 } from "../helpers/fixtures"
@@ -41,9 +42,8 @@ describe.each([true, false])(
       const after = (await app.messages()).length
       await requestReset(to)
       const sent = await app.waitForMessage((one) => one.to === to, { after })
-      const link = new URL(/https:\S+/.exec(sent.text)?.[0] ?? "")
       return app.request("POST", `${AUTH}/update`, {
-        token: link.searchParams.get("token") ?? "",
+        token: tokenInLink(sent.text),
         body: { password },
       })
     }

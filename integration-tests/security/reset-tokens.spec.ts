@@ -4,6 +4,7 @@ import {
   codeFromMessage,
   PASSWORD,
   registeredCustomer,
+  tokenInLink,
   uniqueEmail,
   type Customer,
 } from "../helpers/fixtures"
@@ -38,8 +39,7 @@ const resetToken = async (to: string): Promise<string> => {
     (sent) => sent.to === to && sent.text.includes("token="),
     { after },
   )
-  const link = new URL(/https:\S+/.exec(text)?.[0] ?? "")
-  return link.searchParams.get("token") ?? ""
+  return tokenInLink(text)
 }
 
 const complete = (token: string, path = UPDATE, password = OTHER_PASSWORD) =>

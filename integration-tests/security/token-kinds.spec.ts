@@ -11,6 +11,7 @@ import {
   register,
   registeredCustomer,
   sendAndReadOtp,
+  tokenInLink,
   uniqueEmail,
   uniqueIp,
 } from "../helpers/fixtures"
@@ -54,7 +55,7 @@ const resetToken = async () => {
   const { text } = await app.waitForMessage(
     ({ to, text }) => to === email && text.includes("token="),
   )
-  return new URL(/https:\S+/.exec(text)?.[0] ?? "").searchParams.get("token")
+  return tokenInLink(text)
 }
 
 /** Each of another customer, and each live. */

@@ -3,6 +3,7 @@ import { callDeletion, requestDeletion } from "../helpers/deletion"
 import {
   createCustomer,
   PASSWORD,
+  postOk,
   register,
   registeredCustomer,
   sendAndReadOtp,
@@ -50,19 +51,8 @@ describe("texts that a customer typed", () => {
   })
   afterAll(() => app?.stop())
 
-  const post = async (
-    path: string,
-    body: Record<string, unknown>,
-    token?: string,
-  ) => {
-    const answer = await app.request("POST", path, {
-      body,
-      token,
-      ip: uniqueIp(),
-    })
-    expect([answer.status, answer.text]).toEqual([200, answer.text])
-    return answer.body
-  }
+  const post = (path: string, body: Record<string, unknown>, token?: string) =>
+    postOk(app, path, body, token)
 
   const messageWith = (to: string, template: string) =>
     app.waitForMessage(
