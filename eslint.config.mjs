@@ -8,6 +8,9 @@ import tseslint from "typescript-eslint"
 import { documentedExports } from "./eslint-rules/documented-exports.mjs"
 import { fileNames } from "./eslint-rules/file-names.mjs"
 import { layerArrows } from "./eslint-rules/layer-arrows.mjs"
+import { registeredTests } from "./eslint-rules/registered-tests.mjs"
+import { rollbackTests } from "./eslint-rules/rollback-tests.mjs"
+import * as lists from "./scripts/lib/registered-tests.mjs"
 
 const root = import.meta.dirname
 const src = path.join(root, "src")
@@ -22,6 +25,8 @@ const house = {
     "layer-arrows": layerArrows,
     "file-names": fileNames,
     "documented-exports": documentedExports,
+    "registered-tests": registeredTests,
+    "rollback-tests": rollbackTests,
     "code-lines": builtinRules.get("max-lines"),
   },
 }
@@ -202,6 +207,17 @@ export default defineConfig(
           ],
         },
       ],
+    },
+  },
+  {
+    name: "house/tests",
+    files: ["**/*.spec.ts"],
+    rules: {
+      "house/registered-tests": [
+        "error",
+        { root, tests: lists.registeredTests },
+      ],
+      "house/rollback-tests": ["error", { root, ...lists.rollbackTests }],
     },
   },
 

@@ -6,26 +6,26 @@
 export const attacks = [
   {
     attack: "Wrong guesses at one code, all at once, on two instances",
-    tests: { "security/otp-attempts": "evaluates at most maxAttempts" },
+    tests: { "security/otp/attempts": "compares at most maxAttempts" },
   },
   {
     attack: "The right code in 50 parallel requests",
-    tests: { "security/otp-attempts": "for 50 parallel requests" },
+    tests: { "security/otp/attempts": "for 50 parallel requests" },
   },
   {
     attack: "One attempt left, and a wrong and a right code together",
-    tests: { "security/otp-attempts": "takes one more guess after four" },
+    tests: { "security/otp/attempts": "accepts one more guess after four" },
   },
   {
     attack: "100 requests for a code at once",
     tests: {
-      "security/otp-send": "100 requests",
+      "security/otp/send": "100 requests",
       "http/password-reset": "fifty parallel requests",
     },
   },
   {
     attack: "Guesses spread over many resends",
-    tests: { "security/otp-ceiling": "" },
+    tests: { "security/otp/ceiling": "" },
   },
   {
     attack: "Many registrations of one contact at once, in many spellings",
@@ -35,7 +35,7 @@ export const attacks = [
     attack: "Two customers verify one contact at once",
     tests: {
       "security/verification-races": "",
-      "modules/contact-verifications": "two who verify the same",
+      "modules/contact-verifications": "two customers who verify the same",
     },
   },
   {
@@ -82,8 +82,8 @@ export const attacks = [
     attack: "Each kind of token where another is wanted; forged tokens",
     tests: {
       "security/token-kinds": "",
-      "security/otp-tokens": "",
-      "security/deletion-codes": "has its effect once",
+      "security/otp/tokens": "",
+      "security/deletion-codes": "uses a deletion's code once",
       "src/core/otp/__tests__/token": "",
     },
   },
@@ -101,7 +101,7 @@ export const attacks = [
   {
     attack: "Somebody else's id in body, path and query",
     tests: {
-      "security/every-route": "somebody else",
+      "security/every-route": "another customer's id",
       "security/profile-guard": "",
     },
   },
@@ -174,7 +174,7 @@ export const attacks = [
   {
     attack: "A carrier that fails, hangs, lies or answers late",
     tests: {
-      "security/otp-carrier": "",
+      "security/otp/carrier": "",
       "security/lying-carrier": "",
       "security/deletion-faults": "carrier",
       "http/contact-change": "cannot be sent",

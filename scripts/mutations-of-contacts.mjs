@@ -6,7 +6,7 @@ export const contactMutations = [
     search: "  if (!remains) {",
     replacement: "  if (!remains && customer.id === channel) {",
     specs: ["http/contact-removal"],
-    only: "is refused for the last contact",
+    only: "refuses to remove the last contact",
   },
   {
     guard: "a contact is not removed by a session that ended meanwhile",
@@ -43,7 +43,7 @@ export const contactMutations = [
     replacement:
       "await findForm(await dummyHash(format), normalForm(password))",
     specs: ["security/password-lengths"],
-    only: "costs an unknown account as many hashes",
+    only: "hashes as often for an unknown account",
   },
   {
     guard: "no typed name goes to an unverified contact",
@@ -51,7 +51,7 @@ export const contactMutations = [
     search: "return isVerified ? first_name : null",
     replacement: "return isVerified || first_name ? first_name : null",
     specs: ["security/typed-texts"],
-    only: "has not verified|that is not",
+    only: "has not verified|to an unverified email",
   },
   {
     guard: "a name holds no link",
@@ -59,7 +59,7 @@ export const contactMutations = [
     search: "const LINK = /:\\/\\/|www\\./i",
     replacement: "const LINK = /^$/",
     specs: ["security/typed-texts"],
-    only: "refused as a name",
+    only: "refuses a name",
   },
   {
     guard: "a name is one line in its own direction",
@@ -67,7 +67,7 @@ export const contactMutations = [
     search: "  !UNSAFE_IN_NAME.test(text) &&",
     replacement: "  UNSAFE_IN_NAME.source !== text &&",
     specs: ["security/typed-texts"],
-    only: "refused as a name",
+    only: "refuses a name",
   },
   {
     guard: "an empty optional field is not given",
@@ -83,7 +83,7 @@ export const contactMutations = [
     search: '["PREMIUM_RATE", "SHARED_COST"].includes(number.getType() ?? "")',
     replacement: '["NONE"].includes(number.getType() ?? "")',
     specs: ["security/contact-spellings"],
-    only: "wherever a phone is accepted|get no message",
+    only: "wherever a phone is accepted|sends no message to it",
   },
   {
     guard: "an unknown number of a premium-rate range is refused",
@@ -115,7 +115,7 @@ export const contactMutations = [
     search: "...(former ? [former] : [])",
     replacement: "...(former === phone ? [former] : [])",
     specs: ["security/contact-spellings"],
-    only: "are found by",
+    only: "finds the account by",
   },
   {
     guard: "an email with its domain in Unicode is found",
@@ -123,6 +123,6 @@ export const contactMutations = [
     search: '[email, normal, unicode, unicode.normalize("NFD"), capitals]',
     replacement: "[email, normal, capitals.slice(0, 0) || normal]",
     specs: ["security/contact-spellings"],
-    only: "are found by",
+    only: "finds the account by",
   },
 ]

@@ -22,7 +22,7 @@ export const deletionMutations = [
     search: '"(claimed_until IS NULL OR claimed_until <= now())"',
     replacement: '"true"',
     specs: ["workflows/deletion-job"],
-    only: "by one run alone",
+    only: "to one run alone",
   },
   {
     guard: "one run of the job claims a request (row lock)",
@@ -49,7 +49,7 @@ export const deletionMutations = [
       "if (!isContactOf(await lockCustomer(trx, customerId), verification)) {",
     replacement: "if (!(await lockCustomer(trx, customerId))) {",
     specs: ["security/deletion-codes"],
-    only: "is void where staff has taken the contact off the account",
+    only: "voids a deletion's code if staff have taken the contact off the account",
   },
   {
     guard: "a new request for deletion ends older codes",
@@ -57,7 +57,7 @@ export const deletionMutations = [
     search: "codes: DELETION_PURPOSES,",
     replacement: "codes: [],",
     specs: ["http/account-deletion"],
-    only: "is not taken back by a code for an older request",
+    only: "refuses to cancel a deletion with the code of an older request",
   },
   {
     guard: "a customer has one active deletion request (unique index)",
@@ -67,7 +67,7 @@ export const deletionMutations = [
     replacement:
       'CREATE INDEX IF NOT EXISTS "IDX_account_deletion_request_active_unique"',
     specs: ["modules/constraints"],
-    only: "one deletion request that is pending or confirmed",
+    only: "allows one pending or confirmed deletion request",
   },
   {
     guard: "only a confirmed request is erased",
@@ -91,7 +91,7 @@ export const deletionMutations = [
     search: "tries = tries + 1",
     replacement: "tries = tries",
     specs: ["workflows/deletion-job"],
-    only: "set aside and reported after five tries",
+    only: "sets a failing erasure aside after five tries",
   },
   {
     guard: "what killed every run is set aside",
@@ -166,7 +166,7 @@ export const deletionMutations = [
       "present.slice(0, 1).filter((contact) => !isVerifiedBy(false)(contact))",
     replacement: "present.slice(0, 1)",
     specs: ["workflows/erasure-bounds"],
-    only: "is, by an email without a verification",
+    only: "treats data of an unverified email",
   },
   {
     guard: "a cancel link is of one request",
@@ -174,7 +174,7 @@ export const deletionMutations = [
     search: "JSON.stringify([AUDIENCE, requestId, channel, value])",
     replacement: "JSON.stringify([AUDIENCE, channel, value])",
     specs: ["security/deletion-cancel-link"],
-    only: "says nothing of a later request",
+    only: "does not reveal a later request",
   },
   {
     guard: "a cancel link is of one contact",
@@ -182,7 +182,7 @@ export const deletionMutations = [
     search: "JSON.stringify([AUDIENCE, requestId, channel, value])",
     replacement: "JSON.stringify([AUDIENCE, requestId])",
     specs: ["security/deletion-cancel-link-life"],
-    only: "is void where staff has taken the contact off the account",
+    only: "voids the cancel link if staff have taken the contact off the account",
   },
   {
     guard: "a cancel link is signed",
@@ -191,7 +191,7 @@ export const deletionMutations = [
       "expected.length === actual.length && timingSafeEqual(expected, actual)",
     replacement: "expected.length === actual.length",
     specs: ["security/deletion-cancel-link"],
-    only: "opens nothing where it is forged",
+    only: "cancels nothing by a forged link",
   },
   {
     guard: "a deletion is cancelled once (row lock)",
@@ -200,7 +200,7 @@ export const deletionMutations = [
     replacement: "AND r.erased_at IS NULL",
     // A link locks the customer as well; staff does not.
     specs: ["http/admin-deletion-decisions"],
-    only: "cancels once, however many try at once",
+    only: "cancels a request once",
   },
   {
     guard: "an erased account's deletion is not cancelled",
@@ -208,6 +208,6 @@ export const deletionMutations = [
     search: "AND r.erased_at IS NULL FOR UPDATE",
     replacement: "FOR UPDATE",
     specs: ["http/admin-deletion-decisions"],
-    only: "refuses a request that is|loses to an erasure",
+    only: "refuses to cancel a request that is|refuses to cancel after a committed erasure",
   },
 ]

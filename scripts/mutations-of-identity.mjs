@@ -14,7 +14,7 @@ export const identityMutations = [
     search: "if (!isShared) {",
     replacement: "if (isShared || !isShared) {",
     specs: ["security/login-spellings"],
-    only: "where two rows differ in case only",
+    only: "if two rows differ in case only",
   },
   {
     guard: "registering again is counted as a password",
@@ -22,7 +22,7 @@ export const identityMutations = [
     search: 'action === "" || (action === "register" && login !== undefined)',
     replacement: 'action === "" || (action === "-" && login !== undefined)',
     specs: ["security/login-spellings"],
-    only: "at registering again",
+    only: "at registering an existing login again",
   },
   {
     guard: "an actor type that the app lacks is refused",
@@ -59,7 +59,7 @@ export const identityMutations = [
     replacement:
       'actor !== "customer" && Boolean(metadata?.[`${actor}_id`] ?? metadata?.loyalty_id)',
     specs: ["security/contact-holders"],
-    only: "does not keep a contact from the person",
+    only: "leaves a contact to the person who verifies it",
   },
   {
     guard: "a reset clears what a squatter typed",
@@ -68,7 +68,7 @@ export const identityMutations = [
     replacement:
       "...Object.fromEntries(TYPED.slice(4).map((column) => [column, null])),",
     specs: ["security/contact-holders"],
-    only: "is gone once the owner has reset",
+    only: "by the owner's reset",
   },
   {
     guard: "a code goes to a contact that a newer claim took",
@@ -76,7 +76,7 @@ export const identityMutations = [
     search: "passwords.findDisplacedContact(customer.id, contact))",
     replacement: "passwords.findDisplacedContact(`-${customer.id}`, contact))",
     specs: ["security/contact-holders"],
-    only: "does not keep the owner from finishing",
+    only: "lets the owner finish a sign-up",
   },
   {
     guard: "a contested registration is attached with its token only",
@@ -85,7 +85,7 @@ export const identityMutations = [
       "!more.length && !only.app_metadata?.customer_registration?.contested",
     replacement: "!more.length && only.app_metadata !== undefined",
     specs: ["http/dormant-accounts"],
-    only: "that came between the owner's and the code",
+    only: "made between the owner's and the code",
   },
   {
     guard: "nothing but a verification opens an imported customer",
@@ -93,7 +93,7 @@ export const identityMutations = [
     search: "options.registration.require_verification || adopts",
     replacement: "options.registration.require_verification",
     specs: ["http/dormant-accounts"],
-    only: "is shown and changed by a registration only after the code",
+    only: "by a registration only after the code",
   },
   {
     guard: "a reset ends older registration tokens",
@@ -102,7 +102,7 @@ export const identityMutations = [
       "await assertSessionValid(services(req.scope), context)\n  }\n  const input",
     replacement: "void context\n  }\n  const input",
     specs: ["http/unfinished-registration"],
-    only: "older registration tokens end with that",
+    only: "which ends older registration tokens",
   },
   {
     guard: "a password reset is sent for the password providers only",
@@ -120,7 +120,7 @@ export const identityMutations = [
   const channelOf = value.includes("@") ? "email" as const : "phone" as const
   const contact = { channel: channelOf, value }`,
     specs: ["security/contact-holders"],
-    only: "sends nothing for another provider",
+    only: "sends no reset for another provider",
   },
   {
     guard: "a customer's password opens staff's door with an invitation only",
@@ -128,7 +128,7 @@ export const identityMutations = [
     search: 'return isCustomers && !(isInvited && call.action === "")',
     replacement: 'return isCustomers && !(call.action === "" || isInvited)',
     specs: ["http/staff-and-customers"],
-    only: "only where the invitation is open",
+    only: "only by an open invitation",
   },
   {
     guard: "staff's contact, and no typed one, may be verified by a reset",
@@ -137,6 +137,6 @@ export const identityMutations = [
     replacement:
       '(isSetByStaff(identity, contact, registration.claimPolicy) || identity.id !== "")',
     specs: ["http/staff-and-customers"],
-    only: "is not what the customer typed",
+    only: "that the customer typed beside a verified phone",
   },
 ]

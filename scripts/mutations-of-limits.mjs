@@ -5,15 +5,15 @@ export const limitMutations = [
     file: "src/api/store/customers/repeated-code.ts",
     search: "otp.outcome === null || otp.outcome === outcome",
     replacement: "otp.outcome === null || otp.outcome !== undefined",
-    specs: ["security/repeated-codes"],
-    only: "nothing that is new since",
+    specs: ["security/otp/repeats"],
+    only: "shows nothing new",
   },
   {
     guard: "guesses at a used code are counted",
     file: "src/core/otp/guesses.ts",
     search: "CASE WHEN verified_at IS NULL THEN 1 ELSE 2 END",
     replacement: "CASE WHEN verified_at IS NULL THEN 1 ELSE 1000 END",
-    specs: ["security/repeated-codes"],
+    specs: ["security/otp/repeats"],
     only: "guesses at a used code",
   },
   {
@@ -23,7 +23,7 @@ export const limitMutations = [
     replacement:
       'contacts: [{ channel: "second_factor", value: value + String(req.params.id) }],',
     specs: ["security/second-factors"],
-    only: "are compared up to the limit",
+    only: "compares wrong second factors up to the limit",
   },
   {
     guard: "an older token turns no second factor off",
@@ -31,7 +31,7 @@ export const limitMutations = [
     search: 'factor?.status === "enabled"',
     replacement: 'factor?.status === "none"',
     specs: ["security/second-factors"],
-    only: "is not turned off by a token",
+    only: "refuses to turn a factor off",
   },
   {
     guard: "an address is read without its port",
@@ -39,7 +39,7 @@ export const limitMutations = [
     search: ".map(bareAddress)",
     replacement: ".map(String)",
     specs: ["security/address-limits"],
-    only: "has a count of its own, with a port",
+    only: "counts an address on its own",
   },
   {
     guard: "an address that cannot be read is the proxy's",
@@ -55,7 +55,7 @@ export const limitMutations = [
     search: "      rule: hour,",
     replacement: "      rule: limits.destination,",
     specs: ["security/lock-outs"],
-    only: "are three of a kind an hour",
+    only: "three messages of a kind an hour",
   },
   {
     guard: "one address gets its share of a day's messages",
@@ -63,7 +63,7 @@ export const limitMutations = [
     search: "      rule: day,",
     replacement: "      rule: dailyRequests(limits),",
     specs: ["security/lock-outs"],
-    only: "are eight a day",
+    only: "eight messages a day",
   },
   {
     guard: "a contact past its messages of a day is refused when it asks",
@@ -71,7 +71,7 @@ export const limitMutations = [
     search: "rule: dailyRequests(limits) },",
     replacement: "rule: { points: 1_000_000, window: 86_400 } },",
     specs: ["security/lock-outs"],
-    only: "is refused, known or unknown",
+    only: "refuses a contact past its daily messages",
   },
   {
     guard: "one address gets its share of what goes to an unverified contact",
@@ -87,7 +87,7 @@ export const limitMutations = [
     search: "subject: [kind, contact, ...subject],",
     replacement: "subject: [contact, ...subject],",
     specs: ["security/country-budgets"],
-    only: "that sign-ups use up",
+    only: "when sign-ups use up theirs",
   },
   {
     guard: "a reset link that was not sent replaces none",
@@ -95,7 +95,7 @@ export const limitMutations = [
     search: "await passwords.resetTokens.markUnsent(jti)",
     replacement: "await Promise.resolve(jti)",
     specs: ["security/lock-outs"],
-    only: "stays valid where a newer one could not be sent",
+    only: "keeps a reset link valid if a newer one could not be sent",
   },
   {
     guard: "staff wait a minute at most",
@@ -119,14 +119,14 @@ export const limitMutations = [
     search: "if (isReset && call.typed) {",
     replacement: "if (isReset && call.typed === undefined) {",
     specs: ["security/staff-lock-outs"],
-    only: "are throttled",
+    only: "throttles resets of staff",
   },
   {
     guard: "past the ceiling of wrong codes a code is a long one",
     file: "src/core/otp/guesses.ts",
     search: "failures >= ? AND expires_at > now()`",
     replacement: "failures >= 1000 * ? AND expires_at > now()`",
-    specs: ["security/otp-ceiling"],
+    specs: ["security/otp/ceiling"],
     only: "makes a longer code",
   },
 ]

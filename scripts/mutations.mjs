@@ -14,7 +14,7 @@ export const mutations = [
     search: "AND attempts < :maxAttempts",
     replacement: "AND :maxAttempts > 0",
     specs: ["modules/one-time-codes"],
-    only: "is dead after as many|is evaluated no more often",
+    only: "voids a code after maxAttempts|compares at most maxAttempts",
   },
   {
     guard: "wrong codes add up over a day",
@@ -30,7 +30,7 @@ export const mutations = [
     search: "WHERE otp_limit.next_send_at <= now()",
     replacement: "WHERE true",
     specs: ["modules/one-time-codes"],
-    only: "is given once in the throttle|is given to one of many",
+    only: "allows one send in the throttle|allows one of many sends",
   },
   {
     guard: "a code's token is for one purpose",
@@ -38,14 +38,14 @@ export const mutations = [
     search: "!purposes.includes(purpose)",
     replacement: "purposes.length === 0",
     specs: ["modules/one-time-codes"],
-    only: "for a purpose that is not asked for",
+    only: "refuses a code for another purpose",
   },
   {
     guard: "a code is of the subject that its token names",
     file: "src/core/otp/code.ts",
     search: 'hashSubject(keys.limit, "code", purpose, ...named)',
     replacement: 'hashSubject(keys.limit, "code", ...named)',
-    specs: ["security/otp-lifecycle"],
+    specs: ["security/otp/lifecycle"],
     only: "customer's other contact",
   },
   {
@@ -53,7 +53,7 @@ export const mutations = [
     file: "src/core/otp/code.ts",
     search: "    subject,\n    token",
     replacement: '    subject: generateEntityId(undefined, "otp"),\n    token',
-    specs: ["security/otp-lifecycle"],
+    specs: ["security/otp/lifecycle"],
     only: "with any live token",
   },
   {
@@ -61,7 +61,7 @@ export const mutations = [
     file: "src/core/otp/guesses.ts",
     search: "AND to_timestamp(:exp) > now()",
     replacement: "AND :exp > 0",
-    specs: ["security/otp-record"],
+    specs: ["security/otp/record"],
     only: "with a token that has expired",
   },
   {
@@ -70,14 +70,14 @@ export const mutations = [
     search: 'purpose !== "account_deletion_cancel" &&',
     replacement: "purpose.length > 0 &&",
     specs: ["security/deletion-timing"],
-    only: "get the same answer to a wrong code",
+    only: "answers a wrong code alike",
   },
   {
     guard: "no reason for who has verified the contact",
     file: "src/core/otp/consume.ts",
     search: "  !found.is_used &&\n  !found.is_settled",
     replacement: "  !found.is_used",
-    specs: ["security/otp-lifecycle"],
+    specs: ["security/otp/lifecycle"],
     only: "gives no reason",
   },
   {
@@ -96,7 +96,7 @@ export const mutations = [
     replacement:
       'create index if not exists "IDX_contact_verification_channel_value_unique"',
     specs: ["modules/constraints"],
-    only: "one value of a channel",
+    only: "allows one live verification",
   },
   {
     guard: "one live code of a purpose (unique index)",
@@ -106,7 +106,7 @@ export const mutations = [
     replacement:
       'create index if not exists "IDX_otp_verification_customer_id_purpose_unique"',
     specs: ["modules/constraints"],
-    only: "one live code",
+    only: "allows one live code",
   },
   {
     guard: "one referral of a customer (unique index)",
@@ -116,7 +116,7 @@ export const mutations = [
     replacement:
       'CREATE INDEX IF NOT EXISTS "IDX_referral_link_customer_id_unique"',
     specs: ["modules/referral-links"],
-    only: "is one for a customer, by constraint",
+    only: "allows one link for a customer",
   },
   {
     guard: "a session has the identity's epoch",
@@ -140,7 +140,7 @@ export const mutations = [
     search: "    delete req.headers.authorization",
     replacement: "    delete req.headers.nothing",
     specs: ["security/ended-sessions"],
-    only: "is refused where a session is needed",
+    only: "refuses an ended session",
   },
   {
     guard: "an ended session is hidden from what serves guests (cookie)",
@@ -148,7 +148,7 @@ export const mutations = [
     search: "  session.auth_context = undefined",
     replacement: "  session.auth_context ??= undefined",
     specs: ["security/ended-sessions"],
-    only: "is refused where a session is needed",
+    only: "refuses an ended session",
   },
   {
     guard: "an ended session makes no cart of the customer's",
@@ -158,7 +158,7 @@ export const mutations = [
     replacement:
       "  void (req as Partial<AuthenticatedMedusaRequest>).auth_context",
     specs: ["security/ended-sessions"],
-    only: "is a guest's where guests are served",
+    only: "serves an ended session as a guest's",
   },
   {
     guard: "a reset token is locked while it is used",
@@ -166,7 +166,7 @@ export const mutations = [
     search: "FOR UPDATE OF t`",
     replacement: "`",
     specs: ["http/password-reset"],
-    only: "uses a token once",
+    only: "uses a reset token once",
   },
   {
     guard: "every spelling of the path passes the gate",
@@ -191,7 +191,7 @@ export const mutations = [
     search: "  if (!isAllowed) {",
     replacement: "  if (!isAllowed && retryAfter < 0) {",
     specs: ["security/message-limits"],
-    only: "may be asked for up to the limit",
+    only: "allows messages up to the limit",
   },
   {
     guard: "wrong passwords are limited",
@@ -199,7 +199,7 @@ export const mutations = [
     search: "wait = Math.max(wait, await takeAttempt(",
     replacement: "wait = Math.min(wait, await takeAttempt(",
     specs: ["security/login-limits"],
-    only: "are checked up to the limit|are not more when they come at once",
+    only: "checks wrong passwords up to the limit|enforces the limit of wrong passwords under concurrency",
   },
   {
     guard: "an unknown account costs a hash (dummy)",
@@ -207,7 +207,7 @@ export const mutations = [
     search: "await findForm(await dummyHash(format), password)",
     replacement: "await dummyHash(format)",
     specs: ["security/login-timing"],
-    only: "to a wrong password",
+    only: "answers a wrong password alike",
   },
   {
     guard: "a caller who hung up keeps no place in the queue",
@@ -231,7 +231,7 @@ export const mutations = [
     search: "await limitMessages(services, counted, address)",
     replacement: "await Promise.resolve(counted)",
     specs: ["security/messages-not-sent"],
-    only: "where they go to one contact",
+    only: "if they go to one contact",
   },
   ...identityMutations,
   ...limitMutations,

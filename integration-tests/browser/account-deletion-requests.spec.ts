@@ -16,7 +16,7 @@ const CONFIRMED = 24
 const { visit, logIn } = useDeletionPage()
 
 describe("the page Account Deletion Requests", () => {
-  it("is in the menu of staff who has logged in, and shows the newest requests", async () => {
+  it("opens from the menu for logged-in staff and shows the newest requests", async () => {
     const { page, screenshot, keepSession } = await logIn()
     await page.getByRole("link", { name: "Account Deletion Requests" }).click()
     await page
@@ -28,7 +28,7 @@ describe("the page Account Deletion Requests", () => {
     await keepSession()
   })
 
-  it("filters by status", async () => {
+  it("filters deletion requests by status", async () => {
     const { page } = await visit()
     await choose(page, "Status", "Confirmed")
     await shows(page, `20 of ${CONFIRMED} requests`)
@@ -53,7 +53,7 @@ describe("the page Account Deletion Requests", () => {
     await shows(page, "1 of 1 requests")
   })
 
-  it("sorts", async () => {
+  it("sorts deletion requests", async () => {
     const { page } = await visit()
     await choose(page, "Sort by", "Oldest first")
     await rows(page).first().filter({ hasText: "Tomás Delacroix" }).waitFor()
@@ -61,7 +61,7 @@ describe("the page Account Deletion Requests", () => {
     await rows(page).first().filter({ hasText: "Mara Winter" }).waitFor()
   })
 
-  it("loads more until all are shown, each once", async () => {
+  it("loads more requests until all are shown, each once", async () => {
     const { page, screenshot } = await visit()
     const more = page.getByRole("button", { name: "Load more" })
     await more.click()
@@ -87,7 +87,7 @@ describe("the page Account Deletion Requests", () => {
     expect(await page.getByRole("searchbox").inputValue()).toBe("mara.okafor")
   })
 
-  it("refreshes", async () => {
+  it("refreshes the list of requests", async () => {
     const { page } = await visit()
     await shows(page, `20 of ${SEEDED} requests`)
     const answer = page.waitForResponse(LIST)
@@ -95,7 +95,7 @@ describe("the page Account Deletion Requests", () => {
     expect((await answer).status()).toBe(200)
   })
 
-  it("cancels a request after a question, with a note", async () => {
+  it("cancels a request after a confirmation, with a note", async () => {
     const { page, screenshot } = await visit({}, "?q=mara.winter")
     await decide(page, "Mara Winter", "Cancel request")
     const prompt = page.getByRole("alertdialog")
@@ -126,7 +126,7 @@ describe("the page Account Deletion Requests", () => {
     await page.getByText("Set aside", { exact: true }).waitFor({ state: "detached" }) // prettier-ignore
   })
 
-  it("tells why a decision was refused, and shows the request as it is now", async () => {
+  it("says why a decision was refused, and shows the request's current state", async () => {
     const { page, expectFault } = await visit({}, "?q=aylin.winter")
     await decide(page, "Aylin Winter", "Cancel request")
     const id = await rows(page).getAttribute("data-request")
@@ -157,7 +157,7 @@ describe("the page Account Deletion Requests", () => {
     await rowOf(page, "Confirmed").waitFor()
   })
 
-  it("is dark where the dashboard is", async () => {
+  it("follows the dashboard's dark theme on the page of requests", async () => {
     const { page, screenshot } = await visit({ theme: "dark" })
     await shows(page, `20 of ${SEEDED} requests`)
     expect(await page.locator("html").getAttribute("class")).toContain("dark")
@@ -166,7 +166,7 @@ describe("the page Account Deletion Requests", () => {
     await screenshot("expedite-prompt-dark")
   })
 
-  it("speaks the dashboard's language, with the viewer's dates", async () => {
+  it("shows the page of requests in the dashboard's language, with the viewer's dates", async () => {
     const look = { language: "de", locale: "de-AT" }
     const { page, screenshot } = await visit(look, "?status=confirmed")
     await page.getByRole("heading", { name: "Kontolöschungen" }).waitFor()
@@ -177,7 +177,7 @@ describe("the page Account Deletion Requests", () => {
     await screenshot("list-german")
   })
 
-  it("fits a narrow screen", async () => {
+  it("fits the page of requests on a narrow screen", async () => {
     const { page, screenshot } = await visit({
       viewport: { width: 390, height: 844 },
     })

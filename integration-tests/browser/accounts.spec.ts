@@ -1,34 +1,10 @@
-import type { Browser, BrowserContext } from "playwright-core"
-import { launchBrowser, openPage, type WatchedPage } from "../helpers/browser"
-import { demoShop } from "../helpers/demo-shop"
+import { useDashboard } from "../helpers/dashboard-session"
 import { PASSWORD, uniqueEmail, uniquePhone } from "../helpers/unique"
 
-const shop = demoShop()
-let browser: Browser
-let session: Awaited<ReturnType<BrowserContext["storageState"]>>
 let key: string
-let open: WatchedPage | undefined
-
-beforeAll(async () => {
-  browser = await launchBrowser()
-  const { page } = await openPage(browser, shop, {})
-  await page.goto("/app")
-  await page.locator("input[name=email]").fill(shop.admin.email)
-  await page.locator("input[name=password]").fill(shop.admin.password)
-  await page.locator("button[type=submit]").click()
-  await page.getByRole("link", { name: "Customers" }).first().waitFor()
-  session = await page.context().storageState()
+const { shop, open } = useDashboard(async (page) => {
   const keys = await page.request.get("/admin/api-keys?type=publishable")
   key = (await keys.json()).api_keys[0].token
-  await page.close()
-})
-afterAll(() => browser?.close())
-
-afterEach(async () => {
-  const faults = open?.faults()
-  await open?.page.close()
-  open = undefined
-  expect(faults ?? []).toEqual([])
 })
 
 const call = async (path: string, body: object, token?: string) => {
@@ -69,10 +45,9 @@ const codeOfLogin = async (email: string) =>
     .code
 
 describe("the button on the customer page", () => {
-  it("disables the account after a question, and enables it again", async () => {
+  it("disables an account after a confirmation, and enables it again", async () => {
     const { id, email } = await newCustomer()
-    open = await openPage(browser, shop, {}, session)
-    const { page, screenshot } = open
+    const { page, screenshot } = await open()
     await page.goto(`/app/customers/${id}`)
     const button = (name: string) => page.getByRole("button", { name })
 
@@ -98,17 +73,17 @@ describe("the button on the customer page", () => {
 })
 
 describe("the dashboard's invitation of a customer", () => {
-  it("is accepted with the email and the password of the account", async () => {
+  it("accepts an invitation to staff with a customer's email and password", async () => {
     const { email } = await newCustomer()
-    const staff = await openPage(browser, shop, {}, session)
+    const staff = await open()
     const made = await staff.page.request.post("/admin/invites", {
       data: { email },
     })
     const { invite } = await made.json()
     await staff.page.close()
 
-    open = await openPage(browser, shop, { locale: "en-GB" })
-    const { page, expectFault, screenshot } = open
+    const stranger = await open({ locale: "en-GB" }, false)
+    const { page, expectFault, screenshot } = stranger
     // The dashboard tries to register first, and then signs in.
     expectFault(/emailpass\/register|status of 401/)
     await page.goto(`/app/invite?token=${invite.token}`)

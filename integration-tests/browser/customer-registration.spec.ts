@@ -1,19 +1,16 @@
-import type { Browser, BrowserContext, Page } from "playwright-core"
-import {
-  launchBrowser,
-  openPage,
-  type Look,
-  type WatchedPage,
-} from "../helpers/browser"
-import { demoShop } from "../helpers/demo-shop"
+import type { Page } from "playwright-core"
+import type { Look, WatchedPage } from "../helpers/browser"
+import { useDashboard } from "../helpers/dashboard-session"
 
 const ROUTE = "**/admin/customers/*/registration?*"
 
-const shop = demoShop()
-let browser: Browser
-let session: Awaited<ReturnType<BrowserContext["storageState"]>>
 let id: string
-let open: WatchedPage | undefined
+const { open } = useDashboard(async (page) => {
+  const made = await page.request.post("/admin/customers", {
+    data: { email: "widget@example.com", phone: "+4915112345678" },
+  })
+  id = (await made.json()).customer.id
+})
 
 const customer = (name: string) => ({
   id: `cus_${name}`,
@@ -62,39 +59,15 @@ const full = (url: string) => {
   }
 }
 
-beforeAll(async () => {
-  browser = await launchBrowser()
-  const { page } = await openPage(browser, shop, {})
-  await page.goto("/app")
-  await page.locator("input[name=email]").fill(shop.admin.email)
-  await page.locator("input[name=password]").fill(shop.admin.password)
-  await page.locator("button[type=submit]").click()
-  await page.getByRole("link", { name: "Customers" }).first().waitFor()
-  session = await page.context().storageState()
-  const made = await page.request.post("/admin/customers", {
-    data: { email: "widget@example.com", phone: "+4915112345678" },
-  })
-  id = (await made.json()).customer.id
-  await page.close()
-})
-afterAll(() => browser?.close())
-
-afterEach(async () => {
-  const faults = open?.faults()
-  await open?.page.close()
-  open = undefined
-  expect(faults ?? []).toEqual([])
-})
-
 /** Opens the customer's page as staff who has logged in before. */
 const visit = async (
   look: Look = {},
   prepare: (page: Page) => Promise<unknown> = async () => {},
 ): Promise<WatchedPage> => {
-  open = await openPage(browser, shop, look, session)
-  await prepare(open.page)
-  await open.page.goto(`/app/customers/${id}`)
-  return open
+  const watched = await open(look)
+  await prepare(watched.page)
+  await watched.page.goto(`/app/customers/${id}`)
+  return watched
 }
 
 const showFull = (page: Page) =>
@@ -103,7 +76,7 @@ const showFull = (page: Page) =>
   )
 
 describe("the widget Registration on the customer page", () => {
-  it("shows what the route tells of a customer who has nothing yet", async () => {
+  it("shows the registration of a customer who has nothing yet", async () => {
     const { page, screenshot } = await visit()
     await page.getByRole("heading", { name: "Registration" }).waitFor()
     await page.getByText("None yet.").waitFor()
@@ -138,7 +111,7 @@ describe("the widget Registration on the customer page", () => {
     expect(await page.getByRole("button", { name: "Load more" }).count()).toBe(0) // prettier-ignore
   })
 
-  it("shows its shape while it loads", async () => {
+  it("shows the widget's skeleton while it loads", async () => {
     let go: () => void = () => {}
     const held = new Promise<void>((resolve) => (go = resolve))
     const { page } = await visit({}, (page) =>
@@ -154,7 +127,7 @@ describe("the widget Registration on the customer page", () => {
     await page.getByText("None yet.").waitFor()
   })
 
-  it("says that it could not be loaded, and tries again", async () => {
+  it("says that the registration could not be loaded, and tries again", async () => {
     const { page, expectFault, screenshot } = await visit({}, (page) =>
       page.route(ROUTE, (route) => route.abort()),
     )
@@ -168,14 +141,14 @@ describe("the widget Registration on the customer page", () => {
     await page.getByText("None yet.").waitFor()
   })
 
-  it("is dark where the dashboard is", async () => {
+  it("follows the dashboard's dark theme in the widget", async () => {
     const { page, screenshot } = await visit({ theme: "dark" }, showFull)
     await page.getByText("ABCDEFGHJK").waitFor()
     expect(await page.locator("html").getAttribute("class")).toContain("dark")
     await screenshot("widget-dark")
   })
 
-  it("speaks the dashboard's language, and fits a narrow screen", async () => {
+  it("shows the widget in the dashboard's language, also on a narrow screen", async () => {
     const look = {
       language: "de",
       locale: "de-AT",

@@ -14,7 +14,7 @@ beforeAll(async () => {
 })
 
 describe("the page Account Deletion Requests", () => {
-  it("shows the table's shape while it loads", async () => {
+  it("shows the table's skeleton while the requests load", async () => {
     const { page, screenshot } = await open()
     let go: () => void = () => {}
     const held = new Promise<void>((resolve) => (go = resolve))
@@ -47,7 +47,7 @@ describe("the page Account Deletion Requests", () => {
     await shows(page, `20 of ${SEEDED} requests`)
   })
 
-  it("keeps what is shown where more could not be loaded, and tries again", async () => {
+  it("keeps the shown requests if more cannot be loaded, and tries again", async () => {
     const { page, expectFault } = await visit()
     await shows(page, `20 of ${SEEDED} requests`)
     expectFault(/account-deletion-requests\?|ERR_FAILED/)
@@ -60,7 +60,7 @@ describe("the page Account Deletion Requests", () => {
     await shows(page, `40 of ${SEEDED} requests`)
   })
 
-  it("says that nothing was found, and clears the search", async () => {
+  it("says that the search found nothing, and clears it", async () => {
     const { page, screenshot } = await visit({}, "?q=nobody&status=pending")
     await page.getByText("No matching requests").waitFor()
     await screenshot("nothing-found")

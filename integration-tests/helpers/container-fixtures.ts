@@ -4,7 +4,31 @@ import type { CustomerRegistrationService } from "../../src/modules/customer-reg
 import type { OtpVerificationService } from "../../src/modules/otp-verification"
 import type { PasswordManagementService } from "../../src/modules/password-management"
 import type { ReferralLinkModuleService } from "../../src/modules/referral-link"
+import type { OtpPurpose } from "../../src/types"
+import type { AppOptions } from "./app"
+import { startContainer, type TestContainer } from "./container"
 import type { Database } from "./database"
+import { uniqueEmail, uniquePhone } from "./unique"
+
+/** Options of a shop whose customers register with email and phone, and log in by either. */
+export const BOTH_CONTACTS = {
+  registration: { identifier: "both" },
+  login: { identifier: "both" },
+}
+
+/** A container for all tests of a file or of a `describe` block: it starts before the first and stops after the last. */
+export function useContainer(
+  choices?: Omit<AppOptions, "shareOutboxOf">,
+): TestContainer {
+  let app: TestContainer | undefined
+  beforeAll(async () => {
+    app = await startContainer(choices)
+  })
+  afterAll(() => app?.stop())
+  return new Proxy({} as TestContainer, {
+    get: (_target, name) => app?.[name as keyof TestContainer],
+  })
+}
 
 /** The services of the plugin. */
 export const servicesOf = (container: MedusaContainer) => ({
@@ -82,6 +106,21 @@ export async function signUp(
   return { id: String(result?.id), authIdentityId }
 }
 
+/** Signs a customer up with email and phone, each a unique one unless it is given. */
+export async function signUpWithBoth(
+  container: MedusaContainer,
+  contacts: { email?: string; phone?: string } = {},
+  more: { referral_code?: string } = {},
+): Promise<{
+  id: string
+  authIdentityId: string
+  email: string
+  phone: string
+}> {
+  const both = { email: uniqueEmail(), phone: uniquePhone(), ...contacts }
+  return { ...(await signUp(container, both, more)), ...both }
+}
+
 /** Sends a code and resolves with its token and the code's record. */
 export async function makeOtp(
   container: MedusaContainer,
@@ -98,6 +137,43 @@ export async function makeOtp(
     },
     registration.otpRules(90),
   )
+}
+
+/** A customer with an email, and a code for it. */
+export async function newCode(
+  container: MedusaContainer,
+  email = uniqueEmail(),
+): Promise<
+  Awaited<ReturnType<typeof makeOtp>> & { customerId: string; email: string }
+> {
+  const { id } = await signUp(container, { email })
+  return { ...(await makeOtp(container, id, email)), customerId: id, email }
+}
+
+/** Tries a code as the routes do. */
+export const checkCode = (
+  container: MedusaContainer,
+  token: string,
+  code: string,
+  purposes: readonly OtpPurpose[] = ["email_verification"],
+) => {
+  const { otps, registration } = servicesOf(container)
+  return otps.verifyOtp(
+    { token, code, purposes },
+    { keys: registration.keys, maxAttempts: 5 },
+  )
+}
+
+/** How many guesses at a code were counted; undefined if there is no such code. */
+export async function attemptsOf(
+  { query }: Database,
+  id: string,
+): Promise<number | undefined> {
+  const [row] = await query<{ attempts: number }>(
+    "SELECT attempts FROM otp_verification WHERE id = $1",
+    [id],
+  )
+  return row?.attempts
 }
 
 /** Takes the right to send a code to the email of a customer, who need not exist. */

@@ -40,6 +40,16 @@ export const callDeletion = (
     ip: uniqueIp(),
   })
 
+/** Tries a code of a deletion; resolves with the status and the code of the answer. */
+export async function tryDeletion(
+  app: App,
+  route: "confirm" | "cancel-confirm",
+  otp: Otp,
+): Promise<[status: number, code: unknown]> {
+  const { status, body } = await callDeletion(app, route, otp)
+  return [status, body.code]
+}
+
 /** The code of a purpose that was sent to a contact, from `after` messages on. */
 export async function deletionCode(
   app: App,

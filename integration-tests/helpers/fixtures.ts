@@ -95,6 +95,44 @@ export function codeFromMessage({
   return code
 }
 
+/** Asks for the change of a customer's contact to an email; resolves with the call that uses the code. */
+export async function changeEmail(
+  app: App,
+  token: string,
+  next: string,
+): Promise<() => Promise<Answer>> {
+  const path = "/store/customers/me/contact"
+  const asked = await app.request("POST", path, {
+    body: { email: next },
+    token,
+    ip: uniqueIp(),
+  })
+  const sent = await app.waitForMessage(({ to }) => to === next)
+  const body = { token: asked.body.token, code: codeFromMessage(sent) }
+  return () =>
+    app.request("POST", `${path}/verify`, { body, token, ip: uniqueIp() })
+}
+
+/** The token of the link in a message. */
+export const tokenInLink = (text = ""): string =>
+  new URL(/https:\S+/.exec(text)?.[0] ?? "").searchParams.get("token") ?? ""
+
+/** Calls by `POST` from an address of its own, and insists on a success; resolves with the answer's body. */
+export async function postOk(
+  app: App,
+  path: string,
+  body: Record<string, unknown>,
+  token?: string,
+): Promise<Answer["body"]> {
+  const answer = await app.request("POST", path, {
+    body,
+    token,
+    ip: uniqueIp(),
+  })
+  expect([path, answer.status, answer.text]).toEqual([path, 200, answer.text])
+  return answer.body
+}
+
 /** Verifies a code; resolves with the answer's body. */
 export async function verifyOtp(
   app: App,

@@ -1,12 +1,13 @@
 import type { Answer, App } from "./app"
 import {
-  codeFromMessage,
   PASSWORD,
   register,
   registeredCustomer,
   sendAndReadOtp,
+  tokenInLink,
   uniqueEmail,
   uniqueIp,
+  changeEmail,
 } from "./fixtures"
 import { callDeletion, requestDeletion } from "./deletion"
 import { verificationCount, tryOtp } from "./otp"
@@ -126,12 +127,11 @@ export const FLOWS: Flow[] = [
       const { text } = await app.waitForMessage(
         ({ to, text }) => to === email && text.includes("token="),
       )
-      const link = new URL(/https:\S+/.exec(text)?.[0] ?? "")
       return {
         call: () =>
           app.request("POST", "/auth/customer/emailpass/update", {
             body: { password: NEW_PASSWORD },
-            token: link.searchParams.get("token") ?? "",
+            token: tokenInLink(text),
             ip: uniqueIp(),
           }),
         happened: async () => {
@@ -154,21 +154,8 @@ export const FLOWS: Flow[] = [
     prepare: async (app) => {
       const { email, token } = await registeredCustomer(app)
       const next = uniqueEmail()
-      const path = "/store/customers/me/contact"
-      const asked = await app.request("POST", path, {
-        body: { email: next },
-        token,
-        ip: uniqueIp(),
-      })
-      const sent = await app.waitForMessage(({ to }) => to === next)
-      const body = { token: asked.body.token, code: codeFromMessage(sent) }
       return {
-        call: () =>
-          app.request("POST", `${path}/verify`, {
-            body,
-            token,
-            ip: uniqueIp(),
-          }),
+        call: await changeEmail(app, token, next),
         happened: async () =>
           whole([
             await tryPassword(app, next, PASSWORD),

@@ -15,11 +15,13 @@ import {
 } from "./workflow-faults"
 import { dumpDatabase } from "./dump"
 import { difference } from "./dump-difference"
+import type tests from "../rollback-tests.json"
 
 /** A workflow, and a situation in which every branch of it has something to write. */
 export type RollbackCase = {
   app: () => TestContainer
-  workflow: string
+  /** One that `rollback-tests.json` names. */
+  workflow: keyof typeof tests.rolledBack
   /** All its steps, and those of workflows that it runs as a step. */
   steps: Record<string, string[]>
   /** Makes a fresh situation and resolves with the workflow's input. */
@@ -84,7 +86,7 @@ export function itRollsBack({
     expect(difference(before, await dump())).not.toEqual({})
   }
 
-  it("has no step that these tests leave out", () => {
+  it("fails every step of the workflow", () => {
     for (const [id, names] of Object.entries(steps)) {
       expect(stepsOf(id)).toEqual(names)
     }
@@ -101,7 +103,7 @@ export function itRollsBack({
     )
   })
 
-  it("leaves no trace when any one of its writes fails", async () => {
+  it("leaves no trace when any one of the workflow's writes fails", async () => {
     const input = await prepare()
     await faults.failAt(0)
     await runWorkflow(app().container, workflow, input)
@@ -133,7 +135,7 @@ export function itRollsBackAsStep<Input extends object>(
   }: Pick<RollbackCase, "app"> & { prepare: () => Promise<Input> },
   workflow: ReturnWorkflow<Input, unknown, []>,
 ): void {
-  it("leaves no trace when what a shop does behind it fails", async () => {
+  it("leaves no trace when a step after the workflow fails", async () => {
     const name = `${workflow.getName()}-and-more`
     createWorkflow(name, (input: WorkflowData<Input>) => {
       workflow.runAsStep({ input })

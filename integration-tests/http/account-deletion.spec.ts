@@ -27,7 +27,7 @@ describe("the deletion of an account", () => {
       body: { email, password: PASSWORD },
     })
 
-  it("goes from the request over the confirmation to a date, and back", async () => {
+  it("schedules a deletion after its confirmation, and cancels it", async () => {
     const customer = await registeredCustomer(app)
     const { id, email, token } = customer
     const reason = "I move to the moon"
@@ -122,7 +122,7 @@ describe("the deletion of an account", () => {
     expect(rows.map(({ status }) => status)).toEqual(["cancelled", "confirmed"])
   })
 
-  it("is taken back before it is confirmed, too", async () => {
+  it("cancels a deletion before it is confirmed", async () => {
     const customer = await registeredCustomer(app)
     const otp = await requestDeletion(app, customer)
     const cancel = await requestCancel(
@@ -136,7 +136,7 @@ describe("the deletion of an account", () => {
     expect([late.status, late.body.code]).toEqual([400, "otp_invalid"])
   })
 
-  it("is not taken back by a code for an older request", async () => {
+  it("refuses to cancel a deletion with the code of an older request", async () => {
     const customer = await registeredCustomer(app)
     const { id, email } = customer
     await requestDeletion(app, customer)
@@ -154,7 +154,7 @@ describe("the deletion of an account", () => {
     expect(rows.map(({ status }) => status)).toEqual(["cancelled", "confirmed"])
   })
 
-  it("is forgotten where nobody confirms it in time", async () => {
+  it("drops a deletion request that is not confirmed in time", async () => {
     const customer = await registeredCustomer(app)
     const otp = await requestDeletion(app, customer)
     await app.database.query(

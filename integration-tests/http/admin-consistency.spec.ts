@@ -57,7 +57,7 @@ const loginsOf = (id: string) =>
   )
 
 describe("an email that staff edits", () => {
-  it("becomes unverified, moves the login and ends the sessions", async () => {
+  it("makes an email unverified, moves the login and ends the sessions when staff edit it", async () => {
     const { id, email, token } = await registeredCustomer(app, { phone: null })
     const edited = uniqueEmail()
     await asStaff("POST", id, { email: edited })
@@ -80,7 +80,7 @@ describe("an email that staff edits", () => {
   })
 })
 
-it("refuses an edit under an id that cannot be stored", async () => {
+it("refuses an edit by staff under an id that cannot be stored", async () => {
   const { status, body } = await app.request("POST", "/admin/customers/%00", {
     token: await adminToken(app),
     body: { email: uniqueEmail() },
@@ -89,7 +89,7 @@ it("refuses an edit under an id that cannot be stored", async () => {
 })
 
 describe("a phone that staff edits", () => {
-  it("becomes unverified and opens no login until it is verified", async () => {
+  it("gives no login by a phone that staff set until it is verified", async () => {
     const { id, email, phone } = await registeredCustomer(app, {
       verify: ["email", "phone"],
     })
@@ -113,7 +113,7 @@ describe("a phone that staff edits", () => {
 })
 
 describe("a customer whom staff deletes", () => {
-  it("leaves no login, verification or code, and can register anew as a stranger", async () => {
+  it("deletes login, verification and code with a customer, who can register again", async () => {
     const { id, email, phone } = await registeredCustomer(app, {
       verify: ["email", "phone"],
     })
@@ -136,7 +136,7 @@ describe("a customer whom staff deletes", () => {
 })
 
 describe("a profile that the customer edits", () => {
-  it("leaves logins and sessions alone", async () => {
+  it("leaves logins and sessions alone when a customer edits the profile", async () => {
     const { id, token } = await registeredCustomer(app)
     const before = await loginsOf(id)
     await app.request("POST", "/store/customers/me", {

@@ -59,11 +59,11 @@ describe("the list of deletion requests, by cursors", () => {
     "&status=completed",
     "&q=person",
     "&q=nobody",
-  ])("pages by a cursor as the whole list is: %s", async (query) => {
+  ])("pages by a cursor in the order of the whole list: %s", async (query) => {
     expect(await walk(query)).toEqual(await ids(`?${query}`))
   })
 
-  it("leaves nothing out and repeats nothing where times are the same to the millisecond", async () => {
+  it("pages completely and without repetition if times share a millisecond", async () => {
     const set = (index: number) => ({
       created_at: `'2025-01-01T00:00:00.00000${index % 3}Z'`,
     })

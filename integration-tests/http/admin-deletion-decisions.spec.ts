@@ -43,7 +43,7 @@ const rowOf = async (id: string) => {
 
 describe("cancelling on behalf of a customer", () => {
   it.each(["pending", "confirmed"] as const)(
-    "takes a %s request back, and records who did it and why",
+    "lets staff cancel a %s request, and records the user and the note",
     async (status) => {
       const id = await insert({ status })
       const note = "The customer called."
@@ -61,7 +61,7 @@ describe("cancelling on behalf of a customer", () => {
     },
   )
 
-  it("keeps what was decided before, with who did it and why", async () => {
+  it("keeps the record of earlier decisions by staff", async () => {
     const id = await insert()
     await post(id, "expedite", { note: "Wants it now." })
     await post(id, "expedite")
@@ -80,7 +80,7 @@ describe("cancelling on behalf of a customer", () => {
     expect(body.request).toEqual(answer.body.request)
   })
 
-  it("tells the customer, without a word of the note", async () => {
+  it("tells the customer of a cancellation by staff, without the note", async () => {
     const customerId = await insertCustomer(app.database, {
       id: "cus_told",
       email: "told@example.com",
@@ -100,7 +100,7 @@ describe("cancelling on behalf of a customer", () => {
     }
   })
 
-  it("needs no note, and no body", async () => {
+  it("cancels a request without a note or a body", async () => {
     for (const body of [undefined, {}, { note: "  " }]) {
       const id = await insert()
       const answer = await post(id, "cancel", body)
@@ -115,18 +115,21 @@ describe("cancelling on behalf of a customer", () => {
     ["pending", { expires_at: "now() - interval '1 second'" }],
     // The account is gone, though the request is not completed yet.
     ["confirmed", { erased_at: "now()" }],
-  ] as const)("refuses a request that is %s %j", async (status, set) => {
-    const id = await insert({ status, set })
-    const before = await rowOf(id)
-    const answer = await post(id, "cancel", { note: "late" })
-    expect(answer).toMatchObject({
-      status: 409,
-      body: { type: "conflict", code: "deletion_not_active" },
-    })
-    expect(await rowOf(id)).toEqual(before)
-  })
+  ] as const)(
+    "refuses to cancel a request that is %s %j",
+    async (status, set) => {
+      const id = await insert({ status, set })
+      const before = await rowOf(id)
+      const answer = await post(id, "cancel", { note: "late" })
+      expect(answer).toMatchObject({
+        status: 409,
+        body: { type: "conflict", code: "deletion_not_active" },
+      })
+      expect(await rowOf(id)).toEqual(before)
+    },
+  )
 
-  it("cancels once, however many try at once", async () => {
+  it("cancels a request once when many calls come in parallel", async () => {
     const id = await insert()
     const barrier = await raiseBarrier(app.database, {
       table: "account_deletion_request",
@@ -141,7 +144,7 @@ describe("cancelling on behalf of a customer", () => {
     expect(statuses.sort()).toEqual([200, 409, 409, 409, 409])
   })
 
-  it("loses to an erasure that was committed first", async () => {
+  it("refuses to cancel after a committed erasure", async () => {
     const id = await insert()
     const eraser = await app.database.connect()
     await eraser.query("BEGIN")
@@ -175,7 +178,7 @@ describe("expediting on behalf of a customer", () => {
     expect(due.now).toBe(true)
   })
 
-  it("lets the job start anew with one that it has set aside, and keeps its date", async () => {
+  it("lets the job retry a request that it has set aside, and keeps its date", async () => {
     const id = await insert({
       set: {
         deletion_scheduled_at: "'2026-01-01'",
@@ -196,7 +199,7 @@ describe("expediting on behalf of a customer", () => {
   })
 
   it.each(["pending", "cancelled", "completed"] as const)(
-    "refuses a %s request",
+    "refuses to expedite a %s request",
     async (status) => {
       const id = await insert({ status })
       const before = await rowOf(id)
@@ -211,12 +214,12 @@ describe("expediting on behalf of a customer", () => {
 })
 
 describe.each(["cancel", "expedite"])("POST …/%s", (action) => {
-  it("knows no other request", async () => {
+  it("returns 404 for a decision on an unknown request", async () => {
     const answer = await post("adr_none", action)
     expect(answer).toMatchObject({ status: 404, body: { type: "not_found" } })
   })
 
-  it("takes nothing but a note of at most 1000 characters", async () => {
+  it("accepts no field but a note of at most 1000 characters", async () => {
     const id = await insert()
     const before = await rowOf(id)
     for (const body of [

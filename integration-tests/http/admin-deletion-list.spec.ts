@@ -52,7 +52,7 @@ const ids = async (query: string): Promise<string[]> =>
   (await get(query)).body.requests.map(({ id }: { id: string }) => id)
 
 describe("GET /admin/account-deletion-requests", () => {
-  it("answers with a page, the count, and the live customers, newest first", async () => {
+  it("lists deletion requests, newest first, with a count and the live customers", async () => {
     const { status, body } = await get()
     expect(status).toBe(200)
     expect(body).toMatchObject({
@@ -86,7 +86,7 @@ describe("GET /admin/account-deletion-requests", () => {
     expect(body.requests[2].customer).toBeNull()
   })
 
-  it("is for staff only", async () => {
+  it("lists deletion requests to staff only", async () => {
     const customer = await registeredCustomer(app)
     for (const path of [PATH, `${PATH}/adr_2`]) {
       expect((await app.request("GET", path)).status).toBe(401)
@@ -104,12 +104,12 @@ describe("GET /admin/account-deletion-requests", () => {
     expect(await ids("?status=confirmed")).toEqual(["adr_5", "adr_2"])
   })
 
-  it("filters by status", async () => {
+  it("filters deletion requests by status", async () => {
     expect(await ids("?status=completed")).toEqual(["adr_3"])
     expect((await get("?status=confirmed")).body.count).toBe(2)
   })
 
-  it("orders by each of its columns, in both directions", async () => {
+  it("orders deletion requests by each column, in both directions", async () => {
     expect(await ids("?order_direction=ASC")).toEqual(
       ["adr_1", "adr_2", "adr_3", "adr_4", "adr_5"], // prettier-ignore
     )
@@ -121,7 +121,7 @@ describe("GET /admin/account-deletion-requests", () => {
     )
   })
 
-  it("pages", async () => {
+  it("pages through deletion requests", async () => {
     const { body } = await get("?limit=2&offset=1")
     expect(body).toMatchObject({ count: 5, limit: 2, offset: 1 })
     expect(await ids("?limit=2&offset=1")).toEqual(["adr_4", "adr_3"])
@@ -143,11 +143,11 @@ describe("GET /admin/account-deletion-requests", () => {
     ["what would be a pattern as plain text", "a_d%", ["adr_4"]],
     ["not every customer by a pattern", "%", []],
     ["nobody", "nobody@example.com", []],
-  ])("finds %s", async (_what, q, found) => {
+  ])("finds deletion requests by %s", async (_what, q, found) => {
     expect(await ids(`?q=${encodeURIComponent(q)}`)).toEqual(found)
   })
 
-  it("joins search, filter and paging", async () => {
+  it("combines search, filter and paging of deletion requests", async () => {
     const { body } = await get("?q=ada%40&status=confirmed&limit=1")
     expect(body).toMatchObject({ count: 1, requests: [{ id: "adr_5" }] })
   })
@@ -179,7 +179,7 @@ describe("GET /admin/account-deletion-requests", () => {
     expect(body.message).toContain(`"${field}"`)
   })
 
-  it("counts an expired pending request as not active", async () => {
+  it("counts an expired pending request as inactive", async () => {
     await insertDeletionRequest(app.database, {
       id: "adr_old",
       customerId: "cus_late",
@@ -195,7 +195,7 @@ describe("GET /admin/account-deletion-requests", () => {
 })
 
 describe("GET /admin/account-deletion-requests/:id", () => {
-  it("answers with one request", async () => {
+  it("returns one deletion request", async () => {
     const { status, body } = await app.request("GET", `${PATH}/adr_2`, {
       token,
     })
@@ -206,11 +206,14 @@ describe("GET /admin/account-deletion-requests/:id", () => {
     })
   })
 
-  it.each(["adr_none", "%27", "a".repeat(64)])("knows no %s", async (id) => {
-    const { status, body } = await app.request("GET", `${PATH}/${id}`, {
-      token,
-    })
-    expect(status).toBe(404)
-    expect(body.type).toBe("not_found")
-  })
+  it.each(["adr_none", "%27", "a".repeat(64)])(
+    "returns 404 for the deletion request %s",
+    async (id) => {
+      const { status, body } = await app.request("GET", `${PATH}/${id}`, {
+        token,
+      })
+      expect(status).toBe(404)
+      expect(body.type).toBe("not_found")
+    },
+  )
 })

@@ -29,7 +29,7 @@ const registrationOf = (id: string, query = "", bearer = token) =>
   })
 
 describe("GET /admin/customers/:id/registration", () => {
-  it("tells of verification, logins and referrals, with contacts in full", async () => {
+  it("shows staff verification, logins and referrals, with full contacts", async () => {
     const ada = await registeredCustomer(app)
     const bob = await registeredCustomer(app, {
       verify: ["email", "phone"],
@@ -81,7 +81,7 @@ describe("GET /admin/customers/:id/registration", () => {
     })
   })
 
-  it("makes no code by looking, and pages", async () => {
+  it("creates no referral code when staff look, and pages", async () => {
     const ada = await registeredCustomer(app)
     for (let index = 0; index < 3; index++) {
       const body = { referral_code: ada.id }
@@ -106,7 +106,7 @@ describe("GET /admin/customers/:id/registration", () => {
     ).toEqual([])
   })
 
-  it("leaves a login out that was taken off its contact", async () => {
+  it("omits a displaced login", async () => {
     const phone = uniquePhone()
     const owner = await registeredCustomer(app, { verify: ["email"], phone })
     await app.database.query(
@@ -118,7 +118,7 @@ describe("GET /admin/customers/:id/registration", () => {
     expect(body.registration.providers).not.toContain("emailpass")
   })
 
-  it("tells a closed account, and the latest request to delete one", async () => {
+  it("shows a closed account and its latest deletion request", async () => {
     const { id } = await registeredCustomer(app)
     await app.request("POST", `/admin/customers/${id}/disable`, { token })
     await app.database.query(
@@ -140,7 +140,7 @@ describe("GET /admin/customers/:id/registration", () => {
     })
   })
 
-  it("tells of an unverified customer, of a guest, and of a referrer who is gone", async () => {
+  it("shows an unverified customer, a guest, and a referrer who is gone", async () => {
     const [ada, email] = [await registeredCustomer(app), uniqueEmail()]
     const { id } = await createCustomer(app, await register(app, { email }), {
       email,
@@ -161,7 +161,7 @@ describe("GET /admin/customers/:id/registration", () => {
     )
   })
 
-  it("is for staff, and for a customer who is there", async () => {
+  it("serves staff only, and only for customers who exist", async () => {
     const ada = await registeredCustomer(app)
     for (const bearer of ["", "x", ada.token]) {
       expect((await registrationOf(ada.id, "", bearer)).status).toBe(401)

@@ -10,8 +10,8 @@ beforeAll(async () => {
 })
 afterAll(() => database?.drop())
 
-describe("the boot stops, and names the fix", () => {
-  it("where production turns the limits off", async () => {
+describe("a boot that stops", () => {
+  it("stops the boot if production turns the limits off", async () => {
     const env = { NODE_ENV: "production" }
     const logs = await bootLogs(database, {
       options: { rate_limit: false },
@@ -25,24 +25,27 @@ describe("the boot stops, and names the fix", () => {
   it.each([
     ["jwtSecret", "JWT_SECRET"],
     ["cookieSecret", "COOKIE_SECRET"],
-  ])("where production has Medusa's default %s", async (name, variable) => {
-    const env = { NODE_ENV: "production", [variable]: "supersecret" }
-    expect(reasonIn(await bootLogs(database, { env }))).toBe(
-      `customer-registration: projectConfig.http.${name} is Medusa's default or empty, so that anybody can forge sessions. Set ${variable} to a random text, for example the output of \`openssl rand -hex 32\`.`,
-    )
-  })
+  ])(
+    "stops the boot if production has Medusa's default %s",
+    async (name, variable) => {
+      const env = { NODE_ENV: "production", [variable]: "supersecret" }
+      expect(reasonIn(await bootLogs(database, { env }))).toBe(
+        `customer-registration: projectConfig.http.${name} is Medusa's default or empty, so that anybody can forge sessions. Set ${variable} to a random text, for example the output of \`openssl rand -hex 32\`.`,
+      )
+    },
+  )
 
   it.each([
     ["jwtSecret", "JWT_SECRET"],
     ["cookieSecret", "COOKIE_SECRET"],
-  ])("where production has a short %s", async (name, variable) => {
+  ])("stops the boot if production has a short %s", async (name, variable) => {
     const env = { NODE_ENV: "production", [variable]: "secret" }
     expect(reasonIn(await bootLogs(database, { env }))).toContain(
       `customer-registration: projectConfig.http.${name} is shorter than 32 characters`,
     )
   })
 
-  it("where production names a channel that no provider serves", async () => {
+  it("stops the boot if production names a channel that no provider serves", async () => {
     const logs = await bootLogs(database, {
       options: { phone_verification: { channel: "smms" } },
       env: { NODE_ENV: "production" },
@@ -52,7 +55,7 @@ describe("the boot stops, and names the fix", () => {
     )
   })
 
-  it("where production prints codes in place of sending them", async () => {
+  it("stops the boot if production prints codes instead of sending them", async () => {
     const logs = await bootLogs(database, {
       env: { NODE_ENV: "production", TEST_APP_CARRIER_MODULE: LOCAL },
     })
@@ -62,8 +65,8 @@ describe("the boot stops, and names the fix", () => {
   })
 })
 
-describe("the boot goes on", () => {
-  it("with a warning, where a development shop prints its codes", async () => {
+describe("a boot that goes on", () => {
+  it("boots a development shop that prints its codes, with a warning", async () => {
     const app = await startApp({
       env: { TEST_APP_CARRIER_MODULE: LOCAL },
       database,
@@ -74,7 +77,7 @@ describe("the boot goes on", () => {
     await app.stop()
   })
 
-  it("in production, with secrets and a provider of its own", async () => {
+  it("boots in production with secrets and a provider of its own", async () => {
     const app = await startApp({ env: { NODE_ENV: "production" }, database })
     expect((await app.request("GET", "/health")).status).toBe(200)
     await app.stop()

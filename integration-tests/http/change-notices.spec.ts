@@ -4,9 +4,10 @@ import {
   codeFromMessage,
   login,
   PASSWORD,
+  postOk,
   registeredCustomer,
+  tokenInLink,
   uniqueEmail,
-  uniqueIp,
   uniquePhone,
   type Customer,
 } from "../helpers/fixtures"
@@ -31,19 +32,8 @@ beforeAll(async () => {
 })
 afterAll(() => app?.stop())
 
-const post = async (
-  path: string,
-  body: Record<string, unknown>,
-  token?: string,
-) => {
-  const answer = await app.request("POST", path, {
-    body,
-    token,
-    ip: uniqueIp(),
-  })
-  expect([path, answer.status, answer.text]).toEqual([path, 200, answer.text])
-  return answer.body
-}
+const post = (path: string, body: Record<string, unknown>, token?: string) =>
+  postOk(app, path, body, token)
 
 const NOTICE =
   /^customer-registration\.(password_changed|password_was_reset|contact_\w+)$/
@@ -82,12 +72,7 @@ const resetBy = async (contact: { email: string } | { phone: string }) => {
   const { text } = await app.waitForMessage(
     (sent) => sent.to === to && sent.text.includes("token="),
   )
-  const link = new URL(/https:\S+/.exec(text)?.[0] ?? "")
-  await post(
-    `${LOGIN}/update`,
-    { password: NEW_PASSWORD },
-    link.searchParams.get("token") ?? "",
-  )
+  await post(`${LOGIN}/update`, { password: NEW_PASSWORD }, tokenInLink(text))
 }
 
 const changeContact = async (
@@ -108,7 +93,7 @@ const verified = () =>
   })
 
 describe("a notice of a change", () => {
-  it("goes to every verified contact where a session changed the password", async () => {
+  it("notifies every verified contact when a session changes the password", async () => {
     const customer = await verified()
     await changePassword(customer)
     for (const to of [customer.email, customer.phone]) {
@@ -120,14 +105,14 @@ describe("a notice of a change", () => {
     }
   })
 
-  it("goes to no contact that is not verified", async () => {
+  it("notifies no unverified contact", async () => {
     const customer = await registeredCustomer(app)
     await changePassword(customer)
     await noticesTo(customer.email)
     expect(await silent([customer.phone])).toEqual([customer.phone])
   })
 
-  it("goes to the phone where the link of a reset went to the email", async () => {
+  it("notifies the phone of a reset by email", async () => {
     const { email, phone } = await verified()
     await resetBy({ email })
     const [notice] = await noticesTo(phone)
@@ -135,7 +120,7 @@ describe("a notice of a change", () => {
     expect(await silent([email])).toEqual([email])
   })
 
-  it("goes to the email where the link of a reset went to the phone", async () => {
+  it("notifies the email of a reset by phone", async () => {
     const { email, phone } = await verified()
     await resetBy({ phone })
     const [notice] = await noticesTo(email)
@@ -143,7 +128,7 @@ describe("a notice of a change", () => {
     expect(await silent([phone])).toEqual([phone])
   })
 
-  it("goes to every contact that was verified before a change, and not to the new one", async () => {
+  it("notifies every contact verified before a change, and not the new one", async () => {
     const customer = await verified()
     const email = uniqueEmail()
     await changeContact(customer, { email })
@@ -155,7 +140,7 @@ describe("a notice of a change", () => {
     expect(await silent([email])).toEqual([email])
   })
 
-  it("goes to the owner's email where a stolen session adds a phone and resets by it", async () => {
+  it("notifies the owner's email when a stolen session adds a phone and resets by it", async () => {
     const owner = await registeredCustomer(app, { phone: null })
     const phone = uniquePhone()
     await changeContact(owner, { phone })
@@ -170,7 +155,7 @@ describe("a notice of a change", () => {
     )
   })
 
-  it("goes to the contacts that were verified when staff edit one, the former one included", async () => {
+  it("notifies the verified contacts, the replaced one included, when staff edit one", async () => {
     const customer = await verified()
     const edit = async (body: Record<string, unknown>) => {
       const path = `/admin/customers/${customer.id}`
@@ -197,7 +182,7 @@ describe("a notice of a change", () => {
     expect(await silent([email])).toEqual([email])
   })
 
-  it("goes out though the contact's budget of the day is used up", async () => {
+  it("sends a notice although the contact's daily budget is used up", async () => {
     const shop = await startApp({
       database: app.database,
       options: {

@@ -18,6 +18,7 @@ import {
   register,
   registeredCustomer,
   sendAndReadOtp,
+  tokenInLink,
   uniqueEmail,
   uniquePhone,
   verifyOtp,
@@ -43,8 +44,7 @@ afterAll(() => app?.stop())
 
 const tokenSentTo = async (to: string, after: number): Promise<string> => {
   const { text } = await app.waitForMessage((sent) => sent.to === to, { after })
-  const link = new URL(/https:\S+/.exec(text)?.[0] ?? "")
-  return link.searchParams.get("token") ?? ""
+  return tokenInLink(text)
 }
 
 describe("client helpers", () => {
@@ -101,7 +101,7 @@ describe("client helpers", () => {
     }
   })
 
-  it("throw an error with the code and the details of the answer, with the SDK and without", async () => {
+  it("throw an error with the code and the details of the response, with and without the SDK", async () => {
     const sdk = new Medusa({
       baseUrl: app.url,
       publishableKey: app.publishableKey,
@@ -128,7 +128,7 @@ describe("client helpers", () => {
     }
   })
 
-  it("log in, and say where the registration was never finished", async () => {
+  it("log in, and say if the registration was never finished", async () => {
     const options = {
       baseUrl: app.url,
       publishableApiKey: app.publishableKey,
@@ -168,7 +168,7 @@ describe("client helpers", () => {
 })
 
 describe("Medusa's SDK", () => {
-  it("registers, creates the customer, logs in, refreshes, reads and updates", async () => {
+  it("registers, creates the customer, logs in, refreshes, reads and updates through the SDK", async () => {
     const [email, phone] = [uniqueEmail(), uniquePhone()]
     const sdk = new Medusa({
       baseUrl: app.url,
@@ -194,7 +194,7 @@ describe("Medusa's SDK", () => {
     expect(updated.customer.first_name).toBe("Ada")
   })
 
-  it("works with sessions", async () => {
+  it("works with sessions of the SDK", async () => {
     const { email } = await registeredCustomer(app)
     const answer = await app.request("POST", "/auth/session", {
       token: await login(app, { email }),

@@ -55,7 +55,7 @@ const me = (token: string | undefined) =>
   app.request("GET", "/store/customers/me", { token })
 
 describe("contact change", () => {
-  it("moves the email, its verification and the login, and tells the former contact", async () => {
+  it("moves the email, its verification and the login, and notifies the former contact", async () => {
     const customer = await registeredCustomer(app)
     const email = uniqueEmail()
     const answer = await verify(customer, await askForCode(customer, email))
@@ -87,7 +87,7 @@ describe("contact change", () => {
     await login(app, { email: customer.email })
   })
 
-  it("lets a newer request kill the older code", async () => {
+  it("invalidates the older code of a contact change by a newer request", async () => {
     const customer = await registeredCustomer(app)
     const older = await askForCode(customer, uniqueEmail())
     const newer = await askForCode(customer, uniqueEmail())
@@ -122,7 +122,7 @@ describe("contact change", () => {
     expect(both.body.code).toBe("invalid_data")
   })
 
-  it("gives a contact to one of two who verify it at once", async () => {
+  it("gives a contact to one of two customers who verify it in parallel", async () => {
     const one = await registeredCustomer(app)
     const other = await registeredCustomer(app)
     const phone = uniquePhone()
@@ -136,7 +136,7 @@ describe("contact change", () => {
     expect((await me(loser.token)).body.customer.phone).toBe(loser.phone)
   })
 
-  it("undoes the code where the message cannot be sent", async () => {
+  it("undoes the code if the message cannot be sent", async () => {
     const customer = await registeredCustomer(app)
     await app.setCarrier({ mode: "fail" })
     const answer = await ask(customer, { email: uniqueEmail() })
@@ -154,7 +154,7 @@ describe("contact change", () => {
 
 describe("profile update", () => {
   it.each(["POST", "PATCH"] as const)(
-    "%s changes the profile and no contact",
+    "changes the profile and no contact by %s",
     async (method) => {
       const { token } = await registeredCustomer(app)
       const update = (body: Record<string, unknown>) =>

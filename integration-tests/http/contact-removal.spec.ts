@@ -58,7 +58,7 @@ const stored = async ({ id }: Pick<Customer, "id">) => ({
 
 describe("the removal of a contact", () => {
   it.each(["email", "phone"] as const)(
-    "takes the %s, its verification and its provider identity, and ends every other session",
+    "removes the %s, its verification and its provider identity, and ends every other session",
     async (channel) => {
       const customer = await verified()
       const { id, email, phone } = customer
@@ -102,7 +102,7 @@ describe("the removal of a contact", () => {
     },
   )
 
-  it("leaves the contact to whoever verifies it next", async () => {
+  it("leaves a removed contact to the next customer who verifies it", async () => {
     const customer = await verified()
     await remove(customer.token, { phone: customer.phone })
     const next = await registeredCustomer(app, {
@@ -112,7 +112,7 @@ describe("the removal of a contact", () => {
     expect((await tryLogin({ phone: next.phone })).status).toBe(200)
   })
 
-  it("takes the present value in every spelling, and an unverified one too", async () => {
+  it("removes the present contact in every spelling, also an unverified one", async () => {
     const customer = await registeredCustomer(app, {
       by: "email",
       verify: ["email"],
@@ -129,16 +129,19 @@ describe("the removal of a contact", () => {
     ["that is malformed", { phone: "1" }],
     ["that is not given", {}],
     ["beside another", { email: "a@example.com", phone: "+4915112345678" }],
-  ])("is refused for a value %s, and changes nothing", async (_what, body) => {
-    const customer = await verified()
-    const before = await stored(customer)
-    const answer = await remove(customer.token, body)
-    expect([answer.status, answer.body.code]).toEqual([400, "invalid_data"])
-    expect(await stored(customer)).toEqual(before)
-  })
+  ])(
+    "refuses to remove a value %s, and changes nothing",
+    async (_what, body) => {
+      const customer = await verified()
+      const before = await stored(customer)
+      const answer = await remove(customer.token, body)
+      expect([answer.status, answer.body.code]).toEqual([400, "invalid_data"])
+      expect(await stored(customer)).toEqual(before)
+    },
+  )
 
   it.each(["email", "phone"] as const)(
-    "is refused for the last contact to log in with (%s)",
+    "refuses to remove the last contact to log in with (%s)",
     async (channel) => {
       const customer = await verified()
       const first = channel === "email" ? "phone" : "email"
@@ -167,7 +170,7 @@ describe("the removal of a contact", () => {
     expect(providers).toHaveLength(1)
   })
 
-  it("is refused without a session, and to one that has ended", async () => {
+  it("refuses to remove a contact without a session, or in an ended one", async () => {
     const customer = await verified()
     const body = { phone: customer.phone }
     const nobody = await app.request("DELETE", "/store/customers/me/contact", {

@@ -5,6 +5,7 @@ import {
   PASSWORD,
   register,
   sendAndReadOtp,
+  tokenInLink,
   uniqueEmail,
   uniqueIp,
   uniquePhone,
@@ -91,14 +92,13 @@ describe.each([true, false])(
       const { text } = await app.waitForMessage(
         ({ to }) => to.toLowerCase() === email,
       )
-      const link = new URL(/https:\S+/.exec(text)?.[0] ?? "")
       const before = await tryLogin(app, { email, password: NEW_PASSWORD })
       expect(kindOf(before)).toBe("401 invalid_credentials")
       const done = await app.request(
         "POST",
         "/auth/customer/emailpass/update",
         {
-          token: link.searchParams.get("token") ?? "",
+          token: tokenInLink(text),
           body: { password: NEW_PASSWORD },
           ip: uniqueIp(),
         },
@@ -108,7 +108,7 @@ describe.each([true, false])(
       await expectWhole(token, id, phone)
     })
 
-    it("is shown and changed by a registration only after the code", async () => {
+    it("shows and changes an imported customer by a registration only after the code", async () => {
       const { id, email, phone } = await imported()
       const before = await rowOf(id)
       const { token, customer } = await claim(email, PASSWORD)
@@ -142,14 +142,14 @@ describe.each([true, false])(
       expect(rows).toEqual([{ id }])
     })
 
-    it("gets in by a code alone where one person registered", async () => {
+    it("opens an imported account by a code alone if one person registered", async () => {
       const { id, email, phone } = await imported()
       await claim(email, PASSWORD)
       await verifyOtp(app, await sendAndReadOtp(app, { id, to: email, type }))
       await expectWhole(await login(app, { email }), id, phone)
     })
 
-    it("is opened by nothing of an earlier registration of somebody else", async () => {
+    it("keeps an earlier registration of another person out of an imported account", async () => {
       const { id, email, phone } = await imported()
       const attacker = await claim(email, ATTACKER)
       const { token } = await claim(email, PASSWORD)
@@ -164,7 +164,7 @@ describe.each([true, false])(
       expect(refresh.status).toBe(401)
     })
 
-    it("is not opened by a registration that came between the owner's and the code", async () => {
+    it("keeps a registration made between the owner's and the code out of an imported account", async () => {
       const { id, email } = await imported()
       const { token } = await claim(email, PASSWORD)
       const attacker = await claim(email, ATTACKER)

@@ -65,7 +65,7 @@ describe("the storefront's guide", () => {
     phone = uniquePhone()
   })
 
-  it("signs up, verifies both contacts, and logs in by either", async () => {
+  it("signs up, verifies both contacts, and logs in by either with the guide's code", async () => {
     const id = await shop.signUp({ email }, PASSWORD, { phone })
     const byEmail = await codeOf(email, () =>
       shop.sendCode(id, "email_verification"),
@@ -85,7 +85,7 @@ describe("the storefront's guide", () => {
     expect(await shop.me()).toMatchObject({ id, email, phone })
   })
 
-  it("tells a wrong code and a wrong password by their errors, and stays logged in", async () => {
+  it("tells a wrong code from a wrong password by their errors, and stays logged in", async () => {
     const refused = shop.enterCode("no token", "000000")
     await expect(refused).rejects.toMatchObject({ code: "otp_invalid" })
     const wrong = shop.changePassword("wrong", NEW_PASSWORD, NEW_PASSWORD)
@@ -93,7 +93,7 @@ describe("the storefront's guide", () => {
     expect(await shop.me()).toMatchObject({ email })
   })
 
-  it("changes email and password, with a token that goes on", async () => {
+  it("changes email and password, with a token that stays valid", async () => {
     const next = uniqueEmail()
     const verification = await codeOf(next, () =>
       shop.askForContact({ email: next }),
@@ -122,7 +122,7 @@ describe("the storefront's guide", () => {
     expect(await shop.logIn(email, PASSWORD)).toEqual({ next: "account" })
   })
 
-  it("lists whom the customer brought", async () => {
+  it("lists the customers whom a customer referred", async () => {
     const { referral_code, count } = await shop.listReferrals()
     expect(count).toBe(0)
     const friend = { email: uniqueEmail() }
@@ -132,7 +132,7 @@ describe("the storefront's guide", () => {
     expect(children).toMatchObject([{ customer: friend }])
   })
 
-  it("deletes the account and keeps it after all", async () => {
+  it("requests, confirms and cancels the deletion of the account", async () => {
     const verification = await codeOf(email, () =>
       shop.askForDeletion("the moon"),
     )
@@ -150,7 +150,7 @@ describe("the storefront's guide", () => {
     expect(await shop.logIn(email, PASSWORD)).toEqual({ next: "account" })
   })
 
-  it("keeps the account by the link of the message", async () => {
+  it("cancels the deletion by the link of the message", async () => {
     const verification = await codeOf(email, () => shop.askForDeletion())
     const { message } = await received(email, () =>
       shop.confirmDeletion(...verification),
@@ -172,7 +172,7 @@ describe("the queries of the guides", () => {
     .flatMap((path) => piecesOf(readDocument(path), path))
     .filter(({ language }) => language === "sql")
 
-  it("run, and only read", async () => {
+  it("runs the queries of the guides read-only", async () => {
     expect(queries).not.toEqual([])
     for (const { text } of queries) {
       await app.database.query(`BEGIN READ ONLY; ${text} COMMIT`)

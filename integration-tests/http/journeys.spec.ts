@@ -118,7 +118,7 @@ describe.each(MODES)("sign-up with %s and verification", (identifier) => {
       expect((await loginWith(app, { phone })).status).toBe(200)
     })
 
-    it("needs both contacts", async () => {
+    it("requires both contacts", async () => {
       const email = uniqueEmail()
       const token = await register(app, { email })
       const answer = await app.request("POST", "/store/customers", {
@@ -130,7 +130,7 @@ describe.each(MODES)("sign-up with %s and verification", (identifier) => {
     })
   }
 
-  it("logs in at once where the registration token comes with the code", async () => {
+  it("logs in immediately if the registration token comes with the code", async () => {
     const { id, email, phone, token } = await signUp()
     const to = email ?? phone ?? ""
     const otp = await sendAndReadOtp(app, {
@@ -156,7 +156,7 @@ describe.each(MODES)("sign-up with %s without verification", (identifier) => {
   })
   afterAll(() => app?.stop())
 
-  it("logs in at once, by every channel of the shop", async () => {
+  it("logs in immediately by every channel of a shop without verification", async () => {
     const email = identifier === "phone" ? null : uniqueEmail()
     const phone = identifier === "email" ? null : uniquePhone()
     const token = await register(

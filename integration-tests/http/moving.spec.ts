@@ -58,7 +58,7 @@ describe("a shop that moves", () => {
     return hash.startsWith("$argon2id$") ? "argon2id" : hash.slice(0, 8)
   }
 
-  it("keeps passwords and sessions, and back again those that were not rewritten", async () => {
+  it("keeps passwords and sessions in both directions, except rewritten passwords", async () => {
     const [active, away] = [uniqueEmail(), uniqueEmail()]
     const { admin } = testRun()
     const staff = { actor: "user", password: admin.password }
@@ -91,7 +91,7 @@ describe("a shop that moves", () => {
     })
   })
 
-  it("keeps every password where Medusa's provider stays", async () => {
+  it("keeps every password if Medusa's provider stays", async () => {
     const [verified, unverified] = [uniqueEmail(), uniqueEmail()]
     await within(KEPT, async (app) => {
       const id = await signUp(app, verified)

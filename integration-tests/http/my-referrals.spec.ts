@@ -22,7 +22,7 @@ describe("GET /store/my-referrals", () => {
   })
   afterAll(() => app?.stop())
 
-  it("shows those whom the customer brought, and nobody else's", async () => {
+  it("lists the customers whom this customer referred, and no other customer's", async () => {
     const ada = await registeredCustomer(app)
     const eve = await registeredCustomer(app)
     const referral_code = await codeOf(app, ada)
@@ -70,7 +70,7 @@ describe("GET /store/my-referrals", () => {
     expect((await myReferrals(app, eve, forged)).status).toBe(400)
   })
 
-  it("pages, the newest first", async () => {
+  it("pages referrals, newest first", async () => {
     const ada = await registeredCustomer(app)
     const referral_code = await codeOf(app, ada)
     const ids: string[] = []
@@ -125,7 +125,7 @@ describe("GET /store/my-referrals", () => {
     "offset=99999999999999999999",
     "offset=null",
     "order=email",
-  ])("answers 400 to ?%s", async (query) => {
+  ])("refuses the query ?%s with 400", async (query) => {
     reader ??= await registeredCustomer(app)
     expect(await myReferrals(app, reader, `?${query}`)).toMatchObject({
       status: 400,
@@ -133,7 +133,7 @@ describe("GET /store/my-referrals", () => {
     })
   })
 
-  it("wants a customer's session that stands", async () => {
+  it("requires a customer's valid session for referrals", async () => {
     const email = uniqueEmail()
     const registration = await register(app, { email })
     const ada = await registeredCustomer(app)
@@ -166,7 +166,7 @@ describe("GET /store/my-referrals", () => {
     expect((await myReferrals(app, change.body)).status).toBe(200)
   })
 
-  it("does not show customers who are gone, and keeps the levels of the others", async () => {
+  it("omits customers who are gone, and keeps the levels of the others", async () => {
     const [ada, bob] = [
       await registeredCustomer(app),
       await registeredCustomer(app),

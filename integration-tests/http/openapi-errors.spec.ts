@@ -43,7 +43,7 @@ const codeOf = (route: string | DocumentedRoute, choices?: Choices) =>
 const TOO_LONG = "x".repeat(65)
 
 it.each(routesWith("invalid_data"))(
-  "%s answers input that is wrong as documented",
+  "answers wrong input to %s as documented",
   async (_id, route) => {
     const isRead = route.described.requestBody !== undefined
     const code = await codeOf(route, {
@@ -92,22 +92,25 @@ describe("sessions", () => {
     "account_disabled",
     "account_deletion_pending",
   ])("that end in %s", (code) => {
-    it.each(routesWith(code, ["login"]))("%s", async (_id, route) => {
-      expect(await codeOf(route, { token: tokens[code] })).toBe(code)
-    })
+    it.each(routesWith(code, ["login"]))(
+      "answers %s in an ended session as documented",
+      async (_id, route) => {
+        expect(await codeOf(route, { token: tokens[code] })).toBe(code)
+      },
+    )
   })
 
   it.each(
     DOCUMENTED.filter(({ described }) => described.responses["401"]).map(
       (route): [string, DocumentedRoute] => [route.id, route],
     ),
-  )("%s without any is answered as documented", async (_id, route) => {
+  )("answers %s without a session as documented", async (_id, route) => {
     await codeOf(route)
   })
 })
 
 it.each(DOCUMENTED.filter(({ path }) => path.startsWith("/store")))(
-  "$id without a publishable key is answered as documented",
+  "answers $id without a publishable key as documented",
   async (route) => {
     expect(await codeOf(route, { key: false })).toBe("400")
   },
@@ -117,14 +120,17 @@ it.each(
   DOCUMENTED.filter(({ described }) => described.responses["404"]).map(
     (route): [string, DocumentedRoute] => [route.id, route],
   ),
-)("%s of an unknown id is answered as documented", async (_id, route) => {
+)("answers %s for an unknown id as documented", async (_id, route) => {
   expect(await codeOf(route, { token: staff })).toBe("not_found")
 })
 
-it.each(routesWith("otp_invalid"))("%s refuses a code", async (_id, route) => {
-  const token = route.id === "verifyContactChange" ? member.token : undefined
-  expect(await codeOf(route, { token })).toBe("otp_invalid")
-})
+it.each(routesWith("otp_invalid"))(
+  "refuses a wrong code to %s as documented",
+  async (_id, route) => {
+    const token = route.id === "verifyContactChange" ? member.token : undefined
+    expect(await codeOf(route, { token })).toBe("otp_invalid")
+  },
+)
 
 /** Refused for what is there, by `<code> <route>`. */
 const refusals: Record<string, () => Promise<Choices>> = {
@@ -206,13 +212,16 @@ const decided = async (): Promise<Choices> => {
   return { token: staff, id }
 }
 
-it.each(Object.entries(refusals))("%s is as documented", async (name, set) => {
-  const [code, id] = name.split(" ")
-  expect(await codeOf(id, await set())).toBe(code)
-})
+it.each(Object.entries(refusals))(
+  "answers %s as documented",
+  async (name, set) => {
+    const [code, id] = name.split(" ")
+    expect(await codeOf(id, await set())).toBe(code)
+  },
+)
 
 it.each(["requestContactChange", "requestDeletion"])(
-  "%s while messages are paused is as documented",
+  "answers %s while messages are paused as documented",
   async (id) => {
     const { token } = await registeredCustomer(app)
     const body = { channel: "email" }

@@ -39,7 +39,7 @@ describe("in a shop with low limits", () => {
 
   // The request for a deletion ends its own session, so another route that sends is called before it.
   it.each(routesWith("rate_limited"))(
-    "%s answers a call too many as documented",
+    "answers a call of %s past its limit as documented",
     async (id, route) => {
       const choices = { token: await tokenFor(app, route), ip: uniqueIp() }
       const first = id === "requestDeletion" ? "sendOtp" : route
@@ -51,7 +51,7 @@ describe("in a shop with low limits", () => {
 
   // Creating a customer counts nothing: it is busy where an equal request before it takes too long.
   it.each(routesWith("busy", ["createCustomer"]))(
-    "%s answers as documented when nothing can be counted",
+    "answers %s as documented if nothing can be counted",
     async (_id, route) => {
       const table = "customer_registration_limit"
       const token = await tokenFor(app, route)
@@ -79,14 +79,14 @@ describe("in a shop that leaves things out", () => {
   })
   afterAll(() => app?.stop())
 
-  it("a provider that serves no customers is answered as documented", async () => {
+  it("answers a provider that serves no customers as documented", async () => {
     const body = { phone: uniquePhone(), password: PASSWORD }
     const code = await answerCode(app, "registerLogin", { body })
     expect(code).toBe("provider_not_allowed")
   })
 
   it.each(["login", "requestPasswordReset"])(
-    "%s by a channel that is no login is answered as documented",
+    "answers %s by a channel that is no login as documented",
     async (id) => {
       const password = id === "login" ? { password: PASSWORD } : {}
       const body = { phone: uniquePhone(), ...password }
@@ -95,7 +95,7 @@ describe("in a shop that leaves things out", () => {
   )
 
   it.each(routesWith("channel_not_configured"))(
-    "%s without a channel is answered as documented",
+    "answers %s without a channel as documented",
     async (id, route) => {
       const token = takes(route, "customerToken")
         ? (await registeredCustomer(app)).token
@@ -125,12 +125,12 @@ describe("in a shop of phones", () => {
   })
   afterAll(() => app?.stop())
 
-  it("a sign-up brings the code's token as documented", async () => {
+  it("returns the code's token at a sign-up as documented", async () => {
     await registeredCustomer(app, { by: "phone", verify: [] })
   })
 
   it.each(["login", "requestPasswordReset"])(
-    "%s by email is answered as documented",
+    "answers %s by email as documented",
     async (id) => {
       expect(await answerCode(app, id)).toBe("email_login_disabled")
     },

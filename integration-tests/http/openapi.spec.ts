@@ -3,12 +3,13 @@ import { confirmedDeletion, requestCancel } from "../helpers/deletion"
 import {
   adminToken,
   codeFromMessage,
+  createCustomer,
   login,
   PASSWORD,
   register,
   registeredCustomer,
   sendAndReadOtp,
-  createCustomer,
+  tokenInLink,
   uniqueEmail,
   uniqueIp,
   uniquePhone,
@@ -69,8 +70,8 @@ const changeCode = async (
   return { token: sent.body.token, code: codeFromMessage(message) }
 }
 
-describe("answers are as the document says", () => {
-  it("of the profile, the contacts and the password", async () => {
+describe("responses as the document describes them", () => {
+  it("documents the responses of the profile, the contacts and the password", async () => {
     const customer = await registeredCustomer(app, {
       body: { first_name: "Ada", metadata: { shoe: 38 } },
     })
@@ -97,7 +98,7 @@ describe("answers are as the document says", () => {
     expect(await statusOf("changePassword", given)).toBe(200)
   })
 
-  it("of a sign-up whose code brings a session, and of what a session opens", async () => {
+  it("documents the responses of a sign-up whose code opens a session, and of its session", async () => {
     const email = uniqueEmail()
     const registration = await register(app, { email })
     const { id } = await createCustomer(app, registration, {
@@ -118,7 +119,7 @@ describe("answers are as the document says", () => {
     ).toBe(200)
   })
 
-  it("of a login with a second factor", async () => {
+  it("documents the responses of a login with a second factor", async () => {
     const { email, token } = await registeredCustomer(app)
     const body = { provider: "totp" }
     const factors = "/auth/mfa/factors"
@@ -130,15 +131,14 @@ describe("answers are as the document says", () => {
     expect(asked.body.mfa_required).toBe(true)
   })
 
-  it("of a password reset", async () => {
+  it("documents the responses of a password reset", async () => {
     const { email } = await registeredCustomer(app)
     const after = (await app.messages()).length
     await call("requestPasswordReset", {
       body: { identifier: email, metadata: {} },
     })
     const sent = await app.waitForMessage(({ to }) => to === email, { after })
-    const link = new URL(/https:\S+/.exec(sent.text)?.[0] ?? "")
-    const token = link.searchParams.get("token") ?? ""
+    const token = tokenInLink(sent.text)
     const weak = await call("completePasswordReset", {
       token,
       body: { password: "short" },
@@ -150,7 +150,7 @@ describe("answers are as the document says", () => {
     expect(used.body.code).toBe("token_invalid")
   })
 
-  it("of referrals and of a deletion, to the customer and to staff", async () => {
+  it("documents the responses of referrals and of a deletion, to the customer and to staff", async () => {
     const own = await call("listMyReferrals", { token: member.token })
     const { referral_code } = own.body
     const child = await registeredCustomer(app, { body: { referral_code } })
@@ -196,7 +196,7 @@ describe("answers are as the document says", () => {
     expect(page.body.requests.length).toBeGreaterThan(0)
   })
 
-  it("of messages that are paused", async () => {
+  it("documents the responses of paused messages", async () => {
     const body = { channel: "email" }
     for (const id of ["pauseMessages", "resumeMessages"]) {
       expect(await statusOf(id, { token: staff, body })).toBe(200)
@@ -204,7 +204,7 @@ describe("answers are as the document says", () => {
   })
 
   it.each([true, false])(
-    "of an account that staff closes: %s",
+    "documents the responses of an account that staff close: %s",
     async (isClosed) => {
       const route = isClosed ? "disableAccount" : "enableAccount"
       const { id } = await registeredCustomer(app)
@@ -212,7 +212,7 @@ describe("answers are as the document says", () => {
     },
   )
 
-  it("of every route", () => {
+  it("documents a response of every route", () => {
     const missing = DOCUMENTED.map(({ id }) => id).filter(
       (id) => !answered.has(`${id} 200`),
     )

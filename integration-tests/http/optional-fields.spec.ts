@@ -46,7 +46,7 @@ describe("an optional field that is empty", () => {
     return answer.body
   }
 
-  it("is not given, in the official storefront's sign-up form", async () => {
+  it("treats an empty field of the official storefront's sign-up form as not given", async () => {
     const email = uniqueEmail()
     const token = await register(app, { email })
     const { customer } = await send(
@@ -64,7 +64,7 @@ describe("an optional field that is empty", () => {
   })
 
   it.each(["", null])(
-    "is not given where it is %j, on every way",
+    "treats an optional field that is %j as not given on every route",
     async (empty) => {
       const { email, token } = await registeredCustomer(app)
       const login = { email, phone: empty, email_or_phone: empty }
@@ -91,7 +91,7 @@ describe("an optional field that is empty", () => {
   )
 
   it.each(["POST", "PATCH"])(
-    "is cleared by an update of the profile (%s), and others stay",
+    "clears an empty field at an update of the profile (%s), and keeps the others",
     async (method) => {
       const { token } = await registeredCustomer(app, {
         body: { first_name: "Ada", last_name: "L", company_name: "Engines" },

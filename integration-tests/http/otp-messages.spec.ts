@@ -51,7 +51,7 @@ describe("the message of a code", () => {
     expect((await tryOtp(app, { token, code })).status).toBe(200)
   })
 
-  it("gives an email subject, text and HTML, with the code and its life in both", async () => {
+  it("gives an email subject, text and HTML, with the code and its lifetime in both", async () => {
     const { message, token } = await receive("email_verification", "Ada")
     expect(message).toMatchObject({
       channel: "email",
@@ -69,7 +69,7 @@ describe("the message of a code", () => {
     expect((await tryOtp(app, { token, code })).status).toBe(200)
   })
 
-  it("hands the carrier no secret outside of the text", async () => {
+  it("gives the carrier no secret outside of the text", async () => {
     const { message } = await receive("email_verification")
     const code = /code is: (\S+)/.exec(message.text ?? "")?.[1] ?? ""
     const { to, data, template, subject } = message

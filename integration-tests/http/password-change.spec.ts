@@ -24,7 +24,7 @@ describe("password change", () => {
       },
     })
 
-  it("changes both logins, ends other sessions and hands out a fresh token", async () => {
+  it("changes the password of both logins, ends other sessions and returns a fresh token", async () => {
     const { id, email, phone, token } = await registeredCustomer(app, {
       verify: ["email", "phone"],
     })

@@ -5,6 +5,7 @@ import {
   PASSWORD,
   register,
   registeredCustomer,
+  tokenInLink,
   uniqueEmail,
   uniquePhone,
 } from "../helpers/fixtures"
@@ -42,9 +43,7 @@ const resetToken = async (to: string): Promise<string> => {
   expect(answer.status).toBe(200)
   expect(answer.body).toEqual({})
   const { text } = await app.waitForMessage((sent) => sent.to === to, { after })
-  return (
-    new URL(/https:\S+/.exec(text)?.[0] ?? "").searchParams.get("token") ?? ""
-  )
+  return tokenInLink(text)
 }
 
 const tryLogin = async (body: Record<string, unknown>) =>
@@ -89,7 +88,7 @@ describe("password reset", () => {
     expect(sent.text + sent.html).not.toContain("evil")
   })
 
-  it("works by SMS", async () => {
+  it("resets a password by SMS", async () => {
     const { phone } = await registeredCustomer(app, {
       verify: ["phone", "email"],
     })
@@ -98,7 +97,7 @@ describe("password reset", () => {
     expect(await tryLogin({ phone, password: NEW_PASSWORD })).toBe(200)
   })
 
-  it("uses a token once, in forty parallel calls", async () => {
+  it("uses a reset token once, in forty parallel calls", async () => {
     const { email } = await registeredCustomer(app, { phone: uniquePhone() })
     const token = await resetToken(email)
     const answers = await Promise.all(
@@ -112,7 +111,7 @@ describe("password reset", () => {
     expect(refused.filter((status) => ![401, 503].includes(status))).toEqual([])
   })
 
-  it("makes one token and one message of fifty parallel requests", async () => {
+  it("makes one token and one message for fifty parallel requests", async () => {
     const { id, email } = await registeredCustomer(app, {
       phone: uniquePhone(),
     })
@@ -133,7 +132,7 @@ describe("password reset", () => {
     expect(sent.filter(({ to }) => to === email)).toHaveLength(1)
   })
 
-  it("lets a newer token kill the older, across channels", async () => {
+  it("invalidates an older reset token by a newer one, across channels", async () => {
     const { email, phone } = await registeredCustomer(app, {
       verify: ["email", "phone"],
     })
@@ -144,7 +143,7 @@ describe("password reset", () => {
     await passThrottle()
   })
 
-  it("keeps the token where the new password is not allowed", async () => {
+  it("keeps the reset token if the new password is not allowed", async () => {
     const { email } = await registeredCustomer(app, { phone: uniquePhone() })
     const token = await resetToken(email)
     const weak = await complete(token, { password: "k7Q!x" })
@@ -155,7 +154,7 @@ describe("password reset", () => {
     expect((await complete(token)).status).toBe(200)
   })
 
-  it("refuses a token for another account, and a session as a token", async () => {
+  it("refuses a reset token for another account, and a session as a reset token", async () => {
     const { email, token } = await registeredCustomer(app, {
       phone: uniquePhone(),
     })
@@ -179,7 +178,7 @@ describe("password reset", () => {
     expect(sent.every(({ to }) => to === known.email)).toBe(true)
   })
 
-  it("verifies the contact, and takes from an unverified account what was prepared on it", async () => {
+  it("verifies the contact by a reset, and removes what was prepared on an unverified account", async () => {
     const [email, phone] = [uniqueEmail(), uniquePhone()]
     const registration = await register(app, { email })
     await createCustomer(app, registration, { email, phone })
@@ -196,7 +195,7 @@ describe("password reset", () => {
     expect(await tryLogin({ phone, password: NEW_PASSWORD })).toBe(401)
   })
 
-  it("sends nothing to an unverified contact of an account that was verified by another", async () => {
+  it("sends nothing to an unverified contact of an account with another verified contact", async () => {
     const [email, phone] = [uniqueEmail(), uniquePhone()]
     const customer = await registeredCustomer(app, {
       email,

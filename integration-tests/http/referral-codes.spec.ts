@@ -25,7 +25,7 @@ describe("a referral code at sign-up", () => {
   })
   afterAll(() => app?.stop())
 
-  it("is short, says nothing about its owner, and stays the same", async () => {
+  it("makes short referral codes that say nothing about their owner and stay the same", async () => {
     expect(code).toMatch(/^[23456789ABCDEFGHJKMNPQRSTUVWXYZ]{10}$/)
     expect(await codeOf(app, referrer)).toBe(code)
     expect(await codeOf(app, await registeredCustomer(app))).not.toBe(code)
@@ -48,7 +48,7 @@ describe("a referral code at sign-up", () => {
         metadata: { referral_code: "ELSEWHERE2" },
       }),
     ],
-  ])("links the customer: %s", async (_case, body) => {
+  ])("links the customer by a referral code: %s", async (_case, body) => {
     const { id } = await referred(app, body())
     expect(await linksOf(app, id)).toEqual([
       {
@@ -59,7 +59,7 @@ describe("a referral code at sign-up", () => {
     ])
   })
 
-  it("is not saved with the customer", async () => {
+  it("does not save the referral code with the customer", async () => {
     const { id } = await referred(app, {
       metadata: { referral_code: code, source: "flyer" },
     })
@@ -82,16 +82,13 @@ describe("a referral code at sign-up", () => {
     ["a pattern", () => "%"],
     ["the prototype's", () => "__proto__"],
     ["in other scripts", () => "\u0661\u0662\u0663\u202e"],
-  ])(
-    "makes no link and does not matter where it is %s",
-    async (_case, make) => {
-      const body = { referral_code: make() }
-      const { id } = await referred(app, body)
-      expect(await linksOf(app, id)).toEqual([])
-      const { id: other } = await referred(app, { metadata: body })
-      expect(await linksOf(app, other)).toEqual([])
-    },
-  )
+  ])("ignores a referral code that is %s", async (_case, make) => {
+    const body = { referral_code: make() }
+    const { id } = await referred(app, body)
+    expect(await linksOf(app, id)).toEqual([])
+    const { id: other } = await referred(app, { metadata: body })
+    expect(await linksOf(app, other)).toEqual([])
+  })
 
   it.each([
     ["null", null],
@@ -101,7 +98,7 @@ describe("a referral code at sign-up", () => {
     ["an object", { a: 1 }],
     ["a long text", "x".repeat(9_000)],
   ])(
-    "makes no link where the metadata hold something else: %s",
+    "ignores a referral code in the metadata that is not text: %s",
     async (_case, value) => {
       const { id } = await referred(app, { metadata: { referral_code: value } })
       expect(await linksOf(app, id)).toEqual([])
@@ -122,7 +119,7 @@ describe("a referral code at sign-up", () => {
     ["a lone surrogate", "\ud800"],
     ["longer than any", "x".repeat(256)],
   ])(
-    "is refused as a field where it is no text that could be one: %s",
+    "refuses a referral code as a field if it cannot be one: %s",
     async (_case, value) => {
       const email = uniqueEmail()
       const token = await register(app, { email })
@@ -155,7 +152,7 @@ describe("a referral code at sign-up", () => {
     }
   })
 
-  it("changes nothing in the answer, whether or not it names somebody", async () => {
+  it("answers a referral code alike, whether or not it names a customer", async () => {
     const shapes: unknown[] = []
     for (const referral_code of [code, referrer.id, "ABCDEFGHJK", "cus_x"]) {
       const email = uniqueEmail()

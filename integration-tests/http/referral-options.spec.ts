@@ -25,7 +25,7 @@ describe.each([
     })
     afterAll(() => app?.stop())
 
-    it("a referrer sees as much of a contact, and the name", async () => {
+    it("shows the referrer the name, and the contact as contact_visibility says", async () => {
       const ada = await registeredCustomer(app)
       const bob = await registeredCustomer(app, {
         phone: uniquePhone(),
@@ -46,7 +46,7 @@ describe.each([
       expect(own.body.customer.email).toBe(bob.email)
     })
 
-    it("keeps as many levels as depth says", async () => {
+    it("keeps as many referral levels as depth says", async () => {
       const ada = await registeredCustomer(app)
       const bob = await registeredCustomer(app, {
         body: { referral_code: ada.id },

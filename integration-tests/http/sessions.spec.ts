@@ -5,6 +5,7 @@ import {
   login,
   PASSWORD,
   registeredCustomer,
+  tokenInLink,
   uniqueEmail,
   type Customer,
 } from "../helpers/fixtures"
@@ -81,9 +82,8 @@ const resetPassword = async ({ email }: Customer): Promise<Answer> => {
     body: { email },
   })
   const { text } = await app.waitForMessage(({ to }) => to === email, { after })
-  const link = new URL(/https:\S+/.exec(text)?.[0] ?? "")
   return app.request("POST", "/auth/customer/emailpass/update", {
-    token: link.searchParams.get("token") ?? "",
+    token: tokenInLink(text),
     body: { password: NEW_PASSWORD },
   })
 }
@@ -181,7 +181,7 @@ describe.each(EVENTS)("after %s", (name, event) => {
 })
 
 describe("a closed account", () => {
-  it("cannot log in or reset, and opens again as it was", async () => {
+  it("refuses login and reset to a closed account, which opens again unchanged", async () => {
     const customer = await registeredCustomer(app)
     await staff("disable", customer.id)
     const tryLogin = () =>
@@ -199,7 +199,7 @@ describe("a closed account", () => {
 })
 
 describe("signing out", () => {
-  it("works with a session that ended", async () => {
+  it("signs out of a session that ended", async () => {
     const customer = await registeredCustomer(app)
     const session = await openSession(customer)
     await changePassword(customer.token)
@@ -209,7 +209,7 @@ describe("signing out", () => {
     expect(answer.status).toBe(200)
   })
 
-  it("does not stand in the way of the next sign-in", async () => {
+  it("signs in again after signing out of an ended session", async () => {
     const customer = await registeredCustomer(app)
     const { cookie } = await openSession(customer)
     await changePassword(customer.token)

@@ -6,6 +6,7 @@ import {
   PASSWORD,
   register,
   registeredCustomer,
+  tokenInLink,
   uniqueEmail,
   uniqueIp,
   uniquePhone,
@@ -54,7 +55,7 @@ describe("a customer whom staff delete", () => {
     ["verified the email", ["email"]],
     ["verified both contacts", ["email", "phone"]],
   ] as const)(
-    "leaves no auth identity once the response is there (%s)",
+    "leaves no auth identity of a deleted customer after the response (%s)",
     async (_kind, verify) => {
       const { id, email } = await registeredCustomer(app, {
         verify: [...verify],
@@ -66,7 +67,7 @@ describe("a customer whom staff delete", () => {
     },
   )
 
-  it("may have no auth identity at all", async () => {
+  it("deletes a customer without an auth identity", async () => {
     const email = uniqueEmail()
     const id = `cus_${email.replace(/\W/g, "")}`
     await app.database.query(
@@ -82,7 +83,7 @@ describe("a customer whom staff delete", () => {
     expect(row).toEqual({ gone: true })
   })
 
-  it("is deleted by Medusa alone with the auth identity, after the plugin is gone", async () => {
+  it("lets Medusa alone delete a customer with the auth identity, after the plugin is gone", async () => {
     const { id, email } = await registeredCustomer(app)
     const [{ app_metadata }] = await app.database.query(
       "SELECT app_metadata FROM auth_identity WHERE app_metadata->>'customer_id' = $1",
@@ -94,7 +95,7 @@ describe("a customer whom staff delete", () => {
 })
 
 describe("an email that staff set", () => {
-  it("may be verified by a reset, though the phone is verified", async () => {
+  it("verifies by a reset an email that staff set, though the phone is verified", async () => {
     for (const by of ["email", "phone"] as const) {
       const customer = await registeredCustomer(app, { by, verify: ["phone"] })
       const edited = uniqueEmail()
@@ -109,12 +110,11 @@ describe("an email that staff set", () => {
       const { text } = await app.waitForMessage(({ to }) => to === edited, {
         after,
       })
-      const link = new URL(/https:\S+/.exec(text)?.[0] ?? "")
       const done = await app.request(
         "POST",
         "/auth/customer/emailpass/update",
         {
-          token: link.searchParams.get("token") ?? "",
+          token: tokenInLink(text),
           body: { password: NEW_PASSWORD },
           ip: uniqueIp(),
         },
@@ -131,7 +131,7 @@ describe("an email that staff set", () => {
     }
   })
 
-  it("is not what the customer typed: no reset goes to an unverified email beside a verified phone", async () => {
+  it("sends no reset to an unverified email that the customer typed beside a verified phone", async () => {
     const { email } = await registeredCustomer(app, { verify: ["phone"] })
     await asStaff(
       "POST",
@@ -158,7 +158,7 @@ describe("a customer who is invited to become staff", () => {
     return String(body.invite.token)
   }
 
-  it("accepts with the email and the password of the account, which stay one", async () => {
+  it("accepts an invitation with the email and the password of the account, which stay one", async () => {
     const { id, email } = await registeredCustomer(app)
     const token = await invite(email)
     const body = { email, password: PASSWORD }
@@ -203,7 +203,7 @@ describe("a customer who is invited to become staff", () => {
     expect(rows).toHaveLength(1)
   })
 
-  it("is let in with the right password only, and only where the invitation is open", async () => {
+  it("lets an invited customer in with the right password only, and only by an open invitation", async () => {
     const invited = await registeredCustomer(app)
     const other = await registeredCustomer(app)
     await invite(invited.email)
@@ -221,7 +221,7 @@ describe("a customer who is invited to become staff", () => {
     }
   })
 
-  it("gets nothing of the customer's account by a token of staff without a user", async () => {
+  it("opens nothing of the customer's account to a token of staff without a user", async () => {
     const { email } = await registeredCustomer(app, { verify: [] })
     await invite(email)
     const { body } = await tryLogin(
@@ -243,7 +243,7 @@ describe("a customer who is invited to become staff", () => {
   })
 })
 
-describe("what other actors are told", () => {
+describe("responses to other actors", () => {
   const cases = (email: string): [string, string, object?, string?][] => [
     ["POST", "/auth/user/emailpass", { email, password: "wrong password" }],
     ["POST", "/auth/user/emailpass", { email: uniqueEmail(), password: "x" }],
@@ -257,7 +257,7 @@ describe("what other actors are told", () => {
     ["GET", "/auth/user/providers"],
   ]
 
-  it("is Medusa's own words and statuses", async () => {
+  it("answers other actors with Medusa's own words and statuses", async () => {
     const answers = async (shop: App) => {
       const token = await adminToken(shop)
       const { body } = await shop.request("GET", "/admin/users/me", { token })
@@ -276,7 +276,7 @@ describe("what other actors are told", () => {
     expect(await answers(app)).toEqual(await answers(medusa))
   })
 
-  it("is Medusa's own words where a customer's token creates a customer", async () => {
+  it("answers a customer's token that creates a customer with Medusa's own words", async () => {
     const email = uniqueEmail()
     const phone = uniquePhone()
     const { token } = await registeredCustomer(app, { email, phone })

@@ -4,6 +4,7 @@ import {
   PASSWORD,
   register,
   registeredCustomer,
+  tokenInLink,
   uniqueEmail,
   uniqueIp,
 } from "../helpers/fixtures"
@@ -29,7 +30,7 @@ const me = (token: string) =>
   app.request("GET", "/store/customers/me", { token })
 
 describe("a registration that was not finished", () => {
-  it("goes on at the next login, which says so", async () => {
+  it("continues an unfinished registration at the next login, which says so", async () => {
     const email = uniqueEmail()
     await register(app, { email })
     const { body } = await tryLogin(app, { email, password: PASSWORD })
@@ -40,7 +41,7 @@ describe("a registration that was not finished", () => {
     expect((await create(body.token, { email })).status).toBe(200)
   })
 
-  it("is no session: me says how to finish", async () => {
+  it("gives an unfinished registration no session, and says how to finish", async () => {
     const email = uniqueEmail()
     const token = await register(app, { email })
     const before = await me(token)
@@ -52,7 +53,7 @@ describe("a registration that was not finished", () => {
     expect(after.body.message).toContain("otp/send")
   })
 
-  it("is no session on Medusa's own routes either, and a guest's on those that serve guests", async () => {
+  it("treats an unfinished registration on Medusa's routes as a guest, or refuses it", async () => {
     const email = uniqueEmail()
     const token = await register(app, { email })
     for (const path of ["/store/customers/me/addresses", "/store/orders"]) {
@@ -63,7 +64,7 @@ describe("a registration that was not finished", () => {
     expect(guest.status).toBe(200)
   })
 
-  it("has a password that a reset changes; older registration tokens end with that", async () => {
+  it("resets the password of an unfinished registration, which ends older registration tokens", async () => {
     const email = uniqueEmail()
     const token = await register(app, { email })
     await app.request("POST", "/auth/customer/emailpass/reset-password", {
@@ -71,9 +72,8 @@ describe("a registration that was not finished", () => {
       ip: uniqueIp(),
     })
     const { text } = await app.waitForMessage(({ to }) => to === email)
-    const link = new URL(/https:\S+/.exec(text)?.[0] ?? "")
     const done = await app.request("POST", "/auth/customer/emailpass/update", {
-      token: link.searchParams.get("token") ?? "",
+      token: tokenInLink(text),
       body: { password: NEW_PASSWORD },
       ip: uniqueIp(),
     })
@@ -84,7 +84,7 @@ describe("a registration that was not finished", () => {
     expect((await create(body.token, { email })).status).toBe(200)
   })
 
-  it("says nothing of the kind once it is finished", async () => {
+  it("says nothing of an unfinished registration once it is finished", async () => {
     const { email } = await registeredCustomer(app)
     const { body } = await tryLogin(app, { email, password: PASSWORD })
     expect(Object.keys(body)).toEqual(["token"])
@@ -98,7 +98,7 @@ describe("a registration that is sent twice", () => {
     metadata: { b: 1, a: [2] },
   })
 
-  it("gets the same customer, and makes no second one", async () => {
+  it("returns the same customer to a repeated registration, and makes no second one", async () => {
     const body = input()
     const token = await register(app, { email: body.email })
     const [first, second] = await Promise.all([
@@ -116,7 +116,7 @@ describe("a registration that is sent twice", () => {
     expect(rows).toHaveLength(1)
   })
 
-  it("is refused with another body", async () => {
+  it("refuses a repeated registration with another body", async () => {
     const body = input()
     const token = await register(app, { email: body.email })
     await create(token, body)

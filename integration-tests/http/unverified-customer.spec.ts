@@ -16,7 +16,7 @@ describe("a customer who has verified nothing", () => {
   })
   afterAll(() => app?.stop())
 
-  it("may be deleted by staff, and leaves no login", async () => {
+  it("lets staff delete an unverified customer, and leaves no login", async () => {
     const { id, email } = await registeredCustomer(app, { verify: [] })
     const answer = await app.request("DELETE", `/admin/customers/${id}`, {
       token: await adminToken(app),
@@ -35,7 +35,7 @@ describe("a customer who has verified nothing", () => {
     expect(login.body.code).toBe("invalid_credentials")
   })
 
-  it("leaves a registration token that makes no second customer when gone", async () => {
+  it("makes no second customer by the registration token of a deleted one", async () => {
     const email = uniqueEmail()
     const token = await register(app, { email })
     const { id } = await createCustomer(app, token, { email })

@@ -1,49 +1,28 @@
 import { closeTable, waitingFor } from "../helpers/barrier"
-import { startContainer, type TestContainer } from "../helpers/container"
 import {
+  attemptsOf,
+  checkCode,
   makeOtp,
+  newCode,
   reserveOtp,
   servicesOf,
-  signUp,
+  useContainer,
 } from "../helpers/container-fixtures"
 import { dumpDatabase } from "../helpers/dump"
 import { uniqueEmail } from "../helpers/unique"
 
-let app: TestContainer
-beforeAll(async () => {
-  app = await startContainer()
-})
-afterAll(() => app?.stop())
+const app = useContainer()
 
 const REFUSED = { errorCode: "otp_invalid", status: 400 }
 
-const newCode = async (email = uniqueEmail()) => {
-  const { id } = await signUp(app.container, { email })
-  const otp = await makeOtp(app.container, id, email)
-  return { ...otp, customerId: id, email }
-}
-
-const verify = (token: string, code: string) => {
-  const { otps, registration } = servicesOf(app.container)
-  return otps.verifyOtp(
-    { token, code, purposes: ["email_verification"] },
-    { keys: registration.keys, maxAttempts: 5 },
-  )
-}
-
-const attemptsOf = async (id: string): Promise<number | undefined> => {
-  const [row] = await app.database.query<{ attempts: number }>(
-    "SELECT attempts FROM otp_verification WHERE id = $1",
-    [id],
-  )
-  return row?.attempts
-}
+const verify = (token: string, code: string) =>
+  checkCode(app.container, token, code)
 
 const untilOneWaits = () => waitingFor(app.database, 1)
 
 /** A code that is in no table yet, and what puts it there. */
 const codeOnItsWay = async () => {
-  const otp = await newCode()
+  const otp = await newCode(app.container)
   const [row] = await app.database.query<{ row: string }>(
     "DELETE FROM otp_verification t WHERE id = $1 RETURNING to_jsonb(t)::text AS row",
     [otp.id],
@@ -57,7 +36,7 @@ const codeOnItsWay = async () => {
 }
 
 describe("a code that is stored while it is guessed", () => {
-  it("is not looked at, nor counted", async () => {
+  it("neither compares nor counts a guess while a new code is stored", async () => {
     const { token, code, id, store } = await codeOnItsWay()
     // Where the second statement of a guess waits.
     const barrier = await closeTable(app.database, "otp_limit")
@@ -67,14 +46,14 @@ describe("a code that is stored while it is guessed", () => {
     await store()
     await barrier.open()
     await refused
-    expect(await attemptsOf(id)).toBe(0)
+    expect(await attemptsOf(app.database, id)).toBe(0)
     // The next guess finds it, and counts.
     await verify(token, code)
   })
 })
 
-describe("of two codes that are stored at once", () => {
-  it("the one that was reserved later stays", async () => {
+describe("two codes that are stored in parallel", () => {
+  it("keeps the code that was reserved later of two that are stored in parallel", async () => {
     const { customerId, email, id: older } = await codeOnItsWay()
     const holder = await app.database.connect()
     await holder.query("BEGIN")
@@ -99,7 +78,7 @@ describe("of two codes that are stored at once", () => {
 describe("the right to send a code", () => {
   const reserve = (customer: string) => reserveOtp(app.container, customer)
 
-  it("is given back as it was when it was taken, not when it was asked for", async () => {
+  it("restores the throttle as it was when it was taken, not when it was requested", async () => {
     const customer = `cus_${uniqueEmail()}`
     const rows = async () => (await dumpDatabase(app.database)).otp_limit
     const before = await rows()

@@ -1,13 +1,13 @@
 import { createDatabase, type Database } from "../helpers/database"
 
-describe("by a constraint of the database", () => {
+describe("constraints of the database", () => {
   let database: Database
   beforeAll(async () => {
     database = await createDatabase()
   })
   afterAll(() => database?.drop())
 
-  it("one value of a channel can have one live verification, and one customer one of each channel", async () => {
+  it("allows one live verification of a contact, and one of each channel for a customer", async () => {
     const insert = (
       id: string,
       customer: string,
@@ -42,7 +42,7 @@ describe("by a constraint of the database", () => {
     await insert("c6", "cus_2", "email", "ada@example.com")
   })
 
-  it("a customer can have one deletion request that is pending or confirmed", async () => {
+  it("allows one pending or confirmed deletion request for a customer", async () => {
     const insert = (id: string, customer: string, status: string) =>
       database.query(
         "INSERT INTO account_deletion_request (id, customer_id, status) VALUES ($1, $2, $3)",
@@ -63,7 +63,7 @@ describe("by a constraint of the database", () => {
     })
   })
 
-  it("a customer can have one live code of a purpose", async () => {
+  it("allows one live code of a purpose for a customer", async () => {
     const insert = (id: string, customer: string, purpose: string) =>
       database.query(
         `INSERT INTO otp_verification (id, customer_id, purpose, destination, hashed_code, expires_at)

@@ -1,33 +1,24 @@
 import { raiseBarrier } from "../helpers/barrier"
-import { startContainer, type TestContainer } from "../helpers/container"
 import {
+  BOTH_CONTACTS,
   insertVerification,
   registerIdentity,
   servicesOf,
-  signUp,
+  signUpWithBoth,
+  useContainer,
 } from "../helpers/container-fixtures"
 import { dumpDatabase } from "../helpers/dump"
 import { difference } from "../helpers/dump-difference"
 import { uniqueEmail, uniquePhone } from "../helpers/unique"
 
-let app: TestContainer
-beforeAll(async () => {
-  app = await startContainer({
-    options: {
-      registration: { identifier: "both" },
-      login: { identifier: "both" },
-      phone: { default_country: "DE" },
-    },
-  })
+const app = useContainer({
+  options: {
+    ...BOTH_CONTACTS,
+    phone: { default_country: "DE" },
+  },
 })
-afterAll(() => app?.stop())
 
-const newCustomer = async (
-  contacts: { email?: string; phone?: string } = {},
-) => {
-  const all = { email: uniqueEmail(), phone: uniquePhone(), ...contacts }
-  return { ...(await signUp(app.container, all)), ...all }
-}
+const newCustomer = () => signUpWithBoth(app.container)
 
 /** Verifies a contact as the flows do, without a code: the caller vouches. */
 const verify = (customer_id: string, value: string, replaces = false) => {
@@ -75,7 +66,7 @@ const rivals = async (channel: "email" | "phone") => {
 describe.each(["email", "phone"] as const)(
   "a verification of a %s",
   (channel) => {
-    it("holds against another customer, who is left as they were", async () => {
+    it("keeps a verified contact from another customer, who is left as they were", async () => {
       const { first, second, value } = await rivals(channel)
       const before = await dumpDatabase(app.database)
       await expect(verify(second.id, value)).rejects.toMatchObject({
@@ -86,7 +77,7 @@ describe.each(["email", "phone"] as const)(
       expect(await verifiersOf(value)).toEqual([first.id])
     })
 
-    it("holds against a change to it", async () => {
+    it("keeps a verified contact from a contact change", async () => {
       const { first, value } = await rivals(channel)
       const third = await newCustomer()
       await expect(verify(third.id, value, true)).rejects.toMatchObject({
@@ -95,7 +86,7 @@ describe.each(["email", "phone"] as const)(
       expect(await verifiersOf(value)).toEqual([first.id])
     })
 
-    it("holds while an admin has only spelt the contact differently", async () => {
+    it("keeps a verified contact that staff only spelled differently", async () => {
       const { first, second, value } = await rivals(channel)
       const respelt =
         channel === "email" ? ` ${value}` : value.replace("+49", "0 ")
@@ -128,14 +119,17 @@ describe.each(["email", "phone"] as const)(
           ),
       ],
       ["has none now", (id) => setContact(id, channel, null)],
-    ])("goes to the next when the customer %s", async (_what, end) => {
-      const { first, second, value } = await rivals(channel)
-      await end(first.id)
-      await verify(second.id, value)
-      expect(await verifiersOf(value)).toEqual([second.id])
-    })
+    ])(
+      "gives a contact to the next customer when the former one %s",
+      async (_what, end) => {
+        const { first, second, value } = await rivals(channel)
+        await end(first.id)
+        await verify(second.id, value)
+        expect(await verifiersOf(value)).toEqual([second.id])
+      },
+    )
 
-    it("goes back to the former on undo", async () => {
+    it("returns a contact to its former customer on undo", async () => {
       const { first, second, value } = await rivals(channel)
       await setContact(first.id, channel, null)
       const before = await dumpDatabase(app.database)
@@ -145,7 +139,7 @@ describe.each(["email", "phone"] as const)(
       expect(difference(before, await dumpDatabase(app.database))).toEqual({})
     })
 
-    it("is of the present value only", async () => {
+    it("counts only the present value as verified", async () => {
       const { otps, registration } = servicesOf(app.container)
       const customer = await newCustomer()
       const flagOf = async (value: string | null): Promise<boolean> => {
@@ -169,7 +163,7 @@ describe.each(["email", "phone"] as const)(
       expect(await flagOf(null)).toBe(false)
     })
 
-    it("is refused for a contact that is not the customer's", async () => {
+    it("refuses to verify a contact that is not the customer's", async () => {
       const { id } = await newCustomer()
       const other = channel === "email" ? uniqueEmail() : uniquePhone()
       await expect(verify(id, other)).rejects.toMatchObject({
@@ -178,7 +172,7 @@ describe.each(["email", "phone"] as const)(
       expect(await verifiersOf(other)).toEqual([])
     })
 
-    it("goes to one of two who verify the same at once", async () => {
+    it("gives a contact to one of two customers who verify the same value in parallel", async () => {
       const one = await newCustomer()
       const other = await newCustomer()
       const value = channel === "email" ? uniqueEmail() : uniquePhone()
@@ -205,7 +199,7 @@ describe.each(["email", "phone"] as const)(
   },
 )
 
-it("takes an abandoned registration's login, and never staff's", async () => {
+it("takes the provider identity of an abandoned registration, and never staff's", async () => {
   const { id } = await newCustomer()
   const email = uniqueEmail()
   const abandoned = await registerIdentity(app.container, "email", email)
@@ -227,7 +221,7 @@ it("takes an abandoned registration's login, and never staff's", async () => {
   })
 })
 
-it("is of no use to a customer who is gone", async () => {
+it("verifies nothing for a customer who is gone", async () => {
   const { id, email } = await newCustomer()
   await insertVerification(app.database, id, "email", email)
   await app.database.query(

@@ -14,14 +14,13 @@ import {
 } from "../../src/core/deletion/admin-search"
 import { encodeCursor, positionOf } from "../../src/core/deletion/list-cursor"
 import type { AccountDeletionRequestService } from "../../src/modules/account-deletion-request"
-import { startContainer, type TestContainer } from "../helpers/container"
+import { useContainer } from "../helpers/container-fixtures"
 
 /** Enough rows for PostgreSQL to plan as it does for a million. */
 const ROWS = Number(process.env.DELETION_LIST_ROWS ?? 150_000)
 
-let app: TestContainer
+const app = useContainer()
 beforeAll(async () => {
-  app = await startContainer()
   await app.database.query(
     `INSERT INTO customer (id, email, phone, has_account)
      SELECT 'cus_' || n, 'person' || n || '@example.com', '+4915' || lpad(n::text, 9, '0'), true
@@ -36,7 +35,6 @@ beforeAll(async () => {
   )
   await app.database.query("ANALYZE customer, account_deletion_request")
 }, 300_000)
-afterAll(() => app?.stop())
 
 const connection = () =>
   app.container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION)
@@ -128,7 +126,7 @@ describe("the list of deletion requests, with many of them", () => {
   )
 
   it.each(CASES)(
-    "reads a page far down the list by its cursor as it reads the first: %s",
+    "reads a page far down the list by its cursor as cheaply as the first: %s",
     async (_what, choice) => {
       const input = { ...page, ...choice }
       const order = input.order
@@ -148,7 +146,7 @@ describe("the list of deletion requests, with many of them", () => {
   )
 
   it.each(CASES)(
-    "counts no further than it says, by index: %s",
+    "counts by index, and only up to its bound: %s",
     async (_what, choice) => {
       const input = { ...page, ...choice }
       const { count } = await statementsOf(connection(), input, {})
@@ -157,7 +155,7 @@ describe("the list of deletion requests, with many of them", () => {
   )
 
   it.each(["person777@example.com", "p", "nobody", "+49", "+4915000000777"])(
-    "looks customers up by index, and not too many: %s",
+    "looks customers up by index, up to a bound: %s",
     async (q) => {
       const most = await byIndex(connection(), (trx) =>
         mostTouched(candidatesStatement(q, {}), trx),
@@ -166,7 +164,7 @@ describe("the list of deletion requests, with many of them", () => {
     },
   )
 
-  it("looks through the first requests where a search fits too many customers, and says so", async () => {
+  it("searches only the first requests if too many customers match, and says so", async () => {
     const all = await service().listForAdmin(
       { ...page, q: "person", status: "confirmed" },
       {},
@@ -180,7 +178,7 @@ describe("the list of deletion requests, with many of them", () => {
     expect(some).toMatchObject({ count: 11, count_is_estimate: false })
   })
 
-  it("counts exactly as far as it says, and estimates from there", async () => {
+  it("counts exactly up to the bound, and estimates beyond it", async () => {
     const count = async (choice: Partial<AdminListInput>) => {
       const list = await service().listForAdmin({ ...page, ...choice }, {})
       return [list.count, list.count_is_estimate]

@@ -1,17 +1,13 @@
 import type { AccountDeletionRequestService } from "../../src/modules/account-deletion-request"
-import { startContainer, type TestContainer } from "../helpers/container"
+import { useContainer } from "../helpers/container-fixtures"
 import { insertDeletionRequest } from "../helpers/deletion-rows"
 import { dumpDatabase } from "../helpers/dump"
 import { difference } from "../helpers/dump-difference"
 
-let app: TestContainer
-beforeAll(async () => {
-  app = await startContainer()
-})
-afterAll(() => app?.stop())
+const app = useContainer()
 
 describe("expediting a deletion request", () => {
-  it("is undone to the byte", async () => {
+  it("undoes an expedited deletion to the byte", async () => {
     const service = app.container.resolve<AccountDeletionRequestService>(
       "account_deletion_request",
     )

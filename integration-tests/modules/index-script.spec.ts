@@ -1,11 +1,7 @@
 import addIndexes from "../../src/migration-scripts/customer-registration-indexes"
-import { startContainer, type TestContainer } from "../helpers/container"
+import { useContainer } from "../helpers/container-fixtures"
 
-let app: TestContainer
-beforeAll(async () => {
-  app = await startContainer()
-})
-afterAll(() => app?.stop())
+const app = useContainer()
 
 const addAgain = () => addIndexes({ container: app.container })
 
@@ -38,7 +34,7 @@ const ALL = [
 ].map((name) => ({ name, valid: true }))
 
 describe("the script that adds indexes", () => {
-  it("adds all of them, and none twice", async () => {
+  it("adds all indexes, each once", async () => {
     await app.database.query(
       'DROP INDEX IF EXISTS "IDX_customer_registration_customer_phone"',
     )
@@ -48,7 +44,7 @@ describe("the script that adds indexes", () => {
     expect(await indexes()).toEqual(ALL)
   })
 
-  it("makes anew what a run that was killed has left half built", async () => {
+  it("rebuilds indexes that a killed run has left half built", async () => {
     await addAgain()
     // What PostgreSQL leaves of an index that it could not finish concurrently.
     await app.database.query(

@@ -1,14 +1,10 @@
 import reportSpellings from "../../src/migration-scripts/customer-registration-spellings"
 import leavePlugin from "../../src/scripts/leave-plugin"
-import { startContainer, type TestContainer } from "../helpers/container"
-import { signUp } from "../helpers/container-fixtures"
-import { uniqueEmail, uniquePhone } from "../helpers/unique"
+import type { TestContainer } from "../helpers/container"
+import { signUpWithBoth, useContainer } from "../helpers/container-fixtures"
+import { uniqueEmail } from "../helpers/unique"
 
-let app: TestContainer
-beforeAll(async () => {
-  app = await startContainer()
-})
-afterAll(() => app?.stop())
+const app = useContainer()
 
 /** Runs a script with a logger that keeps what it is told. */
 const linesOf = async (
@@ -38,10 +34,9 @@ const metadataOf = async (id: string) =>
   )[0]?.app_metadata
 
 describe("the script for leaving the plugin", () => {
-  it("leaves what Medusa alone deletes, and nothing open that nobody has verified", async () => {
+  it("leaves accounts that Medusa alone can delete, and opens nothing unverified", async () => {
     const { container, database } = app
-    const newCustomer = () =>
-      signUp(container, { email: uniqueEmail(), phone: uniquePhone() })
+    const newCustomer = () => signUpWithBoth(container)
     const [verified, disabled, unverified] = [
       await newCustomer(),
       await newCustomer(),
@@ -80,10 +75,10 @@ describe("the script for leaving the plugin", () => {
 })
 
 describe("the migration script for spellings", () => {
-  it("names the auth identities whose emails differ in case only, and no email", async () => {
+  it("names the auth identities whose emails differ only in case, without the emails", async () => {
     const { container, database } = app
     const email = uniqueEmail()
-    const one = await signUp(container, { email, phone: uniquePhone() })
+    const one = await signUpWithBoth(container, { email })
     expect(await linesOf(reportSpellings)).toEqual([])
     await database.query("INSERT INTO auth_identity (id) VALUES ('authid_2')")
     await database.query(

@@ -1,28 +1,22 @@
 import { Modules } from "@medusajs/framework/utils"
-import { startContainer, type TestContainer } from "../helpers/container"
-import { servicesOf, signUp } from "../helpers/container-fixtures"
+import {
+  BOTH_CONTACTS,
+  servicesOf,
+  signUpWithBoth,
+  useContainer,
+} from "../helpers/container-fixtures"
 import { uniqueEmail, uniquePhone } from "../helpers/unique"
 
-let app: TestContainer
-beforeAll(async () => {
-  app = await startContainer({
-    options: {
-      registration: { identifier: "both" },
-      login: { identifier: "both" },
-    },
-  })
+const app = useContainer({
+  options: BOTH_CONTACTS,
 })
-afterAll(() => app?.stop())
 
 const passwords = () => servicesOf(app.container).passwords
 
-const newCustomer = async () => {
-  const contacts = { email: uniqueEmail(), phone: uniquePhone() }
-  return { ...(await signUp(app.container, contacts)), ...contacts }
-}
+const newCustomer = () => signUpWithBoth(app.container)
 
 describe("looking up a login", () => {
-  it("finds it in any spelling, best in the typed one, else in the normal form", async () => {
+  it("finds a login in any spelling, first as typed, then in normal form", async () => {
     const email = uniqueEmail()
     const old = `old_${email}`
     const spelt = email.toUpperCase()
@@ -62,7 +56,7 @@ describe("looking up a login", () => {
     ])
   })
 
-  it("finds it by its own channel only", async () => {
+  it("finds a login by its own channel only", async () => {
     const { email } = await newCustomer()
     const find = (channel: "email" | "phone", value: string) =>
       passwords().findLogin({ channel, value })
@@ -71,7 +65,7 @@ describe("looking up a login", () => {
     expect(await find("email", email)).toBeDefined()
   })
 
-  it("does not see what was deleted", async () => {
+  it("does not find a deleted login", async () => {
     const { email, authIdentityId, id } = await newCustomer()
     await app.database.query(
       "UPDATE auth_identity SET deleted_at = now() WHERE id = $1",
@@ -84,7 +78,7 @@ describe("looking up a login", () => {
     expect(await passwords().findMetadata(authIdentityId)).toBeUndefined()
   })
 
-  it("knows the customer of an identity before and after the verification", async () => {
+  it("knows the customer of an auth identity before and after the verification", async () => {
     const { id, authIdentityId } = await newCustomer()
     expect(await passwords().findIdentityIdOfCustomer(id)).toBe(authIdentityId)
     const [login] = await passwords().findLoginsOfIdentity(authIdentityId)
@@ -124,8 +118,8 @@ describe("registering through the Auth Module, as the medusa user command does",
   })
 })
 
-describe("what a provider hands out after a right password", () => {
-  it("is the identity with all its logins as Medusa reads it, without the hashes", async () => {
+describe("the result of a login with the right password", () => {
+  it("returns the auth identity with its provider identities as Medusa does, without hashes", async () => {
     const auth = app.container.resolve(Modules.AUTH)
     const [email, phone] = [uniqueEmail(), uniquePhone()]
     const ask = (body: Record<string, string>) =>
@@ -170,7 +164,7 @@ describe("what a provider hands out after a right password", () => {
     expect(authIdentity?.provider_identities).toHaveLength(2)
   })
 
-  it("is there though a login of it came without metadata", async () => {
+  it("returns the auth identity although one of its provider identities has no metadata", async () => {
     const { authIdentityId } = await newCustomer()
     await app.database.query(
       "UPDATE provider_identity SET provider_metadata = 'null' WHERE auth_identity_id = $1",

@@ -1,32 +1,23 @@
-import { startContainer, type TestContainer } from "../helpers/container"
 import {
+  BOTH_CONTACTS,
   insertVerification,
   registerIdentity,
   servicesOf,
-  signUp,
+  signUpWithBoth,
+  useContainer,
 } from "../helpers/container-fixtures"
 import { dumpDatabase } from "../helpers/dump"
 import { difference } from "../helpers/dump-difference"
-import { uniqueEmail, uniquePhone } from "../helpers/unique"
+import { uniqueEmail } from "../helpers/unique"
 
-let app: TestContainer
-beforeAll(async () => {
-  app = await startContainer({
-    options: {
-      registration: { identifier: "both" },
-      login: { identifier: "both" },
-    },
-  })
+const app = useContainer({
+  options: BOTH_CONTACTS,
 })
-afterAll(() => app?.stop())
 
 const passwords = () => servicesOf(app.container).passwords
 const policy = () => servicesOf(app.container).registration.claimPolicy
 
-const newCustomer = async () => {
-  const contacts = { email: uniqueEmail(), phone: uniquePhone() }
-  return { ...(await signUp(app.container, contacts)), ...contacts }
-}
+const newCustomer = () => signUpWithBoth(app.container)
 
 const identityExists = async (id: string): Promise<boolean> => {
   const rows = await app.database.query(
@@ -52,7 +43,7 @@ const register = async (email: string, displaceUnverified = true) => {
 }
 
 describe("registering a login", () => {
-  it("puts a new identity in place of an abandoned one", async () => {
+  it("replaces an abandoned auth identity with a new one", async () => {
     const email = uniqueEmail()
     const first = await register(email)
     const second = await register(email)
@@ -68,7 +59,7 @@ describe("registering a login", () => {
     ])
   })
 
-  it("takes the contact of an account that has verified nothing, and displaces its login", async () => {
+  it("takes the contact of an account without any verification, and displaces its login", async () => {
     const { email, id, phone, authIdentityId } = await newCustomer()
     const newer = await register(email)
     const logins = await passwords().findLoginsOfIdentity(authIdentityId)
@@ -130,14 +121,14 @@ describe("registering a login", () => {
     expect(difference(before, await dumpDatabase(app.database))).toEqual({})
   })
 
-  it("leaves the contact with its account where the shop verifies nothing", async () => {
+  it("leaves the contact with its account if the shop verifies nothing", async () => {
     const { email } = await newCustomer()
     await expect(register(email, false)).rejects.toMatchObject({
       errorCode: "email_taken",
     })
   })
 
-  it("leaves one identity, however many register at once", async () => {
+  it("leaves one auth identity of many parallel registrations", async () => {
     const email = uniqueEmail()
     const outcomes = await Promise.allSettled(
       Array.from({ length: 20 }, () => register(email)),
@@ -158,7 +149,7 @@ describe("registering a login", () => {
 })
 
 describe("claiming an identity for a customer", () => {
-  it("goes through once, however many try at once", async () => {
+  it("claims an auth identity once when many calls come in parallel", async () => {
     const authIdentityId = await registerIdentity(
       app.container,
       "email",

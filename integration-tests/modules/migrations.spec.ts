@@ -1,3 +1,4 @@
+import type { Migration as BaseMigration } from "@medusajs/framework/mikro-orm/migrations"
 import { execFile } from "node:child_process"
 import {
   cpSync,
@@ -12,8 +13,7 @@ import { tmpdir } from "node:os"
 import { basename, dirname, join } from "node:path"
 import { promisify } from "node:util"
 import { createDatabase, type Database } from "../helpers/database"
-
-const root = join(__dirname, "..", "..")
+import { loadBlock, root } from "../helpers/readme"
 
 /** What PostgreSQL knows of tables. */
 const catalogue = async ({ query }: Database, tables: string[]) => ({
@@ -75,13 +75,16 @@ const generate = async (folder: string): Promise<string[]> => {
     .map((file) => readFileSync(file, "utf8"))
 }
 
-/** The statements of a migration's `up`. */
-const statementsOf = (migration: string): string[] =>
-  [
-    ...migration
-      .slice(0, migration.indexOf("async down"))
-      .matchAll(/addSql\(`([^`]+)`\)/g),
-  ].map(([, sql]) => sql)
+/** The statements that a migration's `up` asks for. */
+const statementsOf = (source: string): string[] => {
+  const statements: string[] = []
+  const [Migration] = Object.values(
+    loadBlock<Record<string, typeof BaseMigration>>(source),
+  )
+  const recorder = { addSql: (sql: string) => statements.push(sql) }
+  void Migration.prototype.up.call(recorder as never)
+  return statements
+}
 
 describe("the migrations", () => {
   let database: Database
@@ -99,7 +102,7 @@ describe("the migrations", () => {
     expect(await generate(folder)).toEqual([])
   })
 
-  it("make the very tables that the models describe", async () => {
+  it("create exactly the tables that the models describe", async () => {
     // Without a snapshot the generator writes down all that the models say.
     filesIn(folder, ".json").forEach((file) => rmSync(file))
     const statements = (await generate(folder)).flatMap(statementsOf)
@@ -124,7 +127,7 @@ describe("the migrations", () => {
   })
 })
 
-describe("after the migrations", () => {
+describe("the migrated database", () => {
   let database: Database
   beforeAll(async () => {
     database = await createDatabase()
@@ -189,13 +192,16 @@ describe("after the migrations", () => {
       "IDX_customer_registration_customer_phone",
       "phone = '+49' AND has_account AND deleted_at IS NULL",
     ],
-  ])("an index finds %s", async (_what, table, index, condition) => {
-    expect(Object.keys(await indexesOf(table))).toContain(index)
-    const plan = await planOf(`SELECT id FROM ${table} WHERE ${condition}`)
-    expect(plan).toContain(index)
-  })
+  ])(
+    "create an index that finds %s",
+    async (_what, table, index, condition) => {
+      expect(Object.keys(await indexesOf(table))).toContain(index)
+      const plan = await planOf(`SELECT id FROM ${table} WHERE ${condition}`)
+      expect(plan).toContain(index)
+    },
+  )
 
-  it("the core customer table has no column of the plugin", async () => {
+  it("add no column to Medusa's customer table", async () => {
     const rows = await database.query<{ column_name: string }>(
       "SELECT column_name FROM information_schema.columns WHERE table_name = 'customer'",
     )

@@ -1,27 +1,20 @@
-import { startContainer, type TestContainer } from "../helpers/container"
 import {
+  attemptsOf,
+  checkCode,
   makeOtp,
+  newCode,
   reserveOtp,
   servicesOf,
-  signUp,
+  useContainer,
 } from "../helpers/container-fixtures"
 import { dumpDatabase } from "../helpers/dump"
 import { difference } from "../helpers/dump-difference"
 import { uniqueEmail, uniquePhone } from "../helpers/unique"
 
-let app: TestContainer
-beforeAll(async () => {
-  app = await startContainer()
-})
-afterAll(() => app?.stop())
+const app = useContainer()
 
 const REFUSED = { errorCode: "otp_invalid", status: 400 }
 const PURPOSES = ["email_verification", "phone_verification"] as const
-
-const newCode = async (email = uniqueEmail()) => {
-  const { id } = await signUp(app.container, { email })
-  return { ...(await newCodeOf(id, email)), customerId: id, email }
-}
 
 const newCodeOf = async (customerId: string, email: string) => {
   await app.database.query(
@@ -34,32 +27,18 @@ const verify = (
   token: string,
   code: string,
   purposes: readonly (typeof PURPOSES)[number][] = PURPOSES,
-) => {
-  const { otps, registration } = servicesOf(app.container)
-  return otps.verifyOtp(
-    { token, code, purposes },
-    { keys: registration.keys, maxAttempts: 5 },
-  )
-}
+) => checkCode(app.container, token, code, purposes)
 
 /** Another code of the same length. */
 const wrong = (code: string): string =>
   code.replace(/\d$/, (digit) => String((Number(digit) + 1) % 10))
 
-const attemptsOf = async (id: string): Promise<number | undefined> => {
-  const [row] = await app.database.query<{ attempts: number }>(
-    "SELECT attempts FROM otp_verification WHERE id = $1",
-    [id],
-  )
-  return row?.attempts
-}
-
 const change = (id: string, sql: string) =>
   app.database.query(`UPDATE otp_verification SET ${sql} WHERE id = $1`, [id])
 
 describe("a code", () => {
-  it("is right with its own token, however it is typed", async () => {
-    const { token, code, id, customerId, email } = await newCode()
+  it("accepts a code with its own token, however it is typed", async () => {
+    const { token, code, id, customerId, email } = await newCode(app.container)
     expect(
       await verify(token, ` ${code.slice(0, 3)}-${code.slice(3)} `),
     ).toEqual({
@@ -76,30 +55,30 @@ describe("a code", () => {
     })
   })
 
-  it("is wrong with another token", async () => {
-    const one = await newCode()
-    const other = await newCode()
+  it("refuses a code with another token", async () => {
+    const one = await newCode(app.container)
+    const other = await newCode(app.container)
     await expect(verify(other.token, one.code)).rejects.toMatchObject(REFUSED)
-    expect(await attemptsOf(one.id)).toBe(0)
-    expect(await attemptsOf(other.id)).toBe(1)
+    expect(await attemptsOf(app.database, one.id)).toBe(0)
+    expect(await attemptsOf(app.database, other.id)).toBe(1)
   })
 
-  it("is dead after as many wrong ones as the shop allows", async () => {
-    const { token, code, id } = await newCode()
+  it("voids a code after maxAttempts wrong guesses", async () => {
+    const { token, code, id } = await newCode(app.container)
     for (let guess = 0; guess < 7; guess++) {
       await expect(verify(token, wrong(code))).rejects.toMatchObject(REFUSED)
     }
-    expect(await attemptsOf(id)).toBe(5)
+    expect(await attemptsOf(app.database, id)).toBe(5)
     await expect(verify(token, code)).rejects.toMatchObject(REFUSED)
   })
 
-  it("is evaluated no more often than allowed, however many come at once", async () => {
-    const { token, code, id } = await newCode()
+  it("compares at most maxAttempts parallel guesses", async () => {
+    const { token, code, id } = await newCode(app.container)
     const guesses = await Promise.allSettled(
       Array.from({ length: 40 }, () => verify(token, wrong(code))),
     )
     expect(guesses.every(({ status }) => status === "rejected")).toBe(true)
-    expect(await attemptsOf(id)).toBe(5)
+    expect(await attemptsOf(app.database, id)).toBe(5)
   })
 
   it.each([
@@ -107,48 +86,48 @@ describe("a code", () => {
     ["was deleted", "deleted_at = now()"],
     ["was copied to another destination", "destination = 'eve@example.com'"],
     ["was copied to another purpose", "purpose = 'phone_verification'"],
-  ])("is refused when it %s", async (_what, sql) => {
-    const { token, code, id } = await newCode()
+  ])("refuses a code that %s", async (_what, sql) => {
+    const { token, code, id } = await newCode(app.container)
     await change(id, sql)
     await expect(verify(token, code)).rejects.toMatchObject(REFUSED)
   })
 
-  it("that was used is told apart, for as many wrong ones again", async () => {
-    const { token, code, id } = await newCode()
+  it("tells a used code apart, for maxAttempts more guesses", async () => {
+    const { token, code, id } = await newCode(app.container)
     await change(id, "verified_at = now(), attempts = 4")
     expect(await verify(token, code)).toMatchObject({ is_used: true })
     for (let guess = 0; guess < 7; guess++) {
       await expect(verify(token, wrong(code))).rejects.toMatchObject(REFUSED)
     }
-    expect(await attemptsOf(id)).toBe(10)
+    expect(await attemptsOf(app.database, id)).toBe(10)
     await expect(verify(token, code)).rejects.toMatchObject(REFUSED)
   })
 
-  it("is good until its last second", async () => {
-    const { token, code, id } = await newCode()
+  it("accepts a code until its last second", async () => {
+    const { token, code, id } = await newCode(app.container)
     await change(id, "expires_at = now() + interval '1 second'")
     expect((await verify(token, code)).id).toBe(id)
   })
 
-  it("is refused, and no attempt taken, for a purpose that is not asked for", async () => {
-    const { token, code, id } = await newCode()
+  it("refuses a code for another purpose without taking an attempt", async () => {
+    const { token, code, id } = await newCode(app.container)
     await expect(
       verify(token, code, ["phone_verification"]),
     ).rejects.toMatchObject(REFUSED)
-    expect(await attemptsOf(id)).toBe(0)
+    expect(await attemptsOf(app.database, id)).toBe(0)
   })
 
-  it("is dead when a newer one was made, which every live token fits", async () => {
-    const { token, code, customerId, email, id } = await newCode()
+  it("voids a code when a newer one is made, which every live token fits", async () => {
+    const { token, code, customerId, email, id } = await newCode(app.container)
     const newer = await newCodeOf(customerId, email)
     expect((await verify(token, newer.code)).id).toBe(newer.id)
     await expect(verify(token, code)).rejects.toMatchObject(REFUSED)
-    expect(await attemptsOf(id)).toBeUndefined()
+    expect(await attemptsOf(app.database, id)).toBeUndefined()
     expect((await verify(newer.token, newer.code)).id).toBe(newer.id)
   })
 
-  it("adds its wrong guesses up with those of newer ones, twenty a day", async () => {
-    const { customerId, email } = await newCode()
+  it("adds wrong guesses up over newer codes, up to twenty a day", async () => {
+    const { customerId, email } = await newCode(app.container)
     let evaluated = 0
     for (let resend = 0; resend < 5; resend++) {
       const { token, code } = await newCodeOf(customerId, email)
@@ -173,8 +152,8 @@ describe("a code", () => {
     expect(last.code).toMatch(/^\d{6}$/)
   })
 
-  it("does not count against the day when it is right", async () => {
-    const { customerId, email } = await newCode()
+  it("does not count a right guess against the day", async () => {
+    const { customerId, email } = await newCode(app.container)
     for (let resend = 0; resend < 22; resend++) {
       const { token, code, id } = await newCodeOf(customerId, email)
       expect((await verify(token, code)).id).toBe(id)
@@ -185,7 +164,7 @@ describe("a code", () => {
 describe("the right to send a code", () => {
   const reserve = (customer: string) => reserveOtp(app.container, customer)
 
-  it("is given once in the throttle, also for a customer who does not exist", async () => {
+  it("allows one send in the throttle, also for a customer who does not exist", async () => {
     const customer = `cus_${uniqueEmail()}`
     await reserve(customer)
     await expect(reserve(customer)).rejects.toMatchObject({
@@ -194,7 +173,7 @@ describe("the right to send a code", () => {
     })
   })
 
-  it("is given to one of many who ask at once", async () => {
+  it("allows one of many sends that are requested in parallel", async () => {
     const customer = `cus_${uniqueEmail()}`
     const outcomes = await Promise.allSettled(
       Array.from({ length: 20 }, () => reserve(customer)),
@@ -203,7 +182,7 @@ describe("the right to send a code", () => {
     expect(given).toHaveLength(1)
   })
 
-  it("is given back on undo", async () => {
+  it("returns the right to send on undo", async () => {
     const customer = `cus_${uniqueEmail()}`
     const before = await dumpDatabase(app.database)
     const { undo } = await reserve(customer)
@@ -212,8 +191,8 @@ describe("the right to send a code", () => {
     await reserve(customer)
   })
 
-  it("leaves no contact and no customer in the table of limits", async () => {
-    const { customerId, email } = await newCode()
+  it("stores no contact and no customer in the table of limits", async () => {
+    const { customerId, email } = await newCode(app.container)
     await expect(
       verify((await newCodeOf(customerId, email)).token, "0"),
     ).rejects.toMatchObject(REFUSED)
@@ -224,7 +203,7 @@ describe("the right to send a code", () => {
     ).toEqual([])
   })
 
-  it("runs by the database's clock", async () => {
+  it("throttles by the database's clock", async () => {
     const { expires_at } = await reserve(`cus_${uniquePhone()}`)
     const [{ left }] = await app.database.query<{ left: number }>(
       "SELECT extract(epoch FROM $1::timestamptz - now())::float AS left",

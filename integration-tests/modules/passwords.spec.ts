@@ -1,27 +1,24 @@
-import { startContainer, type TestContainer } from "../helpers/container"
-import { servicesOf, signUp } from "../helpers/container-fixtures"
+import {
+  BOTH_CONTACTS,
+  servicesOf,
+  signUpWithBoth,
+  useContainer,
+} from "../helpers/container-fixtures"
 import { dumpDatabase } from "../helpers/dump"
 import { difference } from "../helpers/dump-difference"
-import { PASSWORD, uniqueEmail, uniquePhone } from "../helpers/unique"
+import { PASSWORD } from "../helpers/unique"
 
 const NEW_PASSWORD = "copper-Ladder-27-meadow"
 const WRONG = { errorCode: "invalid_credentials", status: 401 }
 
-let app: TestContainer
-beforeAll(async () => {
-  app = await startContainer({
-    options: {
-      registration: { identifier: "both" },
-      login: { identifier: "both" },
-    },
-    // The least that argon2 takes: these tests are not about the cost.
-    providerOptions: {
-      emailpass: { memory_cost: 8, time_cost: 1 },
-      phonepass: { memory_cost: 8, time_cost: 1 },
-    },
-  })
+const app = useContainer({
+  options: BOTH_CONTACTS,
+  // The least that argon2 takes: these tests are not about the cost.
+  providerOptions: {
+    emailpass: { memory_cost: 8, time_cost: 1 },
+    phonepass: { memory_cost: 8, time_cost: 1 },
+  },
 })
-afterAll(() => app?.stop())
 
 const passwords = () => servicesOf(app.container).passwords
 const setups = () => servicesOf(app.container).registration.providers
@@ -44,10 +41,7 @@ const epochOf = async (authIdentityId: string) =>
 
 /** A customer with both logins and a password. */
 const newCustomer = async () => {
-  const customer = await signUp(app.container, {
-    email: uniqueEmail(),
-    phone: uniquePhone(),
-  })
+  const customer = await signUpWithBoth(app.container)
   const [{ hash }] = await hashesOf(customer.authIdentityId)
   await update(customer.id, PASSWORD, hash)
   return customer
@@ -71,7 +65,7 @@ const expectOnly = async (
 }
 
 describe("the password of a customer", () => {
-  it("is the same for both logins, as argon2id", async () => {
+  it("stores one password for both logins, as argon2id", async () => {
     const { authIdentityId, id } = await newCustomer()
     const rows = await hashesOf(authIdentityId)
     expect(rows.map(({ provider }) => provider)).toEqual([
@@ -84,7 +78,7 @@ describe("the password of a customer", () => {
     }
   })
 
-  it("is refused when it is wrong, for an unknown customer, and without a login", async () => {
+  it("refuses a wrong password, an unknown customer, and a customer without a login", async () => {
     const { id, authIdentityId } = await newCustomer()
     await expect(verify(id, NEW_PASSWORD)).rejects.toMatchObject(WRONG)
     await expect(verify("cus_none", PASSWORD)).rejects.toMatchObject(WRONG)
@@ -95,7 +89,7 @@ describe("the password of a customer", () => {
     await expect(verify(id, PASSWORD)).rejects.toMatchObject(WRONG)
   })
 
-  it("changes on both logins and ends all sessions", async () => {
+  it("changes the password of both logins and ends all sessions", async () => {
     const { id, authIdentityId } = await newCustomer()
     const epoch = await epochOf(authIdentityId)
     await update(id, NEW_PASSWORD, await verify(id, PASSWORD))
@@ -106,7 +100,7 @@ describe("the password of a customer", () => {
     await expect(verify(id, PASSWORD)).rejects.toMatchObject(WRONG)
   })
 
-  it("does not change over one that was changed meanwhile", async () => {
+  it("does not overwrite a password that was changed meanwhile", async () => {
     const { id } = await newCustomer()
     const verified = await verify(id, PASSWORD)
     await update(id, NEW_PASSWORD, verified)
@@ -117,7 +111,7 @@ describe("the password of a customer", () => {
     expect(difference(before, await dumpDatabase(app.database))).toEqual({})
   })
 
-  it("changes once, however many change it at once", async () => {
+  it("changes a password once when many changes come in parallel", async () => {
     const { id, authIdentityId } = await newCustomer()
     const epoch = (await epochOf(authIdentityId)) ?? 0
     const verified = await verify(id, PASSWORD)
@@ -134,7 +128,7 @@ describe("the password of a customer", () => {
     await verify(id, `${NEW_PASSWORD} ${won}`)
   })
 
-  it("is as before on undo, to the byte", async () => {
+  it("restores the password on undo, to the byte", async () => {
     const { id } = await newCustomer()
     const before = await dumpDatabase(app.database)
     const undo = await update(id, NEW_PASSWORD, await verify(id, PASSWORD))
@@ -143,7 +137,7 @@ describe("the password of a customer", () => {
     expect(difference(before, await dumpDatabase(app.database))).toEqual({})
   })
 
-  it("keeps what else the provider has stored", async () => {
+  it("keeps the provider's other metadata when the password changes", async () => {
     const { id, authIdentityId } = await newCustomer()
     await app.database.query(
       `UPDATE provider_identity SET provider_metadata = provider_metadata || '{"other": 1}'
@@ -160,7 +154,7 @@ describe("the password of a customer", () => {
 })
 
 describe("an account that staff closes", () => {
-  it("is marked and loses its sessions, and again when it is opened", async () => {
+  it("marks a closed account and ends its sessions, and again when it is opened", async () => {
     const { id, authIdentityId } = await newCustomer()
     const epoch = (await epochOf(authIdentityId)) ?? 0
     await passwords().setDisabled(id, true)
@@ -176,14 +170,14 @@ describe("an account that staff closes", () => {
     })
   })
 
-  it("is as before on undo", async () => {
+  it("restores a closed account on undo", async () => {
     const { id } = await newCustomer()
     const before = await dumpDatabase(app.database)
     await passwords().undo(await passwords().setDisabled(id, true))
     expect(difference(before, await dumpDatabase(app.database))).toEqual({})
   })
 
-  it("must have a login", async () => {
+  it("refuses to close an account without a login", async () => {
     await expect(
       passwords().setDisabled("cus_none", true),
     ).rejects.toMatchObject({ errorCode: "invalid_data" })

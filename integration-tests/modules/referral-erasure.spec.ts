@@ -2,8 +2,7 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { eraseReferrals } from "../../src/core/erasure/erase-referrals"
 import { raiseBarrier } from "../helpers/barrier"
-import { startContainer, type TestContainer } from "../helpers/container"
-import { servicesOf } from "../helpers/container-fixtures"
+import { servicesOf, useContainer } from "../helpers/container-fixtures"
 import {
   link,
   linksAmong,
@@ -11,11 +10,7 @@ import {
   newCustomers,
 } from "../helpers/referral-links"
 
-let app: TestContainer
-beforeAll(async () => {
-  app = await startContainer()
-})
-afterAll(() => app?.stop())
+const app = useContainer()
 
 const service = () => servicesOf(app.container).referrals
 const knex = () =>
@@ -33,7 +28,7 @@ describe("the erasure of a customer", () => {
   const childrenOf = async (id: string) =>
     service().listChildren(id, { limit: 20, offset: 0 })
 
-  it("takes their link and their code, and leaves the levels of others in place", async () => {
+  it("erases a customer's link and code, and leaves the levels of others in place", async () => {
     const [ada, bob, cleo, dan] = await newCustomers(app, 4)
     await link(app, bob, ada)
     await link(app, cleo, bob)
@@ -62,7 +57,7 @@ describe("the erasure of a customer", () => {
     ])
   })
 
-  it("takes many at once, and nothing of others", async () => {
+  it("erases many customers together, and nothing of others", async () => {
     const [ada, bob, cleo, dan] = await newCustomers(app, 4)
     await link(app, bob, ada)
     await link(app, cleo, ada)
@@ -75,7 +70,7 @@ describe("the erasure of a customer", () => {
     expect(await service().findCode(dan)).toBe(kept)
   })
 
-  it("leaves no link that was on its way", async () => {
+  it("leaves no link that was being made during the erasure", async () => {
     const [ada, bob] = await newCustomers(app, 2)
     const barrier = await raiseBarrier(app.database, {
       table: "referral_link",
@@ -92,7 +87,7 @@ describe("the erasure of a customer", () => {
     expect(await linksAmong(app, [bob])).toEqual([])
   })
 
-  it("leaves no code that was on its way", async () => {
+  it("leaves no code that was being made during the erasure", async () => {
     const ada = await newCustomer(app)
     const barrier = await raiseBarrier(app.database, {
       table: "referral_code",

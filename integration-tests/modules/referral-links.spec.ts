@@ -1,6 +1,5 @@
 import { raiseBarrier } from "../helpers/barrier"
-import { startContainer, type TestContainer } from "../helpers/container"
-import { servicesOf } from "../helpers/container-fixtures"
+import { servicesOf, useContainer } from "../helpers/container-fixtures"
 import {
   link,
   linksAmong,
@@ -8,11 +7,7 @@ import {
   newCustomers,
 } from "../helpers/referral-links"
 
-let app: TestContainer
-beforeAll(async () => {
-  app = await startContainer()
-})
-afterAll(() => app?.stop())
+const app = useContainer()
 
 const service = () => servicesOf(app.container).referrals
 
@@ -25,7 +20,7 @@ const levelsOf = async (id: string) =>
   )[0]?.levels
 
 describe("a referral link", () => {
-  it("is one for a customer, by constraint, and none to oneself", async () => {
+  it("allows one link for a customer, and none to oneself, by constraint", async () => {
     const [ada, bob, cleo] = await newCustomers(app, 3)
     const insert = (id: string, customer: string, referrer: string) =>
       app.database.query(
@@ -44,7 +39,7 @@ describe("a referral link", () => {
     })
   })
 
-  it("is made once, however often it is asked for", async () => {
+  it("makes a link once, however often it is requested", async () => {
     const [ada, bob, cleo] = await newCustomers(app, 3)
     expect(await link(app, bob, ada)).toMatchObject({ referrer_id: ada })
     expect(await link(app, bob, ada)).toBeNull()
@@ -54,7 +49,7 @@ describe("a referral link", () => {
     ])
   })
 
-  it("is made once by 50 calls at once that name different referrers", async () => {
+  it("makes one link of 50 parallel calls that name different referrers", async () => {
     const [bob, ...referrers] = await newCustomers(app, 51)
     const barrier = await raiseBarrier(app.database, {
       table: "referral_link",
@@ -71,7 +66,7 @@ describe("a referral link", () => {
     ])
   })
 
-  it("leads nobody to themselves, by id or by code", async () => {
+  it("refuses a referral of oneself, by id or by code", async () => {
     const ada = await newCustomer(app)
     const code = await service().findOrMakeCode(ada)
     expect(await link(app, ada, ada)).toBeNull()
@@ -79,7 +74,7 @@ describe("a referral link", () => {
     expect(await linksAmong(app, [ada])).toEqual([])
   })
 
-  it("leads nobody to one of their own descendants", async () => {
+  it("refuses one of a customer's own descendants as the referrer", async () => {
     const [ada, bob, cleo] = await newCustomers(app, 3)
     await link(app, bob, ada)
     await link(app, cleo, bob)
@@ -89,7 +84,7 @@ describe("a referral link", () => {
   })
 
   it.each([2, 3, 5])(
-    "closes no circle of %i who name each other at once",
+    "closes no circle of %i customers who name each other in parallel",
     async (size) => {
       for (let round = 0; round < 5; round++) {
         const ring = await newCustomers(app, size)
@@ -109,7 +104,7 @@ describe("a referral link", () => {
     },
   )
 
-  it("takes the levels of the referrer one up, as far as the depth", async () => {
+  it("copies the referrer's levels one up, as far as the depth", async () => {
     const people = await newCustomers(app, 8)
     for (let index = 1; index < people.length; index++) {
       await link(app, people[index], people[index - 1], 3)
@@ -122,7 +117,7 @@ describe("a referral link", () => {
     })
   })
 
-  it("goes when the journal is undone", async () => {
+  it("removes a link when the journal is undone", async () => {
     const [ada, bob] = await newCustomers(app, 2)
     const { undo } = await service().linkReferral({
       customer_id: bob,
@@ -135,7 +130,7 @@ describe("a referral link", () => {
 })
 
 describe("a code for sharing", () => {
-  it("is one for a customer, whichever of 50 calls at once makes it", async () => {
+  it("makes one code for a customer in 50 parallel calls", async () => {
     const ada = await newCustomer(app)
     const barrier = await raiseBarrier(app.database, {
       table: "referral_code",
@@ -156,7 +151,7 @@ describe("a code for sharing", () => {
     ).toEqual([{ code: [...codes][0] }])
   })
 
-  it("belongs to one customer, by constraint", async () => {
+  it("gives a code to one customer, by constraint", async () => {
     const [ada, bob] = await newCustomers(app, 2)
     const code = await service().findOrMakeCode(ada)
     const insert = app.database.query(
@@ -169,7 +164,7 @@ describe("a code for sharing", () => {
     })
   })
 
-  it("is not made for a customer who is gone", async () => {
+  it("makes no code for a customer who is gone", async () => {
     const ada = await newCustomer(app)
     await app.database.query(
       "UPDATE customer SET deleted_at = now() WHERE id = $1",

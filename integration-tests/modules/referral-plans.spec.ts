@@ -1,8 +1,7 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { eraseReferrals } from "../../src/core/erasure/erase-referrals"
-import { startContainer, type TestContainer } from "../helpers/container"
-import { servicesOf } from "../helpers/container-fixtures"
+import { servicesOf, useContainer } from "../helpers/container-fixtures"
 import { scaled } from "../helpers/scale"
 
 const FEW = 1_000
@@ -18,11 +17,7 @@ type PlanNode = {
   Plans?: PlanNode[]
 }
 
-let app: TestContainer
-beforeAll(async () => {
-  app = await startContainer()
-})
-afterAll(() => app?.stop())
+const app = useContainer()
 
 const service = () => servicesOf(app.container).referrals
 const knex = () =>
@@ -98,7 +93,7 @@ const pagesOf = (plans: PlanNode[]): number =>
 const list = () => service().listChildren("cus_1", { limit: 20, offset: 0 })
 
 describe("the referrals of a customer with ten children", () => {
-  it("cost no more among many links than among a thousand", async () => {
+  it("reads a customer's referrals at the same cost among many links", async () => {
     await seed(0, FEW)
     const few = pagesOf(await plansOf(list))
     expect(await list()).toMatchObject({ count: 10 })
@@ -149,7 +144,7 @@ describe("the referrals of a customer with ten children", () => {
           eraseReferrals(trx, { customerIds: ["cus_88", "cus_99"] }),
         ),
     ],
-  ])("no table is read as a whole for %s", async (_case, call) => {
+  ])("reads no whole table for %s", async (_case, call) => {
     expect(scansIn(await plansOf(call, { run: false }))).toEqual([])
   })
 })

@@ -1,11 +1,7 @@
 import type { PasswordManagementService } from "../../src/modules/password-management"
-import { startContainer, type TestContainer } from "../helpers/container"
+import { useContainer } from "../helpers/container-fixtures"
 
-let app: TestContainer
-beforeAll(async () => {
-  app = await startContainer()
-})
-afterAll(() => app?.stop())
+const app = useContainer()
 
 const ID = "authid_undo"
 const BEFORE = { customer_registration: { epoch: 1 } }
@@ -40,7 +36,7 @@ describe.each(["undo", "undoTogether"] as const)("%s", (method) => {
     ])
   }
 
-  it("puts back what was written", async () => {
+  it("restores the row that was written", async () => {
     await undo(WRITTEN)
     expect(await metadata()).toEqual(BEFORE)
   })
@@ -52,7 +48,7 @@ describe.each(["undo", "undoTogether"] as const)("%s", (method) => {
       "one entry more inside",
       { customer_registration: { epoch: 2, disabled: true } },
     ],
-  ])("keeps a newer write: %s", async (_name, newer) => {
+  ])("keeps a newer write on undo: %s", async (_name, newer) => {
     await undo(newer)
     expect(await metadata()).toEqual(newer)
   })

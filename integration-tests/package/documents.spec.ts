@@ -114,7 +114,7 @@ it("names every changeset in the changelog (else: npm run changelog)", () => {
 describe.each(DOCUMENTS)("%s", (path) => {
   const text = readDocument(path)
 
-  it("names scripts that exist", () => {
+  it("names only scripts that exist", () => {
     const present = JSON.parse(readDocument("package.json")).scripts
     const named = [...text.matchAll(/npm (?:run ([\w:-]+)|(start|test)\b)/g)]
     const missing = named
@@ -123,7 +123,7 @@ describe.each(DOCUMENTS)("%s", (path) => {
     expect(missing).toEqual([])
   })
 
-  it("links to files and sections that exist", () => {
+  it("links only to files and sections that exist", () => {
     const broken = [...text.matchAll(/\]\(([^)\s]+)\)/g)]
       .map(([, target]) => target)
       .filter((target) => !/^https?:/.test(target))

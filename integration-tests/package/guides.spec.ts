@@ -88,7 +88,7 @@ describe.each(GUIDES)("%s", (path) => {
   const blocks = (language: string) =>
     pieces.filter((piece) => piece.language === language)
 
-  it("has no block that nothing checks", () => {
+  it("has no block without a check", () => {
     expect(text.match(/^\s*(```|~~~)/gm) ?? []).toHaveLength(2 * pieces.length)
     const others = pieces.filter(
       ({ language }) => !languagesOf(path).includes(language),
@@ -102,7 +102,7 @@ describe.each(GUIDES)("%s", (path) => {
     }
   })
 
-  it("has templates that render, with the variables that messages have", () => {
+  it("has templates that render, with the variables of the messages", () => {
     for (const block of blocks("handlebars")) {
       expect(() => Handlebars.compile(block.text)({})).not.toThrow()
       expect(
@@ -119,7 +119,7 @@ describe.each(GUIDES)("%s", (path) => {
     expect(faults.filter(({ faults }) => faults.length)).toEqual([])
   })
 
-  it("names routes that exist", () => {
+  it("names only routes that exist", () => {
     // Titles of tests, which have routes of their own.
     const own = text.replace(/<!-- mutations[^]*<!-- end of mutations -->/, "")
     const named = own.matchAll(
@@ -131,7 +131,7 @@ describe.each(GUIDES)("%s", (path) => {
     expect(unknown).toEqual([])
   })
 
-  it("names errors and events that exist", () => {
+  it("names only errors and events that exist", () => {
     const events: string[] = Object.values(CUSTOMER_REGISTRATION_EVENTS)
     const named = [...text.matchAll(/`(customer_registration\.\w+)`/g)]
       .map(([, name]) => name)
@@ -146,14 +146,14 @@ describe.each(GUIDES)("%s", (path) => {
 describe("the check of diagrams", () => {
   const head = "sequenceDiagram\nparticipant A\nparticipant B as Other\n"
   it.each([
-    ["takes one that is right", `${head}A->>B: x\nopt y\nB-->>A: z\nend`, 0],
+    ["accepts a right diagram", `${head}A->>B: x\nopt y\nB-->>A: z\nend`, 0],
     ["finds an undeclared participant", `${head}A->>B: x\nA->>C: x`, 1],
-    ["finds one that does nothing", `${head}A->>A: x`, 1],
-    ["finds an open block", `${head}A->>B: x\nalt y`, 1],
+    ["finds a participant that does nothing", `${head}A->>A: x`, 1],
+    ["finds a block that is not closed", `${head}A->>B: x\nalt y`, 1],
     ["finds an end too many", `${head}A->>B: x\nend`, 1],
-    ["finds a line that says nothing", `${head}A->>B: x\nA to B`, 1],
+    ["finds a line without a meaning", `${head}A->>B: x\nA to B`, 1],
     ["finds a semicolon", `${head}A->>B: x; y`, 1],
-    ["finds another kind of diagram", "graph TD", 1],
+    ["refuses another kind of diagram", "graph TD", 1],
   ])("%s", (_title, source, count) => {
     expect(diagramFaults(source)).toHaveLength(count)
   })

@@ -134,7 +134,7 @@ describe("an empty app that follows the README", () => {
     }
   }
 
-  it("is healthy, and runs the package from the tarball", async () => {
+  it("runs healthily from the package's tarball", async () => {
     expect((await request("GET", "/health")).status).toBe(200)
     const login = { email: uniqueEmail(), password: PASSWORD }
     expect(await post("/auth/customer/emailpass", login)).toMatchObject({
@@ -143,7 +143,7 @@ describe("an empty app that follows the README", () => {
     })
   })
 
-  it("has migrated the plugin's tables and indexes", async () => {
+  it("migrates the plugin's tables and indexes", async () => {
     const tables = await database.query<{ tablename: string }>(
       `SELECT tablename FROM pg_tables
         WHERE tablename IN ('otp_verification', 'contact_verification', 'otp_limit',
@@ -165,7 +165,7 @@ describe("an empty app that follows the README", () => {
     )
   })
 
-  it("registers a customer, verifies both contacts and logs in by either", async () => {
+  it("registers a customer, verifies both contacts and logs in by either in an installed app", async () => {
     const email = uniqueEmail()
     const phone = uniquePhone()
     const registered = await post("/auth/customer/emailpass/register", {

@@ -1,20 +1,26 @@
-import { existsSync, readdirSync } from "node:fs"
+import { execFile } from "node:child_process"
+import { existsSync } from "node:fs"
 import { join } from "node:path"
-import { codeOf, readDocument, root, tableRows } from "../helpers/readme"
+import { promisify } from "node:util"
+import invariants from "../invariant-tests.json"
+import { readDocument, root, tableRows } from "../helpers/readme"
+import { exportsOf } from "../helpers/script-exports"
 
 const DOCUMENT = "docs/internals/security.md"
 const INVARIANTS = Array.from({ length: 25 }, (_, index) => `S${index + 1}`)
 
-/** What the document says of one invariant. */
-type Section = {
-  id: string
-  /** Files that hold the guard. */
-  guards: string[]
-  /** Rows of its table: file and title of a test. */
-  tests: { file: string; title: string }[]
-}
+/** Specs are below `integration-tests`, or beside the code. */
+const isSpec = (name: string): boolean =>
+  existsSync(
+    join(
+      root,
+      name.startsWith("src/") ? "" : "integration-tests",
+      `${name}.spec.ts`,
+    ),
+  )
 
-const sections: Section[] = readDocument(DOCUMENT)
+/** What the document says of one invariant. */
+const sections = readDocument(DOCUMENT)
   .split(/^### (?=S\d+ )/m)
   .slice(1)
   .map((text) => ({
@@ -24,107 +30,78 @@ const sections: Section[] = readDocument(DOCUMENT)
         /`([^`]+)`/g,
       ),
     ].map(([, file]) => file),
-    tests: tableRows(text, "Tests").map(([file, title]) => ({
-      file: codeOf(file) ?? file,
-      title,
-    })),
   }))
-
-/** Tests lie below `integration-tests`, or beside the code. */
-const pathOf = (file: string): string =>
-  file.startsWith("src/") ? file : join("integration-tests", file)
 
 describe("the security model", () => {
   it("has every invariant, once and in order", () => {
     expect(sections.map(({ id }) => id)).toEqual(INVARIANTS)
+    expect(Object.keys(invariants)).toEqual(INVARIANTS)
   })
 
-  describe.each(sections)("$id", ({ guards, tests }) => {
-    it("names guards that exist", () => {
-      expect(guards).not.toEqual([])
-      expect(guards.filter((file) => !existsSync(join(root, file)))).toEqual([])
-    })
+  it.each(sections)("names guards of $id that exist", ({ guards }) => {
+    expect(guards).not.toEqual([])
+    expect(guards.filter((file) => !existsSync(join(root, file)))).toEqual([])
+  })
 
-    it("names tests that exist, by their titles", () => {
-      expect(tests).not.toEqual([])
-      const missing = tests.filter(
-        ({ file, title }) =>
-          !/\.spec\.ts$/.test(file) ||
-          !existsSync(join(root, pathOf(file))) ||
-          !titlesOf(readDocument(pathOf(file))).includes(title),
-      )
-      expect(missing).toEqual([])
-    })
+  // That each has the titles, the lint rule `registered-tests` says.
+  it.each(Object.entries<Record<string, string[]>>(invariants))(
+    "names tests of %s whose files exist",
+    (_id, tests) => {
+      expect(Object.values(tests).flat()).not.toEqual([])
+      expect(Object.keys(tests).filter((name) => !isSpec(name))).toEqual([])
+    },
+  )
+
+  it("shows the tests of every invariant (else: npm run invariants)", async () => {
+    const script = join(root, "scripts", "invariants.mjs")
+    const run = promisify(execFile)(process.execPath, [script, "--check"])
+    await expect(run).resolves.toEqual({ stdout: "", stderr: "" })
   })
 })
 
-describe("the guards that are taken out", () => {
-  const outcomes = new Map(
-    tableRows(readDocument(DOCUMENT), "Guard").map(([guard, , outcome]) => [
-      guard,
-      outcome,
-    ]),
-  )
-  const lists = [
-    "scripts/mutations.mjs",
-    "scripts/mutations-of-deletion.mjs",
-    "scripts/mutations-of-contacts.mjs",
-    "scripts/mutations-of-identity.mjs",
-    "scripts/mutations-of-limits.mjs",
-  ]
-  const guards = lists.flatMap((file) =>
-    [...readDocument(file).matchAll(/^ {4}guard: "(.+)",$/gm)].map(
-      ([, guard]) => guard,
-    ),
-  )
+describe("the attacks, and the guards that are taken out", () => {
+  type Lists = {
+    attacks: { attack: string; tests: Record<string, string> }[]
+    mutations: { guard: string; specs: string[]; only: string }[]
+  }
+  let attacks: Lists["attacks"]
+  let mutations: Lists["mutations"]
+  beforeAll(async () => {
+    const lists = await Promise.all([
+      exportsOf<Lists>("scripts/attacks.mjs"),
+      exportsOf<Lists>("scripts/mutations.mjs"),
+    ])
+    attacks = lists[0].attacks
+    mutations = lists[1].mutations
+  })
 
-  it("each fail a test, in the table's last run", () => {
-    expect(guards.length).toBeGreaterThan(90)
-    const survivors = guards.filter((guard) => outcomes.get(guard) !== "killed")
+  // The table is written by `npm run test:mutations`.
+  it("shows in the generated table that each guard's absence fails a test", () => {
+    const outcomes = new Map(
+      tableRows(readDocument(DOCUMENT), "Guard").map(([guard, , outcome]) => [
+        guard,
+        outcome,
+      ]),
+    )
+    const survivors = mutations.filter(
+      ({ guard }) => outcomes.get(guard) !== "killed",
+    )
+    expect(mutations.length).toBeGreaterThan(90)
     expect(survivors).toEqual([])
   })
-})
 
-describe("the attacks and the guards that are taken out", () => {
-  const textOf = (spec: string): string => {
-    const file = pathOf(`${spec}.spec.ts`)
-    return existsSync(join(root, file)) ? readDocument(file) : ""
-  }
-
-  it("name tests by words that stand in their titles", () => {
-    const attacks = [
-      ...readDocument("scripts/attacks.mjs").matchAll(
-        /"([a-z]+\/[^"]+)": "([^"]+)"/g,
-      ),
-    ].map(([, spec, words]) => ({ specs: [spec], words }))
-    const guards = readdirSync(join(root, "scripts"))
-      .filter((file) => file.startsWith("mutations"))
-      .flatMap((file) => [
-        ...readDocument(`scripts/${file}`).matchAll(
-          /specs: \[([^\]]+)\],\s+only:\s+"([^"]+)"/g,
-        ),
-      ])
-      .flatMap(([, specs, only]) =>
-        only.split("|").map((words) => ({
-          specs: [...specs.matchAll(/"([^"]+)"/g)].map(([, spec]) => spec),
-          words,
-        })),
-      )
-    expect(attacks.length).toBeGreaterThan(20)
-    expect(guards.length).toBeGreaterThan(90)
-    const stale = [...attacks, ...guards].filter(
-      ({ specs, words }) =>
-        !specs.some((spec) => new RegExp(words).test(textOf(spec))),
+  it("names guards in files that exist, with words for their tests", () => {
+    const stale = mutations.filter(
+      ({ specs, only }) => !only || !specs.length || !specs.every(isSpec),
     )
     expect(stale).toEqual([])
   })
-})
 
-/** The titles of the tests of a file, as they stand in it: a call of `it`, or the last argument list of `it.each`. */
-function titlesOf(source: string): string[] {
-  return [
-    ...source.matchAll(
-      /(?:\bit(?:\.each)?(?:<[^>]*>)?|\)|\])\(\s*"((?:[^"\\]|\\.)*)",/g,
-    ),
-  ].map(([, title]) => title)
-}
+  it("names attacks in files that exist", () => {
+    const stale = attacks.filter(
+      ({ tests }) => !Object.keys(tests).every(isSpec),
+    )
+    expect(attacks.length).toBeGreaterThan(20)
+    expect(stale).toEqual([])
+  })
+})

@@ -55,7 +55,7 @@ describe("calls of one address", () => {
   const address = () => `203.0.113.${++next}`
 
   it.each(Object.entries(CALLS))(
-    "are counted together where they cost a %s, on all instances",
+    "counts calls of one address together if they cost a %s, on all instances",
     async (_kind, calls) => {
       for (const [method, path, body] of calls) {
         const from = address()
@@ -73,7 +73,7 @@ describe("calls of one address", () => {
     },
   )
 
-  it("of a customer who asks for a new contact are counted, too", async () => {
+  it("counts a customer's requests for a new contact by address", async () => {
     const { token } = await registeredCustomer(app)
     const from = address()
     const ask = () =>
@@ -88,7 +88,7 @@ describe("calls of one address", () => {
     expect(kindOf(await ask())).toBe(REFUSED)
   })
 
-  it("are counted in every spelling of the path, and by GET", async () => {
+  it("counts calls in every spelling of the path, and by GET", async () => {
     const from = address()
     const body = { email: uniqueEmail(), password: "x" }
     for (const [path, method] of [
@@ -103,7 +103,7 @@ describe("calls of one address", () => {
     expect(kindOf(await tryLogin(app, body, { ip: from }))).toBe(REFUSED)
   })
 
-  it("do not touch other addresses, nor other routes", async () => {
+  it("limits neither other addresses nor other routes", async () => {
     const from = address()
     const body = { email: uniqueEmail(), password: "x" }
     for (let n = 0; n <= POINTS; n++) {
@@ -116,7 +116,7 @@ describe("calls of one address", () => {
     expect(regions.status).toBe(200)
   })
 
-  it("do not lock the account once the address is past its limit", async () => {
+  it("does not lock the account once the address is past its limit", async () => {
     const { email, token } = await registeredCustomer(app)
     expect(token).toBeTruthy()
     const from = address()
@@ -137,7 +137,7 @@ describe("calls of one address", () => {
     expect(row.points).toBe(POINTS)
   })
 
-  it("of IPv6 are those of one /64", async () => {
+  it("counts calls of IPv6 by /64", async () => {
     const body = { email: uniqueEmail(), password: "x" }
     for (let n = 0; n < POINTS; n++) {
       await tryLogin(app, body, { ip: `2001:db8:1:1::${n}` })
@@ -151,7 +151,7 @@ describe("calls of one address", () => {
   })
 })
 
-describe("an address in what a proxy writes", () => {
+describe("an address that a proxy writes", () => {
   let app: App
   beforeAll(async () => {
     app = await startApp({ options: ip })
@@ -161,7 +161,7 @@ describe("an address in what a proxy writes", () => {
   const tryFrom = (from: string) =>
     tryLogin(app, { email: uniqueEmail(), password: "x" }, { ip: from })
 
-  it("has a count of its own, with a port or without, whatever the port", async () => {
+  it("counts an address on its own, with or without a port, whatever the port", async () => {
     for (let n = 0; n < POINTS; n++) {
       await tryFrom(n % 2 ? "192.0.2.7" : `192.0.2.7:${5678 + n}`)
     }
@@ -171,7 +171,7 @@ describe("an address in what a proxy writes", () => {
     )
   })
 
-  it("is the proxy's own where the proxy's word cannot be read", async () => {
+  it("counts the proxy's own address if the proxy's word cannot be read", async () => {
     for (let n = 0; n < POINTS; n++) {
       await tryFrom("unknown")
     }
@@ -181,7 +181,7 @@ describe("an address in what a proxy writes", () => {
 })
 
 describe("an address that the caller makes up", () => {
-  it("is not believed where no proxy is trusted", async () => {
+  it("ignores a made-up address if no proxy is trusted", async () => {
     const app = await startApp({
       options: limitsOf({
         ip: { points: POINTS, window: 300 },
@@ -205,7 +205,7 @@ describe("an address that the caller makes up", () => {
 })
 
 describe("record_only", () => {
-  it("counts and reports once, and refuses nothing", async () => {
+  it("counts and reports once with record_only, and refuses nothing", async () => {
     const app = await startApp({
       options: limitsOf({
         ip: { points: 2, window: 300 },

@@ -20,7 +20,7 @@ describe.each([
   ["POST", "/admin/account-deletion-requests/:id/cancel"],
   ["POST", "/admin/account-deletion-requests/:id/expedite"],
 ])("%s %s", (method, path) => {
-  it.each(IDS)("has no fault with the id %s", async (id) => {
+  it.each(IDS)("answers the id %s without a fault", async (id) => {
     const { status, text } = await app.request(
       method,
       path.replace(":id", id),
@@ -42,13 +42,13 @@ describe("POST /admin/registration-messages/pause", () => {
     })
 
   it.each([1.00001, 0, -1, 721, 1e308, "1"])(
-    "refuses %s hours",
+    "refuses a pause of %s hours",
     async (hours) => {
       expect((await pause(hours)).status).toBe(400)
     },
   )
 
-  it("takes null hours as not given", async () => {
+  it("accepts null hours as not given", async () => {
     expect(await pause(null)).toMatchObject({
       status: 200,
       body: { hours: 24 },

@@ -43,7 +43,7 @@ describe("a shop that keeps Medusa's own emailpass", () => {
     expect(await login(app, { phone })).toEqual(expect.any(String))
   })
 
-  it("finds an email in any spelling", async () => {
+  it("finds an email in any spelling in a shop with Medusa's emailpass", async () => {
     const { email } = await registeredCustomer(app, { phone: uniquePhone() })
     expect(await login(app, { email: ` ${email.toUpperCase()} ` })).toEqual(
       expect.any(String),
@@ -65,7 +65,7 @@ describe("a shop that keeps Medusa's own emailpass", () => {
     },
   )
 
-  it("opens nothing to who registered before the owner", async () => {
+  it("opens nothing to a person who registered before the owner", async () => {
     const email = uniqueEmail()
     const squatted = { email, password: SQUATTER }
     const token = await register(app, squatted)
@@ -93,7 +93,7 @@ describe("a shop that keeps Medusa's own emailpass", () => {
   it.each([
     ["/auth/user/emailpass", 401],
     ["/auth/zzz/emailpass", 400],
-  ])("tells nobody at %s whether a customer is there", async (path, status) => {
+  ])("does not reveal at %s if a customer exists", async (path, status) => {
     const phone = uniquePhone()
     const { email } = await registeredCustomer(app, { phone })
     const [known, unknown] = await Promise.all(

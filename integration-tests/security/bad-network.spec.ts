@@ -116,14 +116,14 @@ const expectRecovery = async (
   }
 }
 
-describe("a network to the database that", () => {
+describe("the network to the database", () => {
   afterEach(async () => {
     proxy.set({ mode: "clear" })
     await untilRecovered()
   })
   const everything = [login, ...FLOWS]
 
-  it("is slow makes calls slow, and none of them fail", async () => {
+  it("serves calls slowly and without failure over a slow network", async () => {
     const prepared = await prepareAll(everything)
     proxy.set({ mode: "slow", ms: DELAY })
     const timed = await callAll(prepared)
@@ -139,7 +139,7 @@ describe("a network to the database that", () => {
     )
   })
 
-  it("is dead has calls refused in time, and nothing done", async () => {
+  it("refuses calls in time over a dead network, and does nothing", async () => {
     const prepared = await prepareAll(everything)
     proxy.set({ mode: "stalled" })
     const timed = await callAll(prepared)
@@ -156,7 +156,7 @@ describe("a network to the database that", () => {
     )
   })
 
-  it("cuts its connections has calls refused or done, and the next ones done", async () => {
+  it("refuses or completes calls when connections are cut, and completes the next ones", async () => {
     const prepared = await prepareAll(everything)
     proxy.set({ mode: "cut" })
     const calls = callAll(prepared)
@@ -177,7 +177,7 @@ describe("a network to the database that", () => {
   })
 
   it.each(["stalled", "cut"] as const)(
-    "is %s in the middle of a transaction leaves nothing of it",
+    "leaves nothing of a transaction if the network is %s in the middle",
     async (mode) => {
       const prepared = await prepareAll(FLOWS)
       const places = FLOWS.map(({ writes }) => writes[writes.length - 1])

@@ -95,7 +95,7 @@ async function expectOutcome(customer: DueCustomer, winner: string) {
 }
 
 describe.each(["code", "link"])("a cancel by %s against the job", (by) => {
-  it("wins when it comes first, although the job has claimed the request: all is whole", async () => {
+  it("cancels completely if it comes before the erasure, although the job has claimed the request", async () => {
     const customer = await dueCustomer(by)
     const claimed = await raiseBarrier(app.database, {
       table: REQUEST,
@@ -121,7 +121,7 @@ describe.each(["code", "link"])("a cancel by %s against the job", (by) => {
     await expectOutcome(customer, "cancel")
   })
 
-  it("loses when the erasure holds the row: all is erased", async () => {
+  it("erases completely if the erasure holds the row before the cancel", async () => {
     const customer = await dueCustomer(by)
     const barrier = await raiseBarrier(app.database, {
       table: "customer_address",
@@ -138,7 +138,7 @@ describe.each(["code", "link"])("a cancel by %s against the job", (by) => {
     await expectOutcome(customer, "job")
   })
 
-  it("that holds the account while the job holds the request: one of them does it, whole", async () => {
+  it("cancels or erases completely if the cancel holds the account and the job the request", async () => {
     const customer = await dueCustomer(by)
     const holder = await app.database.connect()
     await holder.query("BEGIN")

@@ -8,16 +8,15 @@ import {
 } from "../helpers/deletion"
 import { insertRequest } from "../helpers/deletions"
 import {
-  codeFromMessage,
   login,
   registeredCustomer,
   uniqueEmail,
+  changeEmail,
 } from "../helpers/fixtures"
 import { startInstances, type Instances } from "../helpers/instances"
 import { startJobs } from "../helpers/job-process"
 import { kindOf } from "../helpers/limits"
 import { NOTHING, remainsOf } from "../helpers/remains"
-import { uniqueIp } from "../helpers/unique"
 
 const options = {
   ...deletionOptions,
@@ -39,19 +38,10 @@ async function changingCustomer() {
   const customer = await registeredCustomer(app)
   const { id, email, phone, token } = customer
   const next = uniqueEmail()
-  const path = "/store/customers/me/contact"
-  const asked = await app.request("POST", path, {
-    body: { email: next },
-    token,
-    ip: uniqueIp(),
-  })
-  const sent = await app.waitForMessage(({ to }) => to === next)
-  const body = { token: asked.body.token, code: codeFromMessage(sent) }
   return {
     ...customer,
     next,
-    change: () =>
-      app.request("POST", `${path}/verify`, { body, token, ip: uniqueIp() }),
+    change: await changeEmail(app, token, next),
     remains: () => remainsOf(app.database, id, [email, next, phone]),
   }
 }
@@ -78,7 +68,7 @@ async function expectErased({ id, remains }: ChangingCustomer) {
 }
 
 describe("a contact change beside the erasure of the account", () => {
-  it("changes nothing when the erasure was done before its code was used", async () => {
+  it("changes no contact if the erasure was done before the code was used", async () => {
     const customer = await changingCustomer()
     const barrier = await checked()
     const changing = customer.change()
@@ -91,7 +81,7 @@ describe("a contact change beside the erasure of the account", () => {
     await expectErased(customer)
   })
 
-  it("changes nothing when the erasure holds the account", async () => {
+  it("changes no contact while the erasure holds the account", async () => {
     const customer = await changingCustomer()
     const barrier = await checked()
     const changing = customer.change()
@@ -112,7 +102,7 @@ describe("a contact change beside the erasure of the account", () => {
     await expectErased(customer)
   })
 
-  it("is erased with the account when it holds the account first", async () => {
+  it("erases a contact change that holds the account first", async () => {
     const customer = await changingCustomer()
     const barrier = await written()
     const changing = customer.change()
@@ -133,7 +123,7 @@ describe("a contact change beside the erasure of the account", () => {
 })
 
 describe("a contact change beside the request for deletion", () => {
-  it("happens when it holds the account first, and the request finds its session ended", async () => {
+  it("completes a contact change that holds the account first, and refuses the deletion request", async () => {
     const customer = await changingCustomer()
     const { id, next, token } = customer
     const barrier = await written()

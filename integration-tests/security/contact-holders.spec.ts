@@ -6,6 +6,7 @@ import {
   register,
   registeredCustomer,
   sendAndReadOtp,
+  tokenInLink,
   uniqueEmail,
   uniqueIp,
   uniquePhone,
@@ -69,16 +70,15 @@ const reset = async (email: string, password = NEW_PASSWORD) => {
     ip: uniqueIp(),
   })
   const { text } = await app.waitForMessage(({ to }) => to === email, { after })
-  const link = new URL(/https:\S+/.exec(text)?.[0] ?? "")
   return app.request("POST", "/auth/customer/emailpass/update", {
-    token: link.searchParams.get("token") ?? "",
+    token: tokenInLink(text),
     body: { password },
     ip: uniqueIp(),
   })
 }
 
 describe("another provider's token", () => {
-  it("takes no email that its provider does not vouch for: nothing is verified, and no session opens", async () => {
+  it("refuses an email that its provider does not vouch for: nothing is verified, and no session opens", async () => {
     for (const said of [
       {},
       { email: "SAME" },
@@ -98,7 +98,7 @@ describe("another provider's token", () => {
     }
   })
 
-  it("holds an email that its provider has verified, and opens a session", async () => {
+  it("accepts an email that its provider has verified, and opens a session", async () => {
     const email = uniqueEmail()
     const badge = `badge-${email}`
     const vouched = { email: email.toUpperCase(), email_verified: true }
@@ -117,7 +117,7 @@ describe("another provider's token", () => {
     expect(kindOf(taken)).toBe("409 email_taken")
   })
 
-  it("gets a first password by a reset to the email that its provider has verified", async () => {
+  it("sets a first password by a reset to the email that its provider has verified", async () => {
     const email = uniqueEmail()
     const badge = `badge-${email}`
     const vouched = { email, email_verified: true }
@@ -137,7 +137,7 @@ describe("another provider's token", () => {
     expect((await me(await badgeToken(badge))).body.customer.id).toBe(id)
   })
 
-  it("does not keep the owner of an email from registering, verifying and resetting", async () => {
+  it("lets the owner of an email register, verify and reset despite another provider's token", async () => {
     const email = uniqueEmail()
     const badge = `badge-${email}`
     await create(await badgeToken(badge), { email })
@@ -149,7 +149,7 @@ describe("another provider's token", () => {
 })
 
 describe("a host's own key of an auth identity", () => {
-  it("does not keep a contact from the person who verifies it", async () => {
+  it("leaves a contact to the person who verifies it despite a host's own key", async () => {
     const email = uniqueEmail()
     const token = await register(app, { email, password: ATTACKER })
     await createCustomer(app, token, { email })
@@ -163,8 +163,8 @@ describe("a host's own key of an auth identity", () => {
   })
 })
 
-describe("what a squatter prepared", () => {
-  it("is gone once the owner has reset the password: names, company, metadata, phone, addresses, carts and the referrer", async () => {
+describe("data that a squatter prepared", () => {
+  it("clears a squatter's names, company, metadata, phone, addresses, carts and referrer by the owner's reset", async () => {
     const squatter = await registeredCustomer(app, { phone: null })
     const { body } = await app.request("GET", "/store/my-referrals", {
       token: squatter.token,
@@ -220,7 +220,7 @@ describe("a registration in between", () => {
   const type = "email_verification" as const
 
   it.each(["bare", "whole"])(
-    "does not keep the owner from finishing a sign-up that is under way (%s)",
+    "lets the owner finish a sign-up despite a registration in between (%s)",
     async (kind) => {
       const email = uniqueEmail()
       const token = await register(app, { email })
@@ -242,7 +242,7 @@ describe("a registration in between", () => {
     },
   )
 
-  it("leaves the owner a reset", async () => {
+  it("leaves the owner a reset after a registration in between", async () => {
     const email = uniqueEmail()
     await createCustomer(app, await register(app, { email }), { email })
     await register(app, { email, password: ATTACKER })
@@ -256,7 +256,7 @@ describe("a registration in between", () => {
 })
 
 describe("a provider identity that met no rule for customers' passwords", () => {
-  it("becomes no customer's with a weak password", async () => {
+  it("gives a customer no provider identity with a weak password", async () => {
     const email = uniqueEmail()
     await app.request("POST", "/auth/user/emailpass/register", {
       body: { email, password: "1" },
@@ -267,7 +267,7 @@ describe("a provider identity that met no rule for customers' passwords", () => 
     expect(refused.text).not.toContain('"token"')
   })
 
-  it("may become a customer's with a password that the rules allow", async () => {
+  it("gives a customer a provider identity with an allowed password", async () => {
     const email = uniqueEmail()
     await app.request("POST", "/auth/user/emailpass/register", {
       body: { email, password: PASSWORD },
@@ -279,7 +279,7 @@ describe("a provider identity that met no rule for customers' passwords", () => 
 })
 
 describe("the subscriber of password resets", () => {
-  it("sends nothing for another provider, whatever its entity id looks like", async () => {
+  it("sends no reset for another provider, whatever its entity id looks like", async () => {
     const badge = "5837291"
     await badgeToken(badge)
     const before = await app.messages()

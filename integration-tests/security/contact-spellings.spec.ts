@@ -81,7 +81,7 @@ describe("rows that hold a contact in another form", () => {
   }
 
   it.each(FORMS().map((form) => [form.what, form] as const))(
-    "are found by %s: login, reset, and nobody else gets the contact",
+    "finds the account by %s: login, reset, and no other customer gets the contact",
     async (_what, { contact, stored, typed }) => {
       const by = "email" in contact ? "email" : "phone"
       const [normal] = Object.values(contact)
@@ -123,7 +123,7 @@ describe("rows that hold a contact in another form", () => {
     },
   )
 
-  it("are one account with an Argentinian mobile, with and without the 9", async () => {
+  it("treats an Argentinian mobile with and without the 9 as one account", async () => {
     const digits = line()
     const phone = `+549112${digits}`
     await registeredCustomer(app, { by: "phone", phone })
@@ -134,7 +134,7 @@ describe("rows that hold a contact in another form", () => {
     expect(answer).toMatchObject({ status: 409, body: { code: "phone_taken" } })
   })
 
-  it("are not found by a domain that a parser of URLs would cut short", async () => {
+  it("finds no account by a domain that a URL parser would cut short", async () => {
     const { email } = await registeredCustomer(app)
     for (const typed of [
       `${email}/x`,
@@ -149,7 +149,7 @@ describe("rows that hold a contact in another form", () => {
   it.each([
     ["an address with signs", "smith&sons"],
     ["an address with a slash", "first.last+tag/team"],
-  ])("register, verify and log in with %s", async (_what, local) => {
+  ])("registers, verifies and logs in with %s", async (_what, local) => {
     const email = `${local}${line()}@example.com`
     const customer = await registeredCustomer(app, { email })
     expect(customer.token).toBeTruthy()
@@ -178,7 +178,7 @@ describe("numbers that cost those who send to them", () => {
     },
   }
 
-  it("are refused wherever a phone is accepted", async () => {
+  it("refuses numbers that cost their senders wherever a phone is accepted", async () => {
     const body = { phone: PREMIUM, password: PASSWORD }
     expect(
       await app.request("POST", `${LOGIN}/register`, { body }),
@@ -192,7 +192,7 @@ describe("numbers that cost those who send to them", () => {
     ).toMatchObject(refusal)
   })
 
-  it("are refused beside the email that a customer registers with", async () => {
+  it("refuses numbers that cost their senders beside the email of a registration", async () => {
     const second = await startApp({ database: app.database })
     try {
       const email = uniqueEmail()
@@ -209,7 +209,7 @@ describe("numbers that cost those who send to them", () => {
     }
   })
 
-  it("log in where they were verified before, and get no message", async () => {
+  it("lets a customer with a formerly verified costly number log in, and sends no message to it", async () => {
     const customer = await registeredCustomer(app, { by: "phone" })
     for (const [table, column] of [
       ["customer", "phone"],

@@ -20,7 +20,7 @@ describe("the SMS of a day to a country", () => {
   })
   afterAll(() => app?.stop())
 
-  it("that sign-ups use up leave those that customers with a verified phone need", async () => {
+  it("keeps a country's SMS for verified phones when sign-ups use up theirs", async () => {
     const phone = "+33612345601"
     await registeredCustomer(app, { phone, verify: ["email", "phone"] })
     const kinds = []

@@ -32,7 +32,7 @@ describe.each(FLOWS)(
   "a connection that is cut in: $name",
   ({ writes, prepare }) => {
     it.each(writes)(
-      "at a write to $table ($on) shows no success without effect, and the next try is as good as the first",
+      "shows no success without effect at a cut write to $table ($on), and the next try works",
       async (place) => {
         const { call, happened } = await prepare(app)
         const barrier = await raiseBarrier(app.database, place)

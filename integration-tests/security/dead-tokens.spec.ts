@@ -36,14 +36,14 @@ const verifyPhone = async (customer: Awaited<ReturnType<typeof signUp>>) => {
 }
 
 describe("a registration token with a right code", () => {
-  it("is a login while it is live", async () => {
+  it("logs in by a live registration token with a right code", async () => {
     expect(await verifyPhone(await signUp())).toMatchObject({
       needs_login: false,
       token: expect.any(String),
     })
   })
 
-  it("is no login after a password change", async () => {
+  it("refuses a registration token after a password change", async () => {
     const customer = await signUp()
     const changed = await app.request(
       "POST",
@@ -65,7 +65,7 @@ describe("a registration token with a right code", () => {
     })
   })
 
-  it("is no login to a closed account", async () => {
+  it("refuses a registration token to a closed account", async () => {
     const customer = await signUp()
     await app.request("POST", `/admin/customers/${customer.id}/disable`, {
       token: await adminToken(app),

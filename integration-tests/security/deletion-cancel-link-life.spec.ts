@@ -40,7 +40,7 @@ const leaver = async () => {
 }
 
 describe("a cancel link", () => {
-  it("leads to the storefront's page and nowhere else, and shows the token to no server", async () => {
+  it("links to the storefront's page and nowhere else, and shows the cancel token to no server", async () => {
     const { email } = await leaver()
     const { html, text } = await app.waitForMessage(
       (one) => one.to === email && one.template.endsWith("deletion_confirmed"),
@@ -53,7 +53,7 @@ describe("a cancel link", () => {
     expect(html).toContain(`href="${url.href.replaceAll("=", "&#x3D;")}"`)
   })
 
-  it("is void where staff has taken the contact off the account", async () => {
+  it("voids the cancel link if staff have taken the contact off the account", async () => {
     const { cancelToken, email, id } = await leaver()
     const setEmail = (value: string) =>
       app.database.query("UPDATE customer SET email = $2 WHERE id = $1", [
@@ -66,7 +66,7 @@ describe("a cancel link", () => {
     expect((await follow(cancelToken)).status).toBe(200)
   })
 
-  it("is dead where the account is erased", async () => {
+  it("voids the cancel link of an erased account", async () => {
     const { cancelToken, requestId, id } = await leaver()
     await app.database.query(
       "UPDATE account_deletion_request SET deletion_scheduled_at = now() WHERE id = $1",
@@ -80,7 +80,7 @@ describe("a cancel link", () => {
     expect(await stateOf(id)).toEqual(["completed"])
   })
 
-  it("stands in no table and in no log", async () => {
+  it("keeps the cancel link out of every table and log", async () => {
     const canaries = createCanaries(app)
     const { cancelToken, email, requestId } = await leaver()
     canaries.keep("link", cancelToken)
@@ -100,7 +100,7 @@ describe("a cancel link", () => {
     expect(await canaries.secretsFound()).toEqual([])
   })
 
-  it("fits into one SMS, and goes to the verified phone", async () => {
+  it("fits the cancel link into one SMS, and sends it to the verified phone", async () => {
     const customer = await registeredCustomer(app, {
       verify: ["email", "phone"],
     })

@@ -64,7 +64,7 @@ const leaver = async () => {
 }
 
 describe("the link in the message about a deletion", () => {
-  it("takes it back, whatever strangers did with the codes", async () => {
+  it("cancels the deletion by the link, whatever strangers did with the codes", async () => {
     const { email, cancelToken } = await leaver()
     const otp = await requestCancel(app, { email }, email)
     for (const code of wrongCodes(otp.code, 21)) {
@@ -96,7 +96,7 @@ describe("the link in the message about a deletion", () => {
     await login(app, { email })
   })
 
-  it("has its effect once, also for ten parallel requests on two instances, and gives each the same response", async () => {
+  it("cancels once for ten parallel requests on two instances, and gives each the same response", async () => {
     const { id, cancelToken } = await leaver()
     const barrier = await raiseBarrier(app.database, {
       table: "account_deletion_request",
@@ -115,7 +115,7 @@ describe("the link in the message about a deletion", () => {
     expect(await deletionRows(app.database, id)).toEqual([row])
   })
 
-  it("says nothing of a later request, which has a link of its own", async () => {
+  it("does not reveal a later request, which has a link of its own", async () => {
     const { cancelToken, ...customer } = await leaver()
     expect((await follow(cancelToken)).status).toBe(200)
     const token = await login(app, { email: customer.email })
@@ -130,7 +130,7 @@ describe("the link in the message about a deletion", () => {
     expect((await follow(next.cancelToken)).status).toBe(200)
   })
 
-  it("opens nothing where it is forged or of another request, and blocks on", async () => {
+  it("cancels nothing by a forged link or by one of another request", async () => {
     const mine = await leaver()
     const theirs = await leaver()
     const [, signature] = mine.cancelToken.split(".")
@@ -160,7 +160,7 @@ describe("the link in the message about a deletion", () => {
     }
   })
 
-  it("answers the same bytes where there is no such request", async () => {
+  it("answers with the same bytes if there is no such request", async () => {
     const { cancelToken } = await leaver()
     const known = await follow(alteredToken(cancelToken))
     const unknown = await follow(
@@ -169,7 +169,7 @@ describe("the link in the message about a deletion", () => {
     expect([unknown.status, unknown.text]).toEqual([known.status, known.text])
   })
 
-  it("can do nothing but cancel", async () => {
+  it("only cancels by a cancel link", async () => {
     const { cancelToken, email } = await leaver()
     const calls: [string, string, object][] = [
       ["GET", "/store/customers/me", {}],
@@ -192,7 +192,7 @@ describe("the link in the message about a deletion", () => {
     expect(await tryLogin(email)).toEqual(BLOCKED)
   })
 
-  it("takes no code beside it", async () => {
+  it("refuses a code beside a cancel link", async () => {
     const { cancelToken: cancel_token } = await leaver()
     for (const body of [
       {},

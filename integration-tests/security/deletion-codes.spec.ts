@@ -8,6 +8,7 @@ import {
   deletionRows,
   requestCancel,
   requestDeletion,
+  tryDeletion,
 } from "../helpers/deletion"
 import {
   registeredCustomer,
@@ -34,16 +35,8 @@ beforeAll(async () => {
 afterAll(() => app?.stop())
 
 const INVALID = [400, "otp_invalid"]
-const tryDeletion = async (
-  route: "confirm" | "cancel-confirm",
-  otp: { token: string; code: string },
-) => {
-  const { status, body } = await callDeletion(app, route, otp)
-  return [status, body.code]
-}
-
 describe("a code of a deletion", () => {
-  it("has its effect once, for its own purpose, with its own token; a repetition is told the same", async () => {
+  it("uses a deletion's code once, for its own purpose and token; a repetition gets the same response", async () => {
     const customer = await registeredCustomer(app)
     const { id, email } = customer
     const type = "phone_verification"
@@ -52,8 +45,8 @@ describe("a code of a deletion", () => {
     const stranger = await registeredCustomer(app)
     const theirs = await requestDeletion(app, stranger)
 
-    expect(await tryDeletion("cancel-confirm", otp)).toEqual(INVALID)
-    expect(await tryDeletion("confirm", other)).toEqual(INVALID)
+    expect(await tryDeletion(app, "cancel-confirm", otp)).toEqual(INVALID)
+    expect(await tryDeletion(app, "confirm", other)).toEqual(INVALID)
     expect((await tryOtp(app, otp)).body.code).toBe("otp_invalid")
     const [row] = (await otpRows(app.database, id)).filter(
       ({ purpose }) => purpose === "account_deletion_request",
@@ -76,40 +69,40 @@ describe("a code of a deletion", () => {
     expect(again.body).toEqual(confirmed.body)
 
     const cancel = await requestCancel(app, { email }, email)
-    expect(await tryDeletion("confirm", cancel)).toEqual(INVALID)
+    expect(await tryDeletion(app, "confirm", cancel)).toEqual(INVALID)
     const cancelled = await callDeletion(app, "cancel-confirm", cancel)
     expect(cancelled.status).toBe(200)
     const repeated = await callDeletion(app, "cancel-confirm", cancel)
     expect(repeated.body).toEqual(cancelled.body)
     const wrong = { ...cancel, code: "0000000000" }
-    expect(await tryDeletion("cancel-confirm", wrong)).toEqual(INVALID)
+    expect(await tryDeletion(app, "cancel-confirm", wrong)).toEqual(INVALID)
     // The code that confirmed it says nothing of a request that is cancelled.
-    expect(await tryDeletion("confirm", otp)).toEqual(INVALID)
+    expect(await tryDeletion(app, "confirm", otp)).toEqual(INVALID)
   })
 
-  it("of two for cancelling only the newest works", async () => {
+  it("accepts only the newest of two codes for cancelling", async () => {
     const customer = await registeredCustomer(app)
     const { email } = customer
     await confirmedDeletion(app, customer)
     const older = await requestCancel(app, { email }, email)
     const newer = await requestCancel(app, { email }, email)
-    expect(await tryDeletion("cancel-confirm", older)).toEqual(INVALID)
-    expect((await tryDeletion("cancel-confirm", newer))[0]).toBe(200)
+    expect(await tryDeletion(app, "cancel-confirm", older)).toEqual(INVALID)
+    expect((await tryDeletion(app, "cancel-confirm", newer))[0]).toBe(200)
   })
 
-  it("is void where staff has taken the contact off the account", async () => {
+  it("voids a deletion's code if staff have taken the contact off the account", async () => {
     const customer = await registeredCustomer(app)
     const otp = await requestDeletion(app, customer)
     await app.database.query("UPDATE customer SET email = $2 WHERE id = $1", [
       customer.id,
       uniqueEmail(),
     ])
-    expect(await tryDeletion("confirm", otp)).toEqual(INVALID)
+    expect(await tryDeletion(app, "confirm", otp)).toEqual(INVALID)
     const [row] = await deletionRows(app.database, customer.id)
     expect(row.status).toBe("pending")
   })
 
-  it("goes to the verified contact, whichever was typed", async () => {
+  it("sends a deletion's code to the verified contact, whichever was typed", async () => {
     const customer = await registeredCustomer(app, {
       by: "email",
       verify: ["phone", "email"],
@@ -132,7 +125,7 @@ describe("a code of a deletion", () => {
     }
   })
 
-  it("is at rest and in the log in no readable form", async () => {
+  it("stores and logs a deletion's code in no readable form", async () => {
     const canaries = createCanaries(app)
     const { email, token, id } = await registeredCustomer(app)
     const otp = await requestDeletion(app, { email, token })
@@ -150,7 +143,7 @@ describe("a code of a deletion", () => {
 })
 
 describe("asking for the code that cancels", () => {
-  it("says nothing about accounts, in what it answers and in when", async () => {
+  it("does not reveal accounts by the response or its time when the cancel code is requested", async () => {
     const leaver = await registeredCustomer(app)
     await confirmedDeletion(app, leaver)
     const stayer = await registeredCustomer(app)
@@ -188,7 +181,7 @@ describe("asking for the code that cancels", () => {
     ).toEqual([])
   })
 
-  it("gives a token whose trial writes as much, and so takes as long, with and without an account", async () => {
+  it("makes as many writes, in the same time, for a cancel token with and without an account", async () => {
     const written = async ({ token }: { token: string }) => {
       const [before] = await app.database.query(
         "SELECT count(*)::int AS rows FROM otp_limit",
@@ -226,11 +219,11 @@ describe("asking for the code that cancels", () => {
     await app.setCarrier({ mode: "ok" })
   })
 
-  it("gives a token that opens nothing where there is no account", async () => {
+  it("issues a cancel token that opens nothing if there is no account", async () => {
     const { body } = await callDeletion(app, "cancel-request", {
       email: uniqueEmail(),
     })
     const otp = { token: body.token, code: "AAAAAAAAAA" }
-    expect(await tryDeletion("cancel-confirm", otp)).toEqual(INVALID)
+    expect(await tryDeletion(app, "cancel-confirm", otp)).toEqual(INVALID)
   })
 })

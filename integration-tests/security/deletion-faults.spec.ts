@@ -5,6 +5,7 @@ import {
   deletionRows,
   requestCancel,
   requestDeletion,
+  tryDeletion,
 } from "../helpers/deletion"
 import { expectUndone } from "../helpers/fault"
 import { login, registeredCustomer } from "../helpers/fixtures"
@@ -18,17 +19,8 @@ beforeAll(async () => {
 })
 afterAll(() => app?.stop())
 
-/** The status and the code of the answer. */
-const tryDeletion = async (
-  route: "confirm" | "cancel-confirm",
-  otp: { token: string; code: string },
-) => {
-  const { status, body } = await callDeletion(app, route, otp)
-  return [status, body.code]
-}
-
 describe("a fault", () => {
-  it("of the carrier leaves no request, and the session good", async () => {
+  it("leaves no request and a valid session if the carrier fails", async () => {
     const customer = await registeredCustomer(app)
     const { id, token } = customer
     await app.setCarrier({ mode: "fail" })
@@ -44,11 +36,11 @@ describe("a fault", () => {
     await requestDeletion(app, customer)
   })
 
-  it("of the carrier does not undo a confirmation", async () => {
+  it("keeps a confirmation although the carrier fails", async () => {
     const customer = await registeredCustomer(app)
     const otp = await requestDeletion(app, customer)
     await app.setCarrier({ mode: "fail", times: 1 })
-    expect((await tryDeletion("confirm", otp))[0]).toBe(200)
+    expect((await tryDeletion(app, "confirm", otp))[0]).toBe(200)
     // Tried again after the response.
     await app.waitForMessage(
       ({ to, template }) =>
@@ -60,7 +52,7 @@ describe("a fault", () => {
     { table: "account_deletion_request", on: "INSERT" },
     { table: "auth_identity", on: "UPDATE" },
     { table: "otp_verification", on: "INSERT" },
-  ])("leaves no request ($on $table)", async (fault) => {
+  ])("leaves no deletion request after a fault ($on $table)", async (fault) => {
     const { token } = await registeredCustomer(app)
     const call = () => callDeletion(app, "request", {}, token)
     await expectUndone(app, fault, call)
@@ -71,13 +63,13 @@ describe("a fault", () => {
     { table: "account_deletion_request", on: "UPDATE" },
     { table: "otp_verification", on: "UPDATE OF verified_at" },
   ])(
-    "leaves a code unused and the request as it was ($on $table)",
+    "leaves a deletion's code unused and the request as it was after a fault ($on $table)",
     async (fault) => {
       const customer = await registeredCustomer(app)
       const { email } = customer
       const otp = await requestDeletion(app, customer)
       await expectUndone(app, fault, () => callDeletion(app, "confirm", otp))
-      expect((await tryDeletion("confirm", otp))[0]).toBe(200)
+      expect((await tryDeletion(app, "confirm", otp))[0]).toBe(200)
       await app.waitForMessage(
         ({ to, template }) =>
           to === email && template.endsWith("deletion_confirmed"),
@@ -86,14 +78,14 @@ describe("a fault", () => {
       await expectUndone(app, fault, () =>
         callDeletion(app, "cancel-confirm", cancel),
       )
-      expect((await tryDeletion("cancel-confirm", cancel))[0]).toBe(200)
+      expect((await tryDeletion(app, "cancel-confirm", cancel))[0]).toBe(200)
       await login(app, { email })
     },
   )
 })
 
 describe("the request", () => {
-  it("asks for a session, in the plugin's words", async () => {
+  it("requires a session for a deletion request, in the plugin's words", async () => {
     for (const token of [undefined, "eyJ.x.y"]) {
       const { status, body } = await callDeletion(app, "request", {}, token)
       expect([status, body.code]).toEqual([401, "token_invalid"])
@@ -111,7 +103,7 @@ describe("the request", () => {
     [[]],
     ["text"],
     ['{"__proto__": {"reason": 1}}'],
-  ])("refuses %j", async (body) => {
+  ])("refuses a deletion request with %j", async (body) => {
     const { token, id } = await registeredCustomer(app)
     const answer = await callDeletion(app, "request", body, token)
     expect(answer.status).toBe(400)

@@ -136,7 +136,7 @@ describe.each(["pending", "confirmed"] as const)(
       }
     })
 
-    it("has written nothing at those calls", async () => {
+    it("writes nothing at the refused calls", async () => {
       expect(await dumpDatabase(app.database)).toEqual(before)
     })
 
@@ -198,7 +198,7 @@ describe.each(["pending", "confirmed"] as const)(
       })
     })
 
-    it("serves the public to whoever is not logged in", async () => {
+    it("serves the public to visitors without a login", async () => {
       const { status } = await app.request("GET", "/store/regions")
       expect(status).toBe(200)
     })

@@ -103,7 +103,7 @@ async function finish(prefix: string) {
 }
 
 describe("a job that is killed", () => {
-  it("is finished by the next run: all completed, none erased twice", async () => {
+  it("finishes a killed job in the next run: all completed, none erased twice", async () => {
     const whole = { whole: ACCOUNTS, erased: 0, half: 0 }
     const erased = { whole: 0, erased: ACCOUNTS, half: 0 }
     const writes = await erasureWrites()
@@ -142,7 +142,7 @@ describe("a job that is killed", () => {
 })
 
 describe("two instances at once", () => {
-  it("erase thousands of accounts, each once, and show nobody a half-erased one", async () => {
+  it("erases thousands of accounts on two instances, each once, and shows no half-erased one", async () => {
     // More than either claims at once.
     const count = scaled(400, 2_000)
     await insertDueAccounts(database, count, "many")

@@ -43,7 +43,7 @@ const refusal = (scheduled: string | null) => ({
 })
 
 describe("the registration token of an account that is about to go", () => {
-  it("opens nothing", async () => {
+  it("opens nothing by the registration token of an account that is about to be deleted", async () => {
     const [email, phone] = [uniqueEmail(), uniquePhone()]
     const registration = await register(app, { email })
     const { id } = await createCustomer(app, registration, { email, phone })
@@ -97,15 +97,18 @@ describe("a login by a provider of the shop's own", () => {
     ["POST", "/auth/customer/b%61dge"],
     ["GET", "/auth/customer/badge/callback"],
     ["POST", "/auth/customer/badge/callback"],
-  ])("gets no token by %s %s", async (method, path) => {
-    const holder = await badgeHolder()
-    await requestDeletion(app, holder)
-    const answer = await swipe(holder.badge, path, method)
-    expect(answer.status).toBe(403)
-    expect(answer.body).toEqual(refusal(null))
-  })
+  ])(
+    "gives no token by %s %s while a deletion is pending",
+    async (method, path) => {
+      const holder = await badgeHolder()
+      await requestDeletion(app, holder)
+      const answer = await swipe(holder.badge, path, method)
+      expect(answer.status).toBe(403)
+      expect(answer.body).toEqual(refusal(null))
+    },
+  )
 
-  it("has ended its sessions, also after the request is taken back", async () => {
+  it("ends the sessions of a shop's own provider, also after the request is cancelled", async () => {
     const holder = await badgeHolder()
     const { email, badge, badgeToken } = holder
     await requestDeletion(app, holder)
@@ -121,7 +124,7 @@ describe("a login by a provider of the shop's own", () => {
 
 describe("a request that is taken back", () => {
   it.each(["pending", "confirmed"] as const)(
-    "lets the owner in at once and no older session (%s)",
+    "lets the owner in immediately, and no older session, after a cancel (%s)",
     async (state) => {
       const customer = await registeredCustomer(app)
       const { email, token } = customer

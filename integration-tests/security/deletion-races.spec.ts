@@ -9,11 +9,10 @@ import {
   requestDeletion,
 } from "../helpers/deletion"
 import {
-  codeFromMessage,
   login,
   registeredCustomer,
   uniqueEmail,
-  uniqueIp,
+  changeEmail,
 } from "../helpers/fixtures"
 import { startInstances, type Instances } from "../helpers/instances"
 import { tally, wrongCodes } from "../helpers/otp"
@@ -47,8 +46,8 @@ const race = async <T>(
 const repeat = <T>(count: number, call: (at: App) => Promise<T>) =>
   Array.from({ length: count }, () => call)
 
-describe("at the same time", () => {
-  it("four requests make one, and one message", async () => {
+describe("parallel calls of a deletion", () => {
+  it("makes one request and one message of four parallel ones", async () => {
     const { id, email, token } = await registeredCustomer(app)
     const barrier = await raiseBarrier(app.database, {
       table: "account_deletion_request",
@@ -72,7 +71,7 @@ describe("at the same time", () => {
     expect(codes).toHaveLength(1)
   })
 
-  it("five confirmations with the right code make one schedule", async () => {
+  it("makes one schedule of five parallel right confirmations", async () => {
     const customer = await registeredCustomer(app)
     const otp = await requestDeletion(app, customer)
     const answers = await race(
@@ -87,7 +86,7 @@ describe("at the same time", () => {
     expect(await deletionRows(app.database, customer.id)).toEqual(rows)
   })
 
-  it("five cancellations with the right code take it back once", async () => {
+  it("cancels once for five parallel right codes", async () => {
     const customer = await registeredCustomer(app)
     const { email } = customer
     await confirmedDeletion(app, customer)
@@ -103,7 +102,7 @@ describe("at the same time", () => {
     await login(app, { email })
   })
 
-  it("a hundred wrong codes are evaluated maxAttempts times", async () => {
+  it("compares maxAttempts of a hundred parallel wrong codes", async () => {
     const customer = await registeredCustomer(app)
     const otp = await requestDeletion(app, customer)
     const answers = await Promise.all(
@@ -121,28 +120,17 @@ describe("at the same time", () => {
     expect(right.body.code).toBe("otp_invalid")
   })
 
-  it("of a contact change and a request one happens, whole", async () => {
+  it("completes either a contact change or a deletion request, never half of one", async () => {
     const customer = await registeredCustomer(app)
     const { id, email, token } = customer
     const next = uniqueEmail()
-    const path = "/store/customers/me/contact"
-    const asked = await app.request("POST", path, {
-      body: { email: next },
-      token,
-      ip: uniqueIp(),
-    })
-    const sent = await app.waitForMessage(({ to }) => to === next)
-    const body = { token: asked.body.token, code: codeFromMessage(sent) }
+    const useCode = await changeEmail(app, token, next)
     const barrier = await raiseBarrier(app.database, {
       table: "otp_verification",
       on: "UPDATE OF verified_at",
     })
     // The change has passed the guard and the check of its code, and waits.
-    const change = app.request("POST", `${path}/verify`, {
-      body,
-      token,
-      ip: uniqueIp(),
-    })
+    const change = useCode()
     await barrier.waiting(1)
     // It takes the code away, which the change has not locked yet.
     const requested = await callDeletion(

@@ -35,7 +35,7 @@ const askedToken = async (email: string): Promise<string> => {
 }
 
 describe("a deletion that is there, and one that is not", () => {
-  it("get the same answer to a request for the code, in the same time", async () => {
+  it("answers a request for the code alike, in the same time, with and without a deletion", async () => {
     const { email } = await leaver()
     const answers = await compareTimes(
       "cancel-request",
@@ -46,7 +46,7 @@ describe("a deletion that is there, and one that is not", () => {
     expect(answers).toEqual([expect.stringMatching(/^200 .*"token"/)])
   })
 
-  it("get the same answer to a wrong code, in the same time", async () => {
+  it("answers a wrong code alike, in the same time, with and without a deletion", async () => {
     const { email } = await leaver()
     const known = await askedToken(email)
     await app.waitForMessage(
@@ -62,7 +62,7 @@ describe("a deletion that is there, and one that is not", () => {
     expect(answers).toEqual([expect.stringMatching(/^400 .*"otp_invalid"/)])
   })
 
-  it("get the same answer to a wrong link, in the same time", async () => {
+  it("answers a wrong link alike, in the same time, with and without a deletion", async () => {
     const { cancelToken } = await leaver()
     const forged = alteredToken(cancelToken)
     const unknown = forged.replace(/^adr_.{8}/, "adr_01AAAAAA")

@@ -89,7 +89,7 @@ describe.each(ENDS)(
     })
 
     it.each(ways)(
-      "is a guest's where guests are served (%s)",
+      "serves an ended session as a guest's where guests are served (%s)",
       async (_way, by) => {
         const calls: [string, string, object?][] = [
           ["GET", "/store/regions"],
@@ -117,7 +117,7 @@ describe.each(ENDS)(
     )
 
     it.each(ways)(
-      "is refused where a session is needed, each time (%s)",
+      "refuses an ended session where a session is needed, each time (%s)",
       async (_way, by) => {
         for (const [method, path] of [
           ["GET", "/store/customers/me"],
@@ -155,9 +155,12 @@ describe("a request without an ended session", () => {
       "with a live session",
       async () => ({ token: (await registeredCustomer(app)).token }),
     ],
-  ])("is told nothing of one: %s", async (_what, credentials) => {
-    const answer = await call("GET", "/store/regions", await credentials())
-    expect(answer.status).toBe(200)
-    expect(answer.headers["x-session-ended"]).toBeUndefined()
-  })
+  ])(
+    "says nothing of an ended session to a request %s",
+    async (_what, credentials) => {
+      const answer = await call("GET", "/store/regions", await credentials())
+      expect(answer.status).toBe(200)
+      expect(answer.headers["x-session-ended"]).toBeUndefined()
+    },
+  )
 })

@@ -138,7 +138,7 @@ const requestTransfer = (orderId: string, by: Named) =>
   )
 
 describe("an erasure with anonymize", () => {
-  it("takes the person out of claims, exchanges and returns", async () => {
+  it("erases the person from claims, exchanges and returns", async () => {
     const customer = await namedCustomer()
     const orderId = await complain(customer.first_name, customer)
     const before = await tablesWith(customer.first_name)
@@ -163,7 +163,7 @@ describe("an erasure with anonymize", () => {
     expect(books).toEqual({ has_claim: true, has_items: true })
   })
 
-  it("takes it out of requests to hand an order over, in both directions", async () => {
+  it("erases the person from requests to hand an order over, in both directions", async () => {
     const customer = await namedCustomer()
     const other = await namedCustomer()
     const guest = uniqueEmail()
@@ -184,7 +184,7 @@ describe("an erasure with anonymize", () => {
 })
 
 describe("an erasure with keep", () => {
-  it("leaves an order alone that was handed over to somebody else", async () => {
+  it("keeps an order that was handed over to another customer", async () => {
     const customer = await namedCustomer()
     const other = await namedCustomer()
     const own = await placeOrder(customer.email, {})

@@ -27,7 +27,7 @@ describe("staff with the same email as a customer", () => {
     return [me.status, me.body.user?.email]
   }
 
-  it("keeps the account and its login, where customer and staff log in by one identity", async () => {
+  it("keeps the account and its login if customer and staff log in by one auth identity", async () => {
     const [{ id: identityId }] = await app.database.query(
       "SELECT auth_identity_id AS id FROM provider_identity WHERE entity_id = $1",
       [email],
@@ -60,7 +60,7 @@ describe("staff with the same email as a customer", () => {
     expect(app_metadata).not.toHaveProperty("customer_id")
   })
 
-  it("keeps both, where the customer logs in by an identity of their own", async () => {
+  it("keeps both if the customer logs in by an auth identity of their own", async () => {
     const customer = await registeredCustomer(app)
     await app.database.query("UPDATE customer SET email = $2 WHERE id = $1", [
       customer.id,

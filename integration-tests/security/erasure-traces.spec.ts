@@ -154,14 +154,14 @@ describe.each(["keep", "anonymize"] as const)(
       ])
     })
 
-    it("touches nothing of another customer who did the same", async () => {
+    it("erases nothing of another customer who did the same", async () => {
       expect(await findTraces(bystander)).toEqual(before)
       const { token } = bystander
       const me = await app.request("GET", "/store/customers/me", { token })
       expect(me.body.customer.email).toBe(bystander.email)
     })
 
-    it("opens nothing any more", async () => {
+    it("opens nothing of an erased account", async () => {
       const { token, cookie, email, phone } = shopper
       expect((await tryLogin(app, { email })).status).toBe(401)
       expect((await tryLogin(app, { phone })).status).toBe(400)
@@ -178,7 +178,7 @@ describe.each(["keep", "anonymize"] as const)(
       }
     })
 
-    it("lets the same person register anew, as a stranger", async () => {
+    it("lets the same person register again, as a stranger", async () => {
       const { email, phone } = shopper
       const again = await registeredCustomer(app, {
         email,
@@ -201,7 +201,7 @@ describe.each(["keep", "anonymize"] as const)(
 )
 
 describe("an erasure", () => {
-  it("leaves guests and messages of an email that the customer never verified", async () => {
+  it("keeps guests and messages of an email that the customer never verified", async () => {
     const email = uniqueEmail()
     const { customer: guest } = await shop.admin("POST", "/customers", {
       email,

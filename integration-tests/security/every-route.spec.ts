@@ -8,6 +8,7 @@ import {
   codeFromMessage,
   PASSWORD,
   registeredCustomer,
+  tokenInLink,
   uniqueEmail,
   uniqueIp,
   type Customer,
@@ -66,11 +67,10 @@ const EVENTS: [string, (owner: Customer) => Promise<unknown>, string][] = [
       const after = (await app.messages()).length
       await post("/auth/customer/emailpass/reset-password", { email })
       const sent = await app.waitForMessage(({ to }) => to === email, { after })
-      const link = new URL(/https:\S+/.exec(sent.text)?.[0] ?? "")
       return post(
         "/auth/customer/emailpass/update",
         { password: NEW_PASSWORD },
-        link.searchParams.get("token") ?? "",
+        tokenInLink(sent.text),
       )
     },
     "401 token_invalid",
@@ -112,7 +112,7 @@ const EVENTS: [string, (owner: Customer) => Promise<unknown>, string][] = [
 ]
 
 describe.each(EVENTS)("a session from before %s", (_, event, refusal) => {
-  it("is refused by every route that needs one and a guest's elsewhere, as a token and as a cookie", async () => {
+  it("refuses an old session on every route that needs one, by token and by cookie, and serves it as a guest elsewhere", async () => {
     const owner = await registeredCustomer(app)
     const { headers } = await post("/auth/session", {}, owner.token)
     const cookie = headers["set-cookie"]
@@ -157,8 +157,8 @@ describe.each(EVENTS)("a session from before %s", (_, event, refusal) => {
   })
 })
 
-describe("somebody else's id", () => {
-  it("in the body, the path or the query of any route changes and shows nothing of theirs", async () => {
+describe("another customer's id", () => {
+  it("shows and changes nothing by another customer's id in the body, path or query of any route", async () => {
     const victim = await registeredCustomer(app)
     const address = await post(
       "/store/customers/me/addresses",

@@ -38,7 +38,7 @@ describe("a change of a credential that fails", () => {
     { table: "provider_identity", on: "UPDATE" },
     { table: "auth_identity", on: "UPDATE" },
   ])(
-    "leaves the contact, the login and the sessions ($on $table)",
+    "keeps the contact, the login and the sessions if a contact change fails ($on $table)",
     async (fault) => {
       const { email, token } = await registeredCustomer(app)
       const next = uniqueEmail()
@@ -59,44 +59,54 @@ describe("a change of a credential that fails", () => {
   it.each([
     { table: "provider_identity", on: "UPDATE" },
     { table: "auth_identity", on: "UPDATE" },
-  ])("leaves the password and the sessions ($on $table)", async (fault) => {
-    const { email, password, token } = await registeredCustomer(app)
-    const change = () =>
-      post(
-        "/store/customers/change-password",
-        {
-          old_password: password,
-          new_password: NEW_PASSWORD,
-          confirm_password: NEW_PASSWORD,
-        },
-        token,
-      )
-    await expectUndone(app, fault, change)
-    await login(app, { email })
-    expect((await change()).status).toBe(200)
-    await login(app, { email, password: NEW_PASSWORD })
-  })
+  ])(
+    "keeps the password and the sessions if a password change fails ($on $table)",
+    async (fault) => {
+      const { email, password, token } = await registeredCustomer(app)
+      const change = () =>
+        post(
+          "/store/customers/change-password",
+          {
+            old_password: password,
+            new_password: NEW_PASSWORD,
+            confirm_password: NEW_PASSWORD,
+          },
+          token,
+        )
+      await expectUndone(app, fault, change)
+      await login(app, { email })
+      expect((await change()).status).toBe(200)
+      await login(app, { email, password: NEW_PASSWORD })
+    },
+  )
 
   it.each([
     { table: "auth_password_reset_token", on: "DELETE" },
     { table: "provider_identity", on: "UPDATE" },
     { table: "auth_identity", on: "UPDATE" },
-  ])("leaves the password and the reset token ($on $table)", async (fault) => {
-    const { email } = await registeredCustomer(app)
-    const after = (await app.messages()).length
-    await post("/auth/customer/emailpass/reset-password", { email })
-    const { text = "" } = await newestMessageTo(email, after)
-    const token = /token=([\w.-]+)/.exec(text)?.[1]
-    const reset = () =>
-      post("/auth/customer/emailpass/update", { password: NEW_PASSWORD }, token)
-    await expectUndone(app, fault, reset)
-    await login(app, { email })
-    expect((await reset()).status).toBe(200)
-    await login(app, { email, password: NEW_PASSWORD })
-  })
+  ])(
+    "keeps the password and the reset token if a reset fails ($on $table)",
+    async (fault) => {
+      const { email } = await registeredCustomer(app)
+      const after = (await app.messages()).length
+      await post("/auth/customer/emailpass/reset-password", { email })
+      const { text = "" } = await newestMessageTo(email, after)
+      const token = /token=([\w.-]+)/.exec(text)?.[1]
+      const reset = () =>
+        post(
+          "/auth/customer/emailpass/update",
+          { password: NEW_PASSWORD },
+          token,
+        )
+      await expectUndone(app, fault, reset)
+      await login(app, { email })
+      expect((await reset()).status).toBe(200)
+      await login(app, { email, password: NEW_PASSWORD })
+    },
+  )
 
   it.each([{ table: "auth_identity", on: "UPDATE" }])(
-    "leaves an account open that staff could not close ($on $table)",
+    "keeps an account open if staff could not close it ($on $table)",
     async (fault) => {
       const { id, email } = await registeredCustomer(app)
       const staff = await adminToken(app)

@@ -23,7 +23,7 @@ describe("a step that fails", () => {
   it.each([
     { table: "provider_identity", on: "INSERT" },
     { table: "auth_identity", on: "INSERT" },
-  ])("leaves nothing of a registration ($on $table)", async (fault) => {
+  ])("leaves nothing of a failed registration ($on $table)", async (fault) => {
     const body = { email: uniqueEmail(), password: PASSWORD }
     const call = () =>
       app.request("POST", "/auth/customer/emailpass/register", {
@@ -39,7 +39,7 @@ describe("a step that fails", () => {
     { table: "provider_identity", on: "INSERT" },
     { table: "customer", on: "INSERT" },
   ])(
-    "leaves nothing of a customer, and the token good ($on $table)",
+    "leaves nothing of a failed customer, and a valid token ($on $table)",
     async (fault) => {
       const body = { email: uniqueEmail(), phone: uniquePhone() }
       const token = await register(app, { email: body.email })
@@ -54,7 +54,7 @@ describe("a step that fails", () => {
     { table: "customer", on: "INSERT" },
     { table: "auth_identity", on: "UPDATE" },
   ])(
-    "leaves an older claim to the phone where it was ($on $table)",
+    "keeps an older claim to the phone if a step fails ($on $table)",
     async (fault) => {
       const phone = uniquePhone()
       const older = await register(app, { phone })
@@ -77,7 +77,7 @@ describe("a step that fails", () => {
     { table: "contact_verification", on: "INSERT" },
     { table: "auth_identity", on: "UPDATE" },
   ])(
-    "leaves a code unused and nothing verified ($on $table)",
+    "leaves a code unused and nothing verified if a step fails ($on $table)",
     async (fault) => {
       const phone = uniquePhone()
       const { id, email } = await registeredCustomer(app, { phone, verify: [] })
@@ -95,7 +95,7 @@ describe("a step that fails", () => {
     },
   )
 
-  it("takes no contact from another claimant when the verification fails", async () => {
+  it("takes no contact from another claimant if the verification fails", async () => {
     const phone = uniquePhone()
     const squatter = await registeredCustomer(app, { phone, verify: ["email"] })
     const owner = await registeredCustomer(app, { phone, verify: [] })
@@ -130,7 +130,7 @@ describe("a code that registration sends and that cannot be made", () => {
   })
   afterAll(() => app?.stop())
 
-  it("fails the registration with all of it, or not at all", async () => {
+  it("fails the registration completely, or not at all, if its code cannot be made", async () => {
     const email = uniqueEmail()
     const token = await register(app, { email })
     const create = () =>

@@ -60,7 +60,7 @@ describe("a burst of logins", () => {
   const times = <T>(count: number, make: (index: number) => T): T[] =>
     Array.from({ length: count }, (_, index) => make(index))
 
-  it("answers or says busy, and /health answers all the while", async () => {
+  it("answers or says busy, and /health answers throughout", async () => {
     const verified = await registeredCustomer(app)
     const unverified = await registeredCustomer(app, { verify: [] })
     const { answers, health } = await burst(
@@ -87,14 +87,14 @@ describe("a burst of logins", () => {
     expect(new Set(health)).toEqual(new Set([200]))
   })
 
-  it("never takes the right password for wrong", async () => {
+  it("never takes the right password for a wrong one", async () => {
     const { email } = await registeredCustomer(app)
     const { answers } = await burst(times(60, () => () => logIn({ email })))
     expect(Object.keys(tally(answers)).sort()).toEqual(["200", "503 busy"])
     expectBusy(answers)
   })
 
-  it("never takes the right password of staff for wrong", async () => {
+  it("never takes the right password of staff for a wrong one", async () => {
     const { admin } = testRun()
     // So that many look at the queue before the first of them is in it.
     const barrier = await closeTable(app.database, "provider_identity")
@@ -108,7 +108,7 @@ describe("a burst of logins", () => {
     expectBusy(answers)
   })
 
-  it("holds customers back and lets staff in, while it lasts", async () => {
+  it("holds customers back and lets staff in during a burst", async () => {
     const { email } = await registeredCustomer(app)
     const held: number[] = []
     let isOver = false

@@ -7,6 +7,7 @@ import {
   PASSWORD,
   register,
   registeredCustomer,
+  tokenInLink,
   uniqueEmail,
   uniqueIp,
 } from "../helpers/fixtures"
@@ -74,7 +75,7 @@ describe("a process that is killed in a contact change", () => {
       [4],
     ),
   )(
-    "before it writes $table leaves all as it was, and the code still counts",
+    "keeps contact and code if a contact change is killed before it writes $table",
     async (place) => {
       const { email, token } = await registeredCustomer(app)
       const next = uniqueEmail()
@@ -111,15 +112,14 @@ describe("a process that is killed in a reset", () => {
       [2],
     ),
   )(
-    "before it writes $table ($on) leaves the old password, and the link still works",
+    "keeps the old password and the link if a reset is killed before it writes $table ($on)",
     async (place) => {
       const { email, token } = await registeredCustomer(app)
       await post("/auth/customer/emailpass/reset-password", { email })
       const { text } = await app.waitForMessage(
         ({ to, text }) => to === email && text.includes("token="),
       )
-      const link = new URL(/https:\S+/.exec(text)?.[0] ?? "")
-      const reset = link.searchParams.get("token") ?? ""
+      const reset = tokenInLink(text)
       const update = () =>
         post(
           "/auth/customer/emailpass/update",
@@ -146,25 +146,28 @@ describe("a process that is killed in a password change", () => {
       ],
       [1],
     ),
-  )("before it writes $table leaves the old password", async (place) => {
-    const { email, token } = await registeredCustomer(app)
-    const change = () =>
-      post(
-        "/store/customers/change-password",
-        {
-          old_password: PASSWORD,
-          new_password: NEW_PASSWORD,
-          confirm_password: NEW_PASSWORD,
-        },
-        token,
-      )
-    await killAt(place, change)
-    expect(await me(token)).toBe(200)
-    expect(await loginKind(email)).toBe("200")
-    expect((await change()).status).toBe(200)
-    expect(await loginKind(email)).toBe(WRONG)
-    expect(await loginKind(email, NEW_PASSWORD)).toBe("200")
-  })
+  )(
+    "keeps the old password if a password change is killed before it writes $table",
+    async (place) => {
+      const { email, token } = await registeredCustomer(app)
+      const change = () =>
+        post(
+          "/store/customers/change-password",
+          {
+            old_password: PASSWORD,
+            new_password: NEW_PASSWORD,
+            confirm_password: NEW_PASSWORD,
+          },
+          token,
+        )
+      await killAt(place, change)
+      expect(await me(token)).toBe(200)
+      expect(await loginKind(email)).toBe("200")
+      expect((await change()).status).toBe(200)
+      expect(await loginKind(email)).toBe(WRONG)
+      expect(await loginKind(email, NEW_PASSWORD)).toBe("200")
+    },
+  )
 })
 
 describe("a process that is killed in a sign-up", () => {
@@ -176,12 +179,15 @@ describe("a process that is killed in a sign-up", () => {
       ],
       [1],
     ),
-  )("before it writes $table leaves nothing in the way", async (place) => {
-    const email = uniqueEmail()
-    await killAt(place, () => register(app, { email }))
-    const token = await register(app, { email })
-    await createCustomer(app, token, { email })
-  })
+  )(
+    "leaves nothing in the way if a sign-up is killed before it writes $table",
+    async (place) => {
+      const email = uniqueEmail()
+      await killAt(place, () => register(app, { email }))
+      const token = await register(app, { email })
+      await createCustomer(app, token, { email })
+    },
+  )
 
   it.each(
     sample<Place>(
@@ -192,7 +198,7 @@ describe("a process that is killed in a sign-up", () => {
       [1],
     ),
   )(
-    "while it makes the customer, before $on of $table, lets the same person sign up anew",
+    "lets the same person sign up again if a process is killed before $on of $table",
     async (place) => {
       const email = uniqueEmail()
       const first = await register(app, { email })

@@ -77,7 +77,7 @@ describe("accounts from before the plugin", () => {
     )[0].hash
 
   it.each(["scrypt", "bcrypt"] as const)(
-    "log in with their %s hash, which becomes argon2id, once the email is verified",
+    "rewrites a %s hash as argon2id at the login after the email is verified",
     async (format) => {
       const email = uniqueEmail()
       const id = await account(email, format)
@@ -96,7 +96,7 @@ describe("accounts from before the plugin", () => {
     },
   )
 
-  it("are not displaced by a registration of their email", async () => {
+  it("does not displace an account from before the plugin by a registration of its email", async () => {
     const email = uniqueEmail()
     const id = await account(email)
     const answer = await app.request("POST", `${LOGIN}/register`, {
@@ -106,7 +106,7 @@ describe("accounts from before the plugin", () => {
     expect((await tryLogin(email)).body.details.customer_id).toBe(id)
   })
 
-  it("are found by any spelling of an email that was stored in mixed case", async () => {
+  it("finds an email that was stored in mixed case in any spelling", async () => {
     const email = uniqueEmail()
     const stored = mixedCase(email)
     const id = await account(stored)
@@ -120,7 +120,7 @@ describe("accounts from before the plugin", () => {
     }
   })
 
-  it("keep an email that was stored in mixed case from a newcomer", async () => {
+  it("keeps an email that was stored in mixed case from a new customer", async () => {
     const email = uniqueEmail()
     const stored = mixedCase(email)
     const id = await account(stored)
@@ -136,7 +136,7 @@ describe("accounts from before the plugin", () => {
     expect(holders).toEqual([{ id }])
   })
 
-  it("leave a guest's email to the account that verifies it", async () => {
+  it("gives a guest's email to the account that verifies it", async () => {
     const email = uniqueEmail()
     await app.database.query(
       "INSERT INTO customer (id, email, has_account) VALUES ($1, $2, false)",
@@ -154,7 +154,7 @@ describe("accounts from before the plugin", () => {
     expect(guest).toEqual({ email, has_account: false })
   })
 
-  it("that were deleted give their email free, and open nothing", async () => {
+  it("frees the email of a deleted account, which opens nothing", async () => {
     const email = uniqueEmail()
     const id = await account(email)
     await verify(id, email)

@@ -45,7 +45,7 @@ withRedis("limits in Redis", () => {
       { ip: uniqueIp() },
     )
 
-  it("are shared by all instances, also for calls at once, and hold no contact", async () => {
+  it("shares limits over all instances, also for parallel calls, and stores no contact", async () => {
     const { email, ip } = await registeredCustomer(app)
     const answers = await Promise.all(
       Array.from({ length: 40 }, (_, n) => guess(n, email)),
@@ -70,7 +70,7 @@ withRedis("limits in Redis", () => {
   })
 
   it.each(["stalled", "cut"] as const)(
-    "fail closed, and in time, while the network to Redis is %s",
+    "fails closed, and in time, while the network to Redis is %s",
     async (mode) => {
       const { email } = await registeredCustomer(app)
       const tryRight = () =>
@@ -87,7 +87,7 @@ withRedis("limits in Redis", () => {
     },
   )
 
-  it("fail closed when Redis is gone", async () => {
+  it("fails closed when Redis is gone", async () => {
     const { email } = await registeredCustomer(app)
     await redis.stop()
     const answer = await tryLogin(app, { email, password: PASSWORD })
@@ -96,7 +96,7 @@ withRedis("limits in Redis", () => {
 })
 
 describe("the store redis", () => {
-  it("stops the boot where the app has no Redis", async () => {
+  it("stops the boot if the app has no Redis for the store redis", async () => {
     const boot = startApp({ options })
     await expect(boot).rejects.toBeInstanceOf(BootError)
     await expect(boot).rejects.toThrow(

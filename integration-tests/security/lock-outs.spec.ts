@@ -2,6 +2,7 @@ import { startApp, type App } from "../helpers/app"
 import {
   PASSWORD,
   registeredCustomer,
+  tokenInLink,
   uniqueEmail,
   uniqueIp,
 } from "../helpers/fixtures"
@@ -20,8 +21,7 @@ afterAll(() => app?.stop())
 
 const linkTo = async (email: string, after = 0): Promise<string> => {
   const { text } = await app.waitForMessage(({ to }) => to === email, { after })
-  const url = new URL(/https:\S+/.exec(text)?.[0] ?? "")
-  return url.searchParams.get("token") ?? ""
+  return tokenInLink(text)
 }
 
 const setPassword = async (token: string, ip: string, password: string) =>
@@ -34,7 +34,7 @@ const setPassword = async (token: string, ip: string, password: string) =>
   )
 
 describe("an owner on a new address", () => {
-  it("gets in within one message while one address spends an hour on locking them out", async () => {
+  it("lets the owner in within one message while one address spends an hour on locking them out", async () => {
     const owner = await registeredCustomer(app)
     const { email } = owner
     const attacker = uniqueIp()
@@ -68,7 +68,7 @@ describe("an owner on a new address", () => {
 })
 
 describe("messages that one address asks for without a session", () => {
-  it("are three of a kind an hour for one contact, known or unknown, and others get the rest", async () => {
+  it("allows one address three messages of a kind an hour for one contact, known or unknown, and others the rest", async () => {
     const { email } = await registeredCustomer(app)
     const ip = uniqueIp()
     const other = uniqueIp()
@@ -85,7 +85,7 @@ describe("messages that one address asks for without a session", () => {
     }
   })
 
-  it("are eight a day for one contact, known or unknown", async () => {
+  it("allows one address eight messages a day for one contact, known or unknown", async () => {
     const { email } = await registeredCustomer(app)
     const ip = uniqueIp()
     for (const someone of [email, uniqueEmail()]) {
@@ -98,7 +98,7 @@ describe("messages that one address asks for without a session", () => {
     }
   })
 
-  it("hold no throttle against the owner once the share is used up", async () => {
+  it("keeps the owner's throttle free once the share is used up", async () => {
     const { email } = await registeredCustomer(app)
     const ip = uniqueIp()
     for (let n = 0; n < 3; n++) {
@@ -111,7 +111,7 @@ describe("messages that one address asks for without a session", () => {
     expect(await linkTo(email, after)).not.toBe("")
   })
 
-  it("of otp/send leave codes for the owner, whether or not the customer exists", async () => {
+  it("leaves the owner codes of otp/send, whether or not the customer exists", async () => {
     const { id } = await registeredCustomer(app)
     const ip = uniqueIp()
     const type = "phone_verification"
@@ -128,7 +128,7 @@ describe("messages that one address asks for without a session", () => {
     }
   })
 
-  it("are counted by contact, whichever account names it", async () => {
+  it("counts messages by contact, whichever account names it", async () => {
     const phone = "+4915112345601"
     const ip = uniqueIp()
     const sms = async () =>
@@ -151,7 +151,7 @@ describe("messages that one address asks for without a session", () => {
 })
 
 describe("a contact whose messages of the day are used up", () => {
-  it("is refused, known or unknown, and the newest link that was sent stays valid", async () => {
+  it("refuses a contact past its daily messages, known or unknown, and keeps the newest sent link valid", async () => {
     const { email } = await registeredCustomer(app)
     for (const someone of [email, uniqueEmail()]) {
       const kinds = []
@@ -162,15 +162,14 @@ describe("a contact whose messages of the day are used up", () => {
       expect(kinds).toEqual(Array<string>(20).fill("200"))
     }
     const last = (await app.messages()).filter(({ to }) => to === email).at(-1)
-    const url = new URL(/https:\S+/.exec(last?.text ?? "")?.[0] ?? "")
     expect(await requestReset(app, email, uniqueIp())).toBe(REFUSED)
-    const token = url.searchParams.get("token") ?? ""
+    const token = tokenInLink(last?.text)
     expect(await setPassword(token, uniqueIp(), NEW_PASSWORD)).toBe("200")
   })
 })
 
 describe("a reset link", () => {
-  it("stays valid where a newer one could not be sent", async () => {
+  it("keeps a reset link valid if a newer one could not be sent", async () => {
     const { email } = await registeredCustomer(app)
     const before = (await app.messages()).length
     await requestReset(app, email, uniqueIp())

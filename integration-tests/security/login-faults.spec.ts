@@ -34,7 +34,7 @@ const without = async <T>(what: string, work: () => Promise<T>) => {
 describe("a login that the database cannot serve", () => {
   // The second is read by Medusa's auth module after the password was right.
   it.each(["provider_identity.provider_metadata", "auth_mfa_factor"])(
-    "is no wrong password: 500, not counted (without %s)",
+    "answers 500 and counts no wrong password if the database fails (without %s)",
     async (what) => {
       const { email } = await registeredCustomer(app)
       const attempt = (password: string) =>
@@ -57,7 +57,7 @@ describe("a login that the database cannot serve", () => {
     },
   )
 
-  it("of staff is no wrong password either", async () => {
+  it("counts no wrong password of staff if the database fails", async () => {
     const path = "/auth/user/emailpass"
     const email = uniqueEmail()
     const attempt = (password: string, action = "") =>

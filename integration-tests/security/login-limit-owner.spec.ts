@@ -4,53 +4,32 @@ import {
   PASSWORD,
   register,
   registeredCustomer,
+  tokenInLink,
   uniqueEmail,
   uniqueIp,
   uniquePhone,
   type Customer,
 } from "../helpers/fixtures"
-import { startInstances, type Instances } from "../helpers/instances"
-import { kindOf, limitsOf, tryLogin } from "../helpers/limits"
+import { kindOf, tryLogin } from "../helpers/limits"
+import {
+  POINTS,
+  REFUSED,
+  startGuessedLogins,
+  WRONG,
+  WRONG_ONE,
+  type GuessedLogins,
+} from "../helpers/login-guesses"
 
-const POINTS = 4
-const WRONG = "not the password at all"
 const NEW_PASSWORD = "copper-Saddle-71-meadow"
 
-let instances: Instances
+let instances: GuessedLogins["instances"]
 let app: App
+let customer: GuessedLogins["customer"]
+let guess: GuessedLogins["guess"]
 beforeAll(async () => {
-  instances = await startInstances({
-    options: {
-      ...limitsOf({ account: { points: POINTS, window: 900 } }),
-      storefrontUrl: "https://shop.example.com",
-      registration: { identifier: "both" },
-      password_reset: {
-        template: "templates/reset.hbs",
-        sms_body: "Reset: {{token}} {{reset_url}}",
-      },
-    },
-  })
-  ;[app] = instances.apps
+  ;({ instances, app, customer, guess } = await startGuessedLogins())
 })
 afterAll(() => instances?.stop())
-
-const customer = () => registeredCustomer(app, { verify: ["email", "phone"] })
-
-const guess = async (body: Record<string, unknown>, times = POINTS) => {
-  const kinds = []
-  for (let n = 0; n < times; n++) {
-    const at = instances.at(n)
-    kinds.push(
-      kindOf(
-        await tryLogin(at, { password: WRONG, ...body }, { ip: uniqueIp() }),
-      ),
-    )
-  }
-  return kinds
-}
-
-const REFUSED = "429 rate_limited"
-const WRONG_ONE = "401 invalid_credentials"
 
 describe("the owner of a login that strangers have locked", () => {
   const resetToken = async (to: string): Promise<string> => {
@@ -62,12 +41,10 @@ describe("the owner of a login that strangers have locked", () => {
     const { text } = await app.waitForMessage((sent) => sent.to === to, {
       after,
     })
-    return (
-      new URL(/https:\S+/.exec(text)?.[0] ?? "").searchParams.get("token") ?? ""
-    )
+    return tokenInLink(text)
   }
 
-  it("still logs in from the address that they used before, which has a count of its own", async () => {
+  it("lets the owner log in from their former address, which has a count of its own", async () => {
     const { email, ip } = await customer()
     await guess({ email }, POINTS + 1)
     expect(
@@ -83,7 +60,7 @@ describe("the owner of a login that strangers have locked", () => {
     expect(kindOf(refused)).toBe(REFUSED)
   })
 
-  it("gets in again by a reset, by email and by phone", async () => {
+  it("lets the owner in again by a reset, by email and by phone", async () => {
     const { email, phone } = await customer()
     await guess({ email }, POINTS + 1)
     await guess({ phone }, POINTS + 1)
@@ -117,7 +94,7 @@ describe("an address that is known", () => {
     return status === 401
   }
 
-  it("is none for a contact that was only typed in, whoever owns it later", async () => {
+  it("does not know an address for a contact that was only typed in, whoever owns it later", async () => {
     const email = uniqueEmail()
     const ip = uniqueIp()
     const squatter = await register(app, { email }, { ip })
@@ -132,7 +109,7 @@ describe("an address that is known", () => {
     expect(await isKnown(email, ip)).toBe(false)
   })
 
-  it("is none for a login of another actor that serves nobody", async () => {
+  it("does not know an address for another actor's login that serves no customer", async () => {
     const email = uniqueEmail()
     const ip = uniqueIp()
     const body = { email, password: PASSWORD }
@@ -142,7 +119,7 @@ describe("an address that is known", () => {
     expect(await isKnown(email, ip)).toBe(false)
   })
 
-  it("is that of a customer's own login", async () => {
+  it("knows the address of a customer's own login", async () => {
     const { email, ip } = await customer()
     expect(await isKnown(email, ip)).toBe(true)
   })
@@ -160,7 +137,7 @@ describe("the old password of a change", () => {
       },
     })
 
-  it("counts with the login's: a stolen session is no way around", async () => {
+  it("counts the old password of a change with the login's: a stolen session is no way around", async () => {
     const owner = await customer()
     for (let n = 0; n < POINTS; n++) {
       expect(kindOf(await change(owner, WRONG))).toBe(WRONG_ONE)
@@ -178,7 +155,7 @@ describe("the old password of a change", () => {
     expect((await change(owner, PASSWORD, owner.ip)).status).toBe(200)
   })
 
-  it("does not count where it was not checked", async () => {
+  it("does not count an old password that was not checked", async () => {
     const owner = await customer()
     for (let n = 0; n < POINTS + 2; n++) {
       const answer = await app.request(

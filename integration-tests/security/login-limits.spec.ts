@@ -3,53 +3,29 @@ import { eventually } from "../helpers/eventually"
 import {
   adminToken,
   PASSWORD,
-  registeredCustomer,
   uniqueEmail,
   uniqueIp,
 } from "../helpers/fixtures"
-import { startInstances, type Instances } from "../helpers/instances"
-import { kindOf, limitsOf, tryLogin } from "../helpers/limits"
+import { kindOf, tryLogin } from "../helpers/limits"
+import {
+  POINTS,
+  REFUSED,
+  startGuessedLogins,
+  WRONG,
+  WRONG_ONE,
+  type GuessedLogins,
+} from "../helpers/login-guesses"
 import { testRun } from "../helpers/run"
 import { tally } from "../helpers/otp"
 
-const POINTS = 4
-const WRONG = "not the password at all"
-
-let instances: Instances
+let instances: GuessedLogins["instances"]
 let app: App
+let customer: GuessedLogins["customer"]
+let guess: GuessedLogins["guess"]
 beforeAll(async () => {
-  instances = await startInstances({
-    options: {
-      ...limitsOf({ account: { points: POINTS, window: 900 } }),
-      storefrontUrl: "https://shop.example.com",
-      registration: { identifier: "both" },
-      password_reset: {
-        template: "templates/reset.hbs",
-        sms_body: "Reset: {{token}} {{reset_url}}",
-      },
-    },
-  })
-  ;[app] = instances.apps
+  ;({ instances, app, customer, guess } = await startGuessedLogins())
 })
 afterAll(() => instances?.stop())
-
-const customer = () => registeredCustomer(app, { verify: ["email", "phone"] })
-
-const guess = async (body: Record<string, unknown>, times = POINTS) => {
-  const kinds = []
-  for (let n = 0; n < times; n++) {
-    const at = instances.at(n)
-    kinds.push(
-      kindOf(
-        await tryLogin(at, { password: WRONG, ...body }, { ip: uniqueIp() }),
-      ),
-    )
-  }
-  return kinds
-}
-
-const REFUSED = "429 rate_limited"
-const WRONG_ONE = "401 invalid_credentials"
 
 /** Puts the end of every wait into the past. */
 const endWaits = () =>
@@ -58,7 +34,7 @@ const endWaits = () =>
   )
 
 describe("wrong passwords for one login", () => {
-  it("are checked up to the limit, on all instances together, then not even the right one", async () => {
+  it("checks wrong passwords up to the limit, on all instances together, then not even the right one", async () => {
     const { email, phone } = await customer()
     for (const contact of [{ email }, { phone }]) {
       expect(await guess(contact, POINTS + 2)).toEqual([
@@ -75,7 +51,7 @@ describe("wrong passwords for one login", () => {
     }
   })
 
-  it("are refused after a second, so that guessing on takes no time from others", async () => {
+  it("refuses past the limit after a second, so that guessing takes no time from others", async () => {
     const body = { email: uniqueEmail() }
     await guess(body)
     const start = performance.now()
@@ -84,7 +60,7 @@ describe("wrong passwords for one login", () => {
     expect(performance.now() - start).toBeGreaterThan(950)
   })
 
-  it("are not more when they come at once", async () => {
+  it("enforces the limit of wrong passwords under concurrency", async () => {
     const { email } = await customer()
     const answers = await Promise.all(
       Array.from({ length: 60 }, (_, n) =>
@@ -101,7 +77,7 @@ describe("wrong passwords for one login", () => {
     })
   })
 
-  it("are counted for an account that is not there in the same way, byte for byte", async () => {
+  it("counts wrong passwords for an unknown account alike, byte for byte", async () => {
     const { email } = await customer()
     await guess({ email })
     const nobody = uniqueEmail()
@@ -115,7 +91,7 @@ describe("wrong passwords for one login", () => {
     expect(unknown.status).toBe(429)
   })
 
-  it("share a counter in every spelling of the login, the path and the method", async () => {
+  it("shares a counter over every spelling of the login, the path and the method", async () => {
     const { email, phone } = await customer()
     const spellings: [Record<string, unknown>, string?, string?][] = [
       [{ email: email.toUpperCase() }],
@@ -140,7 +116,7 @@ describe("wrong passwords for one login", () => {
     )
   })
 
-  it("begin anew after the right one", async () => {
+  it("resets the count after the right password", async () => {
     const { email } = await customer()
     for (let round = 0; round < 3; round++) {
       await guess({ email }, POINTS - 1)
@@ -149,7 +125,7 @@ describe("wrong passwords for one login", () => {
     }
   })
 
-  it("lead to longer and longer waits", async () => {
+  it("makes the waits longer and longer", async () => {
     const { email } = await customer()
     const waits = []
     for (let round = 0; round < 3; round++) {
@@ -161,7 +137,7 @@ describe("wrong passwords for one login", () => {
     expect(waits).toEqual([1, 2, 4])
   })
 
-  it("as staff are counted, too, and the dashboard opens again after a right one", async () => {
+  it("counts wrong passwords as staff, and opens the dashboard again after a right one", async () => {
     const { email } = testRun().admin
     const path = "/auth/user/emailpass"
     for (let n = 0; n < POINTS - 1; n++) {
@@ -190,7 +166,7 @@ describe("registrations of one contact", () => {
       }),
     )
 
-  it("are limited for each address, so that a stranger does not keep the owner from it", async () => {
+  it("limits registrations by address, so that a stranger does not keep the owner from it", async () => {
     const email = uniqueEmail()
     const stranger = uniqueIp()
     for (let n = 0; n < POINTS; n++) {
@@ -202,7 +178,7 @@ describe("registrations of one contact", () => {
 })
 
 describe("counters", () => {
-  it("hold no contact and no address", async () => {
+  it("stores no contact and no address in counters", async () => {
     const { email, phone } = await customer()
     const ip = uniqueIp()
     await tryLogin(app, { email, password: WRONG }, { ip })
@@ -216,7 +192,7 @@ describe("counters", () => {
     }
   })
 
-  it("fail closed: where they cannot be written, nobody gets in and other routes go on", async () => {
+  it("fails closed if counters cannot be written: no login, and other routes keep working", async () => {
     const { email } = await customer()
     await app.database.query(
       "ALTER TABLE customer_registration_limit RENAME TO away",

@@ -38,7 +38,7 @@ describe.each([
     return performance.now() - start
   }
 
-  it("get no answer but 200, 401, 429 and 503, and /health stays fast", async () => {
+  it("answers only 200, 401, 429 and 503, and /health stays fast", async () => {
     const { email } = await registeredCustomer(app)
     const emails = [email, ...Array.from({ length: 9 }, uniqueEmail)]
     const idle: number[] = []

@@ -120,7 +120,7 @@ describe("every way to a customer's login", () => {
     },
   )
 
-  it("still serves Medusa's routes whose paths look like those of an actor", async () => {
+  it("serves Medusa's routes whose paths look like those of an actor", async () => {
     const { token } = await unverified()
     for (const [method, path] of [
       ["POST", "/auth/token/refresh"],
@@ -161,7 +161,7 @@ describe("every way to a customer's login", () => {
     }
   })
 
-  it("refuses to refresh a session that began before the customer was there", async () => {
+  it("refuses to refresh a session that began before the customer existed", async () => {
     const email = uniqueEmail()
     const token = await register(app, { email })
     const session = await app.request("POST", "/auth/session", { token })

@@ -80,7 +80,7 @@ const storeSpelling = async (
 }
 
 describe.each(ACTORS)("the actor %s", (actor) => {
-  it("cannot register another spelling of an email that is there", async () => {
+  it("refuses to register another spelling of a registered email", async () => {
     const { email } = await registeredCustomer(app)
     for (const variant of variants(email)) {
       const answer = await registerAs(actor, variant)
@@ -122,7 +122,7 @@ describe.each(ACTORS)("the actor %s", (actor) => {
 })
 
 describe("wrong passwords", () => {
-  it("are evaluated no more often than the limit says, whoever logs in between, under any actor and spelling", async () => {
+  it("compares wrong passwords only up to the limit, under any actor and spelling, whoever logs in between", async () => {
     const { email } = await registeredCustomer(app)
     const attackers: { email: string }[] = []
     for (let n = 0; n < 8; n++) {
@@ -154,7 +154,7 @@ describe("wrong passwords", () => {
     }
   })
 
-  it("of staff are not forgotten after a login as another spelling", async () => {
+  it("keeps the count of staff's wrong passwords after a login as another spelling", async () => {
     const { admin } = testRun()
     for (let n = 0; n < POINTS; n++) {
       await registerAs("user", admin.email.toUpperCase())
@@ -166,7 +166,7 @@ describe("wrong passwords", () => {
     await app.database.query("DELETE FROM customer_registration_limit")
   })
 
-  it("at registering again what somebody has registered count as well", async () => {
+  it("counts wrong passwords at registering an existing login again", async () => {
     const email = uniqueEmail()
     expect((await registerAs("user", email)).status).toBe(200)
     const kinds = []
@@ -178,7 +178,7 @@ describe("wrong passwords", () => {
 })
 
 describe("an email that was stored with capitals before the plugin", () => {
-  it("lets staff in by every spelling, and a reset names the stored one", async () => {
+  it("lets staff in by every spelling of a stored email, and a reset names the stored one", async () => {
     await adminToken(app)
     const { admin } = testRun()
     const stored = capital(admin.email)
@@ -204,7 +204,7 @@ describe("an email that was stored with capitals before the plugin", () => {
     )
   })
 
-  it("leaves both people able to log in where two rows differ in case only, and no success clears their count", async () => {
+  it("lets both people log in if two rows differ in case only, and clears their count by no success", async () => {
     const one = await registeredCustomer(app)
     const variant = capital(one.email)
     const other = await registeredCustomer(app, { password: OTHER })
@@ -229,7 +229,7 @@ describe("an email that was stored with capitals before the plugin", () => {
     expect(kinds).toContain("429 rate_limited")
   })
 
-  it("is the customer's, where somebody registered a variant for nobody", async () => {
+  it("leaves a stored email with the customer if a variant was registered for no customer", async () => {
     const { email } = await registeredCustomer(app)
     await storeSpelling(capital(email), email, null)
     await app.database.query(

@@ -53,7 +53,7 @@ const customer = () =>
 
 describe("a known and an unknown account", () => {
   it.each(["email", "phone"] as const)(
-    "get the same answer to a wrong password, after the same work, by %s",
+    "answers a wrong password alike, after the same work, by %s",
     async (channel) => {
       const known = await customer()
       const nobody = { email: uniqueEmail(), phone: uniquePhone() }
@@ -70,7 +70,7 @@ describe("a known and an unknown account", () => {
     },
   )
 
-  it("get the same answer to a reset, after the same work", async () => {
+  it("answers a reset alike, after the same work", async () => {
     const { email } = await customer()
     await app.database.query("DELETE FROM otp_limit")
     const sentBefore = (await app.messages()).length
@@ -98,7 +98,7 @@ describe("a known and an unknown account", () => {
   })
 
   it.each(["email", "phone"] as const)(
-    "get their answer to a reset before anything of an account is read, by %s",
+    "answers a reset before anything of an account is read, by %s",
     async (channel) => {
       const known = await customer()
       const nobody = { email: uniqueEmail(), phone: uniquePhone() }
@@ -121,7 +121,7 @@ describe("a known and an unknown account", () => {
     },
   )
 
-  it("get the same answer to a request for a code, after the same work", async () => {
+  it("answers a request for a code alike, after the same work", async () => {
     const { id } = await registeredCustomer(app, { verify: [] })
     const nobody = `${id.slice(0, -6)}ZZZZZZ`
     const answers = await compareTimes(
@@ -133,7 +133,7 @@ describe("a known and an unknown account", () => {
     expect(answers).toEqual([expect.stringMatching(/^200 .*"token"/)])
   })
 
-  it("get the same answer to a wrong code, after the same work", async () => {
+  it("answers a wrong code alike, after the same work", async () => {
     // Of one who has not, the holder of a token hears why a code is refused.
     const { id } = await registeredCustomer(app)
     const tokenOf = async (id: string): Promise<Otp> => {

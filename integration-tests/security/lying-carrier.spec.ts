@@ -121,7 +121,7 @@ describe.each([
   ["contact change", contactChange],
   ["deletion request", deletion],
 ])("a %s", (_name, prepare) => {
-  it("is refused in time by a carrier that hangs, and undone; what comes late is void", async () => {
+  it("refuses in time and undoes if the carrier hangs; a late message is void", async () => {
     const caller = await prepare()
     await app.setCarrier({ mode: "hang", ms: TIMEOUT + 4_000, times: 1 })
     const start = performance.now()
@@ -148,7 +148,7 @@ describe.each([
     expect(kindOf(await caller.use({ token, code: good }))).toBe("200")
   })
 
-  it("is undone where the carrier delivers and says later that it has not", async () => {
+  it("undoes if the carrier delivers and later reports a failure", async () => {
     const caller = await prepare()
     await app.setCarrier({ mode: "late", ms: 500, times: 1 })
     expect(kindOf(await caller.ask())).toBe("503 delivery_failed")
@@ -164,7 +164,7 @@ describe.each([
     expect(kindOf(await caller.use({ token, code: good }))).toBe("200")
   })
 
-  it("waits for the throttle after a carrier that lies; then a new code works, and the older is dead", async () => {
+  it("throttles after a carrier that lies; then a new code works, and the older is void", async () => {
     const caller = await prepare()
     await app.setCarrier({ mode: "lie", times: 1 })
     const lost = await caller.ask()
@@ -205,31 +205,34 @@ describe("a stranger", () => {
     { mode: "late", ms: 500, times: 1 },
   ]
 
-  it.each(modes)("sees nothing of a carrier in mode $mode", async (mode) => {
-    const { id, email } = await registeredCustomer(app, { verify: [] })
-    const member = await registeredCustomer(app)
-    const known = [
-      () => askForOtp(app, id, "email_verification"),
-      () => post(`${LOGIN}/reset-password`, { email: member.email }),
-    ]
-    const unknown = [
-      () => askForOtp(app, `${id}X`, "email_verification"),
-      () => post(`${LOGIN}/reset-password`, { email: uniqueEmail() }),
-    ]
-    for (const [place, to] of [email, member.email].entries()) {
-      const before = (await attemptsTo(to)).length
-      await app.setCarrier(mode)
-      const answer = await known[place]()
-      const isOut = (await attemptsTo(to)).length > before
-      // The answer does not wait for it.
-      expect(isOut && mode.mode === "hang").toBe(false)
-      const [other, again] = [await unknown[place](), await known[place]()]
-      expect(answer.status).toBe(200)
-      expect(shapeOf(answer)).toEqual(shapeOf(other))
-      expect(shapeOf(again)).toEqual(shapeOf(await unknown[place]()))
-      await eventually(async () => {
-        expect((await attemptsTo(to)).length).toBeGreaterThan(before)
-      })
-    }
-  })
+  it.each(modes)(
+    "shows a stranger nothing of a carrier in mode $mode",
+    async (mode) => {
+      const { id, email } = await registeredCustomer(app, { verify: [] })
+      const member = await registeredCustomer(app)
+      const known = [
+        () => askForOtp(app, id, "email_verification"),
+        () => post(`${LOGIN}/reset-password`, { email: member.email }),
+      ]
+      const unknown = [
+        () => askForOtp(app, `${id}X`, "email_verification"),
+        () => post(`${LOGIN}/reset-password`, { email: uniqueEmail() }),
+      ]
+      for (const [place, to] of [email, member.email].entries()) {
+        const before = (await attemptsTo(to)).length
+        await app.setCarrier(mode)
+        const answer = await known[place]()
+        const isOut = (await attemptsTo(to)).length > before
+        // The answer does not wait for it.
+        expect(isOut && mode.mode === "hang").toBe(false)
+        const [other, again] = [await unknown[place](), await known[place]()]
+        expect(answer.status).toBe(200)
+        expect(shapeOf(answer)).toEqual(shapeOf(other))
+        expect(shapeOf(again)).toEqual(shapeOf(await unknown[place]()))
+        await eventually(async () => {
+          expect((await attemptsTo(to)).length).toBeGreaterThan(before)
+        })
+      }
+    },
+  )
 })

@@ -16,7 +16,7 @@ const post = (path: string, body: object, token?: string) =>
   app.request("POST", path, { body, token })
 
 describe("Medusa without the plugin", () => {
-  it("leaves a session open after the password was changed", async () => {
+  it("leaves a session open after a password change in Medusa without the plugin", async () => {
     const email = uniqueEmail()
     const credentials = { email, password: PASSWORD }
     const login = "/auth/customer/emailpass"

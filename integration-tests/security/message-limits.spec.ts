@@ -49,7 +49,7 @@ describe("messages for one account or contact", () => {
   })
   afterAll(() => app?.stop())
 
-  it("may be asked for up to the limit; an unknown account gets the same answers", async () => {
+  it("allows messages up to the limit, and answers an unknown account alike", async () => {
     const { id } = await customer(app)
     for (const someone of [id, "cus_nobody"]) {
       const kinds = []
@@ -61,7 +61,7 @@ describe("messages for one account or contact", () => {
     }
   })
 
-  it("do not count where the throttle holds them back", async () => {
+  it("does not count messages that the throttle holds back", async () => {
     const { id } = await customer(app)
     const ask = () => askForOtp(app, id, "phone_verification")
     expect(kindOf(await ask())).toBe("200")
@@ -72,7 +72,7 @@ describe("messages for one account or contact", () => {
     expect(kindOf(await ask())).toBe("200")
   })
 
-  it("of a reset are limited alike for known and unknown contacts, and a burst of requests is one message", async () => {
+  it("limits resets alike for known and unknown contacts, and sends one message for a burst", async () => {
     const { email } = await customer(app)
     for (const someone of [email, uniqueEmail()]) {
       const burst = await Promise.all(
@@ -86,7 +86,7 @@ describe("messages for one account or contact", () => {
     }
   })
 
-  it("of a contact change leave the older code as it is when one more is refused", async () => {
+  it("keeps the older code of a contact change when one more is refused", async () => {
     const owner = await customer(app)
     for (const kind of ["200", "200", REFUSED]) {
       const answer = await askForPhone(app, owner, "+4915112345671")
@@ -113,7 +113,7 @@ describe("the budgets of a day", () => {
   })
   afterAll(() => app?.stop())
 
-  it("hold back what goes to one number, whoever asks for it", async () => {
+  it("holds back messages to one number, whoever requests them", async () => {
     const phone = "+4915112345672"
     const kinds = []
     for (let n = 0; n < 3; n++) {
@@ -124,7 +124,7 @@ describe("the budgets of a day", () => {
     expect(await smsTo(app, phone)).toBe(2)
   })
 
-  it("hold back what goes to one country, but not to the shop's own", async () => {
+  it("holds back messages to one country, but not to the shop's own", async () => {
     const to = async (phone: string) =>
       kindOf(await askForPhone(app, await customer(app), phone))
     const french = []
@@ -138,7 +138,7 @@ describe("the budgets of a day", () => {
     }
   })
 
-  it("hold back codes that a stranger asks for, behind the same answer", async () => {
+  it("holds back codes that a stranger requests, with the same response", async () => {
     const phone = "+4915112345673"
     for (let n = 0; n < 2; n++) {
       await askForPhone(app, await customer(app), phone)
@@ -151,7 +151,7 @@ describe("the budgets of a day", () => {
     expect(await smsTo(app, phone)).toBe(2)
   })
 
-  it("never hold back the warning that a contact was replaced", async () => {
+  it("never holds back the warning that a contact was replaced", async () => {
     const owner = await customer(app)
     const after = (await app.messages()).length
     // Of the day's two messages to this email the sign-up took one.
@@ -178,7 +178,7 @@ describe("the budgets of a day", () => {
     expect(warning.text).toContain("was changed")
   })
 
-  it("are nothing to a country that is not served: no message goes there at all", async () => {
+  it("sends no message at all to a country that is not served", async () => {
     const answer = await askForPhone(app, await customer(app), "+447911123456")
     expect(answer.status).toBe(400)
     expect(await smsTo(app, "+447911123456")).toBe(0)
@@ -198,7 +198,7 @@ describe("staff", () => {
       body,
     })
 
-  it("stop all SMS at once, and let them go again", async () => {
+  it("lets staff stop all SMS immediately, and start them again", async () => {
     const owner = await customer(app)
     const ask = async (phone: string) =>
       kindOf(await askForPhone(app, owner, phone))
@@ -214,7 +214,7 @@ describe("staff", () => {
     expect(await ask("+4915112345674")).toBe("200")
   })
 
-  it("are the only ones who can", async () => {
+  it("lets only staff stop messages", async () => {
     const { token } = await customer(app)
     for (const action of ["pause", "resume"]) {
       expect((await command(action, { channel: "phone" }, token)).status).toBe(

@@ -41,7 +41,7 @@ describe("messages that many accounts ask for", () => {
   })
   afterAll(() => app?.stop())
 
-  it("are counted together where they go to one contact", async () => {
+  it("counts messages together if they go to one contact", async () => {
     const kinds = []
     for (let n = 0; n < 3; n++) {
       const owner = await registeredCustomer(app)
@@ -50,7 +50,7 @@ describe("messages that many accounts ask for", () => {
     expect(kinds).toEqual(["200", "200", REFUSED])
   })
 
-  it("do not count for the contact where the carrier has failed", async () => {
+  it("does not count messages that the carrier failed to send", async () => {
     expect(await askPastFailures(app, "+4915112345669")).toBe("200")
   })
 })
@@ -64,7 +64,7 @@ describe("the budgets of a day", () => {
   })
   afterAll(() => app?.stop())
 
-  it("are given back where the carrier has failed", async () => {
+  it("returns the daily budget if the carrier has failed", async () => {
     expect(await askPastFailures(app, "+4915112345668")).toBe("200")
   })
 })

@@ -2,6 +2,7 @@ import { startApp, type Answer, type App } from "../helpers/app"
 import {
   PASSWORD,
   registeredCustomer,
+  tokenInLink,
   uniqueEmail,
   uniqueIp,
 } from "../helpers/fixtures"
@@ -56,8 +57,7 @@ const reset: Preparation = async (password) => {
   const { text } = await app.waitForMessage(
     (sent) => sent.to === email && sent.text.includes("token="),
   )
-  const link = new URL(/https:\S+/.exec(text)?.[0] ?? "")
-  const token = link.searchParams.get("token") ?? ""
+  const token = tokenInLink(text)
   return () => post(`${LOGIN}/update`, { password }, token)
 }
 
@@ -90,7 +90,7 @@ describe.each([
   ["update", reset],
 ])("a new password for %s", (_name, prepare) => {
   it.each([7, 129])(
-    "of %i characters is refused, without a hash of anything",
+    "refuses a new password of %i characters, without a hash of anything",
     async (length) => {
       expect(await hashedBy(prepare, letters(length))).toEqual({
         kind: "400 password_weak",
@@ -100,7 +100,7 @@ describe.each([
   )
 
   it.each([10, 128])(
-    "of %i characters is taken, and hashed",
+    "accepts a new password of %i characters, and hashes it",
     async (length) => {
       const { kind, hashed } = await hashedBy(prepare, letters(length))
       expect(kind).toBe("200")
@@ -110,7 +110,7 @@ describe.each([
 })
 
 describe("a password", () => {
-  it("of a megabyte is refused on every route that takes one, without a hash of it", async () => {
+  it("refuses a password of a megabyte on every route that takes one, without a hash of it", async () => {
     for (const [name, prepare] of Object.entries({
       register,
       logIn,
@@ -131,7 +131,7 @@ describe("a password", () => {
     ["login", logIn],
     ["change-password", changeFrom],
   ])(
-    "that could be an older one is compared up to 1024 characters, not beyond (%s)",
+    "compares a possibly older password up to 1024 characters, not beyond (%s)",
     async (_name, prepare) => {
       const longest = await hashedBy(prepare, letters(1_024))
       expect(longest).toEqual({
@@ -143,7 +143,7 @@ describe("a password", () => {
     },
   )
 
-  it("counts to its last character, past the 72 bytes of bcrypt", async () => {
+  it("compares a password to its last character, past the 72 bytes of bcrypt", async () => {
     const { email } = await registeredCustomer(app, {
       password: `${letters(72)}-one`,
     })
@@ -167,7 +167,7 @@ describe("a wrong password", () => {
     ["one form", "a wrong password", 1],
     ["two forms", "wrong: ﬁnden-１２", 2],
   ])(
-    "of %s costs an unknown account as many hashes as a known one",
+    "hashes as often for an unknown account as for a known one, for a wrong password of %s",
     async (_forms, password, count) => {
       const unknown: Preparation = async (typed) => () =>
         post(LOGIN, { email: uniqueEmail(), password: typed })

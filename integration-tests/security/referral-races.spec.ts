@@ -28,7 +28,7 @@ const signUp = (
   })
 
 describe("sign-ups with a referral code, on two instances", () => {
-  it("make one customer with one link of 50 calls with one token", async () => {
+  it("makes one customer with one link of 50 parallel calls with one token", async () => {
     const [app] = instances.apps
     const referrers = await Promise.all(
       [0, 1].map(() => registeredCustomer(app)),
@@ -50,7 +50,7 @@ describe("sign-ups with a referral code, on two instances", () => {
     expect(links).toEqual([{ customer_id: made?.body.customer.id }])
   })
 
-  it("are all linked when 20 come at once by one code", async () => {
+  it("links all of 20 sign-ups that come in parallel by one code", async () => {
     const [app] = instances.apps
     const referrer = await registeredCustomer(app)
     const code = await codeOf(app, referrer)

@@ -18,7 +18,7 @@ const fullWidth = (text: string) =>
     String.fromCharCode(one.charCodeAt(0) + 0xfee0),
   )
 
-describe("registrations at once", () => {
+describe("parallel registrations", () => {
   let instances: Instances
   let app: App
   let database: Database
@@ -56,7 +56,7 @@ describe("registrations at once", () => {
   const customersWith = (email: string) =>
     count("customer WHERE lower(email) = $1", email)
 
-  it("makes one customer of one token that comes ten times", async () => {
+  it("makes one customer of one token that comes ten times in parallel", async () => {
     const contacts = { email: uniqueEmail(), phone: uniquePhone() }
     const token = await register(app, { email: contacts.email })
     const before = await count("customer")
@@ -78,7 +78,7 @@ describe("registrations at once", () => {
     expect(await customersWith(contacts.email)).toBe(1)
   })
 
-  it("makes one customer where each call brings another phone", async () => {
+  it("makes one customer if each parallel call brings another phone", async () => {
     const email = uniqueEmail()
     const token = await register(app, { email })
     const before = await count("customer")
@@ -107,7 +107,7 @@ describe("registrations at once", () => {
     expect(logins).toBe(2)
   })
 
-  it("keeps one account of fifty registrations of one phone on two instances", async () => {
+  it("keeps one account of fifty parallel registrations of one phone on two instances", async () => {
     const phone = uniquePhone()
     const identities = await count("auth_identity")
     const barrier = await raiseBarrier(database, {
@@ -144,7 +144,7 @@ describe("registrations at once", () => {
     })
   })
 
-  it("keeps one account of one email in six spellings at once", async () => {
+  it("keeps one account of one email in six spellings in parallel", async () => {
     const email = uniqueEmail()
     const [local, host] = email.split("@")
     const spellings = [
@@ -194,7 +194,7 @@ describe("registrations at once", () => {
     expect(await orphans()).toBe(0)
   })
 
-  it("lets one of two tokens have a second contact that both name at once", async () => {
+  it("gives a second contact to one of two tokens that name it in parallel", async () => {
     const phone = uniquePhone()
     const emails = Array.from({ length: 10 }, uniqueEmail)
     const tokens = await Promise.all(

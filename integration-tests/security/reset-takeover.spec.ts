@@ -5,6 +5,7 @@ import {
   PASSWORD,
   register,
   registeredCustomer,
+  tokenInLink,
   uniqueEmail,
   uniquePhone,
 } from "../helpers/fixtures"
@@ -41,9 +42,8 @@ describe.each([true, false])(
       const after = (await app.messages()).length
       await requestReset(to)
       const sent = await app.waitForMessage((one) => one.to === to, { after })
-      const link = new URL(/https:\S+/.exec(sent.text)?.[0] ?? "")
       return app.request("POST", `${AUTH}/update`, {
-        token: link.searchParams.get("token") ?? "",
+        token: tokenInLink(sent.text),
         body: { password },
       })
     }
@@ -58,14 +58,14 @@ describe.each([true, false])(
       expect(sent.filter((message) => message.to === to)).toEqual([])
     }
 
-    it("goes to no unverified phone of an account whose email was verified", async () => {
+    it("sends no reset to an unverified phone of an account whose email was verified", async () => {
       const { phone } = await registeredCustomer(app, { verify: ["email"] })
       await expectNoMessage(phone)
     })
 
     // With the option off an unverified phone is a customer's own data: it stays.
     if (require_verification)
-      it("leaves nothing to who set the account up with another's email and an own phone", async () => {
+      it("leaves nothing to a squatter who used another person's email and their own phone", async () => {
         const [email, phone] = [uniqueEmail(), uniquePhone()]
         const token = await register(app, { email, password: SQUATTER })
         const { id } = await createCustomer(app, token, { email, phone })
@@ -96,7 +96,7 @@ describe.each([true, false])(
         await expectNoMessage(phone)
       })
 
-    it("takes no second factor from staff who is a customer too", async () => {
+    it("keeps the second factor of staff who are customers too", async () => {
       const { admin } = testRun()
       const { body } = await app.request("POST", AUTH, { body: admin })
       const made = await app.request("POST", "/store/customers", {

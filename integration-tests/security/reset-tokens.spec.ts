@@ -4,6 +4,7 @@ import {
   codeFromMessage,
   PASSWORD,
   registeredCustomer,
+  tokenInLink,
   uniqueEmail,
   type Customer,
 } from "../helpers/fixtures"
@@ -38,8 +39,7 @@ const resetToken = async (to: string): Promise<string> => {
     (sent) => sent.to === to && sent.text.includes("token="),
     { after },
   )
-  const link = new URL(/https:\S+/.exec(text)?.[0] ?? "")
-  return link.searchParams.get("token") ?? ""
+  return tokenInLink(text)
 }
 
 const complete = (token: string, path = UPDATE, password = OTHER_PASSWORD) =>
@@ -91,7 +91,7 @@ const EVENTS: [string, (owner: Customer) => Promise<{ status: number }>][] = [
 ]
 
 describe.each(EVENTS)("an outstanding reset token after %s", (_, event) => {
-  it("sets no password", async () => {
+  it("sets no password by an outstanding reset token", async () => {
     const owner = await customer()
     const token = await resetToken(owner.phone)
     expect((await event(owner)).status).toBe(200)
@@ -100,7 +100,7 @@ describe.each(EVENTS)("an outstanding reset token after %s", (_, event) => {
 })
 
 describe("an outstanding code of a contact change", () => {
-  it("changes nothing after a password change, in the new session either", async () => {
+  it("refuses a contact change's code after a password change, also in the new session", async () => {
     const owner = await customer()
     const otp = await askForEmail(owner)
     const changed = await changePassword(owner)
@@ -111,7 +111,7 @@ describe("an outstanding code of a contact change", () => {
 
 describe("a customer's reset token", () => {
   it.each(["*", "%2A", "user", "zzz", "Customer"])(
-    "sets nothing under the actor %s, where no rule of customers applies",
+    "sets no password under the actor %s, to which no rule of customers applies",
     async (actor) => {
       const owner = await customer()
       const token = await resetToken(owner.email)
@@ -126,7 +126,7 @@ describe("a customer's reset token", () => {
     },
   )
 
-  it("sets nothing of a closed account, by any path", async () => {
+  it("sets no password of a closed account, by any path", async () => {
     const owner = await customer()
     const token = await resetToken(owner.email)
     await staff("disable", owner)

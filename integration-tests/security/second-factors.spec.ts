@@ -70,7 +70,7 @@ const wrong = (secret: string): string =>
   String((Number(totp(secret)) + 500_001) % 1_000_000).padStart(6, "0")
 
 describe("wrong codes of second factors", () => {
-  it("are compared up to the limit, however many come in parallel and for however many challenges", async () => {
+  it("compares wrong second factors up to the limit, however many calls and challenges come in parallel", async () => {
     const { email, secret } = await customer()
     const login = { email, password: PASSWORD }
     const challenges: Awaited<ReturnType<typeof challenge>>[] = []
@@ -89,7 +89,7 @@ describe("wrong codes of second factors", () => {
     expect(kindOf(right)).toBe(REFUSED)
   })
 
-  it("of staff are counted, too", async () => {
+  it("counts wrong second factors of staff", async () => {
     const path = "/auth/user/emailpass"
     const { secret } = await enrol(await adminToken(app))
     const one = await challenge(testRun().admin, path)
@@ -99,7 +99,7 @@ describe("wrong codes of second factors", () => {
     expect(tally(answers)[REFUSED]).toBe(20 - POINTS)
   })
 
-  it("begin anew after a right one, and lock no address where a right one was shown", async () => {
+  it("resets the count after a right second factor, and locks no address where a right one was entered", async () => {
     const { email, secret } = await customer()
     const login = { email, password: PASSWORD }
     const ip = uniqueIp()
@@ -118,7 +118,7 @@ describe("wrong codes of second factors", () => {
     expect(known.status).toBe(400)
   })
 
-  it("for a factor that is added are counted with the others", async () => {
+  it("counts wrong codes for a factor that is being added with the others", async () => {
     const { token } = await registeredCustomer(app)
     const { body } = await app.request("POST", "/auth/mfa/factors", {
       token,
@@ -139,7 +139,7 @@ describe("wrong codes of second factors", () => {
 })
 
 describe("a factor", () => {
-  it("is not turned off by a token from before it was added", async () => {
+  it("refuses to turn a factor off by a token from before it was added", async () => {
     const { email, token, id, secret } = await customer()
     const path = `/auth/mfa/factors/${id}`
     const refused = await app.request("DELETE", path, { token, body: {} })
@@ -155,7 +155,7 @@ describe("a factor", () => {
     expect((await tryLogin(app, login)).body.mfa_required).toBeUndefined()
   })
 
-  it("is not turned off by a token of a challenge that was completed before it was added", async () => {
+  it("refuses to turn a factor off by a token of an earlier challenge", async () => {
     const { email, id, secret } = await customer()
     const login = { email, password: PASSWORD }
     const full = await tryCode(await challenge(login), totp(secret))

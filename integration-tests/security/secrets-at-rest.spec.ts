@@ -178,7 +178,7 @@ describe("after whole journeys", () => {
     expect(app.logs()).toContain("POST /store/customers/otp/verify")
   })
 
-  it("holds no password, code, token or session in any table or in the log", async () => {
+  it("stores and logs no password, code, token or session", async () => {
     expect(await canaries.secretsFound()).toEqual([])
   })
 

@@ -54,7 +54,7 @@ describe("the log of a database that fails", () => {
     expect(await canaries.phonesLogged(from)).toEqual([])
   }
 
-  it("shows no phone and no secret when a registration fails", async () => {
+  it("logs no phone and no secret when a registration fails", async () => {
     const body = { phone: canaries.phone(), password: canaries.password() }
     await expectSilence({ table: "provider_identity", on: "INSERT" }, () =>
       app.request("POST", "/auth/customer/emailpass/register", {
@@ -64,7 +64,7 @@ describe("the log of a database that fails", () => {
     )
   })
 
-  it("shows no phone and no secret when a customer is not created", async () => {
+  it("logs no phone and no secret when a customer is not created", async () => {
     const { phone, token } = await registered()
     await expectSilence({ table: "customer", on: "INSERT" }, () =>
       app.request("POST", "/store/customers", {
@@ -76,7 +76,7 @@ describe("the log of a database that fails", () => {
   })
 
   it.each(["otp_verification", "notification"])(
-    "shows no phone and no secret when a code is not sent (%s)",
+    "logs no phone and no secret when a code is not sent (%s)",
     async (table) => {
       const { id } = await created()
       await expectSilence({ table, on: "INSERT" }, () =>
@@ -86,7 +86,7 @@ describe("the log of a database that fails", () => {
   )
 
   it.each(["otp_verification", "auth_identity", "contact_verification"])(
-    "shows no phone and no secret when a code is not used (%s)",
+    "logs no phone and no secret when a code is not used (%s)",
     async (table) => {
       const { id, phone: to } = await created()
       const otp = await sendAndReadOtp(app, { id, to, type })

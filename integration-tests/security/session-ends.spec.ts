@@ -27,7 +27,7 @@ const ROUTES: [method: string, path: string, body?: object][] = [
 ]
 
 describe("a customer who was deleted while no event got through", () => {
-  it("opens nothing with an older token", async () => {
+  it("opens nothing with an older token of a deleted customer, although no event got through", async () => {
     const { id, token } = await registeredCustomer(app)
     // As a process leaves it that was killed between the write and the event.
     await app.database.query(
@@ -42,7 +42,7 @@ describe("a customer who was deleted while no event got through", () => {
 })
 
 describe("a session cookie", () => {
-  it("is another one after a sign-in, so that nobody can hand theirs to somebody else", async () => {
+  it("issues another session cookie at a sign-in, which prevents fixation", async () => {
     const other = await registeredCustomer(app)
     const owner = await registeredCustomer(app)
     const open = (token: string, cookie?: string[]) =>
@@ -62,7 +62,7 @@ describe("a session cookie", () => {
 })
 
 describe("closing and opening an account", () => {
-  it("is for staff alone", async () => {
+  it("lets only staff close and open accounts", async () => {
     const { id, token } = await registeredCustomer(app)
     for (const action of ["disable", "enable"]) {
       for (const credentials of [{}, { token }]) {
@@ -93,7 +93,7 @@ describe("closing and opening an account", () => {
     },
   )
 
-  it("has nothing to close of a guest", async () => {
+  it("finds nothing to close of a guest", async () => {
     const token = await adminToken(app)
     const guest = await app.request("POST", "/admin/customers", {
       token,

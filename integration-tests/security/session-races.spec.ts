@@ -60,8 +60,8 @@ const close = async (table: string) => {
   }
 }
 
-describe("what began before a password change and ends after it", () => {
-  it("is no session where it was a refresh", async () => {
+describe("calls that begin before a password change and end after it", () => {
+  it("gives no valid session by a refresh that began before a password change", async () => {
     const { email, token } = await registeredCustomer(app)
     const [{ id }] = await app.database.query<{ id: string }>(
       "SELECT auth_identity_id AS id FROM provider_identity WHERE entity_id = $1",
@@ -97,7 +97,7 @@ describe("what began before a password change and ends after it", () => {
     expect(status === 200 ? await statusOf(body.token) : 401).toBe(401)
   })
 
-  it("is no session where it was a login with the old password", async () => {
+  it("gives no valid session by a login that began before a password change", async () => {
     const { email, token } = await registeredCustomer(app)
     // More than the hashing queue takes at once: most still wait when the
     // first one is answered, with the old hash in hand.
@@ -116,7 +116,7 @@ describe("what began before a password change and ends after it", () => {
     }
   })
 
-  it("changes nothing where it was a contact change", async () => {
+  it("stops a contact change that began before a password change", async () => {
     const { id, email, token } = await registeredCustomer(app)
     const wanted = uniqueEmail()
     const asked = await app.request("POST", "/store/customers/me/contact", {

@@ -76,7 +76,7 @@ describe.each(["email", "phone"] as const)("races for one %s", (channel) => {
   const tryLogin = (own: object) =>
     app.request("POST", LOGIN, { body: { ...own, password: PASSWORD } })
 
-  it("lets a verification win over a registration that began before it", async () => {
+  it("prefers a verification to a registration that began before it", async () => {
     const own = unique()
     const { otp } = await signUp(own)
     const hold = await barrier(app, "contact_verification")
@@ -103,7 +103,7 @@ describe.each(["email", "phone"] as const)("races for one %s", (channel) => {
     expect((await tryLogin(own)).status).toBe(200)
   })
 
-  it("leaves the contact free where a sign-up is replaced while it is stored", async () => {
+  it("leaves the contact free if a sign-up is replaced while it is stored", async () => {
     const own = unique()
     const token = await register(app, { ...own, password: SQUATTER })
     const hold = await barrier(app, "customer")

@@ -85,7 +85,7 @@ describe.each(
       return id
     }
 
-    it("opens nothing with what was set up before the owner came", async () => {
+    it("opens nothing by what a squatter set up before the owner came", async () => {
       const own = contacts()
       const body = { ...identifier(own), password: SQUATTER }
       const token = await register(app, body)
@@ -124,7 +124,7 @@ describe.each(
       expect(factors).toEqual([])
     })
 
-    it("takes nothing verified away by registering it", async () => {
+    it("takes no verified contact away by registering it", async () => {
       const own = contacts()
       const id = await signUp(own)
       const answer = await app.request("POST", `${LOGIN}/register`, {
@@ -139,7 +139,7 @@ describe.each(
       expect(me.body.customer.id).toBe(id)
     })
 
-    it("does not lock the owner out by registering between sign-up and verification", async () => {
+    it("does not lock the owner out by a registration between sign-up and verification", async () => {
       const own = contacts()
       const token = await register(app, identifier(own))
       const { id } = await createCustomer(app, token, own)
@@ -161,7 +161,7 @@ describe.each(
       expect((await tryLogin(own, PASSWORD)).status).toBe(200)
     })
 
-    it("does not lock the owner out by registering the contact that they had", async () => {
+    it("does not lock the owner out by a registration of their former contact", async () => {
       const own = contacts()
       const id = await signUp(own)
       const moved = by === "email" ? uniqueEmail() : uniquePhone()
@@ -198,7 +198,7 @@ describe.each(
 
     if (by === "email") {
       it.each(["user", "zzz"])(
-        "does not block the owner by registering as %s",
+        "does not block the owner by a registration as %s",
         async (actor) => {
           const own = contacts()
           await app.request("POST", `/auth/${actor}/emailpass/register`, {

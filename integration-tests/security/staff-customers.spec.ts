@@ -36,7 +36,7 @@ async function staffCustomer(): Promise<Customer> {
 }
 
 describe("a password that staff resets through Medusa", () => {
-  it("ends the sessions of the same person as a customer, and is the password of every login", async () => {
+  it("ends the customer's sessions by a reset of staff, and sets the password of every login", async () => {
     const customer = await staffCustomer()
     const reset = await app.request("POST", "/auth/user/emailpass/update", {
       token: await staffResetToken(app, customer.email),
@@ -61,7 +61,7 @@ describe("a password that staff resets through Medusa", () => {
     }
   })
 
-  it("changes nothing by a token that is refused", async () => {
+  it("changes nothing by a refused reset token of staff", async () => {
     const customer = await staffCustomer()
     const { token, email } = customer
     const wrong = await app.request("POST", "/auth/user/emailpass/update", {

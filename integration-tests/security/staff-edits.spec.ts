@@ -57,7 +57,7 @@ const edit = async (id: string, body: Record<string, unknown>) => {
 }
 
 describe("an edit of staff", () => {
-  it("costs no login where somebody else has registered the new email", async () => {
+  it("keeps a login if another person has registered the new email that staff set", async () => {
     const { id } = await registeredCustomer(app, { phone: null })
     const email = uniqueEmail()
     await register(app, { email, password: SQUATTER })
@@ -71,7 +71,7 @@ describe("an edit of staff", () => {
     )
   })
 
-  it("costs no login where it is taken back", async () => {
+  it("keeps a login if staff take an edit back", async () => {
     const { id, email, phone } = await registeredCustomer(app, {
       verify: ["email", "phone"],
     })
@@ -87,7 +87,7 @@ describe("an edit of staff", () => {
     expect(await tryLogin({ phone })).toBe(200)
   })
 
-  it("opens no account by an email that another customer verified", async () => {
+  it("opens no account by an email that staff set and another customer verified", async () => {
     const owner = await registeredCustomer(app, { phone: null })
     const other = await registeredCustomer(app, { phone: null })
     await edit(other.id, { email: owner.email.toUpperCase() })

@@ -35,7 +35,7 @@ const lock = async (from?: string) => {
 }
 
 describe("wrong passwords of staff", () => {
-  it("lead to waits of a minute at most, with one attempt after each", async () => {
+  it("makes staff wait a minute at most, with one attempt after each wait", async () => {
     await lock()
     for (let wait = 0; wait < 4; wait++) {
       const refused = await guess()
@@ -48,7 +48,7 @@ describe("wrong passwords of staff", () => {
     }
   })
 
-  it("let a right one in after a minute, which ends the waits", async () => {
+  it("accepts a right password of staff after a minute, which ends the waits", async () => {
     await lock()
     expect(kindOf(await guess())).toBe(REFUSED)
     await passTime(app, 61)
@@ -57,7 +57,7 @@ describe("wrong passwords of staff", () => {
     await lock()
   })
 
-  it("do not lock the address that staff used before", async () => {
+  it("keeps open the address that staff used before", async () => {
     const ip = uniqueIp()
     await tryLogin(app, testRun().admin, { path, ip })
     await lock()
@@ -66,7 +66,7 @@ describe("wrong passwords of staff", () => {
     expect(kindOf(answer)).toBe("200")
   })
 
-  it("are not kept up by wrong ones that are tried as a customer", async () => {
+  it("does not prolong staff's waits by wrong passwords that are tried as a customer", async () => {
     for (let n = 0; n < 2 * POINTS; n++) {
       await guess(uniqueIp(), "/auth/customer/emailpass")
     }
@@ -89,7 +89,7 @@ describe("resets of staff", () => {
       [email],
     )
 
-  it("are throttled, and what the throttle holds back leaves the link that was sent", async () => {
+  it("throttles resets of staff, and keeps the sent link valid", async () => {
     expect(await ask(email)).toBe("201")
     const sent = await tokens()
     expect(sent).toHaveLength(1)
@@ -101,7 +101,7 @@ describe("resets of staff", () => {
     expect(await tokens()).not.toEqual(sent)
   })
 
-  it("are three an hour for one address, known or unknown, and others get the rest", async () => {
+  it("allows one address three resets of staff an hour, known or unknown, and others the rest", async () => {
     const ip = uniqueIp()
     for (const someone of [email, uniqueEmail()]) {
       const kinds = []
@@ -117,7 +117,7 @@ describe("resets of staff", () => {
     }
   })
 
-  it("open the login again, whatever strangers tried", async () => {
+  it("opens staff's login again by a reset, whatever strangers tried", async () => {
     await lock()
     expect(kindOf(await guess())).toBe(REFUSED)
     const reset = await app.request("POST", `${path}/update`, {

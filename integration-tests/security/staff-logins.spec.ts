@@ -33,7 +33,7 @@ const logIn = (body: Record<string, unknown> = admin) =>
 const somebody = () => logIn({ email: uniqueEmail(), password: "x" })
 
 describe("a login of staff", () => {
-  it("is not counted as wrong where it found no place in the queue", async () => {
+  it("does not count a password of staff that found no place in the queue", async () => {
     const holders = Array.from({ length: 1 + QUEUE }, somebody)
     const refused = await Promise.all(
       Array.from({ length: 3 * POINTS }, async (_, n) => {
@@ -50,7 +50,7 @@ describe("a login of staff", () => {
     expect(kindOf(await logIn())).toBe("200")
   })
 
-  it("has its place in the queue again from callers who hung up before they had one", async () => {
+  it("returns the queue's places of callers who hung up before they had one", async () => {
     const { hostname, port } = new URL(app.url)
     // Where the calls wait before they ask for a place.
     const barrier = await closeTable(
@@ -80,7 +80,7 @@ describe("a login of staff", () => {
     await eventually(async () => expect(kindOf(await logIn())).toBe("200"))
   })
 
-  it("is open again after a reset, however many wrong passwords strangers tried", async () => {
+  it("opens staff's login after a reset, however many wrong passwords strangers tried", async () => {
     const { email } = admin
     for (let n = 0; n < POINTS; n++) {
       const answer = await logIn({ email, password: `wrong ${n}` })

@@ -11,6 +11,7 @@ import {
   register,
   registeredCustomer,
   sendAndReadOtp,
+  tokenInLink,
   uniqueEmail,
   uniqueIp,
 } from "../helpers/fixtures"
@@ -54,7 +55,7 @@ const resetToken = async () => {
   const { text } = await app.waitForMessage(
     ({ to, text }) => to === email && text.includes("token="),
   )
-  return new URL(/https:\S+/.exec(text)?.[0] ?? "").searchParams.get("token")
+  return tokenInLink(text)
 }
 
 /** Each of another customer, and each live. */
@@ -173,7 +174,7 @@ describe("a token of one kind", () => {
   const customers = () =>
     app.database.query("SELECT id, email, phone FROM customer ORDER BY id")
 
-  it("opens no door that wants another kind, and counts no attempt", async () => {
+  it("opens no route that needs another kind of token, and counts no attempt", async () => {
     const before = [await attempts(), await customers()]
     const opened: string[] = []
     let tried = 0
@@ -203,8 +204,11 @@ describe("a token of one kind", () => {
     ["POST /store/customers/otp/verify", "verification"],
     [`POST ${DELETION}/confirm`, "deletion"],
     [`POST ${DELETION}/cancel-confirm`, "cancellation"],
-  ] as const)("opens its own: %s with that of a %s", async (name, kind) => {
-    const [, , open] = DOORS.find(([door]) => door === name) ?? []
-    expect(open && kindOf(await open(tokens[kind]))).toBe("200")
-  })
+  ] as const)(
+    "opens %s by a token of its own kind, that of a %s",
+    async (name, kind) => {
+      const [, , open] = DOORS.find(([door]) => door === name) ?? []
+      expect(open && kindOf(await open(tokens[kind]))).toBe("200")
+    },
+  )
 })

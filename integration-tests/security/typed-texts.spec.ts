@@ -3,6 +3,7 @@ import { callDeletion, requestDeletion } from "../helpers/deletion"
 import {
   createCustomer,
   PASSWORD,
+  postOk,
   register,
   registeredCustomer,
   sendAndReadOtp,
@@ -38,7 +39,7 @@ const OPTIONS = {
 const partsOf = ({ subject, text, html, data }: Message) =>
   [subject, text, html, JSON.stringify(data ?? {})].join("\n")
 
-describe("what a customer typed", () => {
+describe("texts that a customer typed", () => {
   let app: App
   beforeAll(async () => {
     app = await startApp({
@@ -50,19 +51,8 @@ describe("what a customer typed", () => {
   })
   afterAll(() => app?.stop())
 
-  const post = async (
-    path: string,
-    body: Record<string, unknown>,
-    token?: string,
-  ) => {
-    const answer = await app.request("POST", path, {
-      body,
-      token,
-      ip: uniqueIp(),
-    })
-    expect([answer.status, answer.text]).toEqual([200, answer.text])
-    return answer.body
-  }
+  const post = (path: string, body: Record<string, unknown>, token?: string) =>
+    postOk(app, path, body, token)
 
   const messageWith = (to: string, template: string) =>
     app.waitForMessage(
@@ -70,7 +60,7 @@ describe("what a customer typed", () => {
         sent.to === to && sent.template === `customer-registration.${template}`,
     )
 
-  it("is in no message to a contact that this customer has not verified", async () => {
+  it("puts no typed text into a message to a contact that this customer has not verified", async () => {
     const customer = await registeredCustomer(app, { verify: [], body: TYPED })
     const { id, email, phone } = customer
     const { token } = await post(LOGIN, { email, password: PASSWORD })
@@ -104,7 +94,7 @@ describe("what a customer typed", () => {
     }
   })
 
-  it("is, by a phone that is verified, no part of a message to the email that is not", async () => {
+  it("puts no typed text into a message to an unverified email beside a verified phone", async () => {
     const { id, email, phone } = await registeredCustomer(app, {
       verify: ["phone"],
       body: TYPED,
@@ -117,7 +107,7 @@ describe("what a customer typed", () => {
     expect(partsOf(reset)).toContain(CANARY)
   })
 
-  it("is in no message to a contact that another customer has verified", async () => {
+  it("puts no typed text into a message to a contact that another customer has verified", async () => {
     const email = uniqueEmail()
     const { id } = await createCustomer(app, await register(app, { email }), {
       email,
@@ -142,7 +132,7 @@ describe("what a customer typed", () => {
     return messageWith(email, "password_reset")
   }
 
-  it("greets them over a verified contact: escaped in HTML, and not in text", async () => {
+  it("greets by the typed name over a verified contact, escaped in HTML and not in text", async () => {
     const name = `<b>&"'=\`</b>`
     const { text, html } = await greetingOf(name)
     expect(text).toContain(`Hello ${name},`)
@@ -150,13 +140,13 @@ describe("what a customer typed", () => {
     expect(html).toContain("&lt;b&gt;&amp;&quot;&#x27;")
   })
 
-  it("is not run as a template", async () => {
+  it("does not run a typed text as a template", async () => {
     const { text, html } = await greetingOf("{{token}}")
     expect(text).toContain("Hello {{token}},")
     expect(html).toContain("Hello {{token}},")
   })
 
-  it("need not be there", async () => {
+  it("greets a customer without a name", async () => {
     expect((await greetingOf(undefined)).text).toMatch(/^Hello,\n/)
   })
 
@@ -170,7 +160,7 @@ describe("what a customer typed", () => {
     ["a control character", "Ada\u0007"],
     ["a direction override", "Ada\u202egnp"],
     ["a direction isolate", "Ada\u2067x"],
-  ])("is refused as a name where it holds %s", async (_what, text) => {
+  ])("refuses a name that holds %s", async (_what, text) => {
     const email = uniqueEmail()
     const registration = await register(app, { email })
     const { token } = await registeredCustomer(app)

@@ -40,7 +40,7 @@ describe("two customers who verify the same new contact at once", () => {
   }
 
   it.each(["email", "phone"] as const)(
-    "are one who has it and one who is as before, with 409 (%s)",
+    "gives a contact to one of two parallel verifications, and the other 409 (%s)",
     async (channel) => {
       const [app] = instances.apps
       let winners = 0

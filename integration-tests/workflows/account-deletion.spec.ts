@@ -1,37 +1,31 @@
 import type { AccountDeletionRequestService } from "../../src/modules/account-deletion-request"
 import type { DeletionPurpose } from "../../src/types"
-import { startContainer, type TestContainer } from "../helpers/container"
 import {
   insertResetToken,
   servicesOf,
-  signUp,
+  signUpWithBoth,
+  useContainer,
 } from "../helpers/container-fixtures"
 import { deletionOptions, deletionRows } from "../helpers/deletion"
 import { itRollsBack } from "../helpers/rollback-suite"
-import { uniqueEmail, uniquePhone } from "../helpers/unique"
 
 /** Of a country that no message may go to: the notice of a confirmation stays out of these tests. */
 const ABROAD = "+33612345678"
 
-let app: TestContainer
-beforeAll(async () => {
-  app = await startContainer({
-    options: {
-      ...deletionOptions,
-      registration: { identifier: "both" },
-      phone: { allowed_countries: ["DE"] },
-    },
-  })
+const app = useContainer({
+  options: {
+    ...deletionOptions,
+    registration: { identifier: "both" },
+    phone: { allowed_countries: ["DE"] },
+  },
 })
-afterAll(() => app?.stop())
 
 const deletions = () =>
   app.container.resolve<AccountDeletionRequestService>(
     "account_deletion_request",
   )
 
-const newCustomer = () =>
-  signUp(app.container, { email: uniqueEmail(), phone: uniquePhone() })
+const newCustomer = () => signUpWithBoth(app.container)
 
 const inMinutes = (minutes: number) =>
   new Date(Date.now() + minutes * 60_000).toISOString()
@@ -73,7 +67,7 @@ const asked = async (purpose: DeletionPurpose) => {
   return { id, otp: await makeCode(id, purpose, ABROAD) }
 }
 
-describe("request-account-deletion, when something fails,", () => {
+describe("request-account-deletion when something fails", () => {
   itRollsBack({
     app: () => app,
     workflow: "request-account-deletion",
@@ -94,7 +88,7 @@ describe("request-account-deletion, when something fails,", () => {
   })
 })
 
-describe("confirm-account-deletion, when something fails,", () => {
+describe("confirm-account-deletion when something fails", () => {
   itRollsBack({
     app: () => app,
     workflow: "confirm-account-deletion",
@@ -114,7 +108,7 @@ describe("confirm-account-deletion, when something fails,", () => {
   })
 })
 
-describe("cancel-account-deletion, when something fails,", () => {
+describe("cancel-account-deletion when something fails", () => {
   itRollsBack({
     app: () => app,
     workflow: "cancel-account-deletion",
@@ -134,7 +128,7 @@ describe("cancel-account-deletion, when something fails,", () => {
 })
 
 describe("the service of deletion requests", () => {
-  it("tells pending, active and run out apart", async () => {
+  it("tells pending, active and expired deletion requests apart", async () => {
     const { id } = await newCustomer()
     const service = deletions()
     const state = async () => [
@@ -165,7 +159,7 @@ describe("the service of deletion requests", () => {
     ).rejects.toMatchObject({ type: "not_found" })
   })
 
-  it("refuses a session whose credential changed meanwhile", async () => {
+  it("refuses a deletion request of a session whose credential changed meanwhile", async () => {
     const { id, authIdentityId } = await newCustomer()
     await expect(
       deletions().createPending({

@@ -1,13 +1,12 @@
 import { Modules } from "@medusajs/framework/utils"
 import { processAccountDeletions } from "customer-registration/workflows"
 import type { AccountDeletionRequestService } from "../../src/modules/account-deletion-request"
-import { startContainer, type TestContainer } from "../helpers/container"
+import { useContainer } from "../helpers/container-fixtures"
 import { insertDueAccounts, requestState } from "../helpers/deletions"
 
-let app: TestContainer
+const app = useContainer()
 let events: { name: string; data: Record<string, string> }[] = []
-beforeAll(async () => {
-  app = await startContainer()
+beforeAll(() => {
   app.container
     .resolve(Modules.EVENT_BUS)
     .subscribe(
@@ -17,7 +16,6 @@ beforeAll(async () => {
       },
     )
 })
-afterAll(() => app?.stop())
 beforeEach(() => {
   events = []
 })
@@ -32,7 +30,7 @@ async function dueAccount() {
 }
 
 describe("a due request", () => {
-  it("is taken by one run alone, until its lease ends", async () => {
+  it("gives a due request to one run alone, until its lease ends", async () => {
     const { id } = await dueAccount()
     const requests = app.container.resolve<AccountDeletionRequestService>(
       "account_deletion_request",
@@ -55,7 +53,7 @@ describe("a due request", () => {
 })
 
 describe("an account that cannot be erased", () => {
-  it("stops no other, is set aside and reported after five tries, and tried again once a day", async () => {
+  it("sets a failing erasure aside after five tries, reports it, and retries it once a day", async () => {
     const { query } = app.database
     await query("DELETE FROM account_deletion_request")
     await insertDueAccounts(app.database, 60, "poison")
@@ -120,7 +118,7 @@ describe("an account that cannot be erased", () => {
     expect((await processAccountDeletions(app.container)).completed).toBe(1)
   })
 
-  it("is set aside as well when every run that took it was killed", async () => {
+  it("sets a request aside when every run that took it was killed", async () => {
     const { id } = await dueAccount()
     await app.database.query(
       "UPDATE account_deletion_request SET tries = 5, claimed_until = now() WHERE id = $1",

@@ -1,8 +1,11 @@
 import { sendDeletionReminders } from "customer-registration/workflows"
 import { join } from "node:path"
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { startContainer, type TestContainer } from "../helpers/container"
-import { insertVerification, signUp } from "../helpers/container-fixtures"
+import {
+  insertVerification,
+  signUp,
+  useContainer,
+} from "../helpers/container-fixtures"
 import { insertRequest, requestState } from "../helpers/deletions"
 import { uniqueEmail, uniquePhone } from "../helpers/unique"
 
@@ -12,20 +15,16 @@ const JOB = join(
   "../../.medusa/server/src/jobs/process-account-deletions",
 )
 
-let app: TestContainer
-beforeAll(async () => {
-  app = await startContainer({
-    options: { storefrontUrl: "https://shop.example.com" },
-  })
+const app = useContainer({
+  options: { storefrontUrl: "https://shop.example.com" },
 })
-afterAll(() => app?.stop())
 
 describe("the reminder", () => {
   const remind = () => sendDeletionReminders(app.container)
   const customer = async (contacts: { email?: string; phone?: string }) =>
     (await signUp(app.container, contacts)).id
 
-  it("goes out once, a day before, to the verified contact, with date and way back", async () => {
+  it("sends the reminder once, a day before, to the verified contact, with the date and the way back", async () => {
     const email = uniqueEmail()
     const phone = uniquePhone()
     const id = await customer({ email, phone })
@@ -44,7 +43,7 @@ describe("the reminder", () => {
     expect(await remind()).toBe(0)
   })
 
-  it("prefers the channel of the section: the email", async () => {
+  it("sends the reminder by the channel of the section: the email", async () => {
     const email = uniqueEmail()
     const phone = uniquePhone()
     const id = await customer({ email, phone })
@@ -70,7 +69,7 @@ describe("the reminder", () => {
       "now() - interval '1 day'",
     ],
   ])(
-    "does not go out where the date %s",
+    "sends no reminder if the date %s",
     async (_, scheduledAt, confirmedAt) => {
       const id = await customer({ email: uniqueEmail() })
       await insertRequest(app.database, id, { scheduledAt, confirmedAt })
@@ -78,7 +77,7 @@ describe("the reminder", () => {
     },
   )
 
-  it("goes out in the hour in which the erasures fail", async () => {
+  it("sends the reminder in the hour in which the erasures fail", async () => {
     const { query } = app.database
     const email = uniqueEmail()
     const leaving = await insertRequest(
@@ -105,7 +104,7 @@ describe("the reminder", () => {
     await query("DELETE FROM account_deletion_request WHERE id = $1", [leaving])
   })
 
-  it("is tried again by the next run when the carrier fails", async () => {
+  it("sends the reminder in the next run if the carrier fails", async () => {
     const id = await customer({ email: uniqueEmail() })
     const request = await insertRequest(app.database, id, {
       scheduledAt: "now() + interval '23 hours'",

@@ -2,7 +2,7 @@ import { Modules } from "@medusajs/framework/utils"
 import { eraseAccountsWorkflow } from "customer-registration/workflows"
 import type { AccountDeletionRequestService } from "../../src/modules/account-deletion-request"
 import { raiseBarrier } from "../helpers/barrier"
-import { startContainer, type TestContainer } from "../helpers/container"
+import { useContainer } from "../helpers/container-fixtures"
 import {
   insertDueAccounts,
   insertRequest,
@@ -12,10 +12,9 @@ import {
 import { dumpDatabase } from "../helpers/dump"
 import { eventually } from "../helpers/eventually"
 
-let app: TestContainer
+const app = useContainer()
 let events: { name: string; data: Record<string, string> }[] = []
-beforeAll(async () => {
-  app = await startContainer()
+beforeAll(() => {
   for (const name of [
     "customer.deleted",
     "customer_registration.erasure_started",
@@ -28,7 +27,6 @@ beforeAll(async () => {
       })
   }
 })
-afterAll(() => app?.stop())
 beforeEach(() => {
   events = []
 })
@@ -71,7 +69,7 @@ const WHOLE = { whole: 1, erased: 0, half: 0 }
 const ERASED = { whole: 0, erased: 1, half: 0 }
 
 describe("the erasure of an account", () => {
-  it("tells others before and after, the first while all is still there", async () => {
+  it("emits events before and after the erasure, the first while all is still there", async () => {
     const { id, customerId } = await dueAccount()
     const { result } = await erase(id)
     expect(result).toEqual([{ id, customer_id: customerId }])
@@ -83,7 +81,7 @@ describe("the erasure of an account", () => {
     ])
   })
 
-  it("sends the last message, and leaves no record of whom it went to", async () => {
+  it("sends the last message, and keeps no record of its recipient", async () => {
     const { id, prefix } = await dueAccount()
     await erase(id)
     const sent = await app.waitForMessage(
@@ -94,7 +92,7 @@ describe("the erasure of an account", () => {
     expect(notification.filter((row) => row.includes(prefix))).toEqual([])
   })
 
-  it("tries a last message again that the carrier refused, and is done meanwhile", async () => {
+  it("retries a last message that the carrier refused, and completes meanwhile", async () => {
     const { id, prefix } = await dueAccount()
     await app.setCarrier({ mode: "fail", times: 1 })
     await erase(id)
@@ -105,7 +103,7 @@ describe("the erasure of an account", () => {
     expect(notification.filter((row) => row.includes(prefix))).toEqual([])
   })
 
-  it("is finished by the next run after one that was killed while it sent the last message", async () => {
+  it("finishes in the next run an erasure that was killed while it sent the last message", async () => {
     const { id, prefix, customerId } = await dueAccount()
     await requests().erase([id], {
       orders: "keep",
@@ -128,7 +126,7 @@ describe("the erasure of an account", () => {
     expect(notification.filter((row) => row.includes(prefix))).toEqual([])
   })
 
-  it("changes nothing when it runs again", async () => {
+  it("changes nothing when an erasure runs again", async () => {
     const { id } = await dueAccount()
     await erase(id)
     await app.waitForMessage(() => true)
@@ -185,7 +183,7 @@ describe("the erasure of an account", () => {
     ["customer", "UPDATE"],
     ["account_deletion_request", "UPDATE OF erased_at"],
   ])(
-    "leaves all whole when the connection is cut at a write (%s, %s)",
+    "leaves the account whole if the connection is cut at a write (%s, %s)",
     async (table, on) => {
       const { id, tally } = await dueAccount()
       const barrier = await raiseBarrier(app.database, { table, on })
@@ -203,7 +201,7 @@ describe("the erasure of an account", () => {
     },
   )
 
-  it("goes on after a deadlock", async () => {
+  it("continues an erasure after a deadlock", async () => {
     const { id, customerId, tally } = await dueAccount()
     const rival = await app.database.connect()
     await rival.query("SET deadlock_timeout = '30s'")

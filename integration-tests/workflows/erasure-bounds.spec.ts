@@ -1,12 +1,8 @@
 import { eraseAccountsWorkflow } from "customer-registration/workflows"
-import { startContainer, type TestContainer } from "../helpers/container"
+import { useContainer } from "../helpers/container-fixtures"
 import { insertDueAccounts } from "../helpers/deletions"
 
-let app: TestContainer
-beforeAll(async () => {
-  app = await startContainer()
-})
-afterAll(() => app?.stop())
+const app = useContainer()
 
 let counter = 0
 
@@ -72,9 +68,9 @@ const erase = async (request: string) => {
   expect(result).toHaveLength(1)
 }
 
-describe("what an erasure finds by its text", () => {
+describe("texts that an erasure finds", () => {
   it.each(["e", "order", "+49 30 555 0199"])(
-    "is not chosen by a phone that the customer typed into an address: %s",
+    "erases nothing by a phone that the customer typed into an address: %s",
     async (addressPhone) => {
       const { request } = await dueAccount({ addressPhone })
       const run = await workflowRun({
@@ -85,7 +81,7 @@ describe("what an erasure finds by its text", () => {
     },
   )
 
-  it("is not somebody else's longer contact", async () => {
+  it("keeps another customer's longer contact", async () => {
     const email = `n@bounds${++counter}.example`
     const { request } = await dueAccount({ email })
     const others = [
@@ -105,7 +101,7 @@ describe("what an erasure finds by its text", () => {
     }
   })
 
-  it("is the customer's contact wherever it stands", async () => {
+  it("erases the customer's contact in every table", async () => {
     const email = `n@bounds${++counter}.example`
     const { id, request } = await dueAccount({ email })
     const texts = [
@@ -129,38 +125,33 @@ describe("what an erasure finds by its text", () => {
   it.each([
     ["somebody else's, who verified it", true],
     ["the customer's own, where nobody verified it", false],
-  ])(
-    "is, by an email without a verification, %s",
-    async (_whose, isVerified) => {
-      const { id, request } = await dueAccount({})
-      const { query } = app.database
-      const email = `claimed@bounds${counter}.example`
-      await query("UPDATE customer SET email = $2 WHERE id = $1", [id, email])
-      await query("DELETE FROM contact_verification WHERE customer_id = $1", [
-        id,
-      ])
+  ])("treats data of an unverified email as %s", async (_whose, isVerified) => {
+    const { id, request } = await dueAccount({})
+    const { query } = app.database
+    const email = `claimed@bounds${counter}.example`
+    await query("UPDATE customer SET email = $2 WHERE id = $1", [id, email])
+    await query("DELETE FROM contact_verification WHERE customer_id = $1", [id])
+    await query(
+      "INSERT INTO customer (id, email, has_account) VALUES ('cus_guest_' || $1::text, $2, false)",
+      [id, email],
+    )
+    if (isVerified) {
       await query(
-        "INSERT INTO customer (id, email, has_account) VALUES ('cus_guest_' || $1::text, $2, false)",
+        `INSERT INTO contact_verification (id, customer_id, channel, value, verified_at)
+         VALUES ('cver_other_' || $1::text, 'cus_other', 'email', $2, now())`,
         [id, email],
       )
-      if (isVerified) {
-        await query(
-          `INSERT INTO contact_verification (id, customer_id, channel, value, verified_at)
-         VALUES ('cver_other_' || $1::text, 'cus_other', 'email', $2, now())`,
-          [id, email],
-        )
-      }
-      const message = await staffMessage({ buyer: email })
-      await erase(request)
-      const [guest] = await query("SELECT email FROM customer WHERE id = $1", [
-        `cus_guest_${id}`,
-      ])
-      expect(guest.email).toBe(isVerified ? email : null)
-      expect(await isThere("notification", message)).toBe(isVerified)
-    },
-  )
+    }
+    const message = await staffMessage({ buyer: email })
+    await erase(request)
+    const [guest] = await query("SELECT email FROM customer WHERE id = $1", [
+      `cus_guest_${id}`,
+    ])
+    expect(guest.email).toBe(isVerified ? email : null)
+    expect(await isThere("notification", message)).toBe(isVerified)
+  })
 
-  it("leaves the books of an order whole, whatever the customer is called by phone", async () => {
+  it("keeps the books of an order whole, whatever the customer is called by phone", async () => {
     const { id, request } = await dueAccount({ addressPhone: "1" })
     await app.database.query(
       `INSERT INTO "order" (id, customer_id, currency_code, is_draft_order, version)
@@ -195,7 +186,7 @@ describe("a note of staff", () => {
     ["called by ANN.", null],
     ["Annabel called for her", "Annabel called for her"],
     ["wants it now", "wants it now"],
-  ])("%j is %j when Ann is gone", async (note, after) => {
+  ])("scrubs the note %j to %j when Ann is erased", async (note, after) => {
     const { id, request } = await dueAccount({})
     const { query } = app.database
     await query("UPDATE customer SET first_name = 'Ann' WHERE id = $1", [id])

@@ -46,7 +46,7 @@ beforeEach(() => {
 describe("another plugin's hook that throws", () => {
   const id = "adr_hook_3"
 
-  it("leaves the account whole, counts as a failure, and stops no other", async () => {
+  it("keeps the account whole if a hook throws, counts a failure, and stops no other erasure", async () => {
     await insertDueAccounts(app.database, 5, "hook")
     poison = "cus_hook_3"
     expect(await processAccountDeletions(app.container)).toEqual({
@@ -72,7 +72,7 @@ describe("another plugin's hook that throws", () => {
     expect(await app.messages()).toHaveLength(4)
   })
 
-  it("sets it aside after five runs", async () => {
+  it("sets the erasure aside after five runs with a hook that throws", async () => {
     for (let run = 2; run <= 5; run++) {
       await app.database.query(
         "UPDATE account_deletion_request SET claimed_until = NULL WHERE id = $1",
@@ -91,7 +91,7 @@ describe("another plugin's hook that throws", () => {
     expect(await tallyErasure(app.database, "hook")).toMatchObject({ whole: 1 })
   })
 
-  it("is done when the other plugin works again and staff expedites it", async () => {
+  it("erases the account when the hook works again and staff expedite the request", async () => {
     poison = ""
     await app.database.query(
       "UPDATE account_deletion_request SET tries = 0, set_aside_at = NULL, claimed_until = NULL WHERE id = $1",

@@ -2,24 +2,20 @@ import { WorkflowManager } from "@medusajs/framework/orchestration"
 import { JobLoader } from "@medusajs/framework/jobs"
 import { purgeExpiredRecords } from "customer-registration/workflows"
 import { join } from "node:path"
-import { startContainer, type TestContainer } from "../helpers/container"
 import {
-  insertVerification,
   insertResetToken,
+  insertVerification,
   registerIdentity,
   runWorkflow,
   signUp,
+  useContainer,
 } from "../helpers/container-fixtures"
 import { insertRequest, requestState } from "../helpers/deletions"
 import { uniqueEmail } from "../helpers/unique"
 
-let app: TestContainer
-beforeAll(async () => {
-  app = await startContainer({
-    options: { storefrontUrl: "https://shop.example.com" },
-  })
+const app = useContainer({
+  options: { storefrontUrl: "https://shop.example.com" },
 })
-afterAll(() => app?.stop())
 
 const jobs = join(__dirname, "../../.medusa/server/src/jobs")
 
@@ -72,7 +68,7 @@ describe("the purge", () => {
     expect(await ids("otp_limit")).toEqual(["new", "throttled"])
   })
 
-  it("works through more than one batch", async () => {
+  it("purges more than one batch", async () => {
     await app.database.query(
       `INSERT INTO otp_limit (id, expires_at)
        SELECT 'batch' || n, now() - interval '1 second' FROM generate_series(1, 2500) n`,
@@ -80,7 +76,7 @@ describe("the purge", () => {
     expect(await rest()).toEqual({ limits: 2_500 })
   })
 
-  it("closes pending deletion requests that have expired, and leaves the others", async () => {
+  it("closes pending deletion requests that have expired, and keeps the others", async () => {
     const [old, young, confirmed] = await Promise.all(
       ["pending", "pending", "confirmed"].map((status, index) =>
         insertRequest(app.database, `cus_purge_${index}`, {
@@ -124,7 +120,7 @@ describe("the purge", () => {
     expect(await ids("auth_password_reset_token")).toHaveLength(1)
   })
 
-  it("removes registrations that got no customer within a week, and nobody else's identity", async () => {
+  it("removes registrations that got no customer within a week, and no other auth identity", async () => {
     const { query } = app.database
     const abandoned = await registerIdentity(
       app.container,
@@ -157,7 +153,7 @@ describe("the purge", () => {
     )
   })
 
-  it("erases again what a request under way has written to an erased account", async () => {
+  it("erases again what a pending request has written to an erased account", async () => {
     const { query } = app.database
     const email = uniqueEmail()
     const { id } = await signUp(app.container, { email })

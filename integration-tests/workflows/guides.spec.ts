@@ -1,16 +1,11 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 import * as workflows from "customer-registration/workflows"
-import { startContainer, type TestContainer } from "../helpers/container"
-import { signUp } from "../helpers/container-fixtures"
+import { signUp, useContainer } from "../helpers/container-fixtures"
 import { fileOf, loadBlock, piecesOf, readDocument } from "../helpers/readme"
 import { uniqueEmail } from "../helpers/unique"
 
-let app: TestContainer
-beforeAll(async () => {
-  app = await startContainer()
-})
-afterAll(() => app?.stop())
+const app = useContainer()
 
 type Script = (input: {
   container: MedusaContainer
@@ -49,7 +44,7 @@ describe("the scripts of the guides", () => {
     expect(verifications).toEqual([{ customer_id: id, value: trusted }])
   })
 
-  it("erase again whom a restored backup has brought back", async () => {
+  it("erase customers again that a restored backup has brought back", async () => {
     const email = uniqueEmail()
     const { id } = await signUp(app.container, { email })
     const run = scriptOf("docs/guides/production.md", "scripts/erase-again.ts")

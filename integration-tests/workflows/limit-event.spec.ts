@@ -1,6 +1,6 @@
 import { Modules } from "@medusajs/framework/utils"
 import { deliverMessage } from "customer-registration/workflows"
-import { startContainer, type TestContainer } from "../helpers/container"
+import { useContainer } from "../helpers/container-fixtures"
 import { eventually } from "../helpers/eventually"
 import { limitsOf } from "../helpers/limits"
 import { uniqueEmail } from "../helpers/unique"
@@ -9,14 +9,13 @@ const POINTS = 2
 const DAY = 86_400
 const TEMPLATE = "test.welcome"
 
-let app: TestContainer
+const app = useContainer({
+  options: limitsOf({
+    daily_budget: { destination: POINTS, country: 1_000_000 },
+  }),
+})
 let events: unknown[] = []
-beforeAll(async () => {
-  app = await startContainer({
-    options: limitsOf({
-      daily_budget: { destination: POINTS, country: 1_000_000 },
-    }),
-  })
+beforeAll(() => {
   app.container
     .resolve(Modules.EVENT_BUS)
     .subscribe(
@@ -26,7 +25,6 @@ beforeAll(async () => {
       },
     )
 })
-afterAll(() => app?.stop())
 beforeEach(() => {
   events = []
 })
@@ -60,7 +58,7 @@ const EVENT = {
 }
 
 describe("a limit that is reached", () => {
-  it("is reported once for each window, without the contact", async () => {
+  it("reports a reached limit once for each window, without the contact", async () => {
     const to = uniqueEmail()
     expect(await sendAtOnce(to, POINTS)).toBe(POINTS)
     expect(events).toEqual([])
@@ -82,7 +80,7 @@ describe("a limit that is reached", () => {
     }
   })
 
-  it("is reported for each subject by itself", async () => {
+  it("reports a reached limit for each subject", async () => {
     await sendAtOnce(uniqueEmail(), POINTS + 1)
     await sendAtOnce(uniqueEmail(), POINTS + 1)
     await untilReported(2)

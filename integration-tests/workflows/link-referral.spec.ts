@@ -1,37 +1,35 @@
 import { Modules } from "@medusajs/framework/utils"
-import { startContainer, type TestContainer } from "../helpers/container"
 import {
   registerIdentity,
   runWorkflow,
-  signUp,
+  signUpWithBoth,
+  useContainer,
 } from "../helpers/container-fixtures"
 import { eventually } from "../helpers/eventually"
 import { uniqueEmail, uniquePhone } from "../helpers/unique"
 import { failStepOnce } from "../helpers/workflow-faults"
 
-let app: TestContainer
-beforeAll(async () => {
-  app = await startContainer({
-    options: { registration: { identifier: "both" } },
-  })
+const app = useContainer({
+  options: { registration: { identifier: "both" } },
 })
-afterAll(() => app?.stop())
-
-const newContacts = () => ({ email: uniqueEmail(), phone: uniquePhone() })
 
 describe("register-customer with a referral code", () => {
-  it("links the customer to who brought them, and tells so", async () => {
-    const referrer = await signUp(app.container, newContacts())
+  it("links the customer to the referrer, and emits the event", async () => {
+    const referrer = await signUpWithBoth(app.container)
     const events: unknown[] = []
     app.container
       .resolve(Modules.EVENT_BUS)
       .subscribe("customer_registration.referral_linked", async (event) => {
         events.push(event.data)
       })
-    const brought = await signUp(app.container, newContacts(), {
-      referral_code: referrer.id,
-    })
-    await signUp(app.container, newContacts(), { referral_code: "ABCDEFGHJK" })
+    const brought = await signUpWithBoth(
+      app.container,
+      {},
+      {
+        referral_code: referrer.id,
+      },
+    )
+    await signUpWithBoth(app.container, {}, { referral_code: "ABCDEFGHJK" })
     const links = await app.database.query(
       "SELECT id, referrer_id FROM referral_link WHERE customer_id = $1",
       [brought.id],
@@ -50,9 +48,9 @@ describe("register-customer with a referral code", () => {
     })
   })
 
-  it("neither links nor tells when the workflow fails behind the link", async () => {
-    const referrer = await signUp(app.container, newContacts())
-    const contacts = newContacts()
+  it("neither links nor emits when a later step fails", async () => {
+    const referrer = await signUpWithBoth(app.container)
+    const contacts = { email: uniqueEmail(), phone: uniquePhone() }
     const input = {
       auth_identity_id: await registerIdentity(
         app.container,

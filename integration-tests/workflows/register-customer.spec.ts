@@ -1,11 +1,13 @@
 import { Modules } from "@medusajs/framework/utils"
-import { startContainer, type TestContainer } from "../helpers/container"
 import {
-  insertVerification,
+  BOTH_CONTACTS,
   insertResetToken,
+  insertVerification,
   registerIdentity,
   runWorkflow,
   signUp,
+  signUpWithBoth,
+  useContainer,
 } from "../helpers/container-fixtures"
 import { failStepOnce } from "../helpers/workflow-faults"
 import { itRollsBack } from "../helpers/rollback-suite"
@@ -13,16 +15,9 @@ import { dumpDatabase } from "../helpers/dump"
 import { difference } from "../helpers/dump-difference"
 import { uniqueEmail, uniquePhone } from "../helpers/unique"
 
-let app: TestContainer
-beforeAll(async () => {
-  app = await startContainer({
-    options: {
-      registration: { identifier: "both" },
-      login: { identifier: "both" },
-    },
-  })
+const app = useContainer({
+  options: BOTH_CONTACTS,
 })
-afterAll(() => app?.stop())
 
 const register = (input: Record<string, unknown>) =>
   runWorkflow(app.container, "register-customer", input)
@@ -37,26 +32,21 @@ const expectRefused = async (
   expect(difference(before, await dumpDatabase(app.database))).toEqual({})
 }
 
-const newContacts = () => ({ email: uniqueEmail(), phone: uniquePhone() })
-
 /** A registration by phone, with an email that others hold in every way that there is. */
 const contestedRegistration = async () => {
   const { container, database } = app
   const email = uniqueEmail()
   const phone = uniquePhone()
-  const squatter = await signUp(container, { email, phone: uniquePhone() })
+  const squatter = await signUpWithBoth(container, { email })
   await insertResetToken(database, squatter.authIdentityId)
-  const former = await signUp(container, {
-    email: uniqueEmail(),
-    phone: uniquePhone(),
-  })
+  const former = await signUpWithBoth(container)
   await insertVerification(database, former.id, "email", email)
   const authIdentityId = await registerIdentity(container, "phone", phone)
   return { authIdentityId, email, phone, squatter }
 }
 
 describe("register-customer", () => {
-  it("answers with the customer, and binds the identity to it without a login yet", async () => {
+  it("returns the customer, and binds the auth identity to it without a login yet", async () => {
     const email = uniqueEmail()
     const phone = uniquePhone()
     const auth_identity_id = await registerIdentity(
@@ -104,7 +94,7 @@ describe("register-customer", () => {
     ])
   })
 
-  it("takes the email of an unverified account, which stays without it", async () => {
+  it("takes the email of an unverified account, which loses it", async () => {
     const { authIdentityId, email, phone, squatter } =
       await contestedRegistration()
     const { result } = await register({
@@ -124,7 +114,7 @@ describe("register-customer", () => {
     expect(logins.map((login) => login.entity_id)).not.toContain(email)
   })
 
-  it("makes one customer of a token", async () => {
+  it("makes one customer of a registration token", async () => {
     const email = uniqueEmail()
     const auth_identity_id = await registerIdentity(
       app.container,
@@ -136,7 +126,7 @@ describe("register-customer", () => {
     await expectRefused(input, { errorCode: "token_invalid", status: 401 })
   })
 
-  it("refuses a token whose identity is gone", async () => {
+  it("refuses a token whose auth identity is gone", async () => {
     await expectRefused(
       {
         auth_identity_id: "authid_none",
@@ -147,7 +137,7 @@ describe("register-customer", () => {
     )
   })
 
-  it("refuses another contact than the token's, a missing and a malformed one", async () => {
+  it("refuses a contact other than the token's, a missing and a malformed one", async () => {
     const email = uniqueEmail()
     const phone = uniquePhone()
     const auth_identity_id = await registerIdentity(
@@ -169,7 +159,7 @@ describe("register-customer", () => {
     }
   })
 
-  it("refuses a second contact that somebody has verified", async () => {
+  it("refuses a second contact that another customer has verified", async () => {
     const owner = { email: uniqueEmail(), phone: uniquePhone() }
     const { id } = await signUp(app.container, owner)
     await runWorkflow(app.container, "verify-phone", { customer_id: id })
@@ -185,7 +175,7 @@ describe("register-customer", () => {
     )
   })
 
-  it("emits Medusa's event once, and none for a run that failed", async () => {
+  it("emits Medusa's event once, and not for a run that failed", async () => {
     const events: unknown[] = []
     const bus = app.container.resolve(Modules.EVENT_BUS)
     const arrived = new Promise<void>((resolve) =>
@@ -205,7 +195,7 @@ describe("register-customer", () => {
     expect(events).toHaveLength(1)
   })
 
-  describe("when something fails", () => {
+  describe("register-customer when something fails", () => {
     itRollsBack({
       app: () => app,
       workflow: "register-customer",
@@ -227,7 +217,7 @@ describe("register-customer", () => {
       },
       prepare: async () => {
         const { authIdentityId, email, phone } = await contestedRegistration()
-        const { id: referral_code } = await signUp(app.container, newContacts())
+        const { id: referral_code } = await signUpWithBoth(app.container)
         return { auth_identity_id: authIdentityId, email, phone, referral_code }
       },
       leastWrites: 7,

@@ -1,41 +1,34 @@
 import { createHash } from "node:crypto"
 import { reconcileCustomerWorkflow } from "customer-registration/workflows"
-import { startContainer, type TestContainer } from "../helpers/container"
 import {
-  insertVerification,
+  BOTH_CONTACTS,
   insertResetToken,
+  insertVerification,
   makeOtp,
   registerIdentity,
   runWorkflow,
   servicesOf,
-  signUp,
+  signUpWithBoth,
+  useContainer,
 } from "../helpers/container-fixtures"
 import { itRollsBack, itRollsBackAsStep } from "../helpers/rollback-suite"
 import { PASSWORD, uniqueEmail, uniquePhone } from "../helpers/unique"
 
 const NEW_PASSWORD = "an entirely new passphrase"
 
-let app: TestContainer
-beforeAll(async () => {
-  app = await startContainer({
-    options: {
-      registration: { identifier: "both" },
-      login: { identifier: "both" },
-    },
-  })
+const app = useContainer({
+  options: BOTH_CONTACTS,
 })
-afterAll(() => app?.stop())
 
 /** A customer with two logins, a reset under way, and a verification of each contact or of none. */
 const newCustomer = async (isVerified = true) => {
-  const contacts = { email: uniqueEmail(), phone: uniquePhone() }
-  const made = await signUp(app.container, contacts)
+  const made = await signUpWithBoth(app.container)
   await insertResetToken(app.database, made.authIdentityId)
   if (isVerified) {
-    await insertVerification(app.database, made.id, "email", contacts.email)
-    await insertVerification(app.database, made.id, "phone", contacts.phone)
+    await insertVerification(app.database, made.id, "email", made.email)
+    await insertVerification(app.database, made.id, "phone", made.phone)
   }
-  return { ...made, ...contacts }
+  return made
 }
 
 /** A contact that others hold in every way in which it can be taken from them. */
@@ -43,10 +36,7 @@ const contestedPhone = async () => {
   const phone = uniquePhone()
   const squatter = await registerIdentity(app.container, "phone", phone)
   await insertResetToken(app.database, squatter)
-  const former = await signUp(app.container, {
-    email: uniqueEmail(),
-    phone: uniquePhone(),
-  })
+  const former = await signUpWithBoth(app.container)
   await insertVerification(app.database, former.id, "phone", phone)
   return phone
 }
@@ -61,7 +51,7 @@ const setCustomer = (
     value,
   ])
 
-describe("update-contact, when something fails,", () => {
+describe("update-contact when something fails", () => {
   itRollsBack({
     app: () => app,
     workflow: "update-contact",
@@ -95,7 +85,7 @@ describe("update-contact, when something fails,", () => {
   })
 })
 
-describe("send-contact-change-otp, when something fails,", () => {
+describe("send-contact-change-otp when something fails", () => {
   itRollsBack({
     app: () => app,
     workflow: "send-contact-change-otp",
@@ -129,7 +119,7 @@ describe("send-contact-change-otp, when something fails,", () => {
   })
 })
 
-describe("change-password, when something fails,", () => {
+describe("change-password when something fails", () => {
   itRollsBack({
     app: () => app,
     workflow: "change-password",
@@ -163,7 +153,7 @@ describe("change-password, when something fails,", () => {
   })
 })
 
-describe("reset-customer-password, when something fails,", () => {
+describe("reset-customer-password when something fails", () => {
   itRollsBack({
     app: () => app,
     workflow: "reset-customer-password",
@@ -190,7 +180,7 @@ describe("reset-customer-password, when something fails,", () => {
   })
 })
 
-describe("set-account-access, when something fails,", () => {
+describe("set-account-access when something fails", () => {
   itRollsBack({
     app: () => app,
     workflow: "set-account-access",
@@ -209,7 +199,7 @@ describe("set-account-access, when something fails,", () => {
   })
 })
 
-describe("delete-customer-account, when something fails,", () => {
+describe("delete-customer-account when something fails", () => {
   itRollsBack({
     app: () => app,
     workflow: "delete-customer-account",
@@ -245,7 +235,7 @@ describe.each([
     (id: string) => setCustomer(id, "deleted_at", "2026-01-02T03:04:05Z"),
     8,
   ],
-])("reconcile-customer with %s, when something fails,", (_, change, least) => {
+])("reconcile-customer with %s when something fails", (_, change, least) => {
   const prepare = async () => {
     const { id, email } = await newCustomer()
     await makeOtp(app.container, id, email)

@@ -1,35 +1,12 @@
-import { readdirSync, readFileSync } from "node:fs"
+import { execFile } from "node:child_process"
 import { join } from "node:path"
+import { promisify } from "node:util"
+import tests from "../rollback-tests.json"
 
-const ROOT = join(__dirname, "..", "..")
-
-/** Workflows that cannot be rolled back, and how their failure is tested. */
-const IRREVERSIBLE = ["erase-accounts"]
-
-const textsOf = (folder: string, ending: string): string[] =>
-  readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" })
-    .filter((file) => file.endsWith(ending))
-    .map((file) => readFileSync(join(ROOT, folder, file), "utf8"))
-
-const found = (texts: string[], pattern: RegExp): string[] =>
-  texts.flatMap((text) => [...text.matchAll(pattern)].map(([, id]) => id))
-
-const workflows = found(
-  textsOf("src/workflows", ".ts"),
-  /= createWorkflow\(\s*(?:"([\w-]+)")?/g,
-)
-
-describe("a workflow", () => {
-  it("has its id where these tests look for it", () => {
-    expect(workflows).not.toEqual([])
-    expect(workflows).not.toContain(undefined)
-  })
-
-  it.each(workflows)("is failed at each of its steps: %s", (id) => {
-    const texts = textsOf("integration-tests", ".spec.ts")
-    const pattern = IRREVERSIBLE.includes(id)
-      ? /failStepOnce\("([\w-]+)", step\)/g
-      : /itRollsBack\(\{\s*app: \(\) => app,\s*workflow: "([\w-]+)"/g
-    expect(found(texts, pattern)).toContain(id)
-  })
+// That each spec of the list fails its workflow, the lint rule `rollback-tests` says.
+it("names a rollback test for every workflow, and for no other", async () => {
+  const script = join(__dirname, "..", "helpers", "plugin-workflows.mjs")
+  const { stdout } = await promisify(execFile)(process.execPath, [script])
+  const registered = Object.values(tests).flatMap(Object.keys)
+  expect(registered.sort()).toEqual((JSON.parse(stdout) as string[]).sort())
 })

@@ -1,7 +1,11 @@
 import type { AccountDeletionRequestService } from "../../src/modules/account-deletion-request"
 import { expediteDeletionWorkflow } from "customer-registration/workflows"
-import { startContainer, type TestContainer } from "../helpers/container"
-import { runWorkflow, servicesOf, signUp } from "../helpers/container-fixtures"
+import {
+  runWorkflow,
+  servicesOf,
+  signUpWithBoth,
+  useContainer,
+} from "../helpers/container-fixtures"
 import { deletionOptions } from "../helpers/deletion"
 import {
   insertDueAccounts,
@@ -12,34 +16,26 @@ import { dumpDatabase } from "../helpers/dump"
 import { difference } from "../helpers/dump-difference"
 import { eventually } from "../helpers/eventually"
 import { itRollsBack, itRollsBackAsStep } from "../helpers/rollback-suite"
-import { uniqueEmail, uniquePhone } from "../helpers/unique"
 import {
   failStepOnce,
   installWriteFaults,
   stepsOf,
 } from "../helpers/workflow-faults"
 
-let app: TestContainer
-beforeAll(async () => {
-  app = await startContainer({
-    options: { ...deletionOptions, registration: { identifier: "both" } },
-  })
+const app = useContainer({
+  options: { ...deletionOptions, registration: { identifier: "both" } },
 })
-afterAll(() => app?.stop())
 
 /** A customer with a confirmed request. */
 const leaver = async () => {
-  const { id } = await signUp(app.container, {
-    email: uniqueEmail(),
-    phone: uniquePhone(),
-  })
+  const { id } = await signUpWithBoth(app.container)
   const { request } = await app.container
     .resolve<AccountDeletionRequestService>("account_deletion_request")
     .createConfirmed({ customer_id: id, scheduled_days: 3 })
   return { id, requestId: request.id }
 }
 
-describe("send-deletion-cancel-otp, when something fails,", () => {
+describe("send-deletion-cancel-otp when something fails", () => {
   itRollsBack({
     app: () => app,
     workflow: "send-deletion-cancel-otp",
@@ -71,7 +67,7 @@ describe("send-deletion-cancel-otp, when something fails,", () => {
   })
 })
 
-describe("expedite-deletion, when something fails,", () => {
+describe("expedite-deletion when something fails", () => {
   const prepare = async () => {
     const { requestId } = await leaver()
     return { request_id: requestId, handled_by: "user_1", note: "by phone" }
@@ -87,7 +83,7 @@ describe("expedite-deletion, when something fails,", () => {
 })
 
 /** What is erased cannot come back: here a run that fails leaves all or nothing, and the next one finishes it. */
-describe("erase-accounts, when something fails,", () => {
+describe("erase-accounts when something fails", () => {
   /** What reads and tells before anything is erased, and what comes after. */
   const BEFORE = ["announce-erasure", "accountsErasing", "erase-accounts"]
   const AFTER = [
@@ -113,33 +109,39 @@ describe("erase-accounts, when something fails,", () => {
     }
   }
 
-  it("has no step that these tests leave out", () => {
+  it("fails every step of erase-accounts", () => {
     expect(stepsOf("erase-accounts")).toEqual([...BEFORE, ...AFTER])
   })
 
-  it.each(BEFORE)("leaves all of the account: %s", async (step) => {
-    const { run, tally, status } = await dueAccount()
-    const before = await dumpDatabase(app.database)
-    failStepOnce("erase-accounts", step)
-    const { error } = await run()
-    expect(difference(before, await dumpDatabase(app.database))).toEqual({})
-    expect(error?.message).toContain("injected fault")
-    expect(await tally()).toEqual(WHOLE)
-    await run()
-    expect(await tally()).toEqual(ERASED)
-    expect(await status()).toBe("completed")
-  })
+  it.each(BEFORE)(
+    "leaves the account whole when a step before the erasure fails: %s",
+    async (step) => {
+      const { run, tally, status } = await dueAccount()
+      const before = await dumpDatabase(app.database)
+      failStepOnce("erase-accounts", step)
+      const { error } = await run()
+      expect(difference(before, await dumpDatabase(app.database))).toEqual({})
+      expect(error?.message).toContain("injected fault")
+      expect(await tally()).toEqual(WHOLE)
+      await run()
+      expect(await tally()).toEqual(ERASED)
+      expect(await status()).toBe("completed")
+    },
+  )
 
-  it.each(AFTER)("leaves nothing of the account: %s", async (step) => {
-    const { run, tally, status } = await dueAccount()
-    failStepOnce("erase-accounts", step)
-    expect((await run()).error?.message).toContain("injected fault")
-    expect([await tally(), await status()]).toEqual([ERASED, "confirmed"])
-    await run()
-    expect([await tally(), await status()]).toEqual([ERASED, "completed"])
-  })
+  it.each(AFTER)(
+    "leaves nothing of the account when a step after the erasure fails: %s",
+    async (step) => {
+      const { run, tally, status } = await dueAccount()
+      failStepOnce("erase-accounts", step)
+      expect((await run()).error?.message).toContain("injected fault")
+      expect([await tally(), await status()]).toEqual([ERASED, "confirmed"])
+      await run()
+      expect([await tally(), await status()]).toEqual([ERASED, "completed"])
+    },
+  )
 
-  it("leaves all of the account or nothing when any one of its writes fails", async () => {
+  it("leaves the account whole or erased when any one of the writes fails", async () => {
     const faults = await installWriteFaults(app.database)
     const first = await dueAccount()
     await faults.failAt(0)

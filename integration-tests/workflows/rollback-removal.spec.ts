@@ -1,27 +1,22 @@
-import { startContainer, type TestContainer } from "../helpers/container"
 import {
-  insertVerification,
+  BOTH_CONTACTS,
   insertResetToken,
-  signUp,
+  insertVerification,
+  signUpWithBoth,
+  useContainer,
 } from "../helpers/container-fixtures"
 import { itRollsBack } from "../helpers/rollback-suite"
-import { uniqueEmail, uniquePhone } from "../helpers/unique"
 
-let app: TestContainer
-beforeAll(async () => {
-  app = await startContainer({
-    options: {
-      registration: { identifier: "both" },
-      login: { identifier: "both" },
-      // Without a channel nobody is told after the response.
-      email_verification: undefined,
-      phone_verification: undefined,
-    },
-  })
+const app = useContainer({
+  options: {
+    ...BOTH_CONTACTS,
+    // Without a channel nobody is told after the response.
+    email_verification: undefined,
+    phone_verification: undefined,
+  },
 })
-afterAll(() => app?.stop())
 
-describe("remove-contact, when something fails,", () => {
+describe("remove-contact when something fails", () => {
   itRollsBack({
     app: () => app,
     workflow: "remove-contact",
@@ -35,16 +30,13 @@ describe("remove-contact, when something fails,", () => {
       ],
     },
     prepare: async () => {
-      const contacts = { email: uniqueEmail(), phone: uniquePhone() }
-      const { id, authIdentityId } = await signUp(app.container, contacts)
-      await insertVerification(app.database, id, "email", contacts.email)
-      await insertVerification(app.database, id, "phone", contacts.phone)
+      const { id, email, phone, authIdentityId } = await signUpWithBoth(
+        app.container,
+      )
+      await insertVerification(app.database, id, "email", email)
+      await insertVerification(app.database, id, "phone", phone)
       await insertResetToken(app.database, authIdentityId)
-      return {
-        customer_id: id,
-        contact_type: "phone",
-        value: contacts.phone,
-      }
+      return { customer_id: id, contact_type: "phone", value: phone }
     },
     leastWrites: 4,
   })

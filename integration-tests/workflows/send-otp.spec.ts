@@ -1,31 +1,27 @@
-import { startContainer, type TestContainer } from "../helpers/container"
-import { runWorkflow, servicesOf, signUp } from "../helpers/container-fixtures"
+import {
+  BOTH_CONTACTS,
+  checkCode,
+  runWorkflow,
+  servicesOf,
+  signUpWithBoth,
+  useContainer,
+} from "../helpers/container-fixtures"
 import { codeFromMessage } from "../helpers/fixtures"
 import { itRollsBack } from "../helpers/rollback-suite"
 import { dumpDatabase } from "../helpers/dump"
 import { difference } from "../helpers/dump-difference"
-import { uniqueEmail, uniquePhone } from "../helpers/unique"
 
-let app: TestContainer
-beforeAll(async () => {
-  app = await startContainer({
-    options: {
-      registration: { identifier: "both" },
-      login: { identifier: "both" },
-      phone: { allowed_countries: ["DE"] },
-    },
-  })
+const app = useContainer({
+  options: {
+    ...BOTH_CONTACTS,
+    phone: { allowed_countries: ["DE"] },
+  },
 })
-afterAll(() => app?.stop())
 
 const send = (customer_id: string, type = "email_verification") =>
   runWorkflow(app.container, "send-otp", { customer_id, type })
 
-const newCustomer = async () => {
-  const email = uniqueEmail()
-  const phone = uniquePhone()
-  return { ...(await signUp(app.container, { email, phone })), email, phone }
-}
+const newCustomer = () => signUpWithBoth(app.container)
 
 /** Sets the clock of all throttles: they are over. */
 const endThrottles = () =>
@@ -33,13 +29,8 @@ const endThrottles = () =>
     "UPDATE otp_limit SET next_send_at = now() - interval '1 second'",
   )
 
-const check = (token: unknown, code: string) => {
-  const { otps, registration } = servicesOf(app.container)
-  return otps.verifyOtp(
-    { token: String(token), code, purposes: ["email_verification"] },
-    { keys: registration.keys, maxAttempts: 5 },
-  )
-}
+const check = (token: unknown, code: string) =>
+  checkCode(app.container, String(token), code)
 
 const lastMessage = async (to: string) => {
   const sent = (await app.messages()).filter((message) => message.to === to)
@@ -47,7 +38,7 @@ const lastMessage = async (to: string) => {
 }
 
 describe("send-otp", () => {
-  it("answers as the contract says, with the token of the code that was sent", async () => {
+  it("returns the token of the code that was sent, as the contract says", async () => {
     const { id, email } = await newCustomer()
     const { result } = await send(id)
     expect(result).toEqual({
@@ -62,7 +53,7 @@ describe("send-otp", () => {
     expect(otp).toMatchObject({ customer_id: id, destination: email })
   })
 
-  it("sends to the stored phone by the phone's channel", async () => {
+  it("sends a code to the stored phone by the phone's channel", async () => {
     const { id, phone } = await newCustomer()
     expect((await send(id, "phone_verification")).error).toBeUndefined()
     expect(await lastMessage(phone)).toMatchObject({ channel: "sms" })
@@ -90,7 +81,7 @@ describe("send-otp", () => {
     expect((await send(one.id, "phone_verification")).error).toBeUndefined()
   })
 
-  it("puts a new code in place of the older one", async () => {
+  it("replaces the older code with a new one", async () => {
     const { id, email } = await newCustomer()
     const first = await send(id)
     const old = codeFromMessage(await lastMessage(email))
@@ -103,7 +94,7 @@ describe("send-otp", () => {
     expect((await check(second.result?.token, code)).customer_id).toBe(id)
   })
 
-  it("brings the older code back when the carrier fails", async () => {
+  it("restores the older code when the carrier fails", async () => {
     const { id, email } = await newCustomer()
     const first = await send(id)
     const old = codeFromMessage(await lastMessage(email))
@@ -187,7 +178,7 @@ describe("send-otp", () => {
     expect(await app.attempts()).toHaveLength(sent)
   })
 
-  it("leaves Medusa's record of the message and no code in the database", async () => {
+  it("keeps Medusa's record of the message and no code in the database", async () => {
     const { id, email } = await newCustomer()
     await app.setCarrier({ mode: "fail", times: 1 })
     await send(id)
@@ -203,7 +194,7 @@ describe("send-otp", () => {
     )
   })
 
-  describe("when something fails", () => {
+  describe("send-otp when something fails", () => {
     itRollsBack({
       app: () => app,
       workflow: "send-otp",

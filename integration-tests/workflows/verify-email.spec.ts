@@ -1,12 +1,14 @@
 import { Modules } from "@medusajs/framework/utils"
-import { startContainer, type TestContainer } from "../helpers/container"
 import {
-  insertVerification,
+  BOTH_CONTACTS,
   insertResetToken,
+  insertVerification,
   makeOtp,
   registerIdentity,
   runWorkflow,
   signUp,
+  signUpWithBoth,
+  useContainer,
 } from "../helpers/container-fixtures"
 import { failStepOnce } from "../helpers/workflow-faults"
 import { itRollsBack } from "../helpers/rollback-suite"
@@ -14,16 +16,9 @@ import { dumpDatabase } from "../helpers/dump"
 import { difference } from "../helpers/dump-difference"
 import { uniqueEmail, uniquePhone } from "../helpers/unique"
 
-let app: TestContainer
-beforeAll(async () => {
-  app = await startContainer({
-    options: {
-      registration: { identifier: "both" },
-      login: { identifier: "both" },
-    },
-  })
+const app = useContainer({
+  options: BOTH_CONTACTS,
 })
-afterAll(() => app?.stop())
 
 const verify = (input: { customer_id: string } & Record<string, unknown>) =>
   runWorkflow(app.container, "verify-email", input)
@@ -45,10 +40,7 @@ const contestedEmail = async () => {
   await insertVerification(database, owner.id, "email", uniqueEmail())
   const squatter = await registerIdentity(container, "email", email)
   await insertResetToken(database, squatter)
-  const former = await signUp(container, {
-    email: uniqueEmail(),
-    phone: uniquePhone(),
-  })
+  const former = await signUpWithBoth(container)
   await insertVerification(database, former.id, "email", email)
   await setEmail(owner.id, email)
   const otp = await makeOtp(container, owner.id, email)
@@ -56,10 +48,10 @@ const contestedEmail = async () => {
 }
 
 describe("verify-email", () => {
-  it("answers as the contract says", async () => {
+  it("returns the verified email and the customer, as the contract says", async () => {
     const email = uniqueEmail()
     const phone = uniquePhone()
-    const { id } = await signUp(app.container, { email, phone })
+    const { id } = await signUpWithBoth(app.container, { email, phone })
     const { result } = await verify({ customer_id: id })
     expect(result).toEqual({
       customer_id: id,
@@ -68,7 +60,7 @@ describe("verify-email", () => {
     })
   })
 
-  it("takes the email from everybody who had not verified it, and moves the login", async () => {
+  it("takes the email from everyone without a verification of it, and moves the login", async () => {
     const { email, owner, squatter, otp } = await contestedEmail()
     const { error } = await verify({ customer_id: owner.id, otp_id: otp.id })
     expect(error).toBeUndefined()
@@ -93,7 +85,7 @@ describe("verify-email", () => {
 
   it("reads the stored email in its normal form", async () => {
     const email = uniqueEmail()
-    const { id } = await signUp(app.container, { email, phone: uniquePhone() })
+    const { id } = await signUpWithBoth(app.container, { email })
     await setEmail(id, ` ${email.toUpperCase()}`)
     expect((await verify({ customer_id: id })).error).toBeUndefined()
     expect(
@@ -106,7 +98,7 @@ describe("verify-email", () => {
 
   it("refuses a code for an email that is no longer the customer's", async () => {
     const email = uniqueEmail()
-    const { id } = await signUp(app.container, { email, phone: uniquePhone() })
+    const { id } = await signUpWithBoth(app.container, { email })
     const otp = await makeOtp(app.container, id, email)
     await setEmail(id, uniqueEmail())
     const before = await dumpDatabase(app.database)
@@ -119,7 +111,7 @@ describe("verify-email", () => {
     expect(difference(before, await dumpDatabase(app.database))).toEqual({})
   })
 
-  it("refuses a login that is staff's", async () => {
+  it("refuses an email whose login is staff's", async () => {
     const email = uniqueEmail()
     const { id } = await signUp(app.container, {
       phone: uniquePhone(),
@@ -137,7 +129,7 @@ describe("verify-email", () => {
     expect(difference(before, await dumpDatabase(app.database))).toEqual({})
   })
 
-  it("emits one event with ids only, and none for a run that failed", async () => {
+  it("emits one event with ids only, and not for a run that failed", async () => {
     const events: unknown[] = []
     const bus = app.container.resolve(Modules.EVENT_BUS)
     const arrived = new Promise<void>((resolve) =>
@@ -146,10 +138,7 @@ describe("verify-email", () => {
         resolve()
       }),
     )
-    const { id } = await signUp(app.container, {
-      email: uniqueEmail(),
-      phone: uniquePhone(),
-    })
+    const { id } = await signUpWithBoth(app.container)
     failStepOnce("verify-email", "emit-event-step")
     expect((await verify({ customer_id: id })).error).toBeDefined()
     expect((await verify({ customer_id: id })).error).toBeUndefined()
@@ -158,10 +147,7 @@ describe("verify-email", () => {
   })
 
   it("leaves no trace when the event bus fails", async () => {
-    const { id } = await signUp(app.container, {
-      email: uniqueEmail(),
-      phone: uniquePhone(),
-    })
+    const { id } = await signUpWithBoth(app.container)
     const before = await dumpDatabase(app.database)
     // The bus is Medusa's; the step that calls it is the real one.
     const emit = jest
@@ -173,7 +159,7 @@ describe("verify-email", () => {
     emit.mockRestore()
   })
 
-  describe("when something fails", () => {
+  describe("verify-email when something fails", () => {
     itRollsBack({
       app: () => app,
       workflow: "verify-email",

@@ -1,54 +1,45 @@
-import { startContainer, type TestContainer } from "../helpers/container"
 import {
-  insertVerification,
+  BOTH_CONTACTS,
   insertResetToken,
+  insertVerification,
   makeOtp,
   registerIdentity,
   runWorkflow,
-  signUp,
+  signUpWithBoth,
+  useContainer,
 } from "../helpers/container-fixtures"
 import { itRollsBack } from "../helpers/rollback-suite"
 import { dumpDatabase } from "../helpers/dump"
 import { difference } from "../helpers/dump-difference"
 import { uniqueEmail, uniquePhone } from "../helpers/unique"
 
-let app: TestContainer
-beforeAll(async () => {
-  app = await startContainer({
-    options: {
-      registration: { identifier: "both" },
-      login: { identifier: "both" },
-    },
-  })
+const app = useContainer({
+  options: BOTH_CONTACTS,
 })
-afterAll(() => app?.stop())
 
 /** A customer whose phone others hold as well, in every way that there is. */
 const contestedPhone = async () => {
   const { container, database } = app
   const phone = uniquePhone()
-  const owner = await signUp(container, { email: uniqueEmail(), phone })
+  const owner = await signUpWithBoth(container, { phone })
   await insertVerification(database, owner.id, "phone", uniquePhone())
   // A stranger has claimed it, and somebody has begun to register with it.
-  const stranger = await signUp(container, { email: uniqueEmail(), phone })
+  const stranger = await signUpWithBoth(container, { phone })
   await insertResetToken(database, stranger.authIdentityId)
   const squatter = await registerIdentity(container, "phone", phone)
   await insertResetToken(database, squatter)
   // It was verified by somebody who has another one now.
-  const former = await signUp(container, {
-    email: uniqueEmail(),
-    phone: uniquePhone(),
-  })
+  const former = await signUpWithBoth(container)
   await insertVerification(database, former.id, "phone", phone)
   const otp = await makeOtp(container, owner.id, phone)
   return { phone, owner, stranger, squatter, otp }
 }
 
 describe("verify-phone", () => {
-  it("answers as the contract says", async () => {
+  it("returns the verified phone and the customer, as the contract says", async () => {
     const phone = uniquePhone()
     const email = uniqueEmail()
-    const { id } = await signUp(app.container, { email, phone })
+    const { id } = await signUpWithBoth(app.container, { email, phone })
     const { result } = await runWorkflow(app.container, "verify-phone", {
       customer_id: id,
     })
@@ -59,7 +50,7 @@ describe("verify-phone", () => {
     })
   })
 
-  it("takes the phone from everybody who had not verified it", async () => {
+  it("takes the phone from everyone without a verification of it", async () => {
     const { phone, owner, stranger, squatter, otp } = await contestedPhone()
     const { error } = await runWorkflow(app.container, "verify-phone", {
       customer_id: owner.id,
@@ -98,10 +89,10 @@ describe("verify-phone", () => {
     ["phone", 1],
     ["both", 1],
   ])(
-    "gives a login by phone where login is by %s: %i",
+    "gives a login by phone if login is by %s: %i",
     async (login_identifier, logins) => {
       const phone = uniquePhone()
-      const owner = await signUp(app.container, { email: uniqueEmail(), phone })
+      const owner = await signUpWithBoth(app.container, { phone })
       // As it is where login by phone was turned on later.
       await app.database.query(
         "DELETE FROM provider_identity WHERE entity_id = $1",
@@ -121,10 +112,10 @@ describe("verify-phone", () => {
     },
   )
 
-  it("refuses what another customer has verified, and changes nothing", async () => {
+  it("refuses a phone that another customer has verified, and changes nothing", async () => {
     const phone = uniquePhone()
-    const first = await signUp(app.container, { email: uniqueEmail(), phone })
-    const second = await signUp(app.container, { email: uniqueEmail(), phone })
+    const first = await signUpWithBoth(app.container, { phone })
+    const second = await signUpWithBoth(app.container, { phone })
     await runWorkflow(app.container, "verify-phone", { customer_id: first.id })
     await app.database.query("UPDATE customer SET phone = $1 WHERE id = $2", [
       phone,
@@ -140,7 +131,7 @@ describe("verify-phone", () => {
 
   it("refuses a used code", async () => {
     const phone = uniquePhone()
-    const { id } = await signUp(app.container, { email: uniqueEmail(), phone })
+    const { id } = await signUpWithBoth(app.container, { phone })
     const otp = await makeOtp(app.container, id, phone)
     const input = { customer_id: id, otp_id: otp.id }
     expect(
@@ -152,10 +143,7 @@ describe("verify-phone", () => {
   })
 
   it("refuses a customer without a phone, and an unknown one", async () => {
-    const { id } = await signUp(app.container, {
-      email: uniqueEmail(),
-      phone: uniquePhone(),
-    })
+    const { id } = await signUpWithBoth(app.container)
     await app.database.query("UPDATE customer SET phone = NULL WHERE id = $1", [
       id,
     ])
@@ -170,7 +158,7 @@ describe("verify-phone", () => {
     }
   })
 
-  describe("when something fails", () => {
+  describe("verify-phone when something fails", () => {
     itRollsBack({
       app: () => app,
       workflow: "verify-phone",

@@ -1,25 +1,11 @@
-import { readdirSync, readFileSync } from "node:fs"
-import { join, relative } from "node:path"
+import { readFileSync } from "node:fs"
+import { join } from "node:path"
 import { POST_ACTIONS } from "../../../src/api/auth/gate/customer-auth-gate"
 import { documentFiles } from "../index"
 import { OPERATIONS, openApiDocument } from "../document"
 
 const root = join(__dirname, "..", "..", "..")
-const api = join(root, "src", "api")
 const docs = join(root, "docs")
-
-const METHOD = /^export const (GET|POST|PUT|PATCH|DELETE)\b/gm
-
-/** What the route files serve, as the document names it. */
-const served = (readdirSync(api, { recursive: true }) as string[])
-  .filter((file) => /(^|[\\/])route\.ts$/.test(file))
-  .flatMap((file) => {
-    const path = relative(api, join(api, file, ".."))
-    return [...readFileSync(join(api, file), "utf8").matchAll(METHOD)].map(
-      ([, method]) =>
-        `${method} /${path.replaceAll(/[\\/]/g, "/").replaceAll(/\[(\w+)\]/g, "{$1}")}`,
-    )
-  })
 
 const documented = OPERATIONS.map(
   ({ method, path }) => `${method.toUpperCase()} ${path}`,
@@ -27,17 +13,12 @@ const documented = OPERATIONS.map(
 
 describe("the OpenAPI document", () => {
   it.each(Object.entries(documentFiles()))(
-    "is what docs/%s says (else: npm run openapi)",
+    "keeps docs/%s up to date (else: npm run openapi)",
     (name, text) => {
       // Not compared by Jest, whose difference of long texts is slow.
       expect(readFileSync(join(docs, name), "utf8") === text).toBe(true)
     },
   )
-
-  it("names every route file and method", () => {
-    expect(served.length).toBeGreaterThan(15)
-    expect(served.filter((route) => !documented.includes(route))).toEqual([])
-  })
 
   it("names every action of the gate of /auth, and the login", () => {
     const actions = ["", ...Object.keys(POST_ACTIONS).map((name) => `/${name}`)]
@@ -47,15 +28,7 @@ describe("the OpenAPI document", () => {
     expect(missing).toEqual([])
   })
 
-  it("names no route that is not there", () => {
-    const ofMedusa = ["POST /auth/token/refresh", "POST /auth/session"]
-    const others = documented
-      .filter((route) => !route.includes(" /auth/customer/emailpass"))
-      .filter((route) => !ofMedusa.includes(route))
-    expect(others.sort()).toEqual(served.sort())
-  })
-
-  it("says of every field of a body what it may be", () => {
+  it("describes every field of a body", () => {
     const { schemas } = openApiDocument().components
     const unsaid = Object.entries(schemas).flatMap(([name, schema]) =>
       Object.entries(Object(schema.properties) as Record<string, object>)

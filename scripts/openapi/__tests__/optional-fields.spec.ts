@@ -48,17 +48,20 @@ const given = (body: Record<string, unknown>) =>
   )
 
 describe.each(bodies)("the body $name", ({ schema, sample, rest, needed }) => {
-  it.each(["", null])("takes %j in an optional field as not given", (empty) => {
-    const expected = given(parseBody(schema, sample))
-    for (const field of rest) {
-      const body = { ...sample, [field]: empty }
-      expect(given(parseBody(schema, body))).toEqual(expected)
-    }
-    const all = Object.fromEntries(rest.map((field) => [field, empty]))
-    expect(given(parseBody(schema, { ...all, ...sample }))).toEqual(expected)
-  })
+  it.each(["", null])(
+    "treats %j in an optional field as not given",
+    (empty) => {
+      const expected = given(parseBody(schema, sample))
+      for (const field of rest) {
+        const body = { ...sample, [field]: empty }
+        expect(given(parseBody(schema, body))).toEqual(expected)
+      }
+      const all = Object.fromEntries(rest.map((field) => [field, empty]))
+      expect(given(parseBody(schema, { ...all, ...sample }))).toEqual(expected)
+    },
+  )
 
-  it.each(["", null])("refuses %j in a field that it needs", (empty) => {
+  it.each(["", null])("refuses %j in a required field", (empty) => {
     for (const field of needed) {
       expect(() => parseBody(schema, { ...sample, [field]: empty })).toThrow(
         expect.objectContaining({ errorCode: "invalid_data" }),
@@ -68,7 +71,7 @@ describe.each(bodies)("the body $name", ({ schema, sample, rest, needed }) => {
 })
 
 describe("the body of a profile update", () => {
-  it("clears a field by an empty text as by null, and leaves out what is absent", () => {
+  it("clears a field by an empty text as by null, and keeps what is absent", () => {
     const body = { first_name: "", last_name: null, metadata: null }
     expect(parseBody(REQUESTS.UpdateProfile, body)).toEqual({
       first_name: null,

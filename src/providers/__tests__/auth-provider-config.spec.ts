@@ -15,7 +15,7 @@ const setupsOf = (...providers: object[]) =>
 const MEDUSAS = "@medusajs/medusa/auth-emailpass"
 
 describe("the auth providers of an app", () => {
-  it("are this package's, with their options", () => {
+  it("finds this package's providers with their options", () => {
     const options = { memory_cost: 1024 }
     expect(
       setupsOf(
@@ -28,7 +28,7 @@ describe("the auth providers of an app", () => {
     })
   })
 
-  it("may be Medusa's own emailpass, by name or as a module", () => {
+  it("finds Medusa's own emailpass, by name or as a module", () => {
     const options = { hashConfig: { logN: 14, r: 8, p: 1 } }
     expect(setupsOf({ resolve: MEDUSAS, id: "emailpass", options })).toEqual({
       emailpass: { own: false, options },
@@ -40,13 +40,13 @@ describe("the auth providers of an app", () => {
     })
   })
 
-  it("are told by their class, not by the name in the configuration", () => {
+  it("recognises a provider by its class, not by its name in the configuration", () => {
     expect(setupsOf({ resolve: phonepass, id: "emailpass" })).toEqual({
       emailpass: { own: true, options: {} },
     })
   })
 
-  it("count under the ids of the two channels alone", () => {
+  it("ignores password providers under other ids than the two channels", () => {
     expect(
       setupsOf(
         { resolve: phonepass, id: "sms" },
@@ -55,7 +55,7 @@ describe("the auth providers of an app", () => {
     ).toEqual({})
   })
 
-  it("are Medusa's emailpass alone where nothing is configured", () => {
+  it("assumes Medusa's emailpass alone if nothing is configured", () => {
     const alone = { emailpass: { own: false, options: {} } }
     expect(readProviderSetups(configOf(undefined))).toEqual(alone)
     expect(readProviderSetups(configOf({}))).toEqual(alone)
@@ -63,7 +63,7 @@ describe("the auth providers of an app", () => {
     expect(readProviderSetups({ projectConfig: { http: {} } })).toEqual(alone)
   })
 
-  it("that cannot be loaded stop the boot", () => {
+  it("stops the boot if a provider cannot be loaded", () => {
     const missing = { resolve: "no-such-package", id: "phonepass" }
     expect(() => setupsOf(missing)).toThrow("no-such-package")
   })

@@ -30,11 +30,14 @@ describe("the contacts of a registration", () => {
       { email: null, phone: "+49 151 12345678" },
       { email: null, phone },
     ],
-  ] as const)("with %s are read: %j", (identifier, typed, expected) => {
-    expect(readRegistrationContacts(typed, optionsOf(identifier))).toEqual(
-      expected,
-    )
-  })
+  ] as const)(
+    "reads the contacts of a registration by %s: %j",
+    (identifier, typed, expected) => {
+      expect(readRegistrationContacts(typed, optionsOf(identifier))).toEqual(
+        expected,
+      )
+    },
+  )
 
   it.each([
     ["email", { phone }, "email"],
@@ -42,19 +45,22 @@ describe("the contacts of a registration", () => {
     ["phone", { email }, "phone"],
     ["both", { email }, "phone"],
     ["both", { phone, email: null }, "email"],
-  ] as const)("with %s must not leave out: %j", (identifier, typed, field) => {
-    expect(() =>
-      readRegistrationContacts(typed, optionsOf(identifier)),
-    ).toThrow(
-      expect.objectContaining({
-        errorCode: "invalid_data",
-        message: `"${field}" is required`,
-      }),
-    )
-  })
+  ] as const)(
+    "refuses a registration by %s that leaves out a contact: %j",
+    (identifier, typed, field) => {
+      expect(() =>
+        readRegistrationContacts(typed, optionsOf(identifier)),
+      ).toThrow(
+        expect.objectContaining({
+          errorCode: "invalid_data",
+          message: `"${field}" is required`,
+        }),
+      )
+    },
+  )
 
   it.each([{}, { email: "" }, { email: null, phone: "" }])(
-    "with either must not leave out both: %j",
+    "refuses a registration by either that leaves out both contacts: %j",
     (typed) => {
       expect(() =>
         readRegistrationContacts(typed, optionsOf("either")),
@@ -62,13 +68,13 @@ describe("the contacts of a registration", () => {
     },
   )
 
-  it("may not be malformed, even the one that could be left out", () => {
+  it("refuses a malformed contact, even one that may be left out", () => {
     expect(() =>
       readRegistrationContacts({ email, phone: "1" }, optionsOf("email")),
     ).toThrow('"phone" must be')
   })
 
-  it("may not be of a country that the shop does not serve", () => {
+  it("refuses a phone of a country that the shop does not serve", () => {
     const options = optionsOf("email", { allowed_countries: ["AT"] })
     expect(() => readRegistrationContacts({ email, phone }, options)).toThrow(
       "Phone numbers from this country are not supported.",
@@ -79,7 +85,7 @@ describe("the contacts of a registration", () => {
 })
 
 describe("a phone of a registration", () => {
-  it("may not be of a type that costs those who send to it", () => {
+  it("refuses a phone of a type that costs its senders", () => {
     expect(() =>
       readRegistrationContacts(
         { email, phone: "+499001234567" },
@@ -94,7 +100,7 @@ describe("the contact of a registration token", () => {
   const byEmail = [{ provider: "emailpass", entity_id: email }]
   const byPhone = [{ provider: "phonepass", entity_id: phone }]
 
-  it("is that of the password provider identity", () => {
+  it("takes the registration token's contact from the password provider identity", () => {
     const both = { email, phone }
     expect(assertOwnContact(both, byEmail, options)).toEqual({
       channel: "email",
@@ -106,7 +112,7 @@ describe("the contact of a registration token", () => {
     })
   })
 
-  it("must be the one that the customer is created with", () => {
+  it("refuses another contact than the registration token's", () => {
     const other = { email: "eve@example.com", phone: "+4915187654321" }
     expect(() => assertOwnContact(other, byEmail, options)).toThrow(
       '"email" must be the one that the registration token was issued for',
@@ -119,7 +125,7 @@ describe("the contact of a registration token", () => {
     ).toThrow('"email" must be')
   })
 
-  it("is the same in whatever spelling it was registered before", () => {
+  it("compares the registration token's contact in any stored spelling", () => {
     const old = [{ provider: "emailpass", entity_id: "Ada@Example.com" }]
     expect(assertOwnContact({ email, phone: null }, old, options)).toEqual({
       channel: "email",
@@ -127,7 +133,7 @@ describe("the contact of a registration token", () => {
     })
   })
 
-  it("is none where the token is of another provider", () => {
+  it("finds no contact in a token of another provider", () => {
     const social = [{ provider: "google", entity_id: "1234567890" }]
     expect(
       assertOwnContact({ email, phone: null }, social, options),
@@ -136,7 +142,7 @@ describe("the contact of a registration token", () => {
 })
 
 describe("the list of contacts", () => {
-  it("holds those that are given", () => {
+  it("lists the contacts that are given", () => {
     expect(listContacts({ email, phone })).toEqual([
       { channel: "email", value: email },
       { channel: "phone", value: phone },
@@ -153,12 +159,12 @@ const said = (user_metadata: unknown, provider = "oidc") =>
   ])
 
 describe("an email that another provider names", () => {
-  it("is vouched for where the provider says that it has verified this one", () => {
+  it("accepts an email if the provider says that it has verified this one", () => {
     expect(said({ email: "Ada@Example.com", email_verified: true })).toBe(true)
     expect(said({ email, email_verified: true })).toBe(true)
   })
 
-  it("is vouched for by Medusa's provider that refuses all others", () => {
+  it("accepts an email of Medusa's provider that refuses unverified ones", () => {
     expect(said({ email }, "google")).toBe(true)
   })
 
@@ -170,14 +176,14 @@ describe("an email that another provider names", () => {
     { email, email_verified: "true" },
     { email: "eve@example.com", email_verified: true },
     { email: [email], email_verified: true },
-  ])("is not vouched for by %j", (metadata) => {
+  ])("refuses an email with the provider's data %j", (metadata) => {
     expect(said(metadata)).toBe(false)
     expect(
       said(metadata && { ...metadata, email_verified: null }, "github"),
     ).toBe(false)
   })
 
-  it("is none where the customer gives none", () => {
+  it("finds no vouched email if the customer gives none", () => {
     expect(
       isVouchedFor(null, [{ provider: "google", user_metadata: { email } }]),
     ).toBe(false)

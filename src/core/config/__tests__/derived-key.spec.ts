@@ -19,7 +19,7 @@ const hkdf = (secret: string, info: string): Buffer => {
 
 describe("a derived key", () => {
   it.each(USES)(
-    "is HKDF-SHA-256 of the secret, named for its use: %s",
+    "derives a key by HKDF-SHA-256 from the secret, named for its use: %s",
     (use) => {
       const key = deriveKey(SECRET, use)
       expect(key).toEqual(hkdf(SECRET, `customer-registration/${use}/v1`))
@@ -27,19 +27,19 @@ describe("a derived key", () => {
     },
   )
 
-  it("is another one for every use and every secret", () => {
+  it("derives another key for every use and every secret", () => {
     const keys = ["one secret", "another secret", "otp-token:one secret"]
       .flatMap((secret) => USES.map((use) => deriveKey(secret, use)))
       .map((key) => key.toString("hex"))
     expect(new Set(keys).size).toBe(12)
   })
 
-  it("is the same each time, so that instances agree", () => {
+  it("derives the same key each time, so that instances agree", () => {
     const key = deriveKey(SECRET, "otp-code").toString("hex")
     expect(deriveKey(SECRET, "otp-code").toString("hex")).toBe(key)
   })
 
-  it("is not the secret: what the secret signed is refused", () => {
+  it("derives a key that refuses what the secret signed", () => {
     const token = sign({ jti: "otp_1", purpose: "email_change" }, SECRET, {
       audience: "customer-registration:otp",
     })

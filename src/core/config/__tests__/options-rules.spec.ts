@@ -80,11 +80,11 @@ describe("an option of the wrong type or out of range", () => {
     ["referral.depth", { referral: { depth: 21 } }],
     ["referral.depth", { referral: { depth: 2.5 } }],
     ["erasure.orders", { erasure: { orders: "delete" } }],
-  ])("stops the boot by its full name: %s", (name, raw) => {
+  ])("names the invalid option in full: %s", (name, raw) => {
     expect(parse(raw)).toThrow(`${PREFIX}"${name}" `)
   })
 
-  it("is told apart from the limits of the range, which are allowed", () => {
+  it("accepts the limits of an option's range", () => {
     for (const otpLength of [4, 10]) {
       expect(parseOptions({ otpLength }).otpLength).toBe(otpLength)
     }
@@ -99,7 +99,7 @@ describe("an option of the wrong type or out of range", () => {
 })
 
 describe("an option that others need", () => {
-  it("is storefrontUrl, with a reset section", () => {
+  it("requires storefrontUrl with a reset section", () => {
     expect(parse({ password_reset: { template } })).toThrow(
       `${PREFIX}storefrontUrl is required when password_reset is configured`,
     )
@@ -107,27 +107,30 @@ describe("an option that others need", () => {
     expect(parse({ storefrontUrl })).not.toThrow()
   })
 
-  it.each(FIXED)("is what a reset by %s login is sent with", (identifier) => {
-    const shop = { storefrontUrl, registration: { identifier } }
-    const withReset = (password_reset: object) =>
-      parse({ ...shop, password_reset })
-    const noTemplate = `${PREFIX}password_reset.template is required when login.identifier includes email: set it to the path of a Handlebars file`
-    const noText = `${PREFIX}password_reset.sms_body is required when login.identifier includes phone: set it to the text of the SMS`
+  it.each(FIXED)(
+    "requires the template or the text of a reset by %s login",
+    (identifier) => {
+      const shop = { storefrontUrl, registration: { identifier } }
+      const withReset = (password_reset: object) =>
+        parse({ ...shop, password_reset })
+      const noTemplate = `${PREFIX}password_reset.template is required when login.identifier includes email: set it to the path of a Handlebars file`
+      const noText = `${PREFIX}password_reset.sms_body is required when login.identifier includes phone: set it to the text of the SMS`
 
-    expect(withReset({ template, sms_body })).not.toThrow()
-    if (identifier === "phone") {
-      expect(withReset({ sms_body })).not.toThrow()
-    } else {
-      expect(withReset({ sms_body })).toThrow(noTemplate)
-    }
-    if (identifier === "email") {
-      expect(withReset({ template })).not.toThrow()
-    } else {
-      expect(withReset({ template })).toThrow(noText)
-    }
-  })
+      expect(withReset({ template, sms_body })).not.toThrow()
+      if (identifier === "phone") {
+        expect(withReset({ sms_body })).not.toThrow()
+      } else {
+        expect(withReset({ sms_body })).toThrow(noTemplate)
+      }
+      if (identifier === "email") {
+        expect(withReset({ template })).not.toThrow()
+      } else {
+        expect(withReset({ template })).toThrow(noText)
+      }
+    },
+  )
 
-  it("goes by what login accepts, not by what registers", () => {
+  it("requires a reset's texts by the login, not by the registration", () => {
     const options = {
       storefrontUrl,
       registration: { identifier: "email" },
@@ -138,7 +141,7 @@ describe("an option that others need", () => {
   })
 
   it.each(["account_deletion_request", "account_deletion_cancel"])(
-    "is the template of %s",
+    "requires the template of %s",
     (section) => {
       expect(parse({ [section]: {} })).toThrow(
         `${PREFIX}"${section}.template" `,
@@ -148,7 +151,7 @@ describe("an option that others need", () => {
     },
   )
 
-  it("is a longest password that is not shorter than the shortest", () => {
+  it("requires a longest password that is not shorter than the shortest", () => {
     expect(parse({ password: { min_length: 20, max_length: 19 } })).toThrow(
       `${PREFIX}password.min_length must not be greater than password.max_length`,
     )
@@ -166,13 +169,13 @@ describe("login and registration", () => {
       login: { identifier: login },
     })
 
-  it("must meet: login by email locks out who registers by phone", () => {
+  it("refuses login by email if customers register by phone", () => {
     expect(identifiers("phone", "email")).toThrow(
       `${PREFIX}login.identifier "email" locks out customers who register with a phone: use "phone" or "both"`,
     )
   })
 
-  it("must meet: login by phone locks out who registers by email", () => {
+  it("refuses login by phone if customers register by email", () => {
     expect(identifiers("email", "phone")).toThrow(
       `${PREFIX}login.identifier "phone" locks out customers who register with an email: use "email" or "both"`,
     )
@@ -186,7 +189,7 @@ describe("login and registration", () => {
     ["both", "email"],
     ["both", "phone"],
     ["both", "both"],
-  ])("may be %s and %s", (registration, login) => {
+  ])("accepts login by %s with registration by %s", (registration, login) => {
     expect(identifiers(registration, login)).not.toThrow()
   })
 })
@@ -198,7 +201,7 @@ describe("a login that would lock customers out", () => {
     ["phone", "email", 'use "email" or "both"'],
     ["phone", "either", 'use "both"'],
   ] as const)(
-    "stops the boot: login by %s, registration by %s",
+    "refuses login by %s with registration by %s",
     (login, registration, fix) => {
       const options = {
         registration: { identifier: registration },
@@ -208,7 +211,7 @@ describe("a login that would lock customers out", () => {
     },
   )
 
-  it("is by both contacts where customers register with either", () => {
+  it("accepts login by both contacts if customers register with either", () => {
     const options = parse({ registration: { identifier: "either" } })()
     expect(options.login.identifier).toBe("both")
   })

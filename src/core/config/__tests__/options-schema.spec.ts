@@ -23,7 +23,7 @@ const storefrontUrl = "https://shop.example.com"
 const template = "templates/message.hbs"
 
 describe("defaults of the options", () => {
-  it("are those of the contract", () => {
+  it("sets the defaults of the contract", () => {
     expect(parseOptions(undefined)).toEqual({
       registration: { identifier: "email", require_verification: true },
       login: { identifier: "email" },
@@ -53,14 +53,14 @@ describe("defaults of the options", () => {
   })
 
   it.each(["email", "phone", "both"] as const)(
-    "let login follow registration: %s",
+    "lets login follow registration: %s",
     (identifier) => {
       const { login } = parseOptions({ registration: { identifier } })
       expect(login.identifier).toBe(identifier)
     },
   )
 
-  it("complete a verification section", () => {
+  it("completes a verification section with defaults", () => {
     const options = parseOptions({
       email_verification: { channel: "email" },
       phone_verification: { channel: "sms" },
@@ -78,7 +78,7 @@ describe("defaults of the options", () => {
     })
   })
 
-  it("complete the reset and deletion sections", () => {
+  it("completes the reset and deletion sections with defaults", () => {
     const options = parseOptions({
       storefrontUrl,
       password_reset: { template },
@@ -102,7 +102,7 @@ describe("defaults of the options", () => {
     })
   })
 
-  it("take nothing that was given", () => {
+  it("keeps every given option", () => {
     const given = {
       storefrontUrl,
       registration: { identifier: "both", require_verification: false },
@@ -178,20 +178,20 @@ describe("an unknown option", () => {
     ],
     ["referral.visibility", { referral: { visibility: "none" } }],
     ["erasure.order", { erasure: { order: "keep" } }],
-  ])("is refused by its full name: %s", (name, raw) => {
+  ])("refuses an unknown option by its full name: %s", (name, raw) => {
     expect(faultOf(raw)).toBe(
       `unknown option "${name}": remove it or correct its name`,
     )
   })
 
-  it("is named together with every other fault", () => {
+  it("names an unknown option together with every other fault", () => {
     const fault = faultOf({ one: 1, otpLength: "6", login: { two: 2 } })
     expect(fault).toContain('unknown option "one"')
     expect(fault).toContain('unknown option "login.two"')
     expect(fault).toContain('"otpLength" ')
   })
 
-  it("is not the connection that Medusa hands to every module", () => {
+  it("ignores the connection that Medusa gives every module", () => {
     expect(() => parseAny({ database: { clientUrl: "" } })).not.toThrow()
   })
 })
@@ -203,7 +203,7 @@ describe("a frozen result", () => {
     rate_limit: { ip: { points: 1, window: 1 } },
   }
 
-  it("is frozen to the bottom", () => {
+  it("freezes the options to the bottom", () => {
     const options = parseOptions(raw)
     const limits = options.rate_limit
     for (const part of [

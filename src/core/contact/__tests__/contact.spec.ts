@@ -9,14 +9,14 @@ const email = { channel: "email", value: "ada@example.com" } as const
 const phone = { channel: "phone", value: "+4915112345678" } as const
 
 describe("a contact", () => {
-  it("is read by its channel", () => {
+  it("reads a contact by its channel", () => {
     expect(normalizeContact("email", " ADA@example.com", {})).toBe(email.value)
     expect(normalizeContact("phone", "0151 12345678", GERMANY)).toBe(
       phone.value,
     )
   })
 
-  it("is refused by the name of its field", () => {
+  it("refuses a contact by the name of its field", () => {
     const read = (channel: "email" | "phone", field?: string) => () =>
       normalizeContact(channel, "nobody", {}, field)
     expect(read("email")).toThrow('"email" must be')
@@ -25,13 +25,13 @@ describe("a contact", () => {
     expect(read("phone", "identifier")).toThrow('"identifier" must be')
   })
 
-  it("is the stored one in whatever spelling an admin left it", () => {
+  it("recognises the stored contact in any spelling by staff", () => {
     expect(isSameContact("Ada@Example.COM ", email, {})).toBe(true)
     expect(isSameContact("+49 (0)151 12345678", phone, {})).toBe(true)
     expect(isSameContact("0151 12345678", phone, GERMANY)).toBe(true)
   })
 
-  it("is the stored one in a form from before", () => {
+  it("recognises the stored contact in a former form", () => {
     const line = { channel: "phone", value: "+5511981234567" } as const
     const former = { ...line, value: "+551181234567" }
     expect(isSameContact(former.value, line, {})).toBe(true)
@@ -40,12 +40,15 @@ describe("a contact", () => {
     expect(isSameContact("a@Müller.de", domain, {})).toBe(true)
   })
 
-  it.each([null, undefined, "", " ", "nobody"])("is not %j", (stored) => {
-    expect(isSameContact(stored, email, {})).toBe(false)
-    expect(isSameContact(stored, phone, {})).toBe(false)
-  })
+  it.each([null, undefined, "", " ", "nobody"])(
+    "compares a contact as different from %j",
+    (stored) => {
+      expect(isSameContact(stored, email, {})).toBe(false)
+      expect(isSameContact(stored, phone, {})).toBe(false)
+    },
+  )
 
-  it("is not another one, nor the other channel's", () => {
+  it("compares a contact as different from another one and from the other channel's", () => {
     expect(isSameContact("eve@example.com", email, {})).toBe(false)
     expect(isSameContact("+4915112345679", phone, {})).toBe(false)
     expect(isSameContact("0151 12345678", phone, {})).toBe(false)
@@ -54,7 +57,7 @@ describe("a contact", () => {
     )
   })
 
-  it("is an email with an @ in it, else a phone", () => {
+  it("takes a contact with an @ for an email, else for a phone", () => {
     expect(channelOfIdentifier("ada@example.com")).toBe("email")
     expect(channelOfIdentifier("@")).toBe("email")
     expect(channelOfIdentifier("+49151")).toBe("phone")

@@ -46,7 +46,7 @@ describe("email normal form", () => {
     ["u@beispiel.рф", "u@beispiel.xn--p1ai"],
     ["u@例え。テスト", "u@xn--r8jz45g.xn--zckzah"],
     ["u@ΟΔΟΣ.example", "u@xn--pxavbq.example"],
-  ])("has the domain in ASCII: %s", (typed, normal) => {
+  ])("writes the domain in ASCII: %s", (typed, normal) => {
     expect(tryNormalizeEmail(typed)).toBe(normal)
     expect(tryNormalizeEmail(normal)).toBe(normal)
   })
@@ -67,7 +67,7 @@ describe("email normal form", () => {
     ["an empty label", "ada@example..com"],
     ["an underscore in the domain", "ada@exa_mple.com"],
     ["a mark inside", "ada\u202e@example.com"],
-  ])("refuses %s", (_what, typed) => {
+  ])("refuses a domain with %s", (_what, typed) => {
     expect(tryNormalizeEmail(typed)).toBeNull()
   })
 
@@ -91,7 +91,7 @@ describe("email normal form", () => {
     "\u212aelvin@example.com",
     "ﬁona@example.com",
     "ſam@example.com",
-  ])("is its own normal form: %s", (typed) => {
+  ])("normalises an email to a fixed point: %s", (typed) => {
     const normal = normalizeEmail(typed)
     expect(normalizeEmail(normal)).toBe(normal)
     expect(normal).toMatch(/^[\x21-\x7e]+$/)
@@ -117,7 +117,7 @@ describe("email normal form", () => {
     expect(tryNormalizeEmail(typed)).toBeNull()
   })
 
-  it("takes 254 characters and refuses 255", () => {
+  it("accepts 254 characters and refuses 255", () => {
     expect(tryNormalizeEmail(addressOf(254))).toBe(addressOf(254))
     expect(tryNormalizeEmail(addressOf(255))).toBeNull()
   })
@@ -127,7 +127,7 @@ describe("email normal form", () => {
     expect(tryNormalizeEmail(padded)).toBe(addressOf(254))
   })
 
-  it("refuses a megabyte without working on it", () => {
+  it("refuses an email of a megabyte without working on it", () => {
     // One of these characters is 18 after NFKC: the work would show.
     const heavy = `${"\ufdfa".repeat(1_000_000)}@example.com`
     const normalize = jest.spyOn(String.prototype, "normalize")
@@ -136,7 +136,7 @@ describe("email normal form", () => {
     normalize.mockRestore()
   })
 
-  it("names the field that is wrong", () => {
+  it("names the email's field that is wrong", () => {
     expect(() => normalizeEmail("nobody", "email_or_phone")).toThrow(
       expect.objectContaining({
         errorCode: "invalid_data",

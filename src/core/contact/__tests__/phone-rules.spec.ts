@@ -10,18 +10,18 @@ const refusalOf = (phone: string, rules: Partial<PhoneRules> = {}) =>
   phoneRefusal(phone, { types: "any", ...rules })
 
 describe("allowed countries", () => {
-  it("are all where none is named", () => {
+  it("allows all countries if none is named", () => {
     expect(refusalOf("+8613912345678")).toBeNull()
   })
 
-  it("are the named ones only", () => {
+  it("allows only the countries that are named", () => {
     const rules = { allowed_countries: ["DE", "AT"] }
     expect(refusalOf(MOBILE, rules)).toBeNull()
     expect(refusalOf("+436641234567", rules)).toBeNull()
     expect(refusalOf("+41791234567", rules)).toBe("country")
   })
 
-  it("are told apart where they share a calling code", () => {
+  it("tells countries apart that share a calling code", () => {
     const rules = { allowed_countries: ["US"] }
     expect(refusalOf("+12125550123", rules)).toBeNull()
     expect(refusalOf("+14165550123", rules)).toBe("country")
@@ -29,7 +29,7 @@ describe("allowed countries", () => {
   })
 
   it.each(["+18612345678", "+14362345678"])(
-    "include the unknown area of %s where the main country of its calling code is one",
+    "allows the unknown area of %s if the main country of its calling code is allowed",
     (phone) => {
       expect(refusalOf(phone, { allowed_countries: ["US"] })).toBeNull()
       expect(refusalOf(phone, { allowed_countries: ["CA", "DE"] })).toBe(
@@ -38,11 +38,11 @@ describe("allowed countries", () => {
     },
   )
 
-  it("do not include what is no number", () => {
+  it("allows no country for what is no number", () => {
     expect(refusalOf("nobody", { allowed_countries: ["DE"] })).toBe("country")
   })
 
-  it("are looked at in the present form of a line", () => {
+  it("checks the country of a line in its present form", () => {
     const rules = { allowed_countries: ["MX"] }
     expect(refusalOf("+5215512345678", rules)).toBeNull()
   })
@@ -68,7 +68,7 @@ describe("types of number", () => {
     ["an international network (883)", "+883510012345"],
     ["personal, of no country", "+878101234567890"],
     ["humanitarian", "+88812345678901"],
-  ])("refuses %s", (_what, phone) => {
+  ])("refuses a number of %s", (_what, phone) => {
     expect(refusalOf(phone)).toBe("type")
     expect(refusalOf(phone, { types: "mobile" })).toBe("type")
     expect(
@@ -89,12 +89,12 @@ describe("types of number", () => {
     ["fixed-line", "+442012345678"],
     ["toll-free", "+18002345678"],
     ["personal", "+447012345678"],
-  ])("accepts %s numbers unless mobiles are asked for", (_what, phone) => {
+  ])("accepts %s numbers unless mobiles are required", (_what, phone) => {
     expect(refusalOf(phone)).toBeNull()
     expect(refusalOf(phone, { types: "mobile" })).toBe("type")
   })
 
-  it("says what a phone is refused for", () => {
+  it("says why a phone is refused", () => {
     const rules: PhoneRules = { types: "any", allowed_countries: ["DE"] }
     const accept = (phone: string) => () => assertAcceptedPhone(phone, rules)
     expect(accept("+499001234567")).toThrow(

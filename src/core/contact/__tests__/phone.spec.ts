@@ -38,12 +38,12 @@ describe("phone normal form", () => {
     ],
     ["the scheme of a link", "tel:+49-151-12345678"],
     ["the scheme in capitals behind a mark", "\u200eTEL:+4915112345678"],
-  ])("removes %s", (_what, typed) => {
+  ])("removes %s from a phone", (_what, typed) => {
     expect(valueOf(typed)).toBe(MOBILE)
     expect(valueOf(typed, GERMANY)).toBe(MOBILE)
   })
 
-  it("refuses the parameters of a link", () => {
+  it("refuses the parameters of a phone link", () => {
     for (const typed of [
       "tel:0151;phone-context=+49",
       "tel:+4915112345678;phone-context=example.com",
@@ -88,18 +88,21 @@ describe("phone normal form", () => {
       ],
     ],
     ["+5511971234567", "BR", ["+55 11 7123 4567", "+55 11 97123 4567"]],
-  ])("is %s (%s) for every way to write the line", (line, country, ways) => {
-    for (const typed of ways) {
-      expect(valueOf(typed, { default_country: country })).toBe(line)
-    }
-    expect(valueOf(line)).toBe(line)
-  })
+  ])(
+    "normalises to %s (%s) every way to write the line",
+    (line, country, ways) => {
+      for (const typed of ways) {
+        expect(valueOf(typed, { default_country: country })).toBe(line)
+      }
+      expect(valueOf(line)).toBe(line)
+    },
+  )
 
   it.each([
     ["a Brazilian landline", "+551132345678"],
     ["an Argentinian number without charge", "+548002345678"],
     ["a Mexican landline", "+525555123456"],
-  ])("leaves %s alone", (_what, phone) => {
+  ])("leaves %s as it is", (_what, phone) => {
     expect(valueOf(phone)).toBe(phone)
   })
 
@@ -150,7 +153,7 @@ describe("phone normal form", () => {
     ["000151 12345678"],
     ["+375 8003 4518 4591"],
     ["+62 006 2029 437"],
-  ])("gives %s no value, or one that is its own normal form", (typed) => {
+  ])("normalises %s to nothing or to a fixed point", (typed) => {
     for (const policy of [{}, GERMANY]) {
       const value = valueOf(typed, policy)
       if (value !== null) {
@@ -160,7 +163,7 @@ describe("phone normal form", () => {
     }
   })
 
-  it("gives no value with more digits than E.164 has", () => {
+  it("refuses a number with more digits than E.164 has", () => {
     for (const typed of ["+49 312526 02183109", "+49 530437 8152903011"]) {
       expect(valueOf(typed) ?? "+1").toMatch(/^\+[1-9]\d{0,14}$/)
     }
@@ -197,7 +200,7 @@ describe("phone normal form", () => {
     expect(valueOf(typed, GERMANY)).toBeNull()
   })
 
-  it("names the field, and the country prefix where one is needed", () => {
+  it("names the phone's field, and the country prefix if one is needed", () => {
     expect(() => normalizePhone("0151 12345678", {}, "email_or_phone")).toThrow(
       expect.objectContaining({
         errorCode: "invalid_data",
@@ -213,7 +216,7 @@ describe("phone normal form", () => {
 })
 
 describe("country codes", () => {
-  it("knows ISO codes", () => {
+  it("knows ISO country codes", () => {
     expect(isPhoneCountry("DE")).toBe(true)
     expect(isPhoneCountry("XX")).toBe(false)
     expect(isPhoneCountry("de")).toBe(false)

@@ -11,7 +11,7 @@ const CONTACT = { channel: "email", value: "ada@example.com" } as const
 const TOKEN = signCancelToken(KEY, "adr_1", CONTACT)
 
 describe("the token of a cancel link", () => {
-  it("is the request's id and half of an HMAC-SHA-256 over use, request and contact", () => {
+  it("makes the cancel token of the request's id and half of an HMAC-SHA-256 over use, request and contact", () => {
     const mac = createHmac("sha256", KEY)
       .update(
         JSON.stringify([
@@ -33,12 +33,12 @@ describe("the token of a cancel link", () => {
     ["another request", KEY, "adr_2", CONTACT],
     ["another contact", KEY, "adr_1", { ...CONTACT, value: "b@example.com" }],
     ["another channel", KEY, "adr_1", { ...CONTACT, channel: "phone" }],
-  ] as const)("is none of %s", (_what, key, id, contact) => {
+  ] as const)("refuses a cancel token of %s", (_what, key, id, contact) => {
     expect(isCancelTokenOf(key, TOKEN, id, contact)).toBe(false)
   })
 
   it.each(["", "adr_1", "adr_1.", `.${"A".repeat(22)}`, `${TOKEN}=`, "a b.c"])(
-    "is not %j",
+    "refuses %j as a cancel token",
     (text) => {
       expect(() => requestOfCancelToken(text)).toThrow(
         expect.objectContaining({ errorCode: "otp_invalid" }),
@@ -51,14 +51,14 @@ describe("a cancel link", () => {
   it.each([
     ["https://shop.example.com", "https://shop.example.com/cancel-deletion"],
     ["https://example.com/de/?a=1#b", "https://example.com/de/cancel-deletion"],
-  ])("of the storefront %s is its page %s", (storefront, page) => {
+  ])("links from the storefront %s to its page %s", (storefront, page) => {
     expect(cancelLink(KEY, storefront, "adr_1", CONTACT)).toEqual({
       cancel_token: TOKEN,
       cancel_url: `${page}#token=${TOKEN}`,
     })
   })
 
-  it("is none without a storefront; the token is there all the same", () => {
+  it("makes no cancel link without a storefront, but the token", () => {
     expect(cancelLink(KEY, undefined, "adr_1", CONTACT)).toEqual({
       cancel_token: TOKEN,
       cancel_url: null,

@@ -28,7 +28,7 @@ describe("the contact that hears of a deletion", () => {
     ["post", { phone: "whatsapp" }, "email"],
     ["push", { phone: "push", email: "push" }, "email"],
   ])(
-    "is, for the channel %s beside %j, the %s",
+    "chooses for the channel %s beside %j the %s",
     (channel, others, expected) => {
       expect(channelWith(channel, others)).toBe(expected)
     },

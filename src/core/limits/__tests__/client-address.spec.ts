@@ -22,27 +22,33 @@ describe("the address of a call", () => {
       "198.51.100.1, 203.0.113.7",
     ],
     ["seen through so many proxies", 2, "192.0.2.1", "203.0.113.7, 192.0.2.9"],
-  ])("is %s", (_what, trusted, socket, forwarded) => {
-    const addressOf = compileClientAddress(trusted)
-    expect(addressOf(call(socket, forwarded))).toBe("203.0.113.7")
-  })
+  ])(
+    "takes for the client's address %s",
+    (_what, trusted, socket, forwarded) => {
+      const addressOf = compileClientAddress(trusted)
+      expect(addressOf(call(socket, forwarded))).toBe("203.0.113.7")
+    },
+  )
 
   it.each([
     ["nobody is trusted", []],
     ["no proxy stands before the app", 0],
     ["others are trusted", ["192.0.2.0/24"]],
-  ])("is the socket's where %s, whatever the header says", (_who, trusted) => {
-    const addressOf = compileClientAddress(trusted)
-    expect(addressOf(call("203.0.113.7", "198.51.100.1"))).toBe("203.0.113.7")
-  })
+  ])(
+    "takes the socket's address if %s, whatever the header says",
+    (_who, trusted) => {
+      const addressOf = compileClientAddress(trusted)
+      expect(addressOf(call("203.0.113.7", "198.51.100.1"))).toBe("203.0.113.7")
+    },
+  )
 
-  it("is the /64 of an IPv6 address", () => {
+  it("takes the /64 of an IPv6 address", () => {
     expect(networkOf("2001:db8:1:2:aaaa::1")).toBe("2001:db8:1:2::/64")
     expect(networkOf("2001:db8:1:2:bbbb::2")).toBe("2001:db8:1:2::/64")
     expect(networkOf("2001:db8:1:3::1")).toBe("2001:db8:1:3::/64")
   })
 
-  it("is the IPv4 address in whatever spelling", () => {
+  it("takes the IPv4 address in any spelling", () => {
     expect(networkOf("::ffff:203.0.113.7")).toBe("203.0.113.7")
     expect(networkOf("::ffff:cb00:7107")).toBe("203.0.113.7")
   })
@@ -53,12 +59,12 @@ describe("the address of a call", () => {
     ["brackets", "[::ffff:203.0.113.7]"],
     ["quotes, brackets and a port", '"[::ffff:203.0.113.7]:443"'],
     ["a zone id", "::ffff:203.0.113.7%eth0"],
-  ])("is read where the proxy writes it with %s", (_what, forwarded) => {
+  ])("reads an address that the proxy writes with %s", (_what, forwarded) => {
     const addressOf = compileClientAddress(PRIVATE)
     expect(addressOf(call("10.0.0.2", forwarded))).toBe("203.0.113.7")
   })
 
-  it("is the /64 of an IPv6 address with brackets, a zone id and a port", () => {
+  it("takes the /64 of an IPv6 address with brackets, a zone id and a port", () => {
     const addressOf = compileClientAddress(PRIVATE)
     const network = "2001:db8:1:2::/64"
     for (const written of ["[2001:db8:1:2::9]:443", "[2001:db8:1:2::9%eth0]"]) {
@@ -67,21 +73,21 @@ describe("the address of a call", () => {
     expect(addressOf(call("2001:db8:1:2::9%eth0"))).toBe(network)
   })
 
-  it("is seen through trusted proxies that are named with a port", () => {
+  it("looks through trusted proxies that are named with a port", () => {
     const addressOf = compileClientAddress(PRIVATE)
     const forwarded = "203.0.113.7:5678, 10.0.0.3:8080"
     expect(addressOf(call("10.0.0.2%eth0", forwarded))).toBe("203.0.113.7")
   })
 
   it.each(["unknown", "_hidden", "[::1", "203.0.113.7:x", "%eth0", " , "])(
-    "is the socket's where the proxy writes %j",
+    "takes the socket's address if the proxy writes %j",
     (forwarded) => {
       const addressOf = compileClientAddress(["203.0.113.9"])
       expect(addressOf(call("203.0.113.9", forwarded))).toBe("203.0.113.9")
     },
   )
 
-  it("is one for all that is no address", () => {
+  it("counts callers without an address as one", () => {
     expect(networkOf("unknown")).toBe("unknown")
     expect(networkOf("a made-up one")).toBe("unknown")
   })

@@ -24,7 +24,7 @@ const SHOP = "https://shop.example.com"
 
 describe("the built-in notices of a deletion", () => {
   it.each(["confirmed", "reminder"] as const)(
-    "name the date and the link (%s)",
+    "names the date and the link in a deletion's notice (%s)",
     (notice) => {
       const data = dataWith(SHOP)
       const { text, html, subject } = builtIn[notice]("email", data)
@@ -43,7 +43,7 @@ describe("the built-in notices of a deletion", () => {
   )
 
   it.each(["confirmed", "reminder"] as const)(
-    "say how to cancel by a code where there is no storefront (%s)",
+    "says how to cancel by a code if there is no storefront (%s)",
     (notice) => {
       const { text, html } = builtIn[notice]("email", dataWith(null))
       for (const part of [text, html]) {
@@ -56,14 +56,14 @@ describe("the built-in notices of a deletion", () => {
     },
   )
 
-  it("keep the link in an SMS, also where the storefront's name is too long for one segment", () => {
+  it("keeps the link in an SMS, even if the storefront's name is too long for one segment", () => {
     const data = dataWith(`https://${"long-".repeat(20)}shop.example.com`)
     const { text } = builtIn.confirmed("phone", data)
     expect(text).toContain(data.cancel_url)
     expect(fitsOneSegment(text)).toBe(false)
   })
 
-  it("have no link where there is nothing to cancel", () => {
+  it("shows no link if there is nothing to cancel", () => {
     const data = { ...dataWith(SHOP), cancel_url: null, cancel_token: null }
     for (const contact of ["email", "phone"] as const) {
       const { text } = builtIn.cancelled(contact, data)
@@ -72,7 +72,7 @@ describe("the built-in notices of a deletion", () => {
     }
   })
 
-  it("escape names in html", () => {
+  it("escapes names in the HTML of a deletion's notice", () => {
     const data = { ...dataWith(SHOP), first_name: "<b>Ada</b>" }
     const { html, text } = builtIn.confirmed("email", data)
     expect(html).toContain("&lt;b&gt;Ada")
@@ -97,7 +97,7 @@ describe("a shop's own notice", () => {
       }),
     )
 
-  it("serves the section's channel, and the built-in text the other one", () => {
+  it("uses a shop's notice for the section's channel, and the built-in text for the other", () => {
     const data = dataWith(SHOP)
     const own = `Ada: ${data.cancel_url} ${token}`
     const byEmail = compiled("email")
@@ -114,7 +114,7 @@ describe("a shop's own notice", () => {
     expect(compiled("sms").reminder("phone", data)).toEqual({ text: own })
   })
 
-  it("stops the boot where its file is missing", () => {
+  it("stops the boot if the file of a notice is missing", () => {
     const options = parseOptions({
       account_deletion_request: {
         template,

@@ -23,7 +23,7 @@ describe("the email of a code", () => {
     }
   })
 
-  it("greets somebody without a name, and names no shop without an address", () => {
+  it("greets a person without a name, and names no shop without an address", () => {
     const message = compileEmail(SUBJECT, null)
     const bare = { ...data, first_name: null, storefront_url: null }
     const { text, html } = message(bare)
@@ -33,7 +33,7 @@ describe("the email of a code", () => {
     }
   })
 
-  it("escapes what people have typed, in HTML", () => {
+  it("escapes typed texts in HTML", () => {
     const first_name = `<img src=x onerror="a('b')">&`
     const escaped =
       "&lt;img src&#x3D;x onerror&#x3D;&quot;a(&#x27;b&#x27;)&quot;&gt;&amp;"
@@ -44,7 +44,7 @@ describe("the email of a code", () => {
     }
   })
 
-  it("does not escape in text and subject, where nothing reads HTML", () => {
+  it("does not escape typed texts in text and subject", () => {
     const first_name = "Ada & O'Neil <3"
     const { subject, text } = compileEmail(
       "{{first_name}}: {{code}}",
@@ -59,14 +59,14 @@ describe("the email of a code", () => {
     ["LF", "Ada\nBcc: eve@example.com"],
     ["CR", "Ada\rBcc: eve@example.com"],
     ["several", "Ada\r\n\r\n\nBcc: eve@example.com"],
-  ])("has no line break in its subject: %s", (_which, first_name) => {
+  ])("removes line breaks from the subject: %s", (_which, first_name) => {
     const message = compileEmail("Hi {{first_name}}", null)
     expect(message({ ...data, first_name }).subject).toBe(
       "Hi Ada Bcc: eve@example.com",
     )
   })
 
-  it("takes the shop's own HTML beside the built-in text", () => {
+  it("uses the shop's own HTML beside the built-in text", () => {
     const template = own(
       "<b>{{code}}</b>{{purpose}} {{expires_in_minutes}} {{storefront_url}}",
     )
@@ -77,7 +77,7 @@ describe("the email of a code", () => {
     expect(text).toContain("123456")
   })
 
-  it("reads nothing but its own variables", () => {
+  it("reads no variables but its own", () => {
     const template = own("[{{constructor}}{{__proto__}}{{env}}]")
     expect(compileEmail(SUBJECT, template)(data).html).toBe("[]")
   })
@@ -92,14 +92,17 @@ describe("a template that does not work", () => {
     ["an unknown partial", "{{> footer}}"],
   ]
 
-  it.each(BROKEN)("stops where it is compiled: %s", (_what, source) => {
-    const fault =
-      /^customer-registration: the template own\.hbs does not compile: \S/
-    expect(() => compileEmail(SUBJECT, own(source))).toThrow(fault)
-    expect(() => compileSms(own(source))).toThrow(fault)
-  })
+  it.each(BROKEN)(
+    "refuses to compile a broken template: %s",
+    (_what, source) => {
+      const fault =
+        /^customer-registration: the template own\.hbs does not compile: \S/
+      expect(() => compileEmail(SUBJECT, own(source))).toThrow(fault)
+      expect(() => compileSms(own(source))).toThrow(fault)
+    },
+  )
 
-  it("may be the subject", () => {
+  it("refuses to compile a broken template of the subject", () => {
     expect(() => compileEmail("{{#if}}", null)).toThrow(
       "customer-registration: the template subject does not compile",
     )

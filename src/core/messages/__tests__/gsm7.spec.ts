@@ -1,13 +1,13 @@
 import { fitsOneSegment } from "../gsm7"
 
 describe("one SMS segment", () => {
-  it("holds 160 characters of the GSM alphabet", () => {
+  it("fits 160 characters of the GSM alphabet into one segment", () => {
     expect(fitsOneSegment("a".repeat(160))).toBe(true)
     expect(fitsOneSegment("a".repeat(161))).toBe(false)
     expect(fitsOneSegment("")).toBe(true)
   })
 
-  it("holds every character of the basic table", () => {
+  it("counts every character of the basic table for one", () => {
     const table =
       "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà"
     expect(new Set(table).size).toBe(127)
@@ -20,7 +20,7 @@ describe("one SMS segment", () => {
   })
 
   it.each(["ç", "â", "ł", "д", "“", "–", "…", "\u00a0", "\t", "`", "🦉"])(
-    "holds no %j: the whole message would be sent in another alphabet",
+    "refuses %j, for which the whole message would be sent in another alphabet",
     (character) => {
       expect(fitsOneSegment(`short ${character}`)).toBe(false)
     },

@@ -23,7 +23,7 @@ const CHANGES: AccountChange[] = [
 ]
 
 describe("the recipients of a notice", () => {
-  it("are all verified contacts but the one that acted", () => {
+  it("sends a notice to all verified contacts but the one that acted", () => {
     expect(noticeRecipients([email, phone], undefined, {})).toEqual([
       email,
       phone,
@@ -38,7 +38,7 @@ describe("the recipients of a notice", () => {
 })
 
 describe.each(CHANGES)("the notice $kind", (change) => {
-  it("fits one SMS, and says what happened, when, and what to do", () => {
+  it("fits a notice into one SMS that says what happened, when, and what to do", () => {
     const { text } = noticeMessage(change, "phone", AT)
     expect(fitsOneSegment(text)).toBe(true)
     expect(text).toContain("2026-11-28 09:30 UTC")
@@ -46,7 +46,7 @@ describe.each(CHANGES)("the notice $kind", (change) => {
     expect(text).toContain("If this was not you, ")
   })
 
-  it("says the same in an email, with the contact masked", () => {
+  it("says the same in the email of a notice, with the contact masked", () => {
     const { subject, text, html } = noticeMessage(change, "email", AT)
     expect(subject).toMatch(/^Your /)
     expect(html).toContain("2026-11-28 09:30 UTC")

@@ -20,17 +20,17 @@ const hostOf = (length: number): string =>
 const withHost = (host: string) => ({ storefront_url: `https://${host}/` })
 
 describe("the SMS of a code", () => {
-  it("names the code and how long it is good for", () => {
+  it("names the code and its lifetime in an SMS", () => {
     expect(builtIn({ storefront_url: null })).toBe(
       "123456 is your verification code. It expires in 15 minutes.",
     )
   })
 
-  it("ends in the line by which browsers fill the code in", () => {
+  it("ends an SMS in the line by which browsers fill the code in", () => {
     expect(builtIn().split("\n").at(-1)).toBe("@shop.example.com #123456")
   })
 
-  it("names in that line the host alone, in ASCII", () => {
+  it("names in the last line only the host, in ASCII", () => {
     for (const [url, host] of [
       ["https://shop.example.com:8443/a", "shop.example.com"],
       ["https://user:pass@shop.example.com", "shop.example.com"],
@@ -43,12 +43,12 @@ describe("the SMS of a code", () => {
     }
   })
 
-  it("has no such line without a storefront", () => {
+  it("omits the last line without a storefront", () => {
     const text = builtIn({ storefront_url: null })
     expect(text).not.toMatch(/[@#\n]/)
   })
 
-  it("fits one segment with the longest code and a host of 40 characters", () => {
+  it("fits the longest code and a host of 40 characters into one segment", () => {
     const host = hostOf(40)
     expect(host).toHaveLength(40)
     const text = builtIn({
@@ -60,7 +60,7 @@ describe("the SMS of a code", () => {
     expect(fitsOneSegment(text)).toBe(true)
   })
 
-  it("leaves the line out where it would cost a second segment", () => {
+  it("omits the last line if it would cost a second segment", () => {
     for (const length of [40, 60, 80, 82, 84, 86, 88, 90, 120, 200]) {
       const host = hostOf(length)
       const text = builtIn(withHost(host))
@@ -71,11 +71,11 @@ describe("the SMS of a code", () => {
     }
   })
 
-  it("has neither subject nor HTML", () => {
+  it("gives an SMS neither subject nor HTML", () => {
     expect(Object.keys(compileSms(null)(data))).toEqual(["text"])
   })
 
-  it("takes the shop's own text, as it is and with the line", () => {
+  it("uses the shop's own text, as it is and with the last line", () => {
     const sms = compileSms({
       source: "\n{{first_name}} & Söhne: {{code}} <{{purpose}}>\n\n",
       name: "own.hbs",
@@ -86,7 +86,7 @@ describe("the SMS of a code", () => {
     expect(sms({ ...data, storefront_url: null }).text).not.toContain("\n")
   })
 
-  it("keeps the line of the shop's own text, however long it is", () => {
+  it("keeps the last line of the shop's own text, however long it is", () => {
     const source = `${"Text. ".repeat(40)}{{code}}`
     const { text } = compileSms({ source, name: "own.hbs" })(data)
     expect(text).toMatch(/\n@shop\.example\.com #123456$/)

@@ -29,18 +29,18 @@ describe("a template file", () => {
     readTemplateFile(path, "email_verification.template")
   const expected = { source: "{{code}} – ä", name: "code.hbs" }
 
-  it("is found from the app's root", () => {
+  it("finds a template from the app's root", () => {
     expect(read("templates/code.hbs")).toEqual(expected)
     expect(read("./templates/code.hbs")).toEqual(expected)
     expect(read(join(shop, "templates", "code.hbs"))).toEqual(expected)
   })
 
-  it("is found from a production build, two folders below the root", () => {
+  it("finds a template from a production build, two folders below the root", () => {
     process.chdir(join(shop, ".medusa", "server"))
     expect(read("templates/code.hbs")).toEqual(expected)
   })
 
-  it("is taken from the build where the build has it", () => {
+  it("prefers the template of the build", () => {
     const build = join(shop, ".medusa", "server")
     mkdirSync(join(build, "templates"))
     writeFileSync(join(build, "templates", "code.hbs"), "built")
@@ -48,13 +48,13 @@ describe("a template file", () => {
     expect(read("templates/code.hbs").source).toBe("built")
   })
 
-  it("that is missing is named with its option and the fix", () => {
+  it("names the option of a missing template, and the fix", () => {
     expect(() => read("templates/none.hbs")).toThrow(
       'customer-registration: email_verification.template: no template at "templates/none.hbs" (relative to the app\'s root). Create the file or correct the path.',
     )
   })
 
-  it("that is a folder is named with its option", () => {
+  it("names the option of a template that is a folder", () => {
     expect(() => read("templates")).toThrow("email_verification.template")
   })
 })

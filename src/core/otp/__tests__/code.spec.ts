@@ -3,7 +3,7 @@ import { generateCode, normalizeCode } from "../code"
 const LOOK_ALIKES = "01OIL"
 
 describe("a generated code", () => {
-  it.each([4, 6, 10])("has the length asked for: %i", (length) => {
+  it.each([4, 6, 10])("makes codes of the configured length: %i", (length) => {
     expect(generateCode(length, "numeric")).toMatch(
       new RegExp(`^[0-9]{${length}}$`),
     )
@@ -12,14 +12,14 @@ describe("a generated code", () => {
     )
   })
 
-  it("has no characters that look alike", () => {
+  it("makes codes without characters that look alike", () => {
     const many = generateCode(20_000, "alphanumeric")
     for (const character of LOOK_ALIKES) {
       expect(many).not.toContain(character)
     }
   })
 
-  it("survives what people and templates do to it", () => {
+  it("makes codes that survive people and templates", () => {
     const code = generateCode(2_000, "alphanumeric")
     expect(normalizeCode(code.toLowerCase())).toBe(code)
   })
@@ -40,7 +40,7 @@ describe("a generated code", () => {
     }
   })
 
-  it("uses every character in every place, leading zeros included", () => {
+  it("uses every character in every place of a code, leading zeros included", () => {
     const firsts = new Set<string>()
     const lasts = new Set<string>()
     for (let round = 0; round < 500; round++) {
@@ -51,14 +51,14 @@ describe("a generated code", () => {
     expect([firsts.size, lasts.size]).toEqual([10, 10])
   })
 
-  it("does not repeat", () => {
+  it("does not repeat codes", () => {
     const codes = Array.from({ length: 1_000 }, () =>
       generateCode(10, "alphanumeric"),
     )
     expect(new Set(codes).size).toBe(1_000)
   })
 
-  it("does not come from Math.random", () => {
+  it("makes codes without Math.random", () => {
     const random = jest.spyOn(Math, "random").mockReturnValue(0.5)
     const codes = new Set([1, 2, 3].map(() => generateCode(10, "numeric")))
     expect(codes.size).toBe(3)
@@ -74,11 +74,11 @@ describe("a typed code", () => {
     ["with spaces and a hyphen", " A2B-3C4 "],
     ["with a line break", "A2B3C4\n"],
     ["in full width", "Ａ２Ｂ３Ｃ４"],
-  ])("is read %s", (_how, typed) => {
+  ])("reads a typed code %s", (_how, typed) => {
     expect(normalizeCode(typed)).toBe("A2B3C4")
   })
 
-  it("keeps what is wrong with it", () => {
+  it("keeps what is wrong with a typed code", () => {
     expect(normalizeCode("A2B3C4X")).toBe("A2B3C4X")
     expect(normalizeCode("A2B3C")).toBe("A2B3C")
     expect(normalizeCode("A2B3.C4")).toBe("A2B3.C4")

@@ -46,21 +46,24 @@ const part = (value: object): string =>
   Buffer.from(JSON.stringify(value)).toString("base64url")
 
 describe("an OTP token", () => {
-  it("names its subject, its purpose and its end", () => {
+  it("names subject, purpose and expiry in a token", () => {
     const named = { ...claims, exp: EXP }
     expect(read(signOtpToken(key, claims, inAnHour))).toEqual(named)
     expect(read(forge())).toEqual(named)
   })
 
-  it.each(OTP_PURPOSES)("serves its own purpose only: %s", (purpose) => {
-    const token = signOtpToken(key, { subject: "otp_01", purpose }, inAnHour)
-    expect(read(token, OTP_PURPOSES).purpose).toBe(purpose)
-    const others = OTP_PURPOSES.filter((other) => other !== purpose)
-    expectRefused(token, others)
-    expectRefused(token, [])
-  })
+  it.each(OTP_PURPOSES)(
+    "accepts a token for its own purpose only: %s",
+    (purpose) => {
+      const token = signOtpToken(key, { subject: "otp_01", purpose }, inAnHour)
+      expect(read(token, OTP_PURPOSES).purpose).toBe(purpose)
+      const others = OTP_PURPOSES.filter((other) => other !== purpose)
+      expectRefused(token, others)
+      expectRefused(token, [])
+    },
+  )
 
-  it("holds nothing that Medusa could take for a session", () => {
+  it("puts nothing into a token that Medusa could take for a session", () => {
     const token = signOtpToken(key, claims, inAnHour)
     const { exp, ...rest } = decode(token) as Record<string, unknown>
     expect(rest).toEqual({
@@ -72,14 +75,14 @@ describe("an OTP token", () => {
     expect(() => verify(token, "a secret of the app")).toThrow()
   })
 
-  it("is as long for a record that does not exist", () => {
+  it("makes a token as long for a record that does not exist", () => {
     const decoy = { ...claims, subject: "otp_99" }
     expect(signOtpToken(key, decoy, inAnHour)).toHaveLength(
       signOtpToken(key, claims, inAnHour).length,
     )
   })
 
-  it("leaves its expiry to the database's clock", () => {
+  it("leaves a token's expiry to the database's clock", () => {
     expect(read(signOtpToken(key, claims, new Date(0)))).toEqual({
       ...claims,
       exp: 0,
@@ -109,11 +112,11 @@ describe("a token that is none", () => {
     ["of no JSON", sign("otp_01", key)],
     ["that is empty", ""],
     ["that is no token", "otp_01"],
-  ])("is refused: %s", (_what, token) => {
+  ])("refuses a token %s", (_what, token) => {
     expectRefused(token)
   })
 
-  it("is refused without a signature, in every spelling of none", () => {
+  it("refuses a token without a signature, in every spelling of none", () => {
     for (const alg of ["none", "None", "NONE", "nOnE", ""]) {
       const unsigned = `${part({ alg, typ: "JWT" })}.${part({
         jti: claims.subject,
@@ -125,12 +128,12 @@ describe("a token that is none", () => {
     expectRefused(forge().replace(/[^.]*$/, ""))
   })
 
-  it("is refused when a key pair signed it", () => {
+  it("refuses a token that a key pair signed", () => {
     const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 })
     expectRefused(forge({}, privateKey, { algorithm: "RS256" }))
   })
 
-  it("is refused when its claims were changed", () => {
+  it("refuses a token whose claims were changed", () => {
     const [head, , signature] = forge().split(".")
     for (const change of [{ jti: "otp_02" }, { purpose: "email_change" }]) {
       const body = part({
@@ -143,7 +146,7 @@ describe("a token that is none", () => {
     }
   })
 
-  it("is refused for one answer, whatever is wrong", () => {
+  it("refuses every invalid token with one error", () => {
     const messages = ["", forge({}, "x"), forge({ purpose: "x" })].map(
       (token) => {
         try {

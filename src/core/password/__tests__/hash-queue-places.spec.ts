@@ -4,7 +4,7 @@ import { HashQueue } from "../hash-queue"
 const settle = () => new Promise(setImmediate)
 
 describe("a place that the hash queue keeps", () => {
-  it("is of those that who waits has left", async () => {
+  it("frees the places of jobs that have left the queue", async () => {
     const queue = new HashQueue({ concurrency: 1, queue: 2 })
     const ends: (() => void)[] = []
     const job = () => new Promise<void>((resolve) => ends.push(resolve))
@@ -21,7 +21,7 @@ describe("a place that the hash queue keeps", () => {
     expect(() => queue.reserve()).not.toThrow()
   })
 
-  it("lets its job in where others are refused, after those who wait", async () => {
+  it("runs the job of a kept place when others are refused, after the waiting ones", async () => {
     const queue = new HashQueue({ concurrency: 1, queue: 1 })
     const order: string[] = []
     const ends: (() => void)[] = []

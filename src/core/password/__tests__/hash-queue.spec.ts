@@ -27,7 +27,7 @@ const createJobs = (queue: HashQueue) => {
 const settle = () => new Promise(setImmediate)
 
 describe("hash queue", () => {
-  it("runs no more jobs at once than it may", async () => {
+  it("runs no more jobs in parallel than allowed", async () => {
     const jobs = createJobs(new HashQueue({ concurrency: 2, queue: 10 }))
     const all = [1, 2, 3, 4, 5].map(jobs.start)
     await settle()
@@ -40,7 +40,7 @@ describe("hash queue", () => {
     expect(jobs.most()).toBe(2)
   })
 
-  it("serves in the order of arrival", async () => {
+  it("runs jobs in the order of arrival", async () => {
     const jobs = createJobs(new HashQueue({ concurrency: 1, queue: 10 }))
     const all = [1, 2, 3, 4].map(jobs.start)
     for (const id of [1, 2, 3, 4]) {
@@ -51,7 +51,7 @@ describe("hash queue", () => {
     await Promise.all(all)
   })
 
-  it("lets nobody pass those who wait", async () => {
+  it("lets no new job pass those that wait", async () => {
     const jobs = createJobs(new HashQueue({ concurrency: 1, queue: 10 }))
     const all = [jobs.start(1), jobs.start(2)]
     await settle()
@@ -69,7 +69,7 @@ describe("hash queue", () => {
     expect(await Promise.all(all)).toEqual([1, 2, 3, 4])
   })
 
-  it("refuses at once when it is full, and says when to come again", async () => {
+  it("refuses immediately when the queue is full, and says when to come again", async () => {
     const jobs = createJobs(new HashQueue({ concurrency: 1, queue: 2 }))
     const all = [1, 2, 3].map(jobs.start)
     const refused = await jobs.start(4).catch((error: unknown) => error)
@@ -100,7 +100,7 @@ describe("hash queue", () => {
     expect(() => queue.reserve()).toThrow("Too many sign-ins")
   })
 
-  it("refuses nobody who was admitted", async () => {
+  it("refuses no caller who was admitted", async () => {
     const queue = new HashQueue({ concurrency: 1, queue: 0 })
     const job = () => Promise.resolve("done")
     const first = queue.run(job)
@@ -109,7 +109,7 @@ describe("hash queue", () => {
     expect(await first).toBe("done")
   })
 
-  it("with no room to wait takes what it can run at once", async () => {
+  it("accepts with no room to wait only what it can run in parallel", async () => {
     const queue = new HashQueue({ concurrency: 2, queue: 0 })
     const jobs = createJobs(queue)
     const all = [jobs.start(1), jobs.start(2)]
@@ -129,7 +129,7 @@ describe("hash queue", () => {
     expect(await queue.run(() => Promise.resolve("again"))).toBe("again")
   })
 
-  it("runs as many at once as the machine has cores, 128 wait", async () => {
+  it("runs as many jobs in parallel as the machine has cores, and lets 128 wait", async () => {
     const queue = new HashQueue()
     const jobs = createJobs(queue)
     const cores = availableParallelism()
@@ -145,7 +145,7 @@ describe("hash queue", () => {
     expect(await Promise.all(all)).toEqual(ids)
   })
 
-  it("takes new bounds and keeps those that are not named", async () => {
+  it("accepts new bounds and keeps those that are not named", async () => {
     const queue = new HashQueue({ concurrency: 1, queue: 1 })
     const jobs = createJobs(queue)
     queue.configure({ concurrency: 2 })
@@ -163,7 +163,7 @@ describe("hash queue", () => {
     expect(await Promise.all(all)).toEqual([1, 2, 3, 5])
   })
 
-  it("holds back for a second whom it refuses before any work, and lets in where there is room by then", async () => {
+  it("delays a refused caller for a second, and admits them if there is room by then", async () => {
     const queue = new HashQueue({ concurrency: 1, queue: 0 })
     await queue.admit()
     const jobs = createJobs(queue)
@@ -182,7 +182,7 @@ describe("hash queue", () => {
     expect(performance.now() - again).toBeLessThan(500)
   })
 
-  it("is recognised by the message of its error", () => {
+  it("recognises a full queue by the error's message", () => {
     expect(isBusyMessage(busy().message)).toBe(true)
     expect(isBusyMessage("Invalid login or password")).toBe(false)
     expect(isBusyMessage(undefined)).toBe(false)

@@ -24,7 +24,7 @@ const medusaHash = async (password: string, logN = 5): Promise<string> =>
   Buffer.from(await kdf(password, { logN, r: 8, p: 1 })).toString("base64")
 
 describe("a new password hash", () => {
-  it("is an argon2id PHC string of OWASP's cost by default", async () => {
+  it("makes an argon2id PHC string of OWASP's cost by default", async () => {
     expect(DEFAULT).toEqual({
       kind: "argon2id",
       cost: { memoryCost: 19456, timeCost: 2, parallelism: 1 },
@@ -34,13 +34,13 @@ describe("a new password hash", () => {
     )
   })
 
-  it("has the cost that the provider's options ask for", async () => {
+  it("hashes with the cost of the provider's options", async () => {
     const cost = argon2Format({ memory_cost: 64, time_cost: 3, parallelism: 2 })
     const hash = await hashPassword(PASSWORD, cost)
     expect(hash).toMatch(/^\$argon2id\$v=19\$m=64,t=3,p=2\$/)
   })
 
-  it("has a salt of its own", async () => {
+  it("gives each hash a salt of its own", async () => {
     const [one, other] = await Promise.all([
       hashPassword(PASSWORD, CHEAP),
       hashPassword(PASSWORD, CHEAP),
@@ -48,7 +48,7 @@ describe("a new password hash", () => {
     expect(one).not.toBe(other)
   })
 
-  it("verifies its password and no other", async () => {
+  it("verifies a password and no other", async () => {
     const hash = await hashPassword(PASSWORD, CHEAP)
     expect(await matches(hash, PASSWORD)).toBe(true)
     expect(await matches(hash, WRONG)).toBe(false)
@@ -65,7 +65,7 @@ describe("a new password hash", () => {
     expect(await matches(hash, start)).toBe(false)
   })
 
-  it("takes every way to type the same characters", async () => {
+  it("accepts every way to type the same characters", async () => {
     const hash = await hashPassword("Ämter-ﬁnden-１２", CHEAP)
     expect(await matches(hash, "Ämter-ﬁnden-１２".normalize("NFD"))).toBe(true)
     expect(await matches(hash, "Ämter-finden-12")).toBe(true)
@@ -74,7 +74,7 @@ describe("a new password hash", () => {
 })
 
 describe("a stored hash of another format", () => {
-  it("of Medusa verifies and is to be rewritten", async () => {
+  it("verifies a hash of Medusa's, to be rewritten", async () => {
     const hash = await medusaHash(PASSWORD)
     expect(await checkPassword(hash, PASSWORD, CHEAP)).toEqual({
       matches: true,
@@ -83,24 +83,27 @@ describe("a stored hash of another format", () => {
     expect(await matches(hash, WRONG)).toBe(false)
   })
 
-  it("of Medusa with its usual cost verifies", async () => {
+  it("verifies a hash of Medusa's with its usual cost", async () => {
     expect(await matches(await medusaHash(PASSWORD, 15), PASSWORD)).toBe(true)
   })
 
-  it.each(["2a", "2b", "2y"])("of bcrypt (%s) verifies", async (version) => {
-    const hash = await bcryptHash(PASSWORD, 4)
-    const stored = `$${version}${hash.slice(hash.indexOf("$", 1))}`
-    expect(await checkPassword(stored, PASSWORD, CHEAP)).toEqual({
-      matches: true,
-      needsRehash: true,
-    })
-    expect(await matches(stored, WRONG)).toBe(false)
-  })
+  it.each(["2a", "2b", "2y"])(
+    "verifies a bcrypt hash (%s)",
+    async (version) => {
+      const hash = await bcryptHash(PASSWORD, 4)
+      const stored = `$${version}${hash.slice(hash.indexOf("$", 1))}`
+      expect(await checkPassword(stored, PASSWORD, CHEAP)).toEqual({
+        matches: true,
+        needsRehash: true,
+      })
+      expect(await matches(stored, WRONG)).toBe(false)
+    },
+  )
 
   it.each([
     ["of another cost", { algorithm: Algorithm.Argon2id, timeCost: 2 }],
     ["of another variant", { algorithm: Algorithm.Argon2i }],
-  ])("of argon2 %s verifies and is to be rewritten", async (_what, other) => {
+  ])("verifies an argon2 hash %s, to be rewritten", async (_what, other) => {
     const hash = await argonHash(PASSWORD, {
       memoryCost: 8,
       timeCost: 1,
@@ -113,7 +116,7 @@ describe("a stored hash of another format", () => {
     })
   })
 
-  it("of argon2 verifies where other software made it from the characters as typed", async () => {
+  it("verifies an argon2 hash that other software made from the characters as typed", async () => {
     for (const typed of ["Ämter-ﬁnden-１２", "a\u0308mter-finden"]) {
       const imported = await argonHash(typed, {
         algorithm: Algorithm.Argon2id,
@@ -130,7 +133,7 @@ describe("a stored hash of another format", () => {
     }
   })
 
-  it("is not to be rewritten with a password that was wrong", async () => {
+  it("does not rewrite a hash after a wrong password", async () => {
     for (const hash of [await medusaHash(PASSWORD), await bcryptHash("x", 4)]) {
       expect(await checkPassword(hash, WRONG, CHEAP)).toEqual({
         matches: false,
@@ -139,7 +142,7 @@ describe("a stored hash of another format", () => {
     }
   })
 
-  it("of the present cost stays as it is", async () => {
+  it("keeps a hash of the present cost as it is", async () => {
     const hash = await hashPassword(PASSWORD, CHEAP)
     expect(await checkPassword(hash, PASSWORD, CHEAP)).toEqual({
       matches: true,
@@ -154,7 +157,7 @@ describe("a stored hash of another format", () => {
     ["a broken bcrypt string", "$2b$04$short"],
     ["a broken scrypt string", "c2NyeXB0AAAA"],
     ["nothing", ""],
-  ])("that cannot be read matches nothing: %s", async (_what, stored) => {
+  ])("matches nothing with an unreadable hash: %s", async (_what, stored) => {
     expect(await checkPassword(stored, PASSWORD, CHEAP)).toEqual({
       matches: false,
       needsRehash: false,
@@ -164,7 +167,7 @@ describe("a stored hash of another format", () => {
 })
 
 describe("an unknown account", () => {
-  it("matches no password", async () => {
+  it("matches no password of an unknown account", async () => {
     expect(await checkPassword(undefined, PASSWORD, CHEAP)).toEqual({
       matches: false,
       needsRehash: false,
@@ -172,7 +175,7 @@ describe("an unknown account", () => {
     expect(await matches(undefined, "")).toBe(false)
   })
 
-  it("costs the work of a known one", async () => {
+  it("spends the work of a known account on an unknown one", async () => {
     const cost = argon2Format({ memory_cost: 19456, time_cost: 3 })
     const hash = await hashPassword(PASSWORD, cost)
     await warmUpDummyHash(cost)
@@ -193,7 +196,7 @@ describe("an unknown account", () => {
 })
 
 describe("hashing", () => {
-  it("as Medusa does is readable to Medusa's library", async () => {
+  it("writes Medusa's format so that Medusa's library reads it", async () => {
     const hash = await hashPassword(
       PASSWORD,
       scryptFormat({ logN: 5, r: 8, p: 1 }),
@@ -209,7 +212,7 @@ describe("hashing", () => {
     expect(usual[7]).toBe(15)
   })
 
-  it("goes through the queue, whatever is hashed", async () => {
+  it("hashes through the queue, in every format", async () => {
     const run = jest.spyOn(HashQueue.prototype, "run")
     await hashPassword(PASSWORD, CHEAP)
     await checkPassword(undefined, PASSWORD, CHEAP)

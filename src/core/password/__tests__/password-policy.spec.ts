@@ -28,7 +28,7 @@ describe("length of a password", () => {
     [10, []],
     [128, []],
     [129, ["too_long"]],
-  ])("of %i characters: %j", (length, expected) => {
+  ])("judges a password of %i characters: %j", (length, expected) => {
     expect(weaknesses(ofLength(length))).toEqual(expected)
   })
 
@@ -53,7 +53,7 @@ describe("length of a password", () => {
     expect(weaknesses(`q z${" ".repeat(7)}`)).toEqual([])
   })
 
-  it("follows the shop's options", () => {
+  it("follows the shop's lengths", () => {
     expect(weaknesses(ofLength(8), { min_length: 8 })).toEqual([])
     expect(weaknesses(ofLength(7), { min_length: 8 })).toEqual(["too_short"])
     expect(weaknesses(ofLength(65), { max_length: 64 })).toEqual(["too_long"])
@@ -61,7 +61,7 @@ describe("length of a password", () => {
 })
 
 describe("composition of a password", () => {
-  it("is free by default", () => {
+  it("demands no composition by default", () => {
     expect(weaknesses("qzjxkvwpgy")).toEqual([])
   })
 
@@ -70,11 +70,14 @@ describe("composition of a password", () => {
     ["lowercase", "QZJXKVWPGY", "QZJXKVWPGy"],
     ["digit", "qzjxkvwpgy", "qzjxkvwpg7"],
     ["symbol", "qzjxkvwpg7", "qzjxkvwpg-"],
-  ] as const)("can demand: %s", (requirement, without, including) => {
-    const policy = { require: [requirement] }
-    expect(weaknesses(without, policy)).toEqual([`missing_${requirement}`])
-    expect(weaknesses(including, policy)).toEqual([])
-  })
+  ] as const)(
+    "demands a configured kind of character: %s",
+    (requirement, without, including) => {
+      const policy = { require: [requirement] }
+      expect(weaknesses(without, policy)).toEqual([`missing_${requirement}`])
+      expect(weaknesses(including, policy)).toEqual([])
+    },
+  )
 
   it("knows letters and digits of other scripts", () => {
     expect(weaknesses("пароль-Щука", { require: ["uppercase"] })).toEqual([])
@@ -85,7 +88,7 @@ describe("composition of a password", () => {
     ])
   })
 
-  it("lists all that is missing", () => {
+  it("lists every kind of character that is missing", () => {
     const all = ["uppercase", "lowercase", "digit", "symbol"] as const
     expect(weaknesses("          ", { require: all })).toEqual([
       "missing_uppercase",
@@ -102,11 +105,11 @@ describe("a common password", () => {
     ["in capitals", "QwertyUIOP"],
     ["in full width", "ｑｗｅｒｔｙｕｉｏｐ"],
     ["of digits", "1234567890"],
-  ])("is refused %s", (_how, password) => {
+  ])("refuses a common password %s", (_how, password) => {
     expect(weaknesses(password)).toEqual(["common"])
   })
 
-  it("is allowed where the shop turns the list off", () => {
+  it("allows a common password if the shop turns the list off", () => {
     expect(weaknesses("qwertyuiop", { block_common: false })).toEqual([])
   })
 })
@@ -130,36 +133,36 @@ describe("a password of the customer's own identifiers", () => {
     ["the phone in full width", "０１５１１２３４５６７８"],
     ["the phone with spaces", "0151 123 456 78"],
     ["the phone with hyphens", "0151-1234-5678"],
-  ])("is refused: %s", (_what, password) => {
+  ])("refuses a password of the customer's own: %s", (_what, password) => {
     expect(weaknesses(password, {}, email, phone)).toEqual(refused)
   })
 
-  it("is refused where the local part is mostly digits", () => {
+  it("refuses a password with the local part that is mostly digits", () => {
     const own = "kim19850412@example.com"
     expect(weaknesses("kim19850412", {}, own)).toEqual(refused)
     expect(weaknesses("KIM19850412", {}, own)).toEqual(refused)
   })
 
-  it("is nobody else's business", () => {
+  it("allows a password with another person's identifiers", () => {
     expect(weaknesses("maria.schmidt", {}, "eva@example.com")).toEqual([])
     expect(weaknesses("my-2345678-pin", {}, "+4915187654321")).toEqual([])
     expect(weaknesses("maria.schmidt")).toEqual([])
   })
 
-  it("may share a few letters or digits with them", () => {
+  it("allows a password that shares a few letters or digits with an identifier", () => {
     expect(weaknesses("violet-kettle-max", {}, "max@example.com")).toEqual([])
     expect(weaknesses("violet-kettle-678", {}, phone)).toEqual([])
     expect(weaknesses("4711-4712-4713", {}, "1@example.com")).toEqual([])
   })
 
-  it("is allowed where the shop turns the check off", () => {
+  it("allows a password with an identifier if the shop turns the check off", () => {
     const off = { block_common: false }
     expect(weaknesses(email, off, email, phone)).toEqual([])
   })
 })
 
 describe("the refusal of a password", () => {
-  it("lists every reason, and says what to do", () => {
+  it("lists every reason of a refused password, and says what to do", () => {
     const policy: PasswordPolicy = { ...POLICY, require: ["digit"] }
     expect(() => assertPasswordAllowed("qwerty", policy, [])).toThrow(
       expect.objectContaining({
@@ -172,7 +175,7 @@ describe("the refusal of a password", () => {
     )
   })
 
-  it("does not repeat the password", () => {
+  it("does not repeat the refused password", () => {
     const password = "qwertyuiop"
     try {
       assertPasswordAllowed(password, POLICY, [])
@@ -184,7 +187,7 @@ describe("the refusal of a password", () => {
     throw new Error("the password was allowed")
   })
 
-  it("does not come for a good password", () => {
+  it("accepts a good password", () => {
     expect(() =>
       assertPasswordAllowed("violet-Kettle-93-harbour", POLICY, [
         "ada@example.com",

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto"
 import { readShortResetToken, shortResetToken } from "../reset-token"
 
 describe("the short form of a reset token", () => {
-  it("has 22 characters, and stands for the whole id", () => {
+  it("shortens a reset token to 22 characters that give the whole id", () => {
     for (let n = 0; n < 100; n++) {
       const id = randomUUID()
       const short = shortResetToken(id) ?? ""
@@ -12,14 +12,14 @@ describe("the short form of a reset token", () => {
   })
 
   it.each([undefined, null, 7, "", "an id", `${randomUUID()}0`])(
-    "is made of Medusa's ids alone, not of %p",
+    "makes no short form of %p, which is no id of Medusa's",
     (id) => {
       expect(shortResetToken(id)).toBeUndefined()
     },
   )
 
   it.each(["", "a.b.c", "a".repeat(21), "a".repeat(23), "a".repeat(21) + "="])(
-    "is not read from %p",
+    "reads no id from %p",
     (token) => {
       expect(readShortResetToken(token)).toBeUndefined()
     },

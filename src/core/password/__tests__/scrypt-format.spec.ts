@@ -12,14 +12,14 @@ const WRONG = "violet-Kettle-93-harbor"
 const CHEAP = scryptFormat({ logN: 5, r: 8, p: 1 })
 
 describe("a shop that keeps Medusa's own emailpass", () => {
-  it("gets hashes that Medusa's library reads, at the shop's cost", async () => {
+  it("makes scrypt hashes that Medusa's library reads, at the shop's cost", async () => {
     const hash = Buffer.from(await hashPassword(PASSWORD, CHEAP), "base64")
     expect(await verify(hash, PASSWORD)).toBe(true)
     expect(await verify(hash, WRONG)).toBe(false)
     expect(hash[7]).toBe(5)
   })
 
-  it("keeps them as they are, for Medusa reads nothing else", async () => {
+  it("keeps scrypt hashes as they are, because Medusa reads nothing else", async () => {
     const other = Buffer.from(await kdf(PASSWORD, { logN: 4, r: 8, p: 1 }))
     for (const hash of [
       await hashPassword(PASSWORD, CHEAP),
@@ -36,7 +36,7 @@ describe("a shop that keeps Medusa's own emailpass", () => {
     }
   })
 
-  it("spends as much on an unknown account as on a known one", async () => {
+  it("spends as much on an unknown account as on a known one in scrypt", async () => {
     const format = scryptFormat({ logN: 14, r: 8, p: 1 })
     const hash = await hashPassword(PASSWORD, format)
     await warmUpDummyHash(format)

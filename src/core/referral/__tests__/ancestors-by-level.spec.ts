@@ -1,7 +1,7 @@
 import { ancestorsByLevel } from "../ancestors-by-level"
 
 describe("ancestors by level", () => {
-  it("are the referrer, and theirs one level up", () => {
+  it("lists the referrer, and theirs one level up", () => {
     expect(ancestorsByLevel("b", {}, 5)).toEqual({ "1": "b" })
     expect(ancestorsByLevel("b", { "1": "c", "2": "d" }, 5)).toEqual({
       "1": "b",
@@ -10,7 +10,7 @@ describe("ancestors by level", () => {
     })
   })
 
-  it("are kept as far as the depth", () => {
+  it("keeps ancestors as far as the depth", () => {
     const four = { "1": "c", "2": "d", "3": "e", "4": "f" }
     expect(ancestorsByLevel("b", four, 1)).toEqual({ "1": "b" })
     expect(ancestorsByLevel("b", four, 3)).toEqual({
@@ -21,7 +21,7 @@ describe("ancestors by level", () => {
     expect(Object.keys(ancestorsByLevel("b", four, 20))).toHaveLength(5)
   })
 
-  it("leave a level out that is missing, and move no other into its place", () => {
+  it("omits a missing level, and moves no other into its place", () => {
     expect(ancestorsByLevel("b", { "2": "d" }, 5)).toEqual({
       "1": "b",
       "3": "d",

@@ -5,10 +5,13 @@ describe("a contact that somebody else sees", () => {
     ["full", "ada@example.com", "+4915112345678"],
     ["masked", "***@example.com", "***5678"],
     ["none", null, null],
-  ] as const)("is %s", (visibility, email, phone) => {
-    expect(showContact("ada@example.com", visibility)).toBe(email)
-    expect(showContact("+4915112345678", visibility)).toBe(phone)
-    expect(showContact(null, visibility)).toBeNull()
-    expect(showContact("", visibility)).toBeNull()
-  })
+  ] as const)(
+    "shows a contact to another customer as %s",
+    (visibility, email, phone) => {
+      expect(showContact("ada@example.com", visibility)).toBe(email)
+      expect(showContact("+4915112345678", visibility)).toBe(phone)
+      expect(showContact(null, visibility)).toBeNull()
+      expect(showContact("", visibility)).toBeNull()
+    },
+  )
 })

@@ -1,7 +1,7 @@
 import { makeReferralCode, readReferralCode } from "../referral-code"
 
 describe("a referral code", () => {
-  it("is made of ten characters that nobody confuses, and differs each time", () => {
+  it("makes codes of ten characters that are not confused, different each time", () => {
     const codes = Array.from({ length: 2_000 }, makeReferralCode)
     for (const code of codes) {
       expect(code).toMatch(/^[23456789ABCDEFGHJKMNPQRSTUVWXYZ]{10}$/)
@@ -9,7 +9,7 @@ describe("a referral code", () => {
     expect(new Set(codes).size).toBe(codes.length)
   })
 
-  it("is read in any spelling; an id is taken as it is", () => {
+  it("reads a referral code in any spelling, and an id as it is", () => {
     expect(readReferralCode(" abcde-FGHjk ")).toEqual({
       code: "ABCDEFGHJK",
       customerId: "abcde-FGHjk",
@@ -28,7 +28,7 @@ describe("a referral code", () => {
     "a\0b",
     "\ud800",
     "x".repeat(256),
-  ])("is none: %j", (given) => {
+  ])("reads no referral code from %j", (given) => {
     expect(readReferralCode(given)).toBeNull()
   })
 })

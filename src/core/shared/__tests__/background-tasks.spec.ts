@@ -38,7 +38,7 @@ describe("background tasks", () => {
     await settle()
   }
 
-  it("are not waited for", () => {
+  it("starts a task without waiting for it", () => {
     let ended = false
     tasks.run("send", async () => {
       await settle()
@@ -47,7 +47,7 @@ describe("background tasks", () => {
     expect(ended).toBe(false)
   })
 
-  it("run once where they succeed, and say nothing", async () => {
+  it("runs a task once if it succeeds, and logs nothing", async () => {
     const task = failing(0)
     tasks.run("send", task.run)
     await pass(60_000)
@@ -55,7 +55,7 @@ describe("background tasks", () => {
     expect(lines).toEqual([])
   })
 
-  it("are tried again after half a second, two and eight", async () => {
+  it("retries a task after half a second, two and eight", async () => {
     const task = failing(3)
     tasks.run("send", task.run)
     for (const [pause, runs] of [
@@ -76,7 +76,7 @@ describe("background tasks", () => {
     )
   })
 
-  it("are given up after four tries, which is reported", async () => {
+  it("gives a task up after four tries, and reports it", async () => {
     const task = failing(Infinity)
     tasks.run("send", task.run)
     for (const pause of [500, 2_000, 8_000, 60_000]) {
@@ -86,7 +86,7 @@ describe("background tasks", () => {
     expect(lines.at(-1)).toBe("error send: given up (TypeError)")
   })
 
-  it("are reported without what the error says", async () => {
+  it("reports a task without what the error says", async () => {
     tasks.run("send", failing(Infinity).run)
     tasks.run("send", () => Promise.reject("ada@example.com"))
     for (const pause of [500, 2_000, 8_000]) {
@@ -96,7 +96,7 @@ describe("background tasks", () => {
     expect(lines.join()).not.toContain("ada@example.com")
   })
 
-  it("do not wait for each other", async () => {
+  it("runs tasks independently of each other", async () => {
     const slow = failing(1)
     const fast = failing(0)
     tasks.run("slow", slow.run)
@@ -105,7 +105,7 @@ describe("background tasks", () => {
     expect([slow.runs, fast.runs]).toEqual([1, 1])
   })
 
-  it("are dropped past a thousand, which is reported", async () => {
+  it("drops tasks past a thousand, and reports it", async () => {
     const ends: (() => void)[] = []
     const hang = () => new Promise<void>((resolve) => ends.push(resolve))
     for (let count = 0; count < 1_001; count++) {
@@ -120,7 +120,7 @@ describe("background tasks", () => {
   })
 
   describe("at a shutdown", () => {
-    it("are waited for", async () => {
+    it("waits for tasks at a shutdown", async () => {
       let end = (): void => undefined
       tasks.run("send", () => new Promise((resolve) => (end = resolve)))
       let drained = false
@@ -132,7 +132,7 @@ describe("background tasks", () => {
       expect(drained).toBe(true)
     })
 
-    it("get one last try at once where they waited for another", async () => {
+    it("retries a waiting task once, immediately, at a shutdown", async () => {
       const task = failing(1)
       tasks.run("send", task.run)
       await settle()
@@ -142,7 +142,7 @@ describe("background tasks", () => {
       expect(lines).toEqual(["warn send: failed (TypeError), trying again"])
     })
 
-    it("are given up when the last try fails", async () => {
+    it("gives a task up when its last try at a shutdown fails", async () => {
       const task = failing(Infinity)
       tasks.run("send", task.run)
       await settle()
@@ -151,7 +151,7 @@ describe("background tasks", () => {
       expect(lines.at(-1)).toBe("error send: given up (TypeError)")
     })
 
-    it("are waited for fifteen seconds and no longer", async () => {
+    it("waits for fifteen seconds at a shutdown, and no longer", async () => {
       tasks.run("send", () => new Promise(() => undefined))
       let drained = false
       const drain = tasks.drain().then(() => (drained = true))
@@ -162,7 +162,7 @@ describe("background tasks", () => {
       expect(drained).toBe(true)
     })
 
-    it("take no time where there are none", async () => {
+    it("shuts down immediately without tasks", async () => {
       await tasks.drain()
       expect(lines).toEqual([])
     })

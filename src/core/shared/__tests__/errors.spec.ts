@@ -32,7 +32,7 @@ const CONTRACT: Record<string, number> = {
 
 describe("an error of this plugin", () => {
   it.each(Object.entries(CONTRACT))(
-    "of code %s has status %i",
+    "gives the error %s the status %i",
     (code, status) => {
       const error = new RegistrationError(code as ErrorCode, "message")
       expect(error.status).toBe(status)
@@ -44,7 +44,7 @@ describe("an error of this plugin", () => {
     expect(ERROR_CODES.contact_change_requires_otp.type).toBe("not_allowed")
   })
 
-  it("is one of Medusa's, and known by its shape where a copy came back", () => {
+  it("makes an error of Medusa's kind, known by its shape in a copy", () => {
     const error = invalidCredentials()
     expect(error).toBeInstanceOf(MedusaError)
     expect(isRegistrationError(error)).toBe(true)
@@ -60,7 +60,7 @@ describe("an error of this plugin", () => {
     null,
     undefined,
     "otp_invalid",
-  ])("is not %p", (error) => {
+  ])("recognises no error of the plugin in %p", (error) => {
     expect(isRegistrationError(error)).toBe(false)
   })
 
@@ -75,7 +75,7 @@ const text = "KXQRTZ is your verification code. @shop.example.com #KXQRTZ"
 const sent = ["+4915112345678", text, "ada@example.com"]
 
 describe("a carrier's error in the log", () => {
-  it("keeps its class and what it says of the carrier", () => {
+  it("keeps an error's class and what it says of the carrier", () => {
     class CarrierError extends Error {
       override name = "CarrierError"
     }
@@ -98,7 +98,7 @@ describe("a carrier's error in the log", () => {
     "the text KXQRTZ was refused",
     "GET https://shop.example.com/reset-password?token=abcdefghij",
     "token abcdefghijklmnopqrstuvwxyz0123",
-  ])("shows nothing of the message, the contact or a token: %s", (message) => {
+  ])("hides the message, the contact and tokens of an error: %s", (message) => {
     const shown = maskFault(new Error(message), sent)
     for (const secret of [
       "KXQRTZ",
@@ -113,7 +113,7 @@ describe("a carrier's error in the log", () => {
     expect(shown.startsWith("Error: ")).toBe(true)
   })
 
-  it("is one line, also of what is no error", () => {
+  it("writes an error in one line, even if it is not an Error", () => {
     expect(maskFault(new Error("a\nb\tc"), [])).toBe("Error: a b c")
     expect(maskFault("text", [])).toBe("Error")
     expect(maskFault(undefined, [])).toBe("Error")

@@ -22,7 +22,7 @@ const refusalOf = (input: unknown): string => {
 }
 
 describe("input of a request", () => {
-  it("comes out as it went in, where it is right", () => {
+  it("returns right input as it was given", () => {
     const input = { name: "Ada", note: "", metadata: { a: [1, { b: null }] } }
     expect(read(input)).toEqual(input)
   })
@@ -36,14 +36,14 @@ describe("input of a request", () => {
     ["an empty field that must say something", { name: "" }, '"name"'],
     ["a field that is too long", { name: "a".repeat(11) }, '"name"'],
     ["a nested field", { name: "Ada", address: { city: 1 } }, '"address.city"'],
-  ])("is refused with the field's name: %s", (_what, input, field) => {
+  ])("refuses input with the field's name: %s", (_what, input, field) => {
     expect(refusalOf(input)).toMatch(new RegExp(`^${field}: \\S`))
   })
 
   it.each([
     ["NUL", "a\0"],
     ["a lone surrogate", "a\ud800"],
-  ])("is refused with %s in a field", (_what, value) => {
+  ])("refuses %s in a field", (_what, value) => {
     for (const field of ["name", "note"]) {
       expect(refusalOf({ name: "Ada", [field]: value })).toBe(
         `"${field}": must not contain NUL or broken characters`,
@@ -56,7 +56,7 @@ describe("input of a request", () => {
     ["NUL in a key", '{"\\u0000": 1}'],
     ["the prototype's key", '{"a": {"__proto__": {"admin": true}}}'],
     ["a bottomless value", `{"a": ${"[".repeat(99)}${"]".repeat(99)}}`],
-  ])("is refused with %s in its metadata", (_what, json) => {
+  ])("refuses %s in the metadata", (_what, json) => {
     expect(refusalOf({ name: "Ada", metadata: JSON.parse(json) })).toContain(
       '"metadata',
     )
@@ -68,7 +68,7 @@ describe("input of a request", () => {
     ["a list", []],
     ["text", "name=Ada"],
     ["a number", 1],
-  ])("is refused where the body is %s", (_what, input) => {
+  ])("refuses a body that is %s", (_what, input) => {
     expect(refusalOf(input)).toMatch(/^("name"|the body): \S/)
   })
 
@@ -89,7 +89,7 @@ describe("input of a request", () => {
     expect(Object.hasOwn(Object.prototype, "admin")).toBe(false)
   })
 
-  it("is refused with the prototype's key in its metadata", () => {
+  it("refuses the prototype's key in the metadata", () => {
     const metadata: unknown = JSON.parse('{"__proto__": {"admin": true}}')
     expect(refusalOf({ name: "Ada", metadata })).toContain("metadata")
   })

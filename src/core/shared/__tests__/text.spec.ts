@@ -13,7 +13,7 @@ describe("text that can be stored", () => {
     ["other control characters", "\u0001\u001f\u007f\u0085"],
     ["the replacement character", "\ufffd"],
     ["a noncharacter", "\uffff"],
-  ])("is %s", (_what, text) => {
+  ])("accepts as text %s", (_what, text) => {
     expect(isStorableText(text)).toBe(true)
   })
 
@@ -24,7 +24,7 @@ describe("text that can be stored", () => {
     ["a lone low surrogate", "\udd89b"],
     ["a pair in the wrong order", "\udd89\ud83e"],
     ["one after a good pair", "🦉\ud83e"],
-  ])("is not %s", (_what, text) => {
+  ])("refuses as text %s", (_what, text) => {
     expect(isStorableText(text)).toBe(false)
   })
 })
@@ -39,7 +39,7 @@ describe("json that can be stored", () => {
     {},
     { a: [1, { b: null }], "": "" },
     { constructor: "Ada", prototype: 1, toString: 2 },
-  ])("is %j", (value) => {
+  ])("accepts as json %j", (value) => {
     expect(isStorableJson(value)).toBe(true)
   })
 
@@ -53,31 +53,31 @@ describe("json that can be stored", () => {
     ["such a key deep inside", '{"a": [{"__proto__": 1}]}'],
     ["a key that every object has and Medusa calls", '{"hasOwnProperty": 1}'],
     ["a list with null", '{"a": [1, null]}'],
-  ])("is not %s", (_what, json) => {
+  ])("refuses as json %s", (_what, json) => {
     expect(isStorableJson(JSON.parse(json))).toBe(false)
   })
 
   it.each([
     ["objects", (inner: unknown) => ({ a: inner })],
     ["lists", (inner: unknown) => [inner]],
-  ])("is at most 16 levels of %s deep", (_what, wrap) => {
+  ])("accepts at most 16 levels of %s as json", (_what, wrap) => {
     expect(isStorableJson(nested(16, wrap))).toBe(true)
     expect(isStorableJson(nested(17, wrap))).toBe(false)
   })
 
-  it("is decided without walking down a bottomless value", () => {
+  it("judges json without walking down a bottomless value", () => {
     const open = "[".repeat(5_000) + "]".repeat(5_000)
     expect(isStorableJson(JSON.parse(open))).toBe(false)
   })
 })
 
 describe("a masked contact", () => {
-  it("shows the domain of an email and the last four digits of a phone", () => {
+  it("masks an email up to its domain and a phone up to its last four digits", () => {
     expect(maskContact("ada@example.com")).toBe("***@example.com")
     expect(maskContact("+4915112345678")).toBe("***5678")
   })
 
-  it("shows no part of the name, even where it has an @ in it", () => {
+  it("masks a name even if it has an @ in it", () => {
     expect(maskContact('"ada@home"@example.com')).toBe("***@example.com")
   })
 })
@@ -93,7 +93,7 @@ describe("a name", () => {
     "A\u200cB",
     "Müller & Söhne: GmbH / Co.",
     "awww",
-  ])("may be %s", (text) => {
+  ])("accepts %s as a name", (text) => {
     expect(isName(text)).toBe(true)
   })
 })

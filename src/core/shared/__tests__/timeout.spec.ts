@@ -4,7 +4,7 @@ describe("a timeout", () => {
   beforeEach(() => jest.useFakeTimers({ doNotFake: ["setImmediate"] }))
   afterEach(() => jest.useRealTimers())
 
-  it("hands on what came in time", async () => {
+  it("passes on what comes in time", async () => {
     expect(await withTimeout(Promise.resolve("sent"), 100)).toBe("sent")
     const failure = new Error("refused")
     await expect(withTimeout(Promise.reject(failure), 100)).rejects.toBe(
@@ -25,7 +25,7 @@ describe("a timeout", () => {
     expect(outcome).toBe("timed out after 15000 ms")
   })
 
-  it("lets a late failure go unheard", async () => {
+  it("ignores a late failure", async () => {
     const unhandled = jest.fn()
     process.on("unhandledRejection", unhandled)
     let fail = (_error: Error): void => undefined

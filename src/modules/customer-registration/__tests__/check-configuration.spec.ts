@@ -77,20 +77,20 @@ describe("phonepass", () => {
     ["staff, who are not named", { customer: CUSTOMERS }],
     ["everybody, for nobody is named", {}],
     ["everybody, for nothing is configured", undefined],
-  ])("must not serve %s", async (_whom, authMethodsPerActor) => {
+  ])("refuses phonepass for %s", async (_whom, authMethodsPerActor) => {
     await expect(check(authMethodsPerActor)).rejects.toThrow(NOT_FOR_STAFF)
     await expect(check(authMethodsPerActor, BOTH, {})).rejects.toThrow(
       NOT_FOR_STAFF,
     )
   })
 
-  it("may serve customers", async () => {
+  it("accepts phonepass for customers", async () => {
     expect(await check({ user: STAFF, customer: CUSTOMERS })).toEqual([])
     expect(await check({ user: STAFF })).toEqual([])
     expect(await check({ user: [], customer: CUSTOMERS })).toEqual([])
   })
 
-  it("may be left out where nobody logs in by phone", async () => {
+  it("accepts an app without phonepass if login is not by phone", async () => {
     const email = { email_verification: { channel: "email" } }
     expect(await check(undefined, [provider("emailpass")], email)).toEqual([])
   })
@@ -100,24 +100,30 @@ describe("a login", () => {
   it.each([
     ["email", "emailpass", [provider("phonepass")]],
     ["phone", "phonepass", [provider("emailpass")]],
-  ])("by %s needs the provider %s", async (channel, id, providers) => {
-    await expect(
-      check({ user: STAFF, customer: CUSTOMERS }, providers),
-    ).rejects.toThrow(
-      `customer-registration: login by ${channel} needs the auth provider "${id}". Add { resolve: "customer-registration/providers/${id}", id: "${id}" } to the providers of the auth module.`,
-    )
-  })
+  ])(
+    "requires for login by %s the provider %s",
+    async (channel, id, providers) => {
+      await expect(
+        check({ user: STAFF, customer: CUSTOMERS }, providers),
+      ).rejects.toThrow(
+        `customer-registration: login by ${channel} needs the auth provider "${id}". Add { resolve: "customer-registration/providers/${id}", id: "${id}" } to the providers of the auth module.`,
+      )
+    },
+  )
 
   it.each([
     ["email", "emailpass", ["phonepass"]],
     ["phone", "phonepass", ["emailpass"]],
-  ])("by %s needs %s for customers", async (channel, id, customer) => {
-    await expect(check({ user: STAFF, customer })).rejects.toThrow(
-      `customer-registration: login by ${channel} needs "${id}" in projectConfig.http.authMethodsPerActor.customer.`,
-    )
-  })
+  ])(
+    "requires for login by %s that %s serves customers",
+    async (channel, id, customer) => {
+      await expect(check({ user: STAFF, customer })).rejects.toThrow(
+        `customer-registration: login by ${channel} needs "${id}" in projectConfig.http.authMethodsPerActor.customer.`,
+      )
+    },
+  )
 
-  it("by a channel that sends no codes is warned of, where it needs them", async () => {
+  it("warns of login by a channel that sends no codes", async () => {
     const actors = { user: STAFF, customer: CUSTOMERS }
     const silent = { ...byBoth, email_verification: undefined }
     expect(await check(actors, BOTH, silent)).toEqual([
@@ -138,7 +144,7 @@ afterEach(() => {
 
 describe("a provider of this package", () => {
   it.each([["emailpass-app"], [undefined]])(
-    "may not have the id %j, under which its logins would pass by every gate",
+    "refuses a provider under the id %j, whose logins would pass every gate",
     async (id) => {
       const alias = { id, resolve: { services: [NamedProvider] } }
       await expect(
@@ -154,15 +160,18 @@ describe("rate_limit: false", () => {
   const options = { ...byBoth, rate_limit: false as const }
   const actors = { user: STAFF, customer: CUSTOMERS }
 
-  it.each(["production", "prod"])("is refused in %s", async (mode) => {
-    process.env.NODE_ENV = mode
-    await expect(check(actors, BOTH, options)).rejects.toThrow(
-      "customer-registration: rate_limit: false is refused in production. Remove the option.",
-    )
-    expect(await check(actors)).toEqual([])
-  })
+  it.each(["production", "prod"])(
+    "refuses rate_limit: false in %s",
+    async (mode) => {
+      process.env.NODE_ENV = mode
+      await expect(check(actors, BOTH, options)).rejects.toThrow(
+        "customer-registration: rate_limit: false is refused in production. Remove the option.",
+      )
+      expect(await check(actors)).toEqual([])
+    },
+  )
 
-  it("is accepted elsewhere", async () => {
+  it("accepts rate_limit: false outside of production", async () => {
     process.env.NODE_ENV = "development"
     expect(await check(actors, BOTH, options)).toEqual([])
   })
@@ -182,7 +191,7 @@ describe("what production must not have", () => {
     ["notification-local", undefined, [LOCAL, SENDING]],
     ["no notification provider serves", undefined, []],
   ])(
-    "stops the boot there, and is a warning elsewhere: %s",
+    "stops the boot in production, and warns elsewhere: %s",
     async (name, http, notifications) => {
       const boot = () => check(actors, BOTH, byBoth, http, notifications)
       process.env.NODE_ENV = "development"
@@ -198,7 +207,7 @@ describe("what production must not have", () => {
     },
   )
 
-  it("includes a short secret, of either kind", async () => {
+  it("stops the boot in production for a short secret of either kind", async () => {
     process.env.NODE_ENV = "production"
     for (const name of ["jwtSecret", "cookieSecret"]) {
       const secrets = { jwtSecret: SECRET, cookieSecret: SECRET }
@@ -209,7 +218,7 @@ describe("what production must not have", () => {
     }
   })
 
-  it("is warned of where it hardly protects, once however often Medusa loads the module", async () => {
+  it("warns where a secret hardly protects, once however often Medusa loads the module", async () => {
     process.env.NODE_ENV = "production"
     const options = { ...byBoth, rate_limit: { record_only: true } }
     expect(await check(actors, BOTH, options)).toEqual([
@@ -230,7 +239,7 @@ describe("what production must not have", () => {
     )
   })
 
-  it("does not include a store of limits in the process's memory: there is none", async () => {
+  it("refuses a store of limits in the process's memory", async () => {
     const rate_limit = { store: "memory" }
     // The cast holds because the option's type has no such store either.
     const options = { ...byBoth, rate_limit } as CustomerRegistrationOptions

@@ -40,7 +40,7 @@ const faultsOfProviders = (providers: object[], options = both): string[] =>
 
 describe("secrets", () => {
   it.each(["supersecret", " supersecret\n", "", "  ", undefined])(
-    "may not be %j",
+    "refuses the secret %j",
     (secret) => {
       expect(faultsOf({ jwtSecret: secret, cookieSecret: SECRET })).toEqual([
         "projectConfig.http.jwtSecret is Medusa's default or empty, so that anybody can forge sessions. Set JWT_SECRET to a random text, for example the output of `openssl rand -hex 32`.",
@@ -56,12 +56,12 @@ describe("secrets", () => {
     ["bytes", Buffer.from(SECRET)],
     ["a key", createSecretKey(SECRET, "utf8")],
     ["a key with a passphrase", { key: "pem", passphrase: "x" }],
-  ])("may be %s", (_kind, jwtSecret) => {
+  ])("accepts a secret as %s", (_kind, jwtSecret) => {
     expect(faultsOf({ jwtSecret, cookieSecret: SECRET })).toEqual([])
   })
 
   it.each([SECRET.slice(1), "secret"])(
-    "may not be shorter than 32 characters: %s",
+    "refuses a secret shorter than 32 characters: %s",
     (short) => {
       const [fault] = faultsOf({ jwtSecret: SECRET, cookieSecret: short })
       expect(fault).toMatch(/cookieSecret is shorter than 32 characters/)
@@ -90,7 +90,7 @@ describe("a notification provider that prints", () => {
     "./src/modules/console-mailer/index.js",
     { services: [{ identifier: "notification-local" }] },
     { default: { services: [{ identifier: "console" }] } },
-  ])("is known by its name: %j", (resolve) => {
+  ])("recognises a printing provider by its name: %j", (resolve) => {
     expect(faultsOfProviders([printing(resolve, ["sms"])])).toEqual([
       expect.stringMatching(
         /^the notification provider "[a-z-]+" prints messages instead of sending them, but codes go over its channel "sms"\. Assign that channel to a provider that sends messages\.$/,
@@ -105,11 +105,11 @@ describe("a notification provider that prints", () => {
     "./src/modules/catalog",
     { services: [{ identifier: "twilio" }, {}] },
     undefined,
-  ])("is not confused with %j", (resolve) => {
+  ])("accepts the notification provider %j", (resolve) => {
     expect(faultsOfProviders([printing(resolve, ["email", "sms"])])).toEqual([])
   })
 
-  it("may have the channels that carry no codes", () => {
+  it("accepts a printing provider for channels that carry no codes", () => {
     expect(faultsOfProviders([printing(local, ["feed"])])).toEqual([])
     expect(faultsOfProviders([printing(local, ["sms"])], {})).toEqual([])
     expect(faultsOfProviders([{ resolve: local }])).toEqual([])
@@ -128,12 +128,15 @@ describe("a notification provider that prints", () => {
     ["password resets", ["email", "sms"], resets("both")],
     ["password resets by email", ["email"], resets("email")],
     ["password resets by SMS", ["sms"], resets("phone")],
-  ])("may not have the channels of %s", (_what, channels, options) => {
-    const all = ["mail", "text", "farewell", "return", "email", "sms", "feed"]
-    expect(faultsOfProviders([printing(local, all)], options)).toEqual([
-      expect.stringContaining(`its channel "${channels.join('", "')}".`),
-    ])
-  })
+  ])(
+    "refuses a printing provider for the channels of %s",
+    (_what, channels, options) => {
+      const all = ["mail", "text", "farewell", "return", "email", "sms", "feed"]
+      expect(faultsOfProviders([printing(local, all)], options)).toEqual([
+        expect.stringContaining(`its channel "${channels.join('", "')}".`),
+      ])
+    },
+  )
 })
 
 describe("a channel that no notification provider serves", () => {
@@ -155,14 +158,14 @@ describe("a channel that no notification provider serves", () => {
       parseOptions(options),
     )
 
-  it("is named with its option and the line to add", () => {
+  it("names a channel without a provider by its option, and the line to add", () => {
     const options = { ...both, phone_verification: { channel: "smms" } }
     expect(unserved(options, ["email", "sms"])).toEqual([
       'no notification provider serves the channel "smms", which phone_verification.channel uses. Add { resolve: "<your provider>", id: "smms", options: { channels: ["smms"] } } to the providers of the Notification Module, or correct the channel.',
     ])
   })
 
-  it("is every channel in use where there is no Notification Module", () => {
+  it("names every channel in use if there is no Notification Module", () => {
     expect(unserved(both)).toHaveLength(2)
     expect(unserved(resets("both"))).toEqual([
       expect.stringContaining("which password_reset uses"),
@@ -170,7 +173,7 @@ describe("a channel that no notification provider serves", () => {
     ])
   })
 
-  it("is none where all are served", () => {
+  it("finds no fault if every channel has a provider", () => {
     expect(unserved(both, ["email", "sms"])).toEqual([])
   })
 })

@@ -6,7 +6,7 @@ const warningsOf = (options: CustomerRegistrationOptions): string[] =>
   productionWarnings(parseOptions(options))
 
 describe("the warnings of production", () => {
-  it("are none of the defaults", () => {
+  it("gives no warning for the defaults", () => {
     expect(warningsOf({})).toEqual([])
     expect(warningsOf({ storefrontUrl: "https://shop.example.com" })).toEqual(
       [],
@@ -39,7 +39,7 @@ describe("the warnings of production", () => {
       "rate_limit.daily_budget.country",
       { rate_limit: { daily_budget: { country: 1e9 } } },
     ],
-  ])("name the option and the risk, in one line: %s", (name, options) => {
+  ])("warns in one line with the option and the risk: %s", (name, options) => {
     const warnings = warningsOf(options)
     expect(warnings).toHaveLength(1)
     expect(warnings[0].startsWith(name)).toBe(true)

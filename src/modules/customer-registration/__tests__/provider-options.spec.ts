@@ -50,13 +50,16 @@ describe("the options of an auth provider", () => {
     ["no whole number", { parallelism: 1.5 }, '"parallelism" Invalid input'],
     ["no concurrency at all", { concurrency: 0 }, '"concurrency" Too small'],
     ["a queue below nothing", { queue: -1 }, '"queue" Too small'],
-  ])("stop the boot where one is %s", async (_how, options, message) => {
-    await expect(check([OwnProvider], options)).rejects.toThrow(
-      `customer-registration: invalid options of the auth provider emailpass: ${message}`,
-    )
-  })
+  ])(
+    "stops the boot for a provider option that is %s",
+    async (_how, options, message) => {
+      await expect(check([OwnProvider], options)).rejects.toThrow(
+        `customer-registration: invalid options of the auth provider emailpass: ${message}`,
+      )
+    },
+  )
 
-  it("may be given to the last", async () => {
+  it("accepts every provider option", async () => {
     const all = {
       memory_cost: 8,
       time_cost: 1,
@@ -67,7 +70,7 @@ describe("the options of an auth provider", () => {
     await expect(check([OwnProvider], all)).resolves.toBeUndefined()
   })
 
-  it("are left alone where the provider is another's", async () => {
+  it("ignores the options of another package's provider", async () => {
     const medusas = { hashConfig: { logN: 14, r: 8, p: 1 } }
     await expect(check([], medusas)).resolves.toBeUndefined()
   })

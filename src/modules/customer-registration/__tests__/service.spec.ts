@@ -24,7 +24,7 @@ const keysOf = (jwtSecret: unknown): string[] =>
   Object.values(serviceOf({}, jwtSecret).keys).map((key) => key.toString("hex"))
 
 describe("the keys of the plugin", () => {
-  it("are one for each use, the same on every instance", () => {
+  it("derives one key for each use, the same on every instance", () => {
     expect(new Set(keysOf("one secret")).size).toBe(4)
     expect(keysOf("one secret")).toEqual(keysOf("one secret"))
     expect(keysOf("one secret")).not.toEqual(keysOf("another secret"))
@@ -45,9 +45,12 @@ describe("the keys of the plugin", () => {
       "a private key object",
       () => generateKeyPairSync("ec", { namedCurve: "P-256" }).privateKey,
     ],
-  ])("differ where the app's secrets differ: %s", (_kind, secretOf) => {
-    expect(keysOf(secretOf(1))).not.toEqual(keysOf(secretOf(2)))
-  })
+  ])(
+    "derives other keys if the app's secrets differ: %s",
+    (_kind, secretOf) => {
+      expect(keysOf(secretOf(1))).not.toEqual(keysOf(secretOf(2)))
+    },
+  )
 })
 
 describe("how codes are sent", () => {
@@ -55,7 +58,7 @@ describe("how codes are sent", () => {
     email_verification: { channel: "mail", resendThrottleSeconds: 30 },
   })
 
-  it("is what the section says", () => {
+  it("sends codes as the section says", () => {
     for (const purpose of ["email_verification", "email_change"] as const) {
       expect(service.delivery(purpose)).toMatchObject({
         contact: "email",
@@ -65,7 +68,7 @@ describe("how codes are sent", () => {
     }
   })
 
-  it("is an error where the section is missing", () => {
+  it("throws if the section of a code is missing", () => {
     for (const purpose of ["phone_verification", "phone_change"] as const) {
       expect(() => service.delivery(purpose)).toThrow(
         expect.objectContaining({
@@ -77,7 +80,7 @@ describe("how codes are sent", () => {
     }
   })
 
-  it("stops at once where a template is missing", () => {
+  it("stops immediately if a template is missing", () => {
     expect(() =>
       serviceOf({
         phone_verification: { channel: "sms", template: "none.hbs" },
@@ -87,7 +90,7 @@ describe("how codes are sent", () => {
 })
 
 describe("the policies of the options", () => {
-  it("follow registration.require_verification", () => {
+  it("follows registration.require_verification", () => {
     expect(serviceOf().claimPolicy.displaceUnverified).toBe(true)
     const registration = { require_verification: false }
     expect(serviceOf({ registration }).claimPolicy.displaceUnverified).toBe(
@@ -95,7 +98,7 @@ describe("the policies of the options", () => {
     )
   })
 
-  it("follow login.identifier", () => {
+  it("follows login.identifier", () => {
     const byEmail = serviceOf()
     expect(byEmail.isLoginChannel("email")).toBe(true)
     expect(byEmail.isLoginChannel("phone")).toBe(false)
@@ -103,7 +106,7 @@ describe("the policies of the options", () => {
     expect(byBoth.isLoginChannel("phone")).toBe(true)
   })
 
-  it("follow phone.allowed_countries", () => {
+  it("follows phone.allowed_countries", () => {
     const service = serviceOf({ phone: { allowed_countries: ["DE"] } })
     expect(service.isAllowedDestination("+4915112345678")).toBe(true)
     expect(service.isAllowedDestination("+41791234567")).toBe(false)

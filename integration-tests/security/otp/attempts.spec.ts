@@ -1,13 +1,13 @@
-import { raiseBarrier } from "../helpers/barrier"
-import { figure, progress } from "../helpers/figures"
+import { raiseBarrier } from "../../helpers/barrier"
+import { figure, progress } from "../../helpers/figures"
 import {
   MAX_ATTEMPTS,
   POOL,
   startGuessing,
   type Guessing,
-} from "../helpers/guessing"
-import { verificationCount, tally, tryOtp, wrongCodes } from "../helpers/otp"
-import { scaled } from "../helpers/scale"
+} from "../../helpers/guessing"
+import { verificationCount, tally, tryOtp, wrongCodes } from "../../helpers/otp"
+import { scaled } from "../../helpers/scale"
 
 const GUESSES = scaled(200, 1_000)
 const ROUNDS = scaled(1, 20)
@@ -20,7 +20,7 @@ describe("guesses at a code", () => {
   afterAll(() => game?.instances.stop())
   beforeEach(() => game.forget())
 
-  it("evaluates at most maxAttempts of the wrong guesses that arrive at once on two instances", async () => {
+  it("compares at most maxAttempts of the wrong guesses that arrive in parallel on two instances", async () => {
     const { instances, app, database, customerWithCode, attempts, failures } =
       game
     const evaluated: number[] = []
@@ -104,7 +104,7 @@ describe("guesses at a code", () => {
     expect(await attempts(id)).toEqual([MAX_ATTEMPTS])
   })
 
-  it("takes one more guess after four, though a wrong and a right one come together", async () => {
+  it("accepts one more guess after four, though a wrong and a right one come together", async () => {
     const { instances, database, customerWithCode, guess, attempts } = game
     const { id, otp } = await customerWithCode()
     await guess(otp, MAX_ATTEMPTS - 1)

@@ -1,11 +1,11 @@
-import { startApp, type App } from "../helpers/app"
-import { eventually } from "../helpers/eventually"
+import { startApp, type App } from "../../helpers/app"
+import { eventually } from "../../helpers/eventually"
 import {
   codeFromMessage,
   registeredCustomer,
   sendAndReadOtp,
-} from "../helpers/fixtures"
-import { askForOtp, otpRows, tryOtp } from "../helpers/otp"
+} from "../../helpers/fixtures"
+import { askForOtp, otpRows, tryOtp } from "../../helpers/otp"
 
 const type = "email_verification"
 
@@ -27,7 +27,7 @@ describe("a carrier in trouble", () => {
   const sentTo = async (contact: string) =>
     (await app.attempts()).filter(({ to }) => to === contact)
 
-  it("shows nothing when it fails, and the message goes out with another try", async () => {
+  it("hides the carrier's failure, and sends the message with another try", async () => {
     const { id, email } = await unverified()
     await app.setCarrier({ mode: "fail", times: 1 })
     const { status, body } = await askForOtp(app, id, type)
@@ -47,7 +47,7 @@ describe("a carrier in trouble", () => {
     expect((await tryOtp(app, got)).status).toBe(200)
   })
 
-  it("leaves no code behind that nobody was sent", async () => {
+  it("keeps no code that was never sent", async () => {
     const { id, email } = await unverified()
     await app.setCarrier({ mode: "fail" })
     await askForOtp(app, id, type)
@@ -59,7 +59,7 @@ describe("a carrier in trouble", () => {
     await app.waitForMessage(({ to }) => to === email)
   })
 
-  it("leaves the older code alive until a newer one was sent", async () => {
+  it("keeps the older code alive until a newer one was sent", async () => {
     const { id, email: to } = await unverified()
     const older = await sendAndReadOtp(app, { id, to, type })
     const before = await otpRows(app.database, id)
@@ -89,7 +89,7 @@ describe("a carrier in trouble", () => {
     expect((await tryOtp(app, newest)).status).toBe(200)
   })
 
-  it("gets what is under way when the server shuts down", async () => {
+  it("sends pending messages when the server shuts down", async () => {
     const leaving = await startApp({
       options,
       database: app.database,
@@ -104,7 +104,7 @@ describe("a carrier in trouble", () => {
     expect((await tryOtp(app, otp)).status).toBe(200)
   })
 
-  it("does not hold up the answer when it hangs, and what it delivers late is void", async () => {
+  it("answers without waiting for a carrier that hangs, and voids what it delivers late", async () => {
     const { id, email } = await unverified()
     // The plugin gives up after 15 seconds and tries again; then the late message arrives as well.
     await app.setCarrier({ mode: "hang", ms: 16_500, times: 1 })

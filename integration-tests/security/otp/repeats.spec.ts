@@ -1,4 +1,4 @@
-import { startApp, type App } from "../helpers/app"
+import { startApp, type App } from "../../helpers/app"
 import {
   adminToken,
   codeFromMessage,
@@ -7,9 +7,9 @@ import {
   uniqueEmail,
   uniqueIp,
   uniquePhone,
-} from "../helpers/fixtures"
-import { kindOf } from "../helpers/limits"
-import { otpRows, tally, tryOtp, type Otp } from "../helpers/otp"
+} from "../../helpers/fixtures"
+import { kindOf } from "../../helpers/limits"
+import { otpRows, tally, tryOtp, type Otp } from "../../helpers/otp"
 
 const INVALID = "400 otp_invalid"
 
@@ -34,7 +34,7 @@ const expectNoReason = async (otp: Otp) => {
 }
 
 describe("a code that verifies a contact", () => {
-  it("tells who repeats a used code the same, without a token and without effect, until it expires", async () => {
+  it("repeats the response to a used code, without a token and without effect, until it expires", async () => {
     const { id, otp } = await customerWithCode()
     const first = await tryOtp(app, otp)
     expect(first.status).toBe(200)
@@ -57,7 +57,7 @@ describe("a code that verifies a contact", () => {
     expect(kindOf(await tryOtp(app, otp))).toBe(INVALID)
   })
 
-  it("shows who repeats a used code nothing that is new since", async () => {
+  it("shows nothing new to a repeated code", async () => {
     const { id, phone, otp } = await customerWithCode()
     await tryOtp(app, otp)
     await app.database.query(
@@ -74,7 +74,7 @@ describe("a code that verifies a contact", () => {
     })
   })
 
-  it("evaluates at most maxAttempts guesses at a used code, and says nothing of them", async () => {
+  it("compares at most maxAttempts guesses at a used code, and says nothing of them", async () => {
     const { id, otp } = await customerWithCode()
     await tryOtp(app, otp)
     for (let guess = 0; guess < 12; guess++) {
@@ -84,7 +84,7 @@ describe("a code that verifies a contact", () => {
     expect(kindOf(await tryOtp(app, otp))).toBe(INVALID)
   })
 
-  it("that comes twice in parallel has one effect, and both are told of it", async () => {
+  it("uses a code once that comes twice in parallel, and tells both calls of it", async () => {
     const { id, otp } = await customerWithCode()
     const answers = await Promise.all([tryOtp(app, otp), tryOtp(app, otp)])
     expect(tally(answers)).toEqual({ 200: 2 })
@@ -124,7 +124,7 @@ describe("a code that changes a contact", () => {
     return { owner, otp, verify, verifyByCookie, first }
   }
 
-  it("tells who repeats it the same, without a token, with the fresh session and with the one that it ended", async () => {
+  it("repeats the response to a contact change's code, without a token, in the fresh and in the ended session", async () => {
     const { owner, verify, verifyByCookie, first } = await changed()
     expect(first.status).toBe(200)
     for (const again of [
@@ -142,7 +142,7 @@ describe("a code that changes a contact", () => {
     expect(kindOf(me)).toBe("401 token_invalid")
   })
 
-  it("tells a closed account nothing", async () => {
+  it("tells a closed account nothing about a used code", async () => {
     const { owner, verify } = await changed()
     const closed = await app.request(
       "POST",
@@ -153,7 +153,7 @@ describe("a code that changes a contact", () => {
     expect(kindOf(await verify(owner.token))).toBe("403 account_disabled")
   })
 
-  it("tells an ended session nothing for another code, or another customer's", async () => {
+  it("tells an ended session nothing about another code, or another customer's", async () => {
     const { owner, otp, verify } = await changed()
     const wrong = { ...otp, code: "000000" }
     expect(kindOf(await verify(owner.token, wrong))).toBe("401 token_invalid")

@@ -1,7 +1,7 @@
-import type { Answer, App } from "../helpers/app"
-import { raiseBarrier } from "../helpers/barrier"
-import type { Database } from "../helpers/database"
-import { figure } from "../helpers/figures"
+import type { Answer, App } from "../../helpers/app"
+import { raiseBarrier } from "../../helpers/barrier"
+import type { Database } from "../../helpers/database"
+import { figure } from "../../helpers/figures"
 import {
   register,
   registeredCustomer,
@@ -9,9 +9,9 @@ import {
   uniqueEmail,
   uniquePhone,
   type OtpType,
-} from "../helpers/fixtures"
-import { startInstances, type Instances } from "../helpers/instances"
-import { askForOtp, otpRows, tally, tryOtp } from "../helpers/otp"
+} from "../../helpers/fixtures"
+import { startInstances, type Instances } from "../../helpers/instances"
+import { askForOtp, otpRows, tally, tryOtp } from "../../helpers/otp"
 
 /** Ids of the right shape that nobody has. */
 let nobody = 0
@@ -127,7 +127,7 @@ describe("asking for a code", () => {
     expect(claims[1]).toEqual(claims[0])
   })
 
-  it("sends one message for 100 requests that arrive at once on two instances", async () => {
+  it("sends one message for 100 requests that arrive in parallel on two instances", async () => {
     const { id, email } = await unverified()
     const barrier = await raiseBarrier(database, {
       table: "otp_limit",
@@ -148,7 +148,7 @@ describe("asking for a code", () => {
     figure("live codes", (await otpRows(database, id)).length).is(1)
   })
 
-  it("resends once for 100 requests that arrive at once after the throttle", async () => {
+  it("resends once for 100 requests that arrive in parallel after the throttle", async () => {
     const { id, email: to } = await unverified()
     const type: OtpType = "email_verification"
     await sendAndReadOtp(app, { id, to, type })

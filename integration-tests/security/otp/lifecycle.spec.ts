@@ -1,15 +1,15 @@
 import { sign } from "jsonwebtoken"
-import { deriveKey } from "../../src/core/config/derived-key"
-import { startApp, type App } from "../helpers/app"
+import { deriveKey } from "../../../src/core/config/derived-key"
+import { startApp, type App } from "../../helpers/app"
 import {
   registeredCustomer,
   sendAndReadOtp,
   uniquePhone,
-} from "../helpers/fixtures"
-import { askForOtp, otpRows, tryOtp, type Otp } from "../helpers/otp"
-import { testRun } from "../helpers/run"
+} from "../../helpers/fixtures"
+import { askForOtp, otpRows, tryOtp, type Otp } from "../../helpers/otp"
+import { testRun } from "../../helpers/run"
 
-describe("a code that is no longer, or never was, the right one", () => {
+describe("codes that are accepted or refused", () => {
   let app: App
   beforeAll(async () => {
     app = await startApp({
@@ -214,7 +214,7 @@ describe("a code that is no longer, or never was, the right one", () => {
     expect(answer.body.code).toBe("otp_invalid")
   })
 
-  it("makes codes of the asked length, without characters that look alike", async () => {
+  it("makes codes of the configured length, without characters that look alike", async () => {
     const { otp } = await customerWithCode()
     expect(otp.code).toMatch(/^[2-9A-HJKMNP-Z]{8}$/)
   })

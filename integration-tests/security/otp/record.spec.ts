@@ -1,13 +1,13 @@
 import { sign } from "jsonwebtoken"
-import { deriveKey } from "../../src/core/config/derived-key"
-import { startApp, type App } from "../helpers/app"
+import { deriveKey } from "../../../src/core/config/derived-key"
+import { startApp, type App } from "../../helpers/app"
 import {
   registeredCustomer,
   sendAndReadOtp,
   uniquePhone,
-} from "../helpers/fixtures"
-import { otpRows, tryOtp, type Otp } from "../helpers/otp"
-import { testRun } from "../helpers/run"
+} from "../../helpers/fixtures"
+import { otpRows, tryOtp, type Otp } from "../../helpers/otp"
+import { testRun } from "../../helpers/run"
 
 const OTHER_SECRET = "of-another-shop-that-got-hold-of-the-table"
 
@@ -64,7 +64,7 @@ describe("a stored code", () => {
     expect(answer.body.code).toBe("otp_invalid")
   }
 
-  it("verifies nothing in the row of another code to the same contact", async () => {
+  it("verifies nothing by a code in the row of another code to the same contact", async () => {
     const phone = uniquePhone()
     const own = await customerWithCode(phone)
     const victim = await customerWithCode(phone)
@@ -72,7 +72,7 @@ describe("a stored code", () => {
     await expectRefused({ token: victim.otp.token, code: own.otp.code })
   })
 
-  it("verifies nothing under the id of another code", async () => {
+  it("verifies nothing by a code under the id of another code", async () => {
     const phone = uniquePhone()
     const own = await customerWithCode(phone)
     const victim = await customerWithCode(phone)
@@ -84,7 +84,7 @@ describe("a stored code", () => {
     await expectRefused({ token: own.otp.token, code: victim.otp.code })
   })
 
-  it("verifies nothing under the subject of another customer", async () => {
+  it("verifies nothing by a code under the subject of another customer", async () => {
     const own = await customerWithCode()
     const victim = await customerWithCode()
     await app.database.query("DELETE FROM otp_verification WHERE id = $1", [
@@ -94,7 +94,7 @@ describe("a stored code", () => {
     await expectRefused({ token: own.otp.token, code: own.otp.code })
   })
 
-  it("verifies nothing with a token that has expired", async () => {
+  it("verifies nothing by a code with a token that has expired", async () => {
     const { otp, row } = await customerWithCode()
     const secret = testRun().environment.JWT_SECRET
     const token = tokenFor(secret, row.subject, row.purpose, -5)
@@ -105,7 +105,7 @@ describe("a stored code", () => {
     )
   })
 
-  it("verifies nothing for another contact", async () => {
+  it("verifies nothing by a code in a row for another contact", async () => {
     const { id, otp, row } = await customerWithCode()
     const phone = uniquePhone()
     await app.database.query("UPDATE customer SET phone = $2 WHERE id = $1", [
@@ -116,7 +116,7 @@ describe("a stored code", () => {
     await expectRefused(otp)
   })
 
-  it("verifies nothing for another purpose", async () => {
+  it("verifies nothing by a code in a row for another purpose", async () => {
     const { row, otp } = await customerWithCode()
     await change(row.id, "purpose", "email_verification")
     const secret = testRun().environment.JWT_SECRET
@@ -124,7 +124,7 @@ describe("a stored code", () => {
     await expectRefused({ token, code: otp.code })
   })
 
-  it("verifies nothing without the secret that it was made with", async () => {
+  it("verifies nothing by a code without the secret that it was made with", async () => {
     const { row, otp } = await customerWithCode()
     const token = tokenFor(OTHER_SECRET, row.subject, row.purpose)
     await expectRefused({ token, code: otp.code }, stranger)

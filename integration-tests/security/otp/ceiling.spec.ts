@@ -1,14 +1,14 @@
-import { raiseBarrier } from "../helpers/barrier"
-import { figure } from "../helpers/figures"
-import { registeredCustomer, uniquePhone } from "../helpers/fixtures"
+import { raiseBarrier } from "../../helpers/barrier"
+import { figure } from "../../helpers/figures"
+import { registeredCustomer, uniquePhone } from "../../helpers/fixtures"
 import {
   DAILY_CEILING,
   MAX_ATTEMPTS,
   POOL,
   startGuessing,
   type Guessing,
-} from "../helpers/guessing"
-import { askForOtp, tryOtp, wrongCodes, type Otp } from "../helpers/otp"
+} from "../../helpers/guessing"
+import { askForOtp, tryOtp, wrongCodes, type Otp } from "../../helpers/otp"
 
 /** Sends a code past the ceiling, which has ten letters and digits. */
 const sendStrong = async (
@@ -58,7 +58,7 @@ describe("wrong guesses of a day", () => {
     },
   )
 
-  it("makes a code past the day's ceiling dead after maxAttempts wrong ones, and counts none of them", async () => {
+  it("voids a code past the day's ceiling after maxAttempts wrong guesses, and counts none of them", async () => {
     const { app, send, guess, failures } = game
     const { id, email } = await registeredCustomer(app, { verify: [] })
     const last = await send(id, email)
@@ -96,7 +96,7 @@ describe("wrong guesses of a day", () => {
     expect(await failures()).toEqual([DAILY_CEILING - 1])
   })
 
-  it("counts by destination and purpose, over all customers that name it", async () => {
+  it("counts guesses by destination and purpose, over all customers that name it", async () => {
     const { app, customerWithCode, send, guess } = game
     const phone = uniquePhone()
     const victim = await registeredCustomer(app, { phone, verify: [] })
@@ -109,7 +109,7 @@ describe("wrong guesses of a day", () => {
     expect(byEmail.status).toBe(200)
   })
 
-  it("does not let guesses at a contact change lock the contact's owner out", async () => {
+  it("keeps guesses at a contact change from locking the contact's owner out", async () => {
     const { app, send, failures } = game
     const { id, email } = await registeredCustomer(app, { verify: [] })
     const { token } = await registeredCustomer(app)
@@ -129,7 +129,7 @@ describe("wrong guesses of a day", () => {
     expect((await tryOtp(app, await send(id, email))).status).toBe(200)
   })
 
-  it("evaluates no more than the day's ceiling of guesses that arrive at once for many codes", async () => {
+  it("compares no more than the day's ceiling of parallel guesses for many codes", async () => {
     const { instances, database, customerWithCode, failures } = game
     const phone = uniquePhone()
     const codes: Otp[] = []
@@ -151,7 +151,7 @@ describe("wrong guesses of a day", () => {
     expect(await failures()).toEqual([DAILY_CEILING])
   })
 
-  it("starts the day's count anew after its window", async () => {
+  it("restarts the day's count after its window", async () => {
     const { app, database, send, guess, failures } = game
     const { id, email } = await registeredCustomer(app, { verify: [] })
     for (let sent = 0; sent < DAILY_CEILING / MAX_ATTEMPTS; sent++) {

@@ -1,6 +1,6 @@
 import { decode, sign, type JwtPayload, type SignOptions } from "jsonwebtoken"
-import { deriveKey } from "../../src/core/config/derived-key"
-import { startApp, type App } from "../helpers/app"
+import { deriveKey } from "../../../src/core/config/derived-key"
+import { startApp, type App } from "../../helpers/app"
 import {
   codeFromMessage,
   registeredCustomer,
@@ -9,9 +9,9 @@ import {
   uniqueIp,
   uniquePhone,
   register,
-} from "../helpers/fixtures"
-import { otpRows, tryOtp, type Otp, type OtpRow } from "../helpers/otp"
-import { testRun } from "../helpers/run"
+} from "../../helpers/fixtures"
+import { otpRows, tryOtp, type Otp, type OtpRow } from "../../helpers/otp"
+import { testRun } from "../../helpers/run"
 
 const AUDIENCE = "customer-registration:otp"
 
@@ -125,7 +125,7 @@ describe("a token that is not this code's", () => {
     },
   )
 
-  it("serves a contact change or a verification, never the other", async () => {
+  it("accepts a token for a contact change or a verification, never the other", async () => {
     const { id, token } = await registeredCustomer(app)
     const email = uniqueEmail()
     const change = await app.request("POST", "/store/customers/me/contact", {
@@ -162,19 +162,22 @@ describe("a token that is not this code's", () => {
     ["POST", "/auth/session"],
   ]
 
-  it.each(doors)("is no session for %s %s", async (method, path) => {
-    const { email, token: login = "" } = await registeredCustomer(app)
-    const { exp: _exp, iat: _iat, ...claims } = decode(login) as JwtPayload
-    // The second is what a token would be that were signed for a code and says all that a session says.
-    for (const token of [otp.token, forge({ claims })]) {
-      const answer = await app.request(method, path, {
-        token,
-        ip: uniqueIp(),
-        body: method === "GET" ? undefined : { email },
-      })
-      expect(answer.status).toBe(401)
-    }
-  })
+  it.each(doors)(
+    "refuses a code's token as a session for %s %s",
+    async (method, path) => {
+      const { email, token: login = "" } = await registeredCustomer(app)
+      const { exp: _exp, iat: _iat, ...claims } = decode(login) as JwtPayload
+      // The second is what a token would be that were signed for a code and says all that a session says.
+      for (const token of [otp.token, forge({ claims })]) {
+        const answer = await app.request(method, path, {
+          token,
+          ip: uniqueIp(),
+          body: method === "GET" ? undefined : { email },
+        })
+        expect(answer.status).toBe(401)
+      }
+    },
+  )
 
   // Last: it uses the code up, and shows that the forger above has all but the one part.
   it("accepts a token with every part right", async () => {
