@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises"
-import { startApp, type App } from "../helpers/app"
+import { startApp, type Answer, type App } from "../helpers/app"
 import {
   createCustomer,
   PASSWORD,
@@ -130,13 +130,14 @@ describe.each(["email", "phone"] as const)("races for one %s", (channel) => {
 
   it("answers parallel registrations with a token or the documented refusal", async () => {
     const own = unique()
-    const answers = await Promise.all(
-      Array.from({ length: 40 }, () =>
-        app.request("POST", `${LOGIN}/register`, {
-          body: { ...own, password: PASSWORD },
-        }),
-      ),
-    )
+    const ask = async (): Promise<Answer> => {
+      const answer = await app.request("POST", `${LOGIN}/register`, {
+        body: { ...own, password: PASSWORD },
+      })
+      // A slow machine turns some away, who come back as the response says.
+      return answer.body.code === "busy" ? ask() : answer
+    }
+    const answers = await Promise.all(Array.from({ length: 40 }, ask))
     const codes = answers.map(({ status, body }) => body.code ?? status)
     expect(
       codes.filter((code) => code !== 200 && code !== `${channel}_taken`),
