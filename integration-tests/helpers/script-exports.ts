@@ -6,7 +6,7 @@ import { promisify } from "node:util"
 const PROGRAM =
   "console.log(JSON.stringify({ ...(await import(process.argv[1])) }))"
 
-/** What an ES module of the repository exports, as far as it is data: a test is CommonJS and cannot import one. */
+/** The data that an ES module of the repository exports. A test is CommonJS and cannot import the module itself. */
 export async function exportsOf<Exports>(path: string): Promise<Exports> {
   const file = join(__dirname, "..", "..", path)
   const { stdout } = await promisify(execFile)(process.execPath, [

@@ -130,14 +130,14 @@ describe.each(["email", "phone"] as const)("races for one %s", (channel) => {
 
   it("answers parallel registrations with a token or the documented refusal", async () => {
     const own = unique()
-    const ask = async (): Promise<Answer> => {
+    const ask = async (tries = 5): Promise<Answer> => {
       const answer = await app.request("POST", `${LOGIN}/register`, {
         body: { ...own, password: PASSWORD },
       })
-      // A slow machine turns some away, who come back as the response says.
-      return answer.body.code === "busy" ? ask() : answer
+      // A slow machine turns some away, who try again.
+      return answer.body.code === "busy" && tries > 1 ? ask(tries - 1) : answer
     }
-    const answers = await Promise.all(Array.from({ length: 40 }, ask))
+    const answers = await Promise.all(Array.from({ length: 40 }, () => ask()))
     const codes = answers.map(({ status, body }) => body.code ?? status)
     expect(
       codes.filter((code) => code !== 200 && code !== `${channel}_taken`),
