@@ -28,8 +28,8 @@ const TYPE_SOURCES = { types: ["modules", "core"] }
 
 /** The rooms of `core`: one imports from those that stand after it, and from itself. */
 const ROOMS = [
-  "messages",
   "session",
+  "messages",
   "deletion",
   "erasure",
   "password",

@@ -2,6 +2,7 @@ import { contactMutations } from "./mutations-of-contacts.mjs"
 import { deletionMutations } from "./mutations-of-deletion.mjs"
 import { identityMutations } from "./mutations-of-identity.mjs"
 import { limitMutations } from "./mutations-of-limits.mjs"
+import { sessionMutations } from "./mutations-of-sessions.mjs"
 
 /**
  * The guards that `npm run test:mutations` takes out, one at a time. `search` occurs exactly once in `file`, and what
@@ -237,6 +238,7 @@ export const mutations = [
   ...limitMutations,
   ...deletionMutations,
   ...contactMutations,
+  ...sessionMutations,
   {
     guard: "windows of limits run by the database's clock",
     file: "src/core/limits/limit-store.ts",

@@ -1,48 +1,14 @@
 import { useDashboard } from "../helpers/dashboard-session"
-import { PASSWORD, uniqueEmail, uniquePhone } from "../helpers/unique"
+import { demoCustomers } from "../helpers/demo-customers"
+import { demoShop } from "../helpers/demo-shop"
+import { PASSWORD } from "../helpers/unique"
 
-let key: string
-const { shop, open } = useDashboard(async (page) => {
-  const keys = await page.request.get("/admin/api-keys?type=publishable")
-  key = (await keys.json()).api_keys[0].token
-})
-
-const call = async (path: string, body: object, token?: string) => {
-  const response = await fetch(`${shop.url}${path}`, {
-    method: "POST",
-    headers: {
-      "content-type": "application/json",
-      "x-publishable-api-key": key,
-      ...(token && { authorization: `Bearer ${token}` }),
-    },
-    body: JSON.stringify(body),
-  })
-  const answer = (await response.json()) as {
-    token: string
-    code?: string
-    customer: { id: string }
-  }
-  return { status: response.status, body: answer }
-}
-
-/** A customer who has signed up and verified nothing. */
-const newCustomer = async () => {
-  const email = uniqueEmail()
-  const registered = await call("/auth/customer/emailpass/register", {
-    email,
-    password: PASSWORD,
-  })
-  const { body } = await call(
-    "/store/customers",
-    { email, phone: uniquePhone() },
-    registered.body.token,
-  )
-  return { id: body.customer.id, email }
-}
+const { open } = useDashboard((page) => customers.prepare(page))
+const customers = demoCustomers(demoShop())
+const { newCustomer } = customers
 
 const codeOfLogin = async (email: string) =>
-  (await call("/auth/customer/emailpass", { email, password: PASSWORD })).body
-    .code
+  (await customers.logIn(email)).body.code
 
 describe("the button on the customer page", () => {
   it("disables an account after a confirmation, and enables it again", async () => {
@@ -96,7 +62,7 @@ describe("the dashboard's invitation of a customer", () => {
     await page.getByText("Your account has been registered").waitFor()
     await screenshot("invitation-accepted")
 
-    const signedIn = await call("/auth/user/emailpass", {
+    const signedIn = await customers.call("/auth/user/emailpass", {
       email,
       password: PASSWORD,
     })

@@ -2,9 +2,8 @@ import { createServer, type AddressInfo } from "node:net"
 import { setTimeout as sleep } from "node:timers/promises"
 import { startHost, type Host } from "./host"
 import { patience } from "./patience"
-import { scaled } from "./scale"
 
-const BOOT_TIMEOUT = patience(scaled(45_000, 180_000))
+const BOOT_TIMEOUT = patience(150_000)
 
 /** A Medusa server in a process apart from the test's. */
 export type AppProcess = Pick<Host, "pid" | "stop" | "kill"> & {

@@ -37,7 +37,7 @@ export const needsFreshProcess = ({
 /** A running test app, and the test's handles on it. */
 export type App = Pick<
   Outbox,
-  "messages" | "attempts" | "waitForMessage" | "setCarrier"
+  "messages" | "attempts" | "waitForMessage" | "setCarrier" | "events"
 > & {
   url: string
   pid: number
@@ -81,13 +81,14 @@ export async function startApp(choices: AppOptions = {}): Promise<App> {
       },
       { fresh: needsFreshProcess(choices) },
     )
-    const { messages, attempts, waitForMessage, setCarrier } = outbox
+    const { messages, attempts, waitForMessage, setCarrier, events } = outbox
     return {
       ...app,
       messages,
       attempts,
       waitForMessage,
       setCarrier,
+      events,
       publishableKey,
       database,
       request: createClient(app.url, publishableKey),

@@ -3,7 +3,7 @@ import { startDemoShop } from "./demo-shop"
 /** Once per Jest run: the demo shop, which the browser's test files share. */
 export default async function browserSetup() {
   const shop = await startDemoShop()
-  const { url, admin } = shop
-  process.env.DEMO_SHOP = JSON.stringify({ url, admin })
+  const { url, admin, messages } = shop
+  process.env.DEMO_SHOP = JSON.stringify({ url, admin, messages })
   Object.assign(globalThis, { __demoShop: shop })
 }

@@ -12,6 +12,8 @@ export type DemoShop = {
   url: string
   /** The staff account that the shop's greeting names. */
   admin: { email: string; password: string }
+  /** The file of its messages, one in a line. */
+  messages: string
 }
 
 /** The shop that the set-up of this Jest run has started; see `browser-setup.ts`. */
@@ -60,6 +62,7 @@ export async function startDemoShop(): Promise<
   return {
     url,
     admin: { email, password },
+    messages: join(state, "messages.jsonl"),
     stop: async () => {
       child.kill("SIGTERM")
       await ended

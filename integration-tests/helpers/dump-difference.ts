@@ -20,3 +20,12 @@ export function difference(
       .filter(([, change]) => Object.values(change).flat().length > 0),
   ) as ReturnType<typeof difference>
 }
+
+/** All rows that hold one of the texts. */
+export const rowsWith = (dump: Dump, texts: string[]): Dump =>
+  Object.fromEntries(
+    Object.entries(dump).map(([table, rows]) => [
+      table,
+      rows.filter((row) => texts.some((text) => row.includes(text))),
+    ]),
+  )

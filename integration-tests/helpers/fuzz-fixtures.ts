@@ -50,6 +50,45 @@ export const knownPassword: MakeLive = async (app) => ({
   body: { old_password: PASSWORD },
 })
 
+/** A remembered session, of which the call knows the refresh token alone. */
+export const remembered: MakeLive = async (app) => {
+  const { email, ip } = await newCustomer(app)
+  const { body } = await app.request("POST", "/auth/customer/emailpass", {
+    body: { email, password: PASSWORD, remember: true },
+    ip,
+  })
+  return { body: { refresh_token: body.refresh_token } }
+}
+
+/** A customer with a session, whose id is in the path. */
+export const sessionId: MakeLive = async (app) => {
+  const { token } = await newCustomer(app)
+  return { token, parameters: [await idOfSession(app, token)] }
+}
+
+/** A customer with a session, for staff. */
+export const customerWithSession: MakeLive = async (app) => {
+  const { id, token } = await newCustomer(app)
+  return { parameters: [id, await idOfSession(app, token)] }
+}
+
+const idOfSession = async (app: App, token: string): Promise<string> => {
+  const path = "/store/customers/session"
+  return (await app.request("GET", path, { token })).body.session.id
+}
+
+/** A code with which a customer authenticates again. */
+export const reauthentication: MakeLive = async (app) => {
+  const { token, email, ip } = await newCustomer(app)
+  const after = (await app.messages()).length
+  const path = "/store/customers/me/reauthenticate/code"
+  const body = { channel: "email" }
+  const asked = await app.request("POST", path, { token, ip, body })
+  const sent = await app.waitForMessage(({ to }) => to === email, { after })
+  const code = codeFromMessage(sent)
+  return { token, body: { token: asked.body.token, code } }
+}
+
 /** A reset under way; the body names the account in a field of its own. */
 export const reset =
   (field?: "identifier" | "email" | "phone" | "email_or_phone"): MakeLive =>

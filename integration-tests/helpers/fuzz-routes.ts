@@ -5,11 +5,15 @@ import {
   confirmedRequest,
   contactChange,
   customerId,
+  customerWithSession,
   deletion,
   knownPassword,
+  reauthentication,
   registration,
+  remembered,
   reset,
   session,
+  sessionId,
   verification,
   type Bearer,
   type MakeLive,
@@ -39,6 +43,8 @@ const NEW = "a wholly new Teapot 93"
 const RESET = "/auth/customer/emailpass/reset-password"
 const UPDATE = "/auth/customer/emailpass/update"
 const DELETION = "/store/customers/account-deletion"
+const SESSION = "/store/customers/session"
+const REAUTHENTICATE = "/store/customers/me/reauthenticate"
 const REQUEST = "/admin/account-deletion-requests"
 const PAGE = { limit: "10", offset: "0" }
 const CURSOR =
@@ -52,6 +58,7 @@ const AUTH: FuzzedRoute[] = (
     ["GET", "/auth/customer/emailpass", login],
     ["POST", "/auth/customer/emailpass", { ...PHONE, password: PASSWORD }],
     ["POST", "/auth/customer/phonepass", { ...PHONE, password: PASSWORD }],
+    ["POST", "/auth/customer/emailpass", { ...login, remember: true }],
     [
       "POST",
       "/auth/customer/emailpass",
@@ -93,6 +100,7 @@ const AUTH: FuzzedRoute[] = (
     ],
     ["POST", "/auth/:actor/:provider/callback", {}],
     ["POST", "/auth/session", {}],
+    ["DELETE", "/auth/session", {}, session],
     ["POST", "/auth/token/refresh", {}],
     ["POST", "/auth/mfa/challenges/:id/verify", { code: "123456" }],
   ] as [string, string, Record<string, unknown>, MakeLive?][]
@@ -155,6 +163,26 @@ const STORE: FuzzedRoute[] = (
     ["POST", "/store/customers/otp/verify", "nobody", OTP, verification],
     [
       "POST",
+      "/store/customers/otp/verify",
+      "nobody",
+      { ...OTP, remember: true },
+      verification,
+    ],
+    ["GET", SESSION, "customer", {}],
+    ["POST", `${SESSION}/refresh`, "nobody", { refresh_token: "" }, remembered],
+    ["DELETE", SESSION, "nobody", { refresh_token: "" }, remembered],
+    ["DELETE", "/store/customers/me/sessions/:id", "customer", {}, sessionId],
+    ["POST", REAUTHENTICATE, "customer", { password: PASSWORD }, session],
+    ["POST", REAUTHENTICATE, "customer", OTP, reauthentication],
+    [
+      "POST",
+      `${REAUTHENTICATE}/code`,
+      "customer",
+      { channel: "email" },
+      session,
+    ],
+    [
+      "POST",
       "/store/customers/change-password",
       "customer",
       { old_password: WRONG, new_password: NEW, confirm_password: NEW },
@@ -189,6 +217,13 @@ const ADMIN: FuzzedRoute[] = (
     ["POST", "/admin/customers/:id/disable", {}, customerId],
     ["POST", "/admin/customers/:id/enable", {}, customerId],
     ["DELETE", "/admin/customers/:id", {}],
+    ["DELETE", "/admin/customers/:id/sessions", {}, customerId],
+    [
+      "DELETE",
+      "/admin/customers/:id/sessions/:session_id",
+      {},
+      customerWithSession,
+    ],
     [
       "POST",
       "/admin/registration-messages/pause",
@@ -202,13 +237,22 @@ const ADMIN: FuzzedRoute[] = (
   body,
   live,
   bearer: "staff",
-  parameters: ["adr_x"],
+  parameters: ["adr_x", "cses_x"],
 }))
 
 /** What is read page by page, and what reads the query besides its body. */
 const QUERIES: FuzzedRoute[] = (
   [
     ["GET", "/store/my-referrals", "customer", PAGE],
+    ["GET", "/store/customers/me/sessions", "customer", PAGE],
+    [
+      "DELETE",
+      "/store/customers/me/sessions",
+      "customer",
+      { include_current: "false" },
+      session,
+    ],
+    ["GET", "/admin/customers/:id/sessions", "staff", PAGE, customerId],
     [
       "GET",
       REQUEST,
@@ -236,7 +280,7 @@ const QUERIES: FuzzedRoute[] = (
   bearer,
   query,
   live,
-  body: method === "GET" ? {} : { password: PASSWORD },
+  body: method === "POST" ? { password: PASSWORD } : {},
 }))
 
 /** Every route of the plugin, and those of Medusa that its gates decide about. */

@@ -10,6 +10,7 @@ const TABLES = [
   "otp_verification",
   "otp_limit",
   "account_deletion_request",
+  "customer_session",
 ]
 
 /**

@@ -180,20 +180,26 @@ export const heldToDocument = (app: App): App => ({
   },
 })
 
-/** Calls a route of the document, with `id` for its parameter. */
+/** Calls a route of the document, with `id` for its parameter, and `session` for that of a session. */
 export const callRoute = (
   app: App,
   { method, path }: DocumentedRoute,
   {
     id = "unknown",
+    session = "unknown",
     query = "",
     ...options
   }: RequestOptions & {
     id?: string
+    session?: string
     query?: string
   } = {},
 ): Promise<Answer> =>
-  app.request(method, path.replace("{id}", id) + query, options)
+  app.request(
+    method,
+    path.replace("{id}", id).replace("{session_id}", session) + query,
+    options,
+  )
 
 /** Tells whether a credential of the document opens a route. */
 export const takes = ({ described }: DocumentedRoute, name: string): boolean =>

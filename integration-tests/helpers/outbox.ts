@@ -14,6 +14,9 @@ import { patience } from "./patience"
 
 export type { CarrierMode, Message }
 
+/** An event of the plugin. */
+export type RecordedEvent = { name: string; data: Record<string, unknown> }
+
 /** The test's side of the carrier in the test app: what was sent, and how the carrier behaves. */
 export type Outbox = {
   /** The messages that were delivered, oldest first. */
@@ -27,30 +30,35 @@ export type Outbox = {
   ) => Promise<Message>
   /** From the next send on; `times` ends it after so many sends. */
   setCarrier: (mode: CarrierMode) => Promise<void>
+  /** The plugin's events so far, oldest first; a server hands them on after the response. */
+  events: () => RecordedEvent[]
   environment: Record<string, string>
   remove: () => void
+}
+
+/** The values of a file, one in a line. */
+const linesOf = (file: string): unknown[] => {
+  const lines = existsSync(file) ? readFileSync(file, "utf8").split("\n") : []
+  // The last piece is empty, or a line that is just being written.
+  return lines.slice(0, -1).map((line) => JSON.parse(line) as unknown)
 }
 
 /** Makes the files that a test and its apps talk through. */
 export function createOutbox(): Outbox {
   const folder = mkdtempSync(join(tmpdir(), "outbox-"))
   const outbox = join(folder, "messages.jsonl")
+  const record = join(folder, "events.jsonl")
   const control = join(folder, "carrier.json")
   let changes = 0
 
-  const attempts = async (): Promise<Message[]> => {
-    const lines = existsSync(outbox)
-      ? readFileSync(outbox, "utf8").split("\n")
-      : []
-    // The last piece is empty, or a line that is just being written.
-    return lines.slice(0, -1).map((line) => JSON.parse(line) as Message)
-  }
+  const attempts = async () => linesOf(outbox) as Message[]
   const messages = async () =>
     (await attempts()).filter(({ delivered }) => delivered)
 
   return {
     attempts,
     messages,
+    events: () => linesOf(record) as RecordedEvent[],
     waitForMessage: async (
       predicate,
       { timeout = patience(10_000), after = 0 } = {},
@@ -81,7 +89,11 @@ export function createOutbox(): Outbox {
       )
       renameSync(`${control}.new`, control)
     },
-    environment: { TEST_APP_OUTBOX: outbox, TEST_APP_CARRIER: control },
+    environment: {
+      TEST_APP_OUTBOX: outbox,
+      TEST_APP_CARRIER: control,
+      TEST_APP_RECORD: record,
+    },
     remove: () => rmSync(folder, { recursive: true, force: true }),
   }
 }

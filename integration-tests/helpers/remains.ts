@@ -9,6 +9,7 @@ export type Remains = {
   identities: number
   logins: number
   codes: number
+  sessions: number
 }
 
 /** An account of which nothing is left. */
@@ -18,6 +19,7 @@ export const NOTHING: Remains = {
   identities: 0,
   logins: 0,
   codes: 0,
+  sessions: 0,
 }
 
 /** Counts what is left of a customer, by the id and by the contacts that are or were theirs. */
@@ -33,7 +35,8 @@ export async function remainsOf(
        (SELECT count(*) FROM auth_identity WHERE app_metadata->>'customer_id' = $1)::int AS identities,
        (SELECT count(*) FROM provider_identity p LEFT JOIN auth_identity a ON a.id = p.auth_identity_id
          WHERE a.app_metadata->>'customer_id' = $1 OR p.entity_id = ANY($2))::int AS logins,
-       (SELECT count(*) FROM otp_verification WHERE customer_id = $1 OR destination = ANY($2))::int AS codes`,
+       (SELECT count(*) FROM otp_verification WHERE customer_id = $1 OR destination = ANY($2))::int AS codes,
+       (SELECT count(*) FROM customer_session WHERE customer_id = $1)::int AS sessions`,
     [customerId, contacts],
   )
   return row

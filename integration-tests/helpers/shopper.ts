@@ -10,7 +10,7 @@ import {
   type Customer,
 } from "./fixtures"
 import { callOk, type Shop } from "./shop"
-import { totp } from "./totp"
+import { enrolFactor } from "./second-factor"
 
 /** A customer who has used every feature of the shop, and what they must not be found by. */
 export type Shopper = Customer & {
@@ -71,7 +71,7 @@ export async function useEverything(app: App, shop: Shop): Promise<Shopper> {
   await call("POST", "/store/customers/me/contact", { email: uniqueEmail() })
   await staffWork(app, shop, placed, shipping, customer.id)
   const { headers } = await app.request("POST", "/auth/session", { token })
-  await enrolSecondFactor(app, token)
+  await enrolFactor(app, token)
   await app.request("POST", "/auth/customer/emailpass/reset-password", {
     body: { email },
   })
@@ -177,23 +177,6 @@ async function staffWork(
   await admin("POST", `/customer-groups/${customer_group.id}/customers`, {
     add: [customerId],
   })
-}
-
-async function enrolSecondFactor(app: App, token: string): Promise<void> {
-  const { mfa_factor, secret } = await callOk(
-    app,
-    "POST",
-    "/auth/mfa/factors",
-    { provider: "totp" },
-    token,
-  )
-  await callOk(
-    app,
-    "POST",
-    `/auth/mfa/factors/${mfa_factor.id}/verify`,
-    { code: totp(secret) },
-    token,
-  )
 }
 
 /** Logs in with the password that all shoppers have. */

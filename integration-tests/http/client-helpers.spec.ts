@@ -134,10 +134,14 @@ describe("client helpers", () => {
       publishableApiKey: app.publishableKey,
     }
     const { email } = await registeredCustomer(app)
-    const done = await logIn({ email, password: PASSWORD }, options)
+    const done = await logIn(
+      { email, password: PASSWORD, remember: true },
+      options,
+    )
     expect(done).toMatchObject({
       token: expect.any(String),
       registrationRequired: false,
+      response: { refresh_token: expect.any(String) },
     })
     const unfinished = uniqueEmail()
     await register(app, { email: unfinished })

@@ -122,6 +122,46 @@ describe("the storefront's guide", () => {
     expect(await shop.logIn(email, PASSWORD)).toEqual({ next: "account" })
   })
 
+  it("stays signed in, authenticates again and signs out with the guide's code", async () => {
+    const { refreshToken = null } = (await shop.logIn(
+      email,
+      PASSWORD,
+      true,
+    )) as { refreshToken?: string }
+    let kept: string | null = refreshToken
+    const session = shop.createSession({
+      read: async () => kept,
+      write: async (token) => {
+        kept = token
+      },
+    })
+    const refreshes = await Promise.all([session.refresh(), session.refresh()])
+    expect(refreshes).toEqual([true, true])
+    expect(kept).not.toBe(refreshToken)
+
+    const { id } = (await shop.me()) as { id: string }
+    await app.database.query(
+      "UPDATE customer_session SET authenticated_at = now() - interval '2 days' WHERE customer_id = $1",
+      [id],
+    )
+    const asked: string[][] = []
+    const next = uniqueEmail()
+    await received(next, () =>
+      shop.withFreshAuthentication(
+        () => shop.askForContact({ email: next }),
+        async (methods) => {
+          asked.push(methods)
+          await shop.reauthenticate({ password: PASSWORD })
+        },
+      ),
+    )
+    expect(asked).toEqual([["password", "code"]])
+
+    await session.signOut()
+    expect(await session.refresh()).toBe(false)
+    await shop.logIn(email, PASSWORD)
+  })
+
   it("lists the customers whom a customer referred", async () => {
     const { referral_code, count } = await shop.listReferrals()
     expect(count).toBe(0)
@@ -194,7 +234,17 @@ type Storefront = {
   logIn: (
     login: string,
     password: string,
+    remember?: boolean,
   ) => Promise<{ next: string } | { next: "code"; otpToken: string }>
+  createSession: (store: {
+    read: () => Promise<string | null>
+    write: (token: string | null) => Promise<void>
+  }) => { refresh: () => Promise<boolean>; signOut: () => Promise<void> }
+  reauthenticate: (factor: { password: string }) => Promise<void>
+  withFreshAuthentication: <Answer>(
+    change: () => Promise<Answer>,
+    ask: (methods: string[]) => Promise<void>,
+  ) => Promise<Answer>
   askForContact: (contact: { email: string }) => Promise<string>
   changeContact: (token: string, code: string) => Promise<void>
   forgotPassword: (login: string) => Promise<void>

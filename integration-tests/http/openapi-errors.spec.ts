@@ -6,6 +6,7 @@ import {
   register,
   registeredCustomer,
   uniqueEmail,
+  uniqueIp,
   uniquePhone,
   type Customer,
 } from "../helpers/fixtures"
@@ -92,7 +93,8 @@ describe("sessions", () => {
     "account_disabled",
     "account_deletion_pending",
   ])("that end in %s", (code) => {
-    it.each(routesWith(code, ["login"]))(
+    // These two name the account in their bodies; see the refusals below.
+    it.each(routesWith(code, ["login", "refreshSession"]))(
       "answers %s in an ended session as documented",
       async (_id, route) => {
         expect(await codeOf(route, { token: tokens[code] })).toBe(code)
@@ -121,13 +123,14 @@ it.each(
     (route): [string, DocumentedRoute] => [route.id, route],
   ),
 )("answers %s for an unknown id as documented", async (_id, route) => {
-  expect(await codeOf(route, { token: staff })).toBe("not_found")
+  const token = credentialOf(route)
+  expect(await codeOf(route, { token })).toBe("not_found")
 })
 
 it.each(routesWith("otp_invalid"))(
   "refuses a wrong code to %s as documented",
   async (_id, route) => {
-    const token = route.id === "verifyContactChange" ? member.token : undefined
+    const token = takes(route, "none") ? undefined : member.token
     expect(await codeOf(route, { token })).toBe("otp_invalid")
   },
 )
@@ -172,6 +175,32 @@ const refusals: Record<string, () => Promise<Choices>> = {
   },
   "invalid_credentials login": async () => ({}),
   "invalid_credentials changePassword": async () => ({ token: member.token }),
+  "invalid_credentials reauthenticate": async () => ({
+    token: member.token,
+    body: { password: "not the password" },
+  }),
+  "token_invalid refreshSession": async () => ({}),
+  "account_disabled refreshSession": async () => {
+    const { id, body } = await remembered()
+    await codeOf("disableAccount", { token: staff, id })
+    return { body }
+  },
+  "account_deletion_pending refreshSession": async () => {
+    const { body, ...customer } = await remembered()
+    await requestDeletion(app, customer)
+    return { body }
+  },
+  "verification_required refreshSession": async () => {
+    const { id, body } = await remembered()
+    await app.database.query(
+      "UPDATE contact_verification SET deleted_at = now() WHERE customer_id = $1",
+      [id],
+    )
+    return { body }
+  },
+  "reauthentication_required requestContactChange": async () => aged(),
+  "reauthentication_required removeContact": async () => aged(),
+  "reauthentication_required requestDeletion": async () => aged(),
   "verification_required login": async () => {
     const { email } = await registeredCustomer(app, { verify: [] })
     return { body: { email, password: PASSWORD } }
@@ -193,6 +222,11 @@ const refusals: Record<string, () => Promise<Choices>> = {
     await codeOf("requestContactChange", { token })
     return { token }
   },
+  "otp_throttled sendReauthenticationCode": async () => {
+    const { token } = await registeredCustomer(app)
+    await codeOf("sendReauthenticationCode", { token })
+    return { token }
+  },
   "otp_throttled requestDeletionCancel": async () => {
     const body = { email: uniqueEmail() }
     await codeOf("requestDeletionCancel", { body })
@@ -200,6 +234,26 @@ const refusals: Record<string, () => Promise<Choices>> = {
   },
   "deletion_not_active cancelDeletionRequest": async () => decided(),
   "deletion_not_active expediteDeletionRequest": async () => decided(),
+}
+
+/** A customer, with the refresh token of a session as the body of a refresh. */
+const remembered = async () => {
+  const customer = await registeredCustomer(app)
+  const { body } = await app.request("POST", "/auth/customer/emailpass", {
+    body: { email: customer.email, password: PASSWORD, remember: true },
+    ip: uniqueIp(),
+  })
+  return { ...customer, body: { refresh_token: body.refresh_token } }
+}
+
+/** A customer who authenticated too long ago to change how they sign in. */
+const aged = async (): Promise<Choices> => {
+  const { id, token } = await registeredCustomer(app)
+  await app.database.query(
+    "UPDATE customer_session SET authenticated_at = now() - interval '2 days' WHERE customer_id = $1",
+    [id],
+  )
+  return { token }
 }
 
 /** A request that staff has cancelled already. */
@@ -220,13 +274,14 @@ it.each(Object.entries(refusals))(
   },
 )
 
-it.each(["requestContactChange", "requestDeletion"])(
-  "answers %s while messages are paused as documented",
-  async (id) => {
-    const { token } = await registeredCustomer(app)
-    const body = { channel: "email" }
-    await codeOf("pauseMessages", { token: staff, body })
-    expect(await codeOf(id, { token })).toBe("delivery_failed")
-    await codeOf("resumeMessages", { token: staff, body })
-  },
-)
+it.each([
+  "requestContactChange",
+  "requestDeletion",
+  "sendReauthenticationCode",
+])("answers %s while messages are paused as documented", async (id) => {
+  const { token } = await registeredCustomer(app)
+  const body = { channel: "email" }
+  await codeOf("pauseMessages", { token: staff, body })
+  expect(await codeOf(id, { token })).toBe("delivery_failed")
+  await codeOf("resumeMessages", { token: staff, body })
+})

@@ -104,6 +104,7 @@ describe("in a shop that leaves things out", () => {
         sendOtp: { customer_id: "cus_none", type: "phone_verification" },
         requestContactChange: { phone: uniquePhone() },
         requestDeletion: {},
+        sendReauthenticationCode: { channel: "phone" },
         requestDeletionCancel: { email: uniqueEmail() },
       }
       const code = await answerCode(app, route, { token, body: bodies[id] })

@@ -119,6 +119,62 @@ describe("responses as the document describes them", () => {
     ).toBe(200)
   })
 
+  it("documents the responses of sessions, to the customer and to staff", async () => {
+    const { id, email } = await registeredCustomer(app)
+    const signIn = async () =>
+      (
+        await call("login", {
+          body: { email, password: PASSWORD, remember: true },
+        })
+      ).body
+    const sidOf = async (token: string): Promise<string> =>
+      (await call("retrieveSession", { token })).body.session.id
+    const [first, second, third, fourth] = [
+      await signIn(),
+      await signIn(),
+      await signIn(),
+      await signIn(),
+    ]
+    const { refresh_token } = first
+    const refreshed = await call("refreshSession", { body: { refresh_token } })
+    const { token } = refreshed.body
+    expect(await statusOf("retrieveSession")).toBe(200)
+    expect(await statusOf("listSessions", { token, query: "?limit=2" })).toBe(
+      200,
+    )
+    const one = { token, id: await sidOf(second.token) }
+    expect(await statusOf("endOneSession", one)).toBe(200)
+    const asStaff = { token: staff, id }
+    expect(await statusOf("listCustomerSessions", asStaff)).toBe(200)
+    const session = await sidOf(third.token)
+    expect(await statusOf("endCustomerSession", { ...asStaff, session })).toBe(
+      200,
+    )
+    expect(await statusOf("closeSession", { token: fourth.token })).toBe(200)
+    const query = "?include_current=false"
+    expect(await statusOf("endSessions", { token, query })).toBe(200)
+    const body = { refresh_token: refreshed.body.refresh_token }
+    expect(await statusOf("endSession", { body })).toBe(200)
+    expect(await statusOf("endSession")).toBe(200)
+    expect(await statusOf("endCustomerSessions", asStaff)).toBe(200)
+  })
+
+  it("documents the responses of authenticating again, by password and by code", async () => {
+    const { token, email } = await registeredCustomer(app)
+    const after = (await app.messages()).length
+    const sent = await call("sendReauthenticationCode", {
+      token,
+      body: { channel: "email" },
+    })
+    const message = await app.waitForMessage(({ to }) => to === email, {
+      after,
+    })
+    const otp = { token: sent.body.token, code: codeFromMessage(message) }
+    for (const body of [otp, otp, { password: PASSWORD }]) {
+      expect(await statusOf("reauthenticate", { token, body })).toBe(200)
+    }
+  })
+
   it("documents the responses of a login with a second factor", async () => {
     const { email, token } = await registeredCustomer(app)
     const body = { provider: "totp" }

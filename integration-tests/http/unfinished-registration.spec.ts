@@ -87,7 +87,7 @@ describe("a registration that was not finished", () => {
   it("says nothing of an unfinished registration once it is finished", async () => {
     const { email } = await registeredCustomer(app)
     const { body } = await tryLogin(app, { email, password: PASSWORD })
-    expect(Object.keys(body)).toEqual(["token"])
+    expect(Object.keys(body)).toEqual(["token", "expires_at"])
   })
 })
 

@@ -58,7 +58,10 @@ const OF_MEDUSA = [
 const ROUTES = readdirSync(join(root, "src", "api"), { recursive: true })
   .map(String)
   .filter((file) => file.endsWith("/route.ts"))
-  .map((file) => `/${file.replace("/route.ts", "").replace("[id]", ":id")}`)
+  .map(
+    (file) =>
+      `/${file.replace("/route.ts", "").replaceAll(/\[(\w+)\]/g, ":$1")}`,
+  )
 
 afterAll(removeWorkFolder)
 

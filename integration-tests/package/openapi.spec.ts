@@ -6,7 +6,11 @@ import { root } from "../helpers/readme"
 import { OWN_API, routesBelow } from "../helpers/route-files"
 
 /** Routes of Medusa that the plugin stands in front of, besides those of the login. */
-const OF_MEDUSA = ["POST /auth/token/refresh", "POST /auth/session"]
+const OF_MEDUSA = [
+  "POST /auth/token/refresh",
+  "POST /auth/session",
+  "DELETE /auth/session",
+]
 
 /** What the route files serve, as the document names it. */
 const served = routesBelow(OWN_API).map(

@@ -15,6 +15,7 @@ const ENTRIES = [
   "helpers",
   "modules/account-deletion-request",
   "modules/customer-registration",
+  "modules/customer-session",
   "modules/otp-verification",
   "modules/password-management",
   "modules/rate-limit",
@@ -106,8 +107,8 @@ describe("the tarball", () => {
   })
 
   // Half of it is the source maps that Medusa's build writes into each file.
-  it("unpacks to less than two and a half megabytes", () => {
-    expect(installed.unpackedSize).toBeLessThan(2.5 * 1024 * 1024)
+  it("unpacks to less than three megabytes", () => {
+    expect(installed.unpackedSize).toBeLessThan(3 * 1024 * 1024)
     expect(installed.files.length).toBeGreaterThan(100)
   })
 

@@ -2,7 +2,7 @@ import { startApp, type App } from "../helpers/app"
 import { PASSWORD, uniqueEmail } from "../helpers/fixtures"
 
 /**
- * The control of `http/sessions.spec.ts`: the same question to Medusa without
+ * The control of `session-matrix.spec.ts`: the same question to Medusa without
  * the plugin gets the answer that the plugin is there to change. Should Medusa
  * close this itself one day, this test says so.
  */

@@ -8,6 +8,7 @@ import {
   uniquePhone,
   verifyOtp,
 } from "../helpers/fixtures"
+import { enrolFactor } from "../helpers/second-factor"
 import { totp } from "../helpers/totp"
 
 describe("the answer to an MFA challenge", () => {
@@ -34,21 +35,12 @@ describe("the answer to an MFA challenge", () => {
     )
     const login = { body: { phone, password: PASSWORD } }
     const first = await app.request("POST", "/auth/customer/emailpass", login)
-    const enrolled = await app.request("POST", "/auth/mfa/factors", {
-      token: first.body.token,
-      body: { provider: "totp" },
-    })
-    const factor = enrolled.body.mfa_factor.id
-    const code = totp(enrolled.body.secret)
-    await app.request("POST", `/auth/mfa/factors/${factor}/verify`, {
-      token: first.body.token,
-      body: { code },
-    })
+    const { secret } = await enrolFactor(app, first.body.token)
 
     const second = await app.request("POST", "/auth/customer/emailpass", login)
     expect(second.body.mfa_required).toBe(true)
     const path = `/auth/mfa/challenges/${second.body.mfa_challenge.id}/verify`
-    const body = { method: "totp", code: totp(enrolled.body.secret) }
+    const body = { method: "totp", code: totp(secret) }
     const byEmail = await app.request("POST", path, { body, token })
     expect(byEmail.body.code).toBe("verification_required")
     const byPhone = await app.request("POST", path, {

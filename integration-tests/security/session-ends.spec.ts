@@ -1,9 +1,15 @@
 import { startApp, type App } from "../helpers/app"
 import {
   adminToken,
+  login,
+  PASSWORD,
+  postOk,
   registeredCustomer,
   uniqueEmail,
+  type Customer,
 } from "../helpers/fixtures"
+
+const NEW_PASSWORD = "an entirely new passphrase"
 
 let app: App
 beforeAll(async () => {
@@ -105,5 +111,62 @@ describe("closing and opening an account", () => {
       { token, body: {} },
     )
     expect(status).toBe(400)
+  })
+})
+
+const byStaff = async (action: string, id: string) =>
+  app.request("POST", `/admin/customers/${id}/${action}`, {
+    token: await adminToken(app),
+    body: {},
+  })
+
+describe("a closed account", () => {
+  it("refuses login and reset to a closed account, which opens again unchanged", async () => {
+    const customer = await registeredCustomer(app)
+    await byStaff("disable", customer.id)
+    const tryLogin = () =>
+      app.request("POST", "/auth/customer/emailpass", {
+        body: { email: customer.email, password: PASSWORD },
+      })
+    const refused = await tryLogin()
+    expect([refused.status, refused.body.code]).toEqual([
+      403,
+      "account_disabled",
+    ])
+    await byStaff("enable", customer.id)
+    expect((await tryLogin()).status).toBe(200)
+  })
+})
+
+/** The cookie of a session that its owner ended by a change of the password. */
+const endedCookie = async ({ token }: Customer): Promise<string[]> => {
+  const opened = await app.request("POST", "/auth/session", { token })
+  const body = {
+    old_password: PASSWORD,
+    new_password: NEW_PASSWORD,
+    confirm_password: NEW_PASSWORD,
+  }
+  await postOk(app, "/store/customers/change-password", body, token)
+  return opened.headers["set-cookie"] ?? []
+}
+
+describe("signing out", () => {
+  it("signs out of a session that ended", async () => {
+    const customer = await registeredCustomer(app)
+    const answer = await app.request("DELETE", "/auth/session", {
+      cookie: await endedCookie(customer),
+    })
+    expect(answer.status).toBe(200)
+  })
+
+  it("signs in again after signing out of an ended session", async () => {
+    const customer = await registeredCustomer(app)
+    const cookie = await endedCookie(customer)
+    const token = await login(app, {
+      email: customer.email,
+      password: NEW_PASSWORD,
+    })
+    const answer = await app.request("POST", "/auth/session", { token, cookie })
+    expect(answer.status).toBe(200)
   })
 })

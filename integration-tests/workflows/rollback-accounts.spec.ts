@@ -119,6 +119,35 @@ describe("send-contact-change-otp when something fails", () => {
   })
 })
 
+describe("send-reauthentication-otp when something fails", () => {
+  itRollsBack({
+    app: () => app,
+    workflow: "send-reauthentication-otp",
+    steps: {
+      "send-reauthentication-otp": [
+        "resolve-channel-config",
+        "retrieve-customer",
+        "determine-verified-contact",
+        "prepare-template-data",
+        "load-template",
+        "generate-otp",
+        "send-notification",
+      ],
+    },
+    prepare: async () => {
+      const { id } = await newCustomer()
+      const input = { customer_id: id, type: "email_reauthentication" }
+      await runWorkflow(app.container, "send-reauthentication-otp", input)
+      await app.database.query(
+        "UPDATE otp_limit SET next_send_at = now() - interval '1 second'",
+      )
+      return input
+    },
+    leastWrites: 5,
+    logs: ["notification"],
+  })
+})
+
 describe("change-password when something fails", () => {
   itRollsBack({
     app: () => app,

@@ -1,6 +1,6 @@
 import { Agent, request } from "node:http"
 import jwt from "jsonwebtoken"
-import { account } from "./seed.mjs"
+import { account, sessionId } from "./seed.mjs"
 
 const agent = new Agent({ keepAlive: true, maxSockets: 1 })
 
@@ -50,19 +50,25 @@ export function call(shop, method, path, { body, ...options } = {}) {
   })
 }
 
-/** A session of a seeded account, as Medusa mints it. */
+/** A login token of a seeded account, with the plugin one of a session. */
 export function sessionOf(shop, number) {
   const { id, identity } = account(number)
-  return mint(shop, "customer", id, identity, {
-    customer_id: id,
-    ...(shop.kind === "plugin"
-      ? { customer_registration: { epoch: 1, registered: true } }
-      : {}),
-  })
+  const isPlugin = shop.kind === "plugin"
+  const mark = { customer_registration: { epoch: 1, registered: true } }
+  const metadata = { customer_id: id, ...(isPlugin && mark) }
+  const claims = isPlugin ? { sid: sessionId(number) } : {}
+  return mint(shop, "customer", id, identity, metadata, claims)
 }
 
 /** A token for any actor. */
-export const mint = (shop, actorType, actorId, identity, appMetadata) =>
+export const mint = (
+  shop,
+  actorType,
+  actorId,
+  identity,
+  appMetadata,
+  claims = {},
+) =>
   jwt.sign(
     {
       actor_id: actorId,
@@ -71,6 +77,7 @@ export const mint = (shop, actorType, actorId, identity, appMetadata) =>
       auth_provider: "emailpass",
       app_metadata: appMetadata,
       user_metadata: {},
+      ...claims,
     },
     shop.secrets.JWT_SECRET,
     { expiresIn: "1d" },

@@ -2,7 +2,7 @@ import { hash } from "@node-rs/argon2"
 import scrypt from "scrypt-kdf"
 
 /** Raise it when what the databases hold changes. */
-export const SEED_VERSION = 2
+export const SEED_VERSION = 3
 
 /** The password of every seeded account. */
 export const PASSWORD = "violet-Kettle-93-harbour"
@@ -18,6 +18,12 @@ export const account = (number) => ({
 
 /** Whether this account may log in. */
 export const isOpen = (number) => number % 5 !== 0
+
+/** The sessions of each account; of a million accounts they are ten million. */
+const SESSIONS = 10
+
+/** The id of one of the seeded sessions of an account. */
+export const sessionId = (number) => `cses_${number}_1`
 
 /** Staff, who see the list of deletion requests. */
 export const STAFF = { id: "user_bench", identity: "authid_staff" }
@@ -86,6 +92,12 @@ const ownRows = (series) => [
           (ARRAY['confirmed', 'completed', 'completed', 'completed', 'cancelled'])[1 + n % 5],
           now(), now() + interval '10 years', ${past} - n * interval '1 second', ${past} - n * interval '2 seconds'
      FROM ${series}`,
+  `INSERT INTO customer_session
+     (id, customer_id, auth_identity_id, epoch, auth_provider, sign_in, channel, remember, authenticated_at, last_seen_at,
+      expires_at, absolute_expires_at)
+   SELECT 'cses_' || n || '_' || s, ${CUSTOMER}, ${IDENTITY}, 1, 'emailpass', 'password', 'email', true, now(),
+          now() - s * interval '1 day', now() + interval '30 days', now() + interval '180 days'
+     FROM ${series}, generate_series(0, ${SESSIONS - 1}) AS s`,
   `INSERT INTO referral_code (id, customer_id, code)
    SELECT 'refc_' || n, ${CUSTOMER}, 'BENCH' || lpad(n::text, 8, '0') FROM ${series}`,
   `INSERT INTO referral_link (id, customer_id, referrer_id, parent_customers_by_level)

@@ -4,7 +4,8 @@ import {
 } from "../../src/api/admin/account-deletion-requests/validators"
 import {
   CustomerParams,
-  ListReferrals,
+  CustomerSessionParams,
+  ListPage,
 } from "../../src/api/admin/customers/[id]/validators"
 import { STAFF } from "./groups"
 import type { Operation } from "./operation"
@@ -82,7 +83,7 @@ export const ADMIN_OPERATIONS: Operation[] = [
     description:
       "The verified contacts, the auth providers, the latest deletion request, and the referrals.",
     params: CustomerParams,
-    query: ListReferrals,
+    query: ListPage,
     answer: "RegistrationAnswer",
     errors: ["invalid_data", "not_found"],
   },
@@ -100,6 +101,40 @@ export const ADMIN_OPERATIONS: Operation[] = [
     path: `${CUSTOMER}/enable`,
     summary: "Enable a disabled account",
     description: "The customer can log in again.",
+  },
+  {
+    ...ofStaff,
+    id: "listCustomerSessions",
+    method: "get",
+    path: `${CUSTOMER}/sessions`,
+    summary: "List the sessions of a customer",
+    description: "The live ones, most recently used first.",
+    params: CustomerParams,
+    query: ListPage,
+    answer: "SessionList",
+    errors: ["invalid_data", "not_found"],
+  },
+  {
+    ...ofStaff,
+    id: "endCustomerSessions",
+    method: "delete",
+    path: `${CUSTOMER}/sessions`,
+    summary: "End all sessions of a customer",
+    description: "Each keeps the id of the staff member who ended it.",
+    params: CustomerParams,
+    answer: "EndedSessions",
+    errors: ["invalid_data", "not_found"],
+  },
+  {
+    ...ofStaff,
+    id: "endCustomerSession",
+    method: "delete",
+    path: `${CUSTOMER}/sessions/{session_id}`,
+    summary: "End one session of a customer",
+    description: "It keeps the id of the staff member who ended it.",
+    params: CustomerSessionParams,
+    answer: "EndedSession",
+    errors: ["invalid_data", "not_found"],
   },
   {
     ...ofStaff,

@@ -1,8 +1,9 @@
 import { z } from "@medusajs/framework/zod"
+import { loginTokens } from "./session-answers"
 import { token } from "./values"
 
-const loginToken = token(
-  "A session: a bearer token for the store routes, or for `POST /auth/session`.",
+const tokens = loginTokens(
+  "A login token: a bearer token for the store routes, or for `POST /auth/session`.",
 )
 const limitedToken = token(
   "A token that names no customer yet, for the next step.",
@@ -10,7 +11,7 @@ const limitedToken = token(
 
 const Login = z
   .union([
-    z.object({ token: loginToken }),
+    z.object(tokens),
     z.object({
       token: token(
         "A registration token: `POST /store/customers` creates the customer.",
@@ -31,7 +32,7 @@ const Login = z
     }),
   ])
   .describe(
-    "The token of a session, or the step that must come first: the rest of the registration, Medusa's second factor, or Medusa's own verification.",
+    "The tokens of a session, or the step that must come first: the rest of the registration, Medusa's second factor, or Medusa's own verification.",
   )
 
 /** Schemas of the responses of `/auth`, by name. */
@@ -44,7 +45,7 @@ export const AUTH_ANSWERS = {
   }),
   Nothing: z.object({}),
   PasswordReset: z.object({ message: z.string(), success: z.literal(true) }),
-  RefreshedToken: z.object({ token: loginToken }),
+  RefreshedToken: z.object(tokens),
   Session: z
     .object({
       user: z.looseObject({
@@ -54,4 +55,5 @@ export const AUTH_ANSWERS = {
       }),
     })
     .describe("The content of the session; the cookie is in the header."),
+  SignedOutOfMedusa: z.object({ success: z.literal(true) }),
 }

@@ -1,6 +1,6 @@
 import { z } from "@medusajs/framework/zod"
 import { LoginBody } from "../../src/api/auth/gate/validators"
-import { DISABLED, LIMITS, SESSION, TAKEN } from "./groups"
+import { CUSTOMER, DISABLED, LIMITS, SESSION, TAKEN } from "./groups"
 import type { Operation } from "./operation"
 
 const EMAILPASS = "/auth/customer/emailpass"
@@ -34,7 +34,7 @@ export const AUTH_OPERATIONS: Operation[] = [
     path: EMAILPASS,
     summary: "Log in",
     description:
-      "One login for both channels, by exactly one identifier. The query may contain the identifier, but never the password; the body takes precedence. The channel used determines which verification is needed. `/auth/customer/phonepass` behaves the same.",
+      "One login for both channels, by exactly one identifier. The query may contain the identifier, but never the password; the body takes precedence. The channel used determines which verification is needed. With `remember` the response also has a refresh token. `/auth/customer/phonepass` behaves the same.",
     credentials: ["none"],
     query: z.object({ email, phone, email_or_phone }),
     body: "LoginBody",
@@ -89,7 +89,7 @@ export const AUTH_OPERATIONS: Operation[] = [
     path: "/auth/token/refresh",
     summary: "Refresh a token",
     description:
-      "Medusa's route, with the checks of a login before it: a session that has ended is not refreshed.",
+      "Medusa's route, with the checks of a login before it: a session that has ended is not refreshed. The session stays the same; a token from before there were sessions starts one.",
     credentials: ["customerToken", "customerSession"],
     answer: "RefreshedToken",
     errors: [...SESSION, "invalid_credentials", "verification_required"],
@@ -105,6 +105,18 @@ export const AUTH_OPERATIONS: Operation[] = [
     credentials: ["customerToken"],
     answer: "Session",
     errors: [...SESSION, "invalid_credentials", "verification_required"],
+    medusaErrors: [401],
+  },
+  {
+    id: "closeSession",
+    method: "delete",
+    path: "/auth/session",
+    summary: "Sign out by Medusa's route",
+    description:
+      "Ends the session of the cookie and that of the bearer token, and clears the cookie. Medusa alone takes the cookie only. A storefront without a cookie calls `DELETE /store/customers/session`.",
+    credentials: CUSTOMER,
+    answer: "SignedOutOfMedusa",
+    errors: [],
     medusaErrors: [401],
   },
 ]

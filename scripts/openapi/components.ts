@@ -16,17 +16,25 @@ import {
   RequestDeletion,
 } from "../../src/api/store/customers/account-deletion/validators"
 import {
+  EndSession,
+  Reauthenticate,
+  RefreshSession,
+  SendReauthenticationCode,
+} from "../../src/api/store/customers/session/validators"
+import {
   ChangeContact,
   ChangePassword,
   CreateCustomer,
   RemoveContact,
   SendOtp,
   UpdateProfile,
+  VerifyContact,
   VerifyOtp,
 } from "../../src/api/store/customers/validators"
 import { ADMIN_ANSWERS } from "./admin-answers"
 import { AUTH_ANSWERS } from "./auth-answers"
 import { ERROR_SCHEMAS } from "./errors"
+import { SESSION_ANSWERS } from "./session-answers"
 import { STORE_ANSWERS } from "./store-answers"
 
 /** A JSON schema. */
@@ -45,6 +53,11 @@ export const REQUESTS = {
   ChangePassword,
   SendOtp,
   VerifyOtp,
+  VerifyContact,
+  RefreshSession,
+  EndSession,
+  Reauthenticate,
+  SendReauthenticationCode,
   RequestDeletion,
   RequestCancel,
   ConfirmCancel,
@@ -53,7 +66,12 @@ export const REQUESTS = {
   ResumeMessages,
 }
 
-const ANSWERS = { ...AUTH_ANSWERS, ...STORE_ANSWERS, ...ADMIN_ANSWERS }
+const ANSWERS = {
+  ...AUTH_ANSWERS,
+  ...STORE_ANSWERS,
+  ...SESSION_ANSWERS,
+  ...ADMIN_ANSWERS,
+}
 
 /** Name of the schema of a body. */
 export type RequestName = keyof typeof REQUESTS

@@ -11,7 +11,7 @@ export const DELETION_OPERATIONS: Operation[] = [
     path: `${DELETION}/request`,
     summary: "Request the deletion of the account",
     description:
-      "Sends a code that confirms it. Every session ends, and login is refused while the request is active.",
+      "Sends a code that confirms it. Every session ends, and login is refused while the request is active. Needs a fresh authentication (`step_up`).",
     credentials: CUSTOMER,
     body: "RequestDeletion",
     hasOptionalBody: true,
@@ -19,6 +19,7 @@ export const DELETION_OPERATIONS: Operation[] = [
     errors: [
       "invalid_data",
       ...OF_CUSTOMER,
+      "reauthentication_required",
       "deletion_already_requested",
       ...SENDING,
       "delivery_failed",

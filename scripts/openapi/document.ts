@@ -3,12 +3,14 @@ import { AUTH_OPERATIONS } from "./auth-operations"
 import { componentSchemas, type JsonSchema } from "./components"
 import { DELETION_OPERATIONS } from "./deletion-operations"
 import { describeOperation, type Operation } from "./operation"
+import { SESSION_OPERATIONS } from "./session-operations"
 import { STORE_OPERATIONS } from "./store-operations"
 
 /** Every route of the document, in its order. */
 export const OPERATIONS: Operation[] = [
   ...AUTH_OPERATIONS,
   ...STORE_OPERATIONS,
+  ...SESSION_OPERATIONS,
   ...DELETION_OPERATIONS,
   ...ADMIN_OPERATIONS,
 ]
@@ -34,7 +36,7 @@ const securitySchemes = {
     name: "x-publishable-api-key",
     description: "The publishable key of the storefront's sales channel.",
   },
-  customerToken: bearer("A customer's session, from the login."),
+  customerToken: bearer("A customer's login token, from the login."),
   customerSession: cookie("A customer's session, from `POST /auth/session`."),
   registrationToken: bearer("From the registration; it names no customer yet."),
   resetToken: bearer("From the link of a password reset; works once."),
@@ -64,7 +66,7 @@ export const openApiDocument = () => ({
     version: "1",
     summary: "Customer accounts for Medusa by email, by phone, or by both.",
     description:
-      "The routes that the plugin adds to a Medusa app, or serves in place of Medusa's. Bodies are JSON, times are ISO 8601 in UTC. A body with a field that is not named here is refused. In an optional field of a body an empty text and null mean that it is not given; in a profile update they clear the field. A request under `/store` with a session that has ended is served as a guest's, and the response has the header `x-session-ended` with the reason; routes that need a session refuse it.",
+      "The routes that the plugin adds to a Medusa app, or serves in place of Medusa's. Bodies are JSON, times are ISO 8601 in UTC. A body with a field that is not named here is refused. In an optional field of a body an empty text and null mean that it is not given; in a profile update they clear the field. A request under `/store` with a session that has ended is served as a guest's, and the response has the header `x-session-ended` with the reason; routes that need a session refuse it. A login by another provider takes `remember=true` in the query of its callback.",
     license: { name: "MIT", identifier: "MIT" },
   },
   servers: [

@@ -31,6 +31,8 @@ export const ERROR_TEXTS: Record<ErrorCode, string> = {
     "The password was correct, but the channel is not verified: send the code that `details` names.",
   account_deletion_pending:
     "An active deletion request blocks the account until it is cancelled.",
+  reauthentication_required:
+    "The customer must authenticate again first, in one of the ways that `details.methods` lists.",
   account_disabled: "Staff disabled the account.",
   not_found:
     "The customer, request or other object does not exist, or belongs to another customer.",
@@ -84,6 +86,9 @@ const DETAILS: Partial<Record<ErrorCode, z.ZodType<ErrorBody["details"]>>> = {
     deletion_scheduled_at: time
       .nullable()
       .describe("Null until the request is confirmed."),
+  }),
+  reauthentication_required: z.object({
+    methods: z.array(z.enum(["password", "code"])),
   }),
   rate_limited: retryAfter,
   otp_throttled: retryAfter,

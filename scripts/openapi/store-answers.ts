@@ -7,6 +7,7 @@ import {
   type ReferralCustomer,
   type RegistrationVerification,
 } from "../../src/types"
+import { loginTokens, presentSession } from "./session-answers"
 import { nullableText, time, token } from "./values"
 
 const sentCode = {
@@ -46,6 +47,11 @@ const Customer = z
 
 const CustomerAnswer = z.object({ customer: Customer })
 
+const PresentSession = z.object({
+  customer: Customer.nullable(),
+  session: presentSession,
+})
+
 const Verification = z.object({
   type: z.enum(VERIFICATION_PURPOSES),
   ...sentCode,
@@ -70,30 +76,34 @@ const OtpVerified = z
   .union([
     z.object({
       ...verified,
-      token: token("A session token."),
+      ...loginTokens("A login token."),
       needs_login: z.literal(false),
     }),
     z.object({ ...verified, token: z.null(), needs_login: z.literal(true) }),
   ])
   .describe(
-    "The contact is verified. `token` is a session token if the call also carried a valid registration token or session of that customer.",
+    "The contact is verified. `token` is a login token if the call also carried a valid registration token or session of that customer.",
   )
 
-const freshToken = token("A new session token; all older sessions have ended.")
+const freshTokens = loginTokens(
+  "A new login token of the session; all other sessions have ended.",
+)
 
 const ContactChanged = z.object({
   customer: Customer,
-  token: freshToken
+  ...freshTokens,
+  token: freshTokens.token
     .optional()
     .describe(
-      "A new session token; all older sessions have ended. Missing if the same request is repeated.",
+      "A new login token of the session; all other sessions have ended. Missing if the same request is repeated.",
     ),
+  expires_at: freshTokens.expires_at.optional(),
 })
 
 const PasswordChanged = z.object({
   message: z.string(),
   customer_id: z.string(),
-  token: freshToken,
+  ...freshTokens,
 })
 
 const status = z.enum(DELETION_STATUSES)
@@ -167,6 +177,7 @@ export const STORE_ANSWERS = {
   OtpSent,
   Customer,
   CustomerAnswer,
+  PresentSession,
   Verification,
   RegisteredCustomer,
   OtpVerified,

@@ -1,4 +1,3 @@
-import { z } from "@medusajs/framework/zod"
 import { ListReferrals } from "../../src/api/store/my-referrals/validators"
 import {
   CUSTOMER,
@@ -9,14 +8,7 @@ import {
   TAKEN,
 } from "./groups"
 import type { Operation } from "./operation"
-
-/** Medusa's own selection of fields. */
-const fields = z.object({
-  fields: z
-    .string()
-    .optional()
-    .describe("Medusa's selection of the customer's fields."),
-})
+import { fields } from "./values"
 
 const ME = "/store/customers/me"
 
@@ -69,13 +61,14 @@ export const STORE_OPERATIONS: Operation[] = [
     path: `${ME}/contact`,
     summary: "Request a change of email or phone",
     description:
-      "Sends a code to the new value. Nothing changes until the code is verified.",
+      "Sends a code to the new value. Nothing changes until the code is verified. Needs a fresh authentication (`step_up`).",
     credentials: CUSTOMER,
     body: "ChangeContact",
     answer: "OtpSent",
     errors: [
       "invalid_data",
       ...OF_CUSTOMER,
+      "reauthentication_required",
       ...TAKEN,
       ...SENDING,
       "delivery_failed",
@@ -88,7 +81,7 @@ export const STORE_OPERATIONS: Operation[] = [
     path: `${ME}/contact/verify`,
     summary: "Change the email or phone with a code",
     description:
-      "Changes the contact, marks it verified and moves the provider identity, in one transaction. Every older session ends; the response contains a new token. A repeated request gets the same response, without a token.",
+      "Changes the contact, marks it verified and moves the provider identity, in one transaction. The session stays, and all others end; the response contains new tokens. A repeated request gets the same response, without a token.",
     credentials: CUSTOMER,
     body: "VerifyOtp",
     answer: "ContactChanged",
@@ -107,11 +100,16 @@ export const STORE_OPERATIONS: Operation[] = [
     path: `${ME}/contact`,
     summary: "Remove the email or phone",
     description:
-      "The value must be the current one, and another verified contact that the customer can log in with must remain. Every older session ends; the response contains a new token, and the removed contact gets a notice.",
+      "The value must be the current one, and another verified contact that the customer can log in with must remain. The session stays, and all others end; the response contains new tokens, and the removed contact gets a notice. Needs a fresh authentication (`step_up`).",
     credentials: CUSTOMER,
     body: "RemoveContact",
     answer: "ContactChanged",
-    errors: ["invalid_data", ...SESSION, ...LIMITS],
+    errors: [
+      "invalid_data",
+      ...SESSION,
+      "reauthentication_required",
+      ...LIMITS,
+    ],
     medusaErrors: [400, 401],
   },
   {
@@ -135,7 +133,7 @@ export const STORE_OPERATIONS: Operation[] = [
     description:
       "If the call also carries a valid registration token or session of the same customer, `token` is a session token and `needs_login` is false.",
     credentials: ["none", "registrationToken", ...CUSTOMER],
-    body: "VerifyOtp",
+    body: "VerifyContact",
     answer: "OtpVerified",
     errors: ["invalid_data", "otp_invalid", ...TAKEN, ...LIMITS],
     medusaErrors: [400],
@@ -146,7 +144,7 @@ export const STORE_OPERATIONS: Operation[] = [
     path: "/store/customers/change-password",
     summary: "Change the password",
     description:
-      "Requires the old password. The password changes for both channels, and every older session ends; the response contains a new token.",
+      "Requires the old password. The password changes for both channels. The session stays, and all others end; the response contains new tokens.",
     credentials: CUSTOMER,
     body: "ChangePassword",
     answer: "PasswordChanged",

@@ -11,3 +11,11 @@ export const token = (use: string): z.ZodString =>
 
 /** Text that may be missing in the row. */
 export const nullableText = z.string().nullable()
+
+/** Medusa's own selection of fields. */
+export const fields = z.object({
+  fields: z
+    .string()
+    .optional()
+    .describe("Medusa's selection of the customer's fields."),
+})

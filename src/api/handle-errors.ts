@@ -39,7 +39,7 @@ export const sendError = (
  * An unexpected error without its message: the ORM writes the statement with
  * all values into it, and Medusa logs it.
  */
-const withoutValues = (error: unknown): unknown => {
+export const withoutValues = (error: unknown): unknown => {
   if (typeof error !== "object" || error === null || medusaTypeOf(error)) {
     return error
   }

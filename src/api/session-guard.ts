@@ -19,6 +19,7 @@ import {
   registrationIncomplete,
   type RegistrationError,
 } from "../core/shared/errors"
+import { keepPresentContexts } from "./sessions/sign-out"
 import { services } from "../workflows/services"
 import { presentContext, storeContext } from "./auth/gate/contexts"
 import { explainUnauthorized, serveAsGuest } from "./guest-request"
@@ -47,6 +48,16 @@ export const pathOf = (req: MedusaRequest): string =>
 const showsVerifications = (req: MedusaRequest): boolean =>
   req.method === "GET" && pathOf(req) === "/customers/me"
 
+/** Records that a session is in use, at most every five minutes, after the response. */
+const noteUse = (req: MedusaRequest, { session }: SessionState): void => {
+  if (session?.is_stale) {
+    const { registration, sessions } = services(req.scope)
+    registration.tasks.run("last use of a session", () =>
+      sessions.touch(session.id, registration.options.sessions.idle_days),
+    )
+  }
+}
+
 /**
  * The guard of everything under `/store`, after Medusa has read the session. A
  * request with an ended session becomes a guest's.
@@ -59,18 +70,18 @@ const guardStoreSession = async (
   const { auth_context: context } = req as Partial<AuthenticatedMedusaRequest>
   if (context?.actor_type === "customer") {
     try {
-      states.set(
-        req,
-        await assertSessionValid(
-          services(req.scope),
-          context,
-          showsVerifications(req),
-        ),
+      const state = await assertSessionValid(
+        services(req.scope),
+        context,
+        showsVerifications(req),
       )
+      states.set(req, state)
+      noteUse(req, state)
     } catch (error) {
       if (!isRegistrationError(error)) {
         throw error
       }
+      keepPresentContexts(req)
       serveAsGuest(req, res, error)
     }
   } else if (!context) {
@@ -123,7 +134,7 @@ const guardAuthSession = async (
 ): Promise<void> => {
   const context = presentContext(req)
   if (context) {
-    await assertSessionValid(services(req.scope), context)
+    states.set(req, await assertSessionValid(services(req.scope), context))
   }
   next()
 }

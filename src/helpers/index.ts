@@ -1,17 +1,21 @@
 import type {
   AuthClient,
   DeletionCancelInput,
+  EndedSession,
   FetchOptions,
   HelperOptions,
   LoginInput,
   LoginResult,
   PasswordCompletionInput,
   PasswordResetInput,
+  RefreshedSession,
+  SessionEndInput,
 } from "./types"
 
 export type {
   AuthClient,
   DeletionCancelInput,
+  EndedSession,
   FetchOptions,
   HelperOptions,
   IdentifierInput,
@@ -19,7 +23,9 @@ export type {
   LoginResult,
   PasswordCompletionInput,
   PasswordResetInput,
+  RefreshedSession,
   SdkOptions,
+  SessionEndInput,
 } from "./types"
 
 /** A response of the shop that refuses a call, with its reason. */
@@ -39,10 +45,14 @@ export class CustomerRegistrationClientError extends Error {
 
 const PATH = "/auth/customer/emailpass"
 
+const SESSION_PATH = "/store/customers/session"
+
 const CANCEL_PATH = "/store/customers/account-deletion/cancel-confirm"
 
 interface Call {
   path: string
+  /** Default: POST. */
+  method?: "POST" | "DELETE"
   body: object
   token?: string
 }
@@ -79,7 +89,7 @@ const optionsOfSdk = (client: AuthClient): FetchOptions | undefined => {
 const callBySdk = async (client: AuthClient, call: Call): Promise<unknown> => {
   try {
     return await client.fetch(call.path, {
-      method: "POST",
+      method: call.method ?? "POST",
       body: call.body,
       headers: bearer(call.token),
     })
@@ -125,7 +135,7 @@ const call = async (
   const response = await doFetch(
     `${baseUrl.replace(/\/+$/, "")}${request.path}`,
     {
-      method: "POST",
+      method: request.method ?? "POST",
       headers: {
         "content-type": "application/json",
         ...(publishableApiKey && {
@@ -173,6 +183,39 @@ export const logIn = async (
     response: response as Record<string, unknown>,
   }
 }
+
+/**
+ * Exchanges a refresh token for its successor and a login token. Store the
+ * successor before you use it.
+ *
+ * @throws as {@link requestPasswordReset}; codes `token_invalid`,
+ * `account_disabled`, `account_deletion_pending`, `verification_required`.
+ */
+export const refreshSession = async (
+  { refresh_token }: { refresh_token: string },
+  options: HelperOptions,
+): Promise<RefreshedSession> => {
+  const path = `${SESSION_PATH}/refresh`
+  const body = { refresh_token }
+  return (await call(options, { path, body })) as RefreshedSession
+}
+
+/**
+ * Signs a customer out: ends the session of a login token or a refresh token.
+ * It resolves even if there was no session.
+ *
+ * @throws as {@link requestPasswordReset}.
+ */
+export const endSession = async (
+  { token, ...body }: SessionEndInput,
+  options: HelperOptions,
+): Promise<EndedSession> =>
+  (await call(options, {
+    path: SESSION_PATH,
+    method: "DELETE",
+    body,
+    token,
+  })) as EndedSession
 
 /**
  * Requests a message with which the password can be reset. It resolves whether

@@ -5,7 +5,11 @@ export type IdentifierInput =
   | { email_or_phone: string; email?: never; phone?: never }
 
 /** Input of `logIn`. */
-export type LoginInput = IdentifierInput & { password: string }
+export type LoginInput = IdentifierInput & {
+  password: string
+  /** Whether the response has a refresh token. Default: false. */
+  remember?: boolean
+}
 
 /** Result of `logIn`. */
 export interface LoginResult {
@@ -34,6 +38,31 @@ export type PasswordCompletionInput = Partial<
 export type DeletionCancelInput =
   | { cancel_token: string; token?: never; code?: never }
   | { token: string; code: string; cancel_token?: never }
+
+/** The tokens of a session, after a refresh; times in ISO 8601. */
+export interface RefreshedSession {
+  token: string
+  /** When `token` expires. */
+  expires_at: string
+  /** Replaces the one that was used. */
+  refresh_token: string
+  /** When the session ends if the refresh token is not used. */
+  refresh_expires_at: string
+}
+
+/** Names a session by its login token or its refresh token. */
+export interface SessionEndInput {
+  token?: string
+  refresh_token?: string
+}
+
+/** The response to a sign-out. */
+export interface EndedSession {
+  /** Null if there was no session. */
+  id: string | null
+  object: "session"
+  deleted: true
+}
 
 /** The part of Medusa's JS SDK that the helpers use. */
 export interface AuthClient {

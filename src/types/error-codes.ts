@@ -16,6 +16,7 @@ export const ERROR_CODES = {
   registration_incomplete: { status: 401, type: "unauthorized" },
   verification_required: { status: 403, type: "forbidden" },
   account_deletion_pending: { status: 403, type: "forbidden" },
+  reauthentication_required: { status: 403, type: "forbidden" },
   account_disabled: { status: 403, type: "forbidden" },
   not_found: { status: 404, type: "not_found" },
   email_taken: { status: 409, type: "conflict" },

@@ -38,6 +38,21 @@ export const CUSTOMER_REGISTRATION_EVENTS = {
    */
   ACCOUNT_ACCESS_CHANGED: "customer_registration.account_access_changed",
   /**
+   * A session ended before its time: its owner signed out or ended it from
+   * another device, staff ended it, a refresh token was used twice, or the
+   * customer has more remembered sessions than allowed. Payload:
+   * `{ customer_id: string, session_id: string, reason: "signed_out" |
+   * "ended_by_customer" | "ended_by_staff" | "token_reused" | "replaced", ended_by?: string
+   * }` (the id of a staff member).
+   */
+  SESSION_ENDED: "customer_registration.session_ended",
+  /**
+   * A refresh token was used again after its successor: someone else has a
+   * copy. The session has ended. Payload: `{ customer_id: string, session_id:
+   * string }`.
+   */
+  REFRESH_TOKEN_REUSED: "customer_registration.refresh_token_reused",
+  /**
    * A limit was reached; emitted once for each window, however many calls
    * follow. Payload: `{ limit: LimitName, action: string, retry_after: number
    * }` (seconds).

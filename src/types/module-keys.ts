@@ -13,5 +13,8 @@ export const ACCOUNT_DELETION_REQUEST_MODULE = "account_deletion_request"
 /** Container key of the service that counts calls and messages. */
 export const RATE_LIMIT_MODULE = "customer_registration_limit"
 
+/** Container key of the service for customers' sessions. */
+export const CUSTOMER_SESSION_MODULE = "customer_session"
+
 /** Container key of the service for referrals. */
 export const REFERRAL_LINK_MODULE = "referral_link"

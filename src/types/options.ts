@@ -1,6 +1,7 @@
 import type { IdentifierMode, RegistrationMode } from "./channels"
 import type { DeletionNotice } from "./deletion"
 import type { RateLimitOptions } from "./limits"
+import type { SessionOptions, StepUpOptions } from "./sessions"
 
 /** How the code for one channel is sent. */
 export interface PhoneVerificationOptions {
@@ -196,6 +197,12 @@ export type CustomerRegistrationOptions = {
      */
     depth?: number
   }
+  sessions?: SessionOptions
+  /**
+   * Asks customers to authenticate again before they change how they sign in,
+   * or delete the account. `false`: never.
+   */
+  step_up?: StepUpOptions | false
   erasure?: {
     /**
      * `anonymize` also scrubs the deleted customer's orders.

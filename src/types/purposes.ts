@@ -8,6 +8,8 @@ export const OTP_PURPOSES = [
   "phone_change",
   "account_deletion_request",
   "account_deletion_cancel",
+  "email_reauthentication",
+  "phone_reauthentication",
 ] as const
 
 /** One of {@link OTP_PURPOSES}. */
@@ -47,10 +49,28 @@ export const CHANGE_OF_CHANNEL: Readonly<
   Record<ContactChannel, ContactChangePurpose>
 > = Object.freeze({ email: "email_change", phone: "phone_change" })
 
-/** The purposes of a code that verifies a contact, current or new. */
-export type ContactPurpose = VerificationPurpose | ContactChangePurpose
+/** The purposes of a code that shows that a customer is present. */
+export const REAUTHENTICATION_PURPOSES = [
+  "email_reauthentication",
+  "phone_reauthentication",
+] as const
 
-/** The channel whose contact a purpose verifies. */
+/** One of {@link REAUTHENTICATION_PURPOSES}. */
+export type ReauthenticationPurpose = (typeof REAUTHENTICATION_PURPOSES)[number]
+
+/** The purpose with which the verified contact of a channel authenticates again. */
+export const REAUTHENTICATION_OF_CHANNEL: Readonly<
+  Record<ContactChannel, ReauthenticationPurpose>
+> = Object.freeze({
+  email: "email_reauthentication",
+  phone: "phone_reauthentication",
+})
+
+/** The purposes of a code that is sent to a contact of a customer, current or new. */
+export type ContactPurpose =
+  VerificationPurpose | ContactChangePurpose | ReauthenticationPurpose
+
+/** The channel that the code of a purpose is sent to. */
 export const CHANNEL_OF_PURPOSE: Readonly<
   Record<ContactPurpose, ContactChannel>
 > = Object.freeze({
@@ -58,4 +78,6 @@ export const CHANNEL_OF_PURPOSE: Readonly<
   phone_verification: "phone",
   email_change: "email",
   phone_change: "phone",
+  email_reauthentication: "email",
+  phone_reauthentication: "phone",
 })

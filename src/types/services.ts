@@ -8,6 +8,7 @@ import type {
 } from "@medusajs/framework/types"
 import type { AccountDeletionRequestService } from "../modules/account-deletion-request"
 import type { CustomerRegistrationService } from "../modules/customer-registration"
+import type { CustomerSessionService } from "../modules/customer-session"
 import type { OtpVerificationService } from "../modules/otp-verification"
 import type { PasswordManagementService } from "../modules/password-management"
 import type { RateLimitService } from "../modules/rate-limit"
@@ -27,4 +28,5 @@ export interface Services {
   deletions: AccountDeletionRequestService
   referrals: ReferralLinkModuleService
   limiter: RateLimitService
+  sessions: CustomerSessionService
 }

@@ -3,6 +3,7 @@ import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import {
   ACCOUNT_DELETION_REQUEST_MODULE,
   CUSTOMER_REGISTRATION_MODULE,
+  CUSTOMER_SESSION_MODULE,
   OTP_VERIFICATION_MODULE,
   PASSWORD_MANAGEMENT_MODULE,
   RATE_LIMIT_MODULE,
@@ -23,6 +24,7 @@ const KEYS: Record<keyof Services, string> = {
   deletions: ACCOUNT_DELETION_REQUEST_MODULE,
   referrals: REFERRAL_LINK_MODULE,
   limiter: RATE_LIMIT_MODULE,
+  sessions: CUSTOMER_SESSION_MODULE,
 }
 
 /** The services of a container, typed; each is resolved when it is read. */

@@ -21,11 +21,12 @@ export async function measureStatements({ shops: { plugin: shop }, progress }) {
     const { body } = await call(shop, method, path, options)
     const statements = await untilQuiet(shop)
     routes.push(routeOf(method, path, statements))
-    progress(routes.length / 29)
+    progress(routes.length / 40)
     return body
   }
   await signUp(shop, count)
   await useSession(shop, count)
+  await keepSessions(shop, count)
   await changeLogin(shop, count)
   await deleteAccount(shop, count)
   await workAsStaff(shop, count)
@@ -63,7 +64,7 @@ function routeOf(method, path, all) {
     .filter(Boolean)
     .map(shorten)
   const total = before.length + behind.length
-  const route = `${method} ${path.replace(/\?.*/, "").replaceAll(/\/(cus|adr)_\w+/g, "/:id")}`
+  const route = `${method} ${path.replace(/\?.*/, "").replaceAll(/\/(cus|adr|cses)_\w+/g, "/:id")}`
   return { route, total, most, met: total <= most, before, behind }
 }
 
@@ -112,6 +113,30 @@ async function useSession(shop, count) {
   await count("POST", `${STORE}/me`, { token, body: { first_name: "Ada" } })
   await count("PATCH", `${STORE}/me`, { token, body: { last_name: "Byron" } })
   await count("GET", "/store/my-referrals", { token })
+}
+
+async function keepSessions(shop, count) {
+  const { email } = account(6)
+  const path = `${STORE}/session`
+  const { token, refresh_token } = await count("POST", AUTH, {
+    body: { email, password: PASSWORD, remember: true },
+  })
+  await count("GET", path, { token })
+  await count("POST", `${path}/refresh`, { body: { refresh_token } })
+  await count("GET", `${STORE}/me/sessions`, { token })
+  await count("DELETE", `${STORE}/me/sessions/cses_6_3`, { token })
+  await count("DELETE", `${STORE}/me/sessions`, { token })
+  const body = { channel: "email" }
+  const asked = await count("POST", `${STORE}/me/reauthenticate/code`, {
+    token,
+    body,
+  })
+  const code = codeIn(await shop.nextMessage(email))
+  await count("POST", `${STORE}/me/reauthenticate`, {
+    token,
+    body: { token: asked.token, code },
+  })
+  await count("DELETE", path, { token })
 }
 
 async function changeLogin(shop, count) {
@@ -172,6 +197,9 @@ async function workAsStaff(shop, count) {
   await count("POST", `${LIST}/adr_5/cancel`, { token, body: {} })
   await count("POST", `${LIST}/adr_10/expedite`, { token, body: {} })
   await count("GET", "/admin/customers/cus_6/registration", { token })
+  const sessions = "/admin/customers/cus_7/sessions"
+  await count("GET", sessions, { token })
+  await count("DELETE", sessions, { token })
   await count("POST", "/admin/customers/cus_6/disable", { token, body: {} })
   await count("POST", "/admin/customers/cus_6/enable", { token, body: {} })
   const body = { channel: "phone", hours: 1 }

@@ -6,7 +6,8 @@ import {
 import type { AdminRegistration, Referral } from "../../types"
 import { sdk } from "../lib/sdk"
 
-const KEY = "customer-registration"
+/** The key of all that is loaded about a customer. */
+export const customerKey = (id: string) => ["customer-registration", id]
 
 /** How many referred customers are loaded at a time. */
 const PAGE_SIZE = 10
@@ -30,7 +31,7 @@ const unique = (children: Referral[]): Referral[] => [
  */
 export const useRegistration = (id: string, version: string) => {
   const query = useInfiniteQuery({
-    queryKey: [KEY, id, version],
+    queryKey: [...customerKey(id), version],
     queryFn: async ({ pageParam, signal }) => {
       const { registration } = await sdk.client.fetch<{
         registration: AdminRegistration
@@ -51,7 +52,7 @@ export const useRegistration = (id: string, version: string) => {
   }
 }
 
-/** Disables a customer's account or enables it again, and reloads the registration. */
+/** Disables a customer's account or enables it again, and reloads the registration and the sessions. */
 export const useAccess = (id: string) => {
   const client = useQueryClient()
   return useMutation({
@@ -60,7 +61,7 @@ export const useAccess = (id: string) => {
         method: "POST",
       }),
     // Also after a refusal: the account has then changed in the meantime.
-    onSettled: () => client.invalidateQueries({ queryKey: [KEY, id] }),
+    onSettled: () => client.invalidateQueries({ queryKey: customerKey(id) }),
   })
 }
 

@@ -3,35 +3,23 @@ import type {
   AdminCustomer,
   DetailWidgetProps,
 } from "@medusajs/framework/types"
-import { Button, Container, Heading, Text } from "@medusajs/ui"
+import { Container, Heading } from "@medusajs/ui"
 import { useTexts } from "../hooks/use-texts"
 import { AccessButton } from "../components/registration/access-button"
 import { AccountRows } from "../components/registration/account-rows"
+import { LoadError } from "../components/registration/load-error"
+import { LoadingLines } from "../components/registration/loading-lines"
 import { ReferralRows } from "../components/registration/referral-rows"
+import { Sessions } from "../components/registration/sessions"
 import { useRegistration } from "../hooks/use-registration"
 
-const Skeleton = ({ label }: { label: string }) => (
-  <div
-    role="status"
-    aria-label={label}
-    className="flex flex-col gap-y-3 px-6 py-4"
-  >
-    {["w-3/4", "w-1/2", "w-2/3"].map((width) => (
-      <div
-        key={width}
-        className={`bg-ui-bg-component h-4 animate-pulse rounded ${width}`}
-      />
-    ))}
-  </div>
-)
-
-/** Verification, login methods, deletion and referrals of the customer on whose page it is shown. */
+/** Verification, login methods, deletion, sessions and referrals of the customer on whose page it is shown. */
 const CustomerRegistrationWidget = ({
   data: customer,
 }: DetailWidgetProps<AdminCustomer>) => {
   const { t } = useTexts()
   const query = useRegistration(customer.id, String(customer.updated_at))
-  const { registration, isPending, isError, isFetching, refetch } = query
+  const { registration, isPending, isError } = query
   return (
     <Container className="divide-y p-0">
       <div className="flex items-center justify-between px-6 py-4">
@@ -45,25 +33,20 @@ const CustomerRegistrationWidget = ({
             email={customer.email || null}
             phone={customer.phone || null}
           />
+          <Sessions customerId={customer.id} />
           <ReferralRows registration={registration} query={query} />
         </>
       )}
       {!registration && isError && (
-        <div className="flex flex-col items-start gap-y-3 px-6 py-4">
-          <Text size="small" className="text-ui-fg-error" role="alert">
-            {t("widget.failed")}
-          </Text>
-          <Button
-            size="small"
-            variant="secondary"
-            isLoading={isFetching}
-            onClick={() => void refetch()}
-          >
-            {t("widget.retry")}
-          </Button>
+        <div className="px-6 py-4">
+          <LoadError text={t("widget.failed")} query={query} />
         </div>
       )}
-      {isPending && <Skeleton label={t("widget.loading")} />}
+      {isPending && (
+        <div className="px-6 py-4">
+          <LoadingLines label={t("widget.loading")} />
+        </div>
+      )}
     </Container>
   )
 }

@@ -1,8 +1,13 @@
 import type { MiddlewareRoute } from "@medusajs/framework/http"
 import { handleErrors } from "../handle-errors"
 import { customerAuthGate } from "./gate/customer-auth-gate"
-import { checkAuthPath } from "./path-check"
-import { countSecondFactor, guardFactorRemoval } from "./gate/second-factor"
+import { checkAuthPath } from "../path-check"
+import {
+  countSecondFactor,
+  guardFactorRemoval,
+  guardFactors,
+  notePassedFactor,
+} from "./gate/second-factor"
 import { sessionGate, tokenExchangeGate } from "./gate/token-gate"
 
 /**
@@ -36,7 +41,20 @@ export const authMiddlewares: MiddlewareRoute[] = [
   {
     matcher: "/auth/mfa/factors/:id/verify",
     methods: ["POST"],
-    middlewares: [handleErrors(countSecondFactor(false))],
+    middlewares: [
+      handleErrors(countSecondFactor(false)),
+      handleErrors(notePassedFactor),
+    ],
+  },
+  {
+    matcher: "/auth/mfa/factors",
+    methods: ["POST"],
+    middlewares: [handleErrors(guardFactors)],
+  },
+  {
+    matcher: "/auth/mfa/recovery-codes",
+    methods: ["POST"],
+    middlewares: [handleErrors(guardFactors)],
   },
   {
     matcher: "/auth/mfa/factors/:id",

@@ -10,6 +10,8 @@ const COUNTED: Record<string, CallKind> = {
   "/store/customers/otp/verify": "code",
   "/store/customers/me/contact": "message",
   "/store/customers/me/contact/verify": "code",
+  "/store/customers/me/reauthenticate": "code",
+  "/store/customers/me/reauthenticate/code": "message",
   "/store/customers/account-deletion/request": "message",
   "/store/customers/account-deletion/confirm": "code",
   "/store/customers/account-deletion/cancel-request": "message",

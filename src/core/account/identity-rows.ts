@@ -17,6 +17,11 @@ export interface RegistrationMark {
    * Medusa copies it into each JWT.
    */
   epoch?: number
+  /**
+   * When all sessions were ended, in seconds since 1970: tokens from before that
+   * name no session (a registration token, for example) are refused, too.
+   */
+  sessions_ended_at?: number
   /** The plugin's registration created the auth identity. */
   registered?: true
   /** Staff disabled the account. */
@@ -190,17 +195,19 @@ export const lockClaimsTo = (
   contact: Contact,
 ): Promise<ProviderIdentityRow[]> => {
   const spellings = contactSpellings(contact)
+  // Not LIKE ANY, which uses no index.
+  const isDisplacedFrom = spellings.map(() => "OR lower(entity_id) LIKE ?")
   return rowsOf<ProviderIdentityRow>(
     trx,
     `SELECT id, provider, entity_id, auth_identity_id, provider_metadata
        FROM provider_identity
       WHERE provider = ?
-        AND (lower(entity_id) = ANY(?) OR lower(entity_id) LIKE ANY(?))
+        AND (lower(entity_id) = ANY(?) ${isDisplacedFrom.join(" ")})
       ORDER BY id FOR UPDATE`,
     [
       PROVIDER_OF_CHANNEL[contact.channel],
       spellings,
-      spellings.map((value) => `${escapeLike(displacedPrefix(value))}%`),
+      ...spellings.map((value) => `${escapeLike(displacedPrefix(value))}%`),
     ],
   )
 }

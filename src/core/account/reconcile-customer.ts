@@ -23,6 +23,7 @@ const CUSTOMER_ROWS = [
   ["contact_verification", "customer_id = ?"],
   ["otp_verification", "customer_id = ?"],
   // The condition of their indexes: these tables are large, and contain only ids.
+  ["customer_session", "customer_id = ? AND deleted_at IS NULL"],
   ["referral_link", "customer_id = ? AND deleted_at IS NULL"],
   ["referral_code", "customer_id = ? AND deleted_at IS NULL"],
 ] as const

@@ -2,7 +2,11 @@ import { createHash, hkdfSync, KeyObject } from "node:crypto"
 
 /** The use of a derived key; each use has a separate key. */
 export type KeyUse =
-  "otp-token" | "otp-code" | "limit-subject" | "deletion-cancel"
+  | "otp-token"
+  | "otp-code"
+  | "limit-subject"
+  | "deletion-cancel"
+  | "refresh-token"
 
 /**
  * The types that Medusa accepts as `jwtSecret`: text, bytes, a key, or an

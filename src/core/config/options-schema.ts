@@ -114,6 +114,24 @@ const shape = z.strictObject({
       depth: z.number().int().min(1).max(20).default(5),
     })
     .prefault({}),
+  sessions: z
+    .strictObject({
+      idle_days: z.number().int().min(1).max(365).default(30),
+      absolute_days: z.number().int().min(1).max(3_650).default(180),
+      refresh_grace_seconds: z.number().int().min(0).max(60).default(10),
+      max_per_customer: z.number().int().min(1).max(1_000).default(20),
+      ip_address: z.enum(["masked", "full", "none"]).default("masked"),
+      new_device_notice: z.boolean().default(false),
+    })
+    .prefault({}),
+  step_up: z
+    .union([
+      z.literal(false),
+      z.strictObject({
+        minutes: z.number().int().min(1).max(525_600).default(1_440),
+      }),
+    ])
+    .prefault({}),
   erasure: z
     .strictObject({ orders: z.enum(["keep", "anonymize"]).default("keep") })
     .prefault({}),
@@ -140,6 +158,9 @@ const conditionalFault = (options: ParsedOptions): string | null => {
   }
   if (password.min_length > password.max_length) {
     return "password.min_length must not be greater than password.max_length"
+  }
+  if (options.sessions.absolute_days < options.sessions.idle_days) {
+    return "sessions.absolute_days must not be less than sessions.idle_days"
   }
   return loginFault(login.identifier, options.registration.identifier)
 }

@@ -15,6 +15,7 @@ export type JournaledTable =
   | "contact_verification"
   | "otp_verification"
   | "otp_limit"
+  | "customer_session"
   | "account_deletion_request"
   | "referral_link"
   | "referral_code"

@@ -34,6 +34,11 @@ const PURGES = {
     SELECT id FROM account_deletion_request
      WHERE status = 'pending' AND expires_at <= now() AND deleted_at IS NULL
      LIMIT ${BATCH} FOR UPDATE SKIP LOCKED)`,
+  /** Sessions that have expired, and the records of those that ended before their time. */
+  sessions: `DELETE FROM customer_session WHERE id IN (
+    SELECT id FROM customer_session
+     WHERE expires_at <= now() AND deleted_at IS NULL
+     LIMIT ${BATCH} FOR UPDATE SKIP LOCKED)`,
   /** Customers' reset tokens; those of staff are Medusa's own. */
   reset_tokens: `DELETE FROM auth_password_reset_token WHERE id IN (
     SELECT t.id FROM auth_password_reset_token t
@@ -71,6 +76,7 @@ const findRewritten = async (connection: Knex): Promise<string[]> => {
           OR EXISTS (SELECT 1 FROM cart WHERE customer_id = c.id AND deleted_at IS NULL)
           OR EXISTS (SELECT 1 FROM contact_verification WHERE customer_id = c.id AND deleted_at IS NULL)
           OR EXISTS (SELECT 1 FROM otp_verification WHERE customer_id = c.id AND deleted_at IS NULL)
+          OR EXISTS (SELECT 1 FROM customer_session WHERE customer_id = c.id AND deleted_at IS NULL)
           OR EXISTS (SELECT 1 FROM notification WHERE resource_id = c.id)
           OR c.id IN (SELECT found[1] FROM workflow_execution w,
                              -- One pass over each run, however many accounts there are.

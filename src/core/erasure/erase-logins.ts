@@ -122,10 +122,11 @@ export const eraseForeignLogins: Eraser = {
   },
 }
 
-/** Verifications and one-time codes. */
+/** Verifications, one-time codes and sessions. */
 export const eraseVerifications: Eraser = {
-  tables: ["contact_verification", "otp_verification"],
+  tables: ["contact_verification", "otp_verification", "customer_session"],
   erase: async (trx, { customerIds }) => {
+    await trx("customer_session").whereIn("customer_id", customerIds).delete()
     await trx("contact_verification")
       .whereIn("customer_id", customerIds)
       .delete()

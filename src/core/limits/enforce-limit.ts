@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises"
 import { CUSTOMER_REGISTRATION_EVENTS, type LimitName } from "../../types"
 import type { Services } from "../../types/services"
+import { emitEvents } from "../shared/emit-events"
 import { hashSubject } from "../otp/hash"
 import { RegistrationError } from "../shared/errors"
 import type { LimitCheck, LimitOutcome } from "./limit-store"
@@ -35,12 +36,9 @@ const report = (
   const data = { limit, action, retry_after: retryAfter }
   const { logger } = services
   logger.warn(`customer-registration: limit reached: ${JSON.stringify(data)}`)
-  services.events
-    .emit({ name: CUSTOMER_REGISTRATION_EVENTS.LIMIT_REACHED, data })
-    .catch((error: unknown) => {
-      const reason = error instanceof Error ? error.name : "unknown error"
-      logger.warn(`customer-registration: event not emitted (${reason})`)
-    })
+  emitEvents(services, [
+    { name: CUSTOMER_REGISTRATION_EVENTS.LIMIT_REACHED, data },
+  ])
 }
 
 /** The response past a limit. */

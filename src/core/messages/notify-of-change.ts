@@ -11,7 +11,12 @@ import type { MessageContent } from "./otp-message"
 
 /** A change of an account that its owner is notified of. */
 export type AccountChange =
-  | { kind: "password_changed" | "password_was_reset" }
+  | { kind: "password_changed" | "password_was_reset" | "session_ended" }
+  | {
+      kind: "new_device"
+      /** Such as `Firefox 145 on Android 16`; empty if nothing is known. */
+      device: string
+    }
   | {
       kind: "contact_added" | "contact_changed" | "contact_removed"
       /** The new contact; for a removal, the former one. */
@@ -44,6 +49,13 @@ const NAMES: Record<ContactChannel, string> = {
 
 /** A sentence about the change, with the contact masked or, for a short text, left out. */
 const sentenceOf = (change: AccountChange, isShort: boolean): string => {
+  if (change.kind === "session_ended") {
+    return "Someone used an old sign-in token of your account, so that sign-in was ended"
+  }
+  if (change.kind === "new_device") {
+    const device = isShort || !change.device ? "" : ` (${change.device})`
+    return `Someone signed in to your account on a new device${device}`
+  }
   if (!("contact" in change)) {
     const what = change.kind === "password_changed" ? "changed" : "reset"
     return `The password of your account was ${what}`
@@ -64,6 +76,8 @@ const sentenceOf = (change: AccountChange, isShort: boolean): string => {
 const SUBJECTS: Record<AccountChange["kind"], (channel: string) => string> = {
   password_changed: () => "Your password was changed",
   password_was_reset: () => "Your password was reset",
+  new_device: () => "A new device was used to sign in to your account",
+  session_ended: () => "A sign-in to your account was ended",
   contact_added: (name) => `Your account has a new ${name}`,
   contact_changed: (name) => `Your ${name} was changed`,
   contact_removed: (name) => `Your ${name} was removed`,
@@ -73,10 +87,14 @@ const SUBJECTS: Record<AccountChange["kind"], (channel: string) => string> = {
 const timeOf = (at: Date): string =>
   `${at.toISOString().slice(0, 16).replace("T", " ")} UTC`
 
-const adviceOf = ({ kind }: AccountChange): string =>
-  kind.startsWith("password")
+const adviceOf = ({ kind }: AccountChange): string => {
+  if (kind === "session_ended") {
+    return "If in doubt, change your password."
+  }
+  return kind.startsWith("password")
     ? "If this was not you, reset your password and contact the shop now."
     : "If this was not you, contact the shop now."
+}
 
 /**
  * Tells a contact of an account what changed, when, and what to do. Contacts

@@ -16,15 +16,31 @@ import {
   accountDisabled,
   tokenInvalid,
 } from "../shared/errors"
+import { IS_STALE, LIVE } from "./session-rows"
 
 /** The request that blocks an account; the date in ISO 8601, null until it is confirmed. */
 interface DeletionState {
   deletion: { deletion_scheduled_at: string | null } | null
 }
 
+/** The live session that a token or cookie names. */
+export interface LiveSession {
+  id: string
+  /** In ISO 8601. */
+  expires_at: string
+  /** In ISO 8601. */
+  authenticated_at: string
+  /** Seconds since then, by the database's clock. */
+  authentication_age: number
+  /** Whether its last use is to be recorded. */
+  is_stale: boolean
+}
+
 /** The state that a session is compared with. */
 export interface SessionState extends DeletionState {
   app_metadata: AppMetadata | null
+  /** The session that the claim `sid` names; null if it has ended, undefined if there is no such claim. */
+  session?: LiveSession | null
   /** The contacts that the customer verified, whether or not they are current; only if requested. */
   verifications?: VerifiedContact[]
 }
@@ -59,6 +75,25 @@ const deletionState = ({
     deletion_scheduled_at: deletion.at && new Date(deletion.at).toISOString(),
   }
 
+/** What is looked up besides the auth identity. */
+export interface SessionLookup {
+  /** The session that the token or cookie names. */
+  sid?: string
+  /** Whether the verified contacts are looked up, too. */
+  withVerified?: boolean
+}
+
+const SESSION = `(SELECT json_build_object('id', s.id, 'expires_at', s.expires_at,
+    'authenticated_at', s.authenticated_at,
+    'authentication_age', extract(epoch FROM now() - s.authenticated_at)::bigint, 'is_stale', ${IS_STALE})
+   FROM customer_session s WHERE s.id = ? AND ${LIVE}) AS session,`
+
+const isoTimes = (session: LiveSession): LiveSession => ({
+  ...session,
+  expires_at: new Date(session.expires_at).toISOString(),
+  authenticated_at: new Date(session.authenticated_at).toISOString(),
+})
+
 /**
  * Looks up the state that decides about a session, in one statement by primary
  * key and by the partial unique index of requests; undefined if the auth
@@ -67,19 +102,21 @@ const deletionState = ({
 export const findSessionState = async (
   connection: Knex,
   authIdentityId: string,
-  withVerified: boolean,
+  { sid, withVerified = false }: SessionLookup = {},
 ): Promise<SessionState | undefined> => {
   const [row] = await rowsOf<Row<SessionState> & { is_gone: boolean | null }>(
     connection,
     `SELECT a.app_metadata, ${deletionOf(CUSTOMER_OF_IDENTITY)},
+            ${sid ? SESSION : ""}
             ${withVerified ? `${verifiedContactsOf(CUSTOMER_OF_IDENTITY)},` : ""}
             (SELECT c.deleted_at IS NOT NULL FROM customer c
               WHERE c.id = a.app_metadata->>'customer_id') AS is_gone
        FROM auth_identity a WHERE a.id = ? AND a.deleted_at IS NULL`,
-    [authIdentityId],
+    [...(sid ? [sid] : []), authIdentityId],
   )
   return row && !row.is_gone
     ? {
+        session: row.session && isoTimes(row.session),
         app_metadata: row.app_metadata,
         verifications: row.verifications,
         deletion: deletionState(row),
@@ -117,14 +154,31 @@ export interface SessionClaims {
   auth_identity_id?: string
   actor_id?: string
   app_metadata?: AppMetadata
+  /** The session; absent in a token from before there were sessions. */
+  sid?: string
+  /** When the token expires or, of a cookie, the token that it was made of; in seconds since 1970. */
+  exp?: number
+  /** When the token was made; in seconds since 1970. */
+  iat?: number
+  /** When the holder of a token without a session authenticated; in seconds since 1970. */
+  auth_time?: number
+}
+
+/** Tells whether a token that names no session is older than the end of all sessions. */
+const endedWithAll = (
+  { sid, auth_time, iat }: SessionClaims,
+  metadata: AppMetadata | null | undefined,
+): boolean => {
+  const endedAt = metadata?.customer_registration?.sessions_ended_at
+  return !sid && endedAt !== undefined && (auth_time ?? iat ?? 0) <= endedAt
 }
 
 /**
  * Refuses a customer's session (token or cookie) that is no longer valid: the
  * auth identity does not exist, belongs to another customer, was disabled by
- * staff, is about to be deleted, or a credential changed since the session
- * began. One lookup by index on every request, so that a change applies
- * immediately and on every instance.
+ * staff, is about to be deleted, a credential changed since the session began,
+ * or the session has ended. One lookup by index on every request, so that a
+ * change applies immediately and on every instance.
  *
  * @returns what was looked up.
  * @throws `token_invalid`, `account_disabled`, `account_deletion_pending`.
@@ -134,9 +188,13 @@ export const assertSessionValid = async (
   context: SessionClaims,
   withVerified = false,
 ): Promise<SessionState> => {
+  // A cookie is not read as a token is, and would outlive it.
+  if (!context.sid && context.exp && context.exp * 1000 <= Date.now()) {
+    throw tokenInvalid()
+  }
   const found = await passwords.findSessionState(
     context.auth_identity_id ?? "",
-    withVerified,
+    { sid: context.sid, withVerified },
   )
   const metadata = found?.app_metadata
   if (
@@ -151,7 +209,8 @@ export const assertSessionValid = async (
   if (found.deletion) {
     throw accountDeletionPending(found.deletion.deletion_scheduled_at)
   }
-  if (epochOf(metadata) !== epochOf(context.app_metadata)) {
+  const isOld = epochOf(metadata) !== epochOf(context.app_metadata)
+  if (isOld || found.session === null || endedWithAll(context, metadata)) {
     throw tokenInvalid()
   }
   return found

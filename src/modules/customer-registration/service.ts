@@ -33,6 +33,7 @@ import {
   compileResetMessage,
   type ResetMessage,
 } from "../../core/messages/reset-message"
+import type { CheckRules } from "../../core/otp/consume"
 import type { CodeRules, ReservationRules } from "../../core/otp/code"
 import {
   parseOptions,
@@ -136,8 +137,12 @@ export class CustomerRegistrationService {
   }
 
   /** Keys for codes and links, each derived from the app's JWT secret for one use. */
-  get keys(): { token: Buffer; code: Buffer; limit: Buffer; cancel: Buffer } {
+  get keys(): Record<
+    "token" | "code" | "limit" | "cancel" | "refresh",
+    Buffer
+  > {
     return {
+      refresh: deriveKey(this.jwtSecret, "refresh-token"),
       token: deriveKey(this.jwtSecret, "otp-token"),
       code: deriveKey(this.jwtSecret, "otp-code"),
       limit: deriveKey(this.jwtSecret, "limit-subject"),
@@ -155,6 +160,11 @@ export class CustomerRegistrationService {
     expiryMinutes: this.options.otpExpiryMinutes,
     throttleSeconds,
   })
+
+  /** The rules by which codes are checked. */
+  get checkRules(): CheckRules {
+    return { keys: this.keys, maxAttempts: this.options.maxAttempts }
+  }
 
   /** Days from the confirmation of a deletion to the erasure. */
   get scheduledDays(): number {

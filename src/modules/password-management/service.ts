@@ -135,9 +135,9 @@ export class PasswordManagementService {
    */
   findSessionState(
     authIdentityId: string,
-    withVerified = false,
+    lookup?: state.SessionLookup,
   ): Promise<state.SessionState | undefined> {
-    return state.findSessionState(this.connection, authIdentityId, withVerified)
+    return state.findSessionState(this.connection, authIdentityId, lookup)
   }
 
   /** The state that a login is compared with; undefined if the customer is deleted. */

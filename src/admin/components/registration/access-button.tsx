@@ -1,8 +1,9 @@
-import { Button, Prompt, toast } from "@medusajs/ui"
+import { Button, toast } from "@medusajs/ui"
 import { useState } from "react"
 import type { AdminRegistration } from "../../../types"
 import { useAccess } from "../../hooks/use-registration"
 import { useTexts } from "../../hooks/use-texts"
+import { ConfirmPrompt } from "./confirm-prompt"
 
 /**
  * Disables the customer's account or enables it again, after a confirmation;
@@ -34,33 +35,16 @@ export const AccessButton = ({
       <Button size="small" variant="secondary" onClick={() => setOpen(true)}>
         {t(`widget.${action}.button`)}
       </Button>
-      <Prompt
-        open={isOpen}
+      <ConfirmPrompt
+        isOpen={isOpen}
         variant={disabled ? "confirmation" : "danger"}
-        onOpenChange={(open) => !isPending && setOpen(open)}
-      >
-        <Prompt.Content>
-          <Prompt.Header>
-            <Prompt.Title>{t(`widget.${action}.title`)}</Prompt.Title>
-            <Prompt.Description>
-              {t(`widget.${action}.text`)}
-            </Prompt.Description>
-          </Prompt.Header>
-          <Prompt.Footer>
-            <Prompt.Cancel disabled={isPending}>
-              {t("widget.keep")}
-            </Prompt.Cancel>
-            <Button
-              size="small"
-              variant={disabled ? "primary" : "danger"}
-              isLoading={isPending}
-              onClick={confirm}
-            >
-              {t(`widget.${action}.button`)}
-            </Button>
-          </Prompt.Footer>
-        </Prompt.Content>
-      </Prompt>
+        title={t(`widget.${action}.title`)}
+        text={t(`widget.${action}.text`)}
+        action={t(`widget.${action}.button`)}
+        isPending={isPending}
+        onConfirm={confirm}
+        onClose={() => setOpen(false)}
+      />
     </>
   )
 }

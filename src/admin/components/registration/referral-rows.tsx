@@ -1,8 +1,9 @@
-import { Button, Copy, Text } from "@medusajs/ui"
+import { Copy, Text } from "@medusajs/ui"
 import { useTexts } from "../../hooks/use-texts"
 import type { RegistrationQuery } from "../../hooks/use-registration"
 import type { AdminRegistration } from "../../../types"
 import { CustomerLink } from "./customer-link"
+import { LoadMore } from "./load-more"
 import { SectionRow } from "./section-row"
 
 const ReferredBy = ({ referrer }: Pick<AdminRegistration, "referrer">) => {
@@ -62,21 +63,7 @@ export const ReferralRows = ({
             ))}
           </ul>
         )}
-        {query.isFetchNextPageError && (
-          <Text size="small" className="text-ui-fg-error" role="alert">
-            {t("widget.moreFailed")}
-          </Text>
-        )}
-        {query.hasNextPage && (
-          <Button
-            size="small"
-            variant="secondary"
-            isLoading={query.isFetchingNextPage}
-            onClick={() => void query.fetchNextPage()}
-          >
-            {t("widget.more")}
-          </Button>
-        )}
+        <LoadMore failed={t("widget.moreFailed")} query={query} />
       </div>
     </>
   )

@@ -5,11 +5,14 @@ import {
 } from "@medusajs/framework/http"
 import { services } from "../../../workflows/services"
 
-/** What a customer's bearer token says, whether or not there is a customer yet. */
-export const bearerContext = (req: MedusaRequest): AuthContext | null => {
+/** What a customer's token in a header says; null if this app did not sign it, or it has expired. */
+export const readCustomerToken = (
+  req: MedusaRequest,
+  header: string | undefined,
+): AuthContext | null => {
   const { http } = services(req.scope).config.projectConfig
   return getAuthContextFromJwtToken(
-    req.headers.authorization,
+    header,
     http.jwtSecret ?? "",
     ["bearer"],
     ["customer"],
@@ -17,6 +20,10 @@ export const bearerContext = (req: MedusaRequest): AuthContext | null => {
     http.jwtVerifyOptions ?? http.jwtOptions,
   )
 }
+
+/** What a customer's bearer token says, whether or not there is a customer yet. */
+export const bearerContext = (req: MedusaRequest): AuthContext | null =>
+  readCustomerToken(req, req.headers.authorization)
 
 /** The context that Medusa uses under `/store`: a customer's session, else the bearer token. */
 export const storeContext = (req: MedusaRequest): AuthContext | null => {

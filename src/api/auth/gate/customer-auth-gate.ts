@@ -6,6 +6,7 @@ import type {
 import { isPasswordProvider } from "../../../types"
 import { loginCustomer } from "./login"
 import { checkMintedToken } from "./token-gate"
+import { noteTokenOrigin } from "../../sessions/complete-sign-in"
 import { assertActorType } from "./provider-access"
 import { passOtherActor } from "./other-actors"
 import { registerCustomer } from "./register"
@@ -42,6 +43,10 @@ export const customerAuthGate = async (
   assertActorType(req.scope, actor, provider)
   if (!isPasswordProvider(provider)) {
     checkMintedToken(req, res, next)
+    // The paths of refresh and MFA look alike, and say it in their tokens.
+    if (actor === "customer" && req.query.remember === "true") {
+      noteTokenOrigin(req, { remember: true })
+    }
     return next()
   }
   const action = actionOf(req)

@@ -24,6 +24,7 @@ import {
 } from "./provider-access"
 import { answerLogin } from "./issue-token"
 import { readLogin } from "./validators"
+import { noteTokenOrigin } from "../../sessions/complete-sign-in"
 import { services } from "../../../workflows/services"
 
 /**
@@ -106,7 +107,7 @@ export const loginCustomer = async (
   res: MedusaResponse,
 ): Promise<void> => {
   const { passwords, registration } = services(req.scope)
-  const { contact, password } = readLogin(req.body, req.query)
+  const { contact, password, remember } = readLogin(req.body, req.query)
   const { channel } = contact
   const normal = normalizeContact(
     channel,
@@ -155,6 +156,7 @@ export const loginCustomer = async (
     })
   const isOwner = customerIdOf(allowed.app_metadata) !== undefined
   await counted.succeed({ isOwner, isShared })
+  noteTokenOrigin(req, { method: "password", channel, remember })
   const answer = await answerLogin(
     req.scope,
     { ...identity, app_metadata: allowed.app_metadata ?? undefined },

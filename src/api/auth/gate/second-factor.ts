@@ -4,9 +4,11 @@ import type {
   MedusaRequest,
   MedusaResponse,
 } from "@medusajs/framework/http"
+import { customerIdOf } from "../../../core/account/identity-rows"
 import { tokenInvalid } from "../../../core/shared/errors"
 import { countPassword } from "../../../core/limits/count-password"
-import { beforeResponse } from "../../before-response"
+import { beforeResponse, beforeSuccess } from "../../before-response"
+import type { SessionTokenClaims } from "../../sessions/complete-sign-in"
 import { addressOf } from "../../limits/limit-call"
 import { services } from "../../../workflows/services"
 
@@ -83,6 +85,97 @@ export const guardFactorRemoval = async (
         "Log in with the second factor first, then turn it off.",
       )
     }
+  }
+  next()
+}
+
+/** What a token or a session says of the second factor. */
+interface PassedFactor {
+  auth_identity_id: string
+  sid?: string
+  mfa_challenge_completed_at?: string | Date | null
+}
+
+const LOG_IN = "Log in with the second factor first."
+
+/**
+ * Refuses a session that is older than an enabled second factor and has not
+ * passed it since.
+ *
+ * @returns whether there is a second factor.
+ * @throws `token_invalid`.
+ */
+export const assertSecondFactor = async (
+  req: MedusaRequest,
+  { auth_identity_id, sid, mfa_challenge_completed_at: claimed }: PassedFactor,
+): Promise<boolean> => {
+  const { auth, sessions } = services(req.scope)
+  const factors = await auth.listAuthMfa({
+    auth_identity_id,
+    status: "enabled",
+  })
+  if (!factors.length) {
+    return false
+  }
+  const session = sid ? await sessions.find(sid) : undefined
+  const passedAt = Math.max(
+    ...[claimed, session?.mfa_completed_at].map((at) =>
+      at ? new Date(at).getTime() : 0,
+    ),
+  )
+  const isNewer = (factor: object) => {
+    // Medusa's type omits it; every row has it.
+    const { created_at } = factor as { created_at?: Date | string }
+    return new Date(created_at ?? 0).getTime() > passedAt
+  }
+  if (factors.some(isNewer)) {
+    throw tokenInvalid(LOG_IN)
+  }
+  return true
+}
+
+/**
+ * Notes in the session that its customer has passed the factor that was just
+ * turned on. Runs after Medusa has read the token.
+ */
+export const notePassedFactor = async (
+  req: MedusaRequest,
+  res: MedusaResponse,
+  next: MedusaNextFunction,
+): Promise<void> => {
+  const { auth_context: context } = req as Partial<AuthenticatedMedusaRequest>
+  const { sid } = (context ?? {}) as SessionTokenClaims
+  if (sid && context?.actor_type === "customer") {
+    beforeSuccess(
+      res,
+      () => services(req.scope).sessions.notePassedFactor(sid),
+      next,
+    )
+  }
+  next()
+}
+
+/**
+ * Lets a request change second factors or recovery codes if its session has
+ * passed those that there are. A registration token of an existing customer is
+ * no session.
+ *
+ * @throws `token_invalid`.
+ */
+export const guardFactors = async (
+  req: MedusaRequest,
+  _res: MedusaResponse,
+  next: MedusaNextFunction,
+): Promise<void> => {
+  const { auth_context: context } = req as Partial<AuthenticatedMedusaRequest>
+  if (context?.actor_type === "customer") {
+    const identity = await services(req.scope).passwords.findMetadata(
+      context.auth_identity_id,
+    )
+    if (!context.actor_id && customerIdOf(identity)) {
+      throw tokenInvalid(LOG_IN)
+    }
+    await assertSecondFactor(req, context)
   }
   next()
 }

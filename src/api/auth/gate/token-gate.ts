@@ -4,24 +4,26 @@ import type {
   MedusaRequest,
   MedusaResponse,
 } from "@medusajs/framework/http"
-import { decode } from "jsonwebtoken"
 import { isDisplaced } from "../../../core/account/displaced-login"
 import { epochOf, type AppMetadata } from "../../../core/account/identity-rows"
-import { assertSessionValid } from "../../../core/session/session-state"
+import {
+  assertSessionValid,
+  type SessionClaims,
+} from "../../../core/session/session-state"
 import { isRegistrationError, tokenInvalid } from "../../../core/shared/errors"
 import { isPasswordProvider } from "../../../types"
 import { services } from "../../../workflows/services"
 import { interceptJson } from "../../before-response"
 import { sendError } from "../../handle-errors"
+import {
+  mintedContext,
+  noteTokenOrigin,
+  type SessionContext,
+} from "../../sessions/complete-sign-in"
+import { endPresentSessions } from "../../sessions/sign-out"
+import { assertSecondFactor } from "./second-factor"
 import { assertLoginAllowed } from "./assert-login-allowed"
 import { bearerContext, presentContext } from "./contexts"
-
-/** The claims of the token in a response; null if there is none. */
-const mintedContext = (body: unknown): AuthContext | null => {
-  const { token } = (body ?? {}) as { token?: unknown }
-  const claims = typeof token === "string" ? decode(token) : null
-  return claims as AuthContext | null
-}
 
 /**
  * Checks the token that Medusa itself mints at the end of a login by another
@@ -50,19 +52,19 @@ export const checkMintedToken = (
 
 /**
  * Makes the decision of a login for a customer's token. The token is invalid if
- * its auth identity, or the provider identity that it came from, no longer
+ * its auth identity, or the login of the provider that it names, no longer
  * exists.
+ *
+ * @throws `token_invalid`, `account_disabled`, `account_deletion_pending`,
+ * `verification_required`.
  */
-const decide = async (
+export const assertExchangeAllowed = async (
   req: MedusaRequest,
-  context: (AuthContext & { auth_provider?: string }) | null,
+  context: SessionClaims & { auth_identity_id: string; auth_provider?: string },
 ): Promise<void> => {
-  if (!context) {
-    return
-  }
   await assertSessionValid(services(req.scope), context)
-  const provider = context.auth_provider
-  if (!isPasswordProvider(provider)) {
+  const { auth_provider: provider } = context
+  if (!provider) {
     return
   }
   const logins = await services(req.scope).passwords.findLoginsOfIdentity(
@@ -72,8 +74,13 @@ const decide = async (
   if (!login || isDisplaced(login.entity_id)) {
     throw tokenInvalid()
   }
-  await assertLoginAllowed(req.scope, { ...login, provider })
+  if (isPasswordProvider(provider)) {
+    await assertLoginAllowed(req.scope, { ...login, provider })
+  }
 }
+
+const isChallenge = (req: MedusaRequest): boolean =>
+  /\/mfa\/challenges\//i.test(`${req.baseUrl}${req.path}`)
 
 /**
  * The gate of the routes that exchange one token for another:
@@ -88,11 +95,39 @@ export const tokenExchangeGate = async (
   next: MedusaNextFunction,
 ): Promise<void> => {
   const context = presentContext(req)
-  await decide(req, context)
   if (context) {
+    await assertExchangeAllowed(req, context)
+    if (context.actor_id && !isChallenge(req)) {
+      await assertSecondFactor(req, context)
+    }
     keepEpoch(res, context)
+    noteExchange(req, context)
   }
   next()
+}
+
+/**
+ * A token of a session is exchanged for another one of that session. A token
+ * without an actor says when its holder authenticated, and what the sign-in
+ * asked for. Nobody knows it of any other token, from before there were sessions.
+ */
+const noteExchange = (req: MedusaRequest, context: SessionContext): void => {
+  // The sign-in that a second factor finishes is the bearer token's, whatever the cookie is.
+  const signIn = isChallenge(req) ? bearerContext(req) : null
+  const { sid, sign_in, actor_id, ...held }: SessionContext = signIn ?? context
+  if (sid) {
+    noteTokenOrigin(req, { continues: sid })
+  } else if (signIn) {
+    noteTokenOrigin(req, sign_in ?? {})
+  } else {
+    const since = held.auth_time ?? held.iat ?? 0
+    noteTokenOrigin(req, {
+      ...sign_in,
+      authTime: actor_id ? 0 : since,
+      source: `${held.auth_identity_id}.${since}`,
+      isQuiet: true,
+    })
+  }
 }
 
 /**
@@ -114,21 +149,30 @@ const keepEpoch = (
   })
 
 /**
- * The gate of `POST /auth/session`, which exchanges a bearer token for a
- * session. An existing session is ignored, and signing out is always allowed.
+ * The gate of `/auth/session`. POST exchanges a bearer token for a session; an
+ * existing session is ignored. Signing out is always allowed, with the cookie
+ * or a bearer token, and ends the customer's session.
  *
  * @throws `token_invalid`, `account_disabled`, `account_deletion_pending`,
  * `verification_required`.
  */
 export const sessionGate = async (
   req: MedusaRequest,
-  _res: MedusaResponse,
+  res: MedusaResponse,
   next: MedusaNextFunction,
 ): Promise<void> => {
+  if (req.method === "DELETE") {
+    await endPresentSessions(req)
+    if (!req.session?.auth_context && bearerContext(req)) {
+      // Medusa refuses to sign out without a cookie.
+      res.json({ success: true })
+      return
+    }
+  }
   if (req.method === "POST") {
     const context = bearerContext(req)
-    await decide(req, context)
     if (context) {
+      await assertExchangeAllowed(req, context)
       // Another person may know the cookie; it must not become the customer's.
       await new Promise<void>((resolve, reject) =>
         req.session.regenerate((error: unknown) =>

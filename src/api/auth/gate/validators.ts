@@ -20,6 +20,15 @@ const MAX_PASSWORD = 1024
 const identifier = requiredText(320)
 const password = requiredText(MAX_PASSWORD)
 
+/** Whether the response to a sign-in has a refresh token. */
+export const remember = z
+  .boolean()
+  .nullish()
+  .transform((value) => value ?? false)
+  // The input, for a JSON schema.
+  .meta({ type: "boolean", default: false })
+  .describe("Whether the response has a refresh token.")
+
 /** Fields that can name the account of a login. */
 const IDENTIFIERS = ["email", "phone", "email_or_phone"] as const
 
@@ -31,6 +40,7 @@ export const LoginBody = z.strictObject({
     .optional()
     .describe("A value with `@` is an email, anything else a phone."),
   password,
+  remember,
 })
 
 /** A typed contact of a known channel. */
@@ -65,7 +75,7 @@ const withQueryIdentifier = (body: unknown, query: object): unknown => {
 export const readLogin = (
   body: unknown,
   query: object,
-): { contact: TypedContact; password: string } => {
+): { contact: TypedContact; password: string; remember: boolean } => {
   const input = parseBody(LoginBody, withQueryIdentifier(body, query))
   const given = IDENTIFIERS.filter((key) => input[key] !== undefined)
   if (given.length !== 1) {
@@ -77,7 +87,8 @@ export const readLogin = (
   const value = input[field] ?? ""
   const channel =
     field === "email_or_phone" ? channelOfIdentifier(value) : field
-  return { contact: { channel, value, field }, password: input.password }
+  const { password, remember } = input
+  return { contact: { channel, value, field }, password, remember }
 }
 
 const oneOfBoth = z

@@ -26,6 +26,16 @@ export const storeCustomerMiddlewares: MiddlewareRoute[] = [
     middlewares: [handleErrors(requireCustomer)],
   },
   {
+    matcher: "/store/customers/session",
+    methods: ["GET"],
+    middlewares: [
+      validateAndTransformQuery(
+        StoreGetCustomerParams,
+        retrieveTransformQueryConfig,
+      ),
+    ],
+  },
+  {
     // Medusa has no PATCH of its own here, so nothing reads `fields` for it.
     matcher: "/store/customers/me",
     methods: ["PATCH"],

@@ -4,6 +4,7 @@ import {
   requiredText,
   text,
 } from "../../../core/shared/parse-input"
+import { remember } from "../../auth/gate/validators"
 import { isName } from "../../../core/shared/text"
 import { RESERVED_METADATA, type ContactChannel } from "../../../types"
 
@@ -93,8 +94,11 @@ export const SendOtp = z.strictObject({
   type: z.enum(["email_verification", "phone_verification"]),
 })
 
-/** Body of `POST /store/customers/otp/verify`. */
+/** Body of the routes that take a code. */
 export const VerifyOtp = z.strictObject({
   token: requiredText(2048).describe("The token that came with the code."),
   code: requiredText(64).describe("The code from the message."),
 })
+
+/** Body of `POST /store/customers/otp/verify`. */
+export const VerifyContact = VerifyOtp.extend({ remember })

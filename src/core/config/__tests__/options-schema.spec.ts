@@ -49,6 +49,15 @@ describe("defaults of the options", () => {
       },
       referral: { contact_visibility: "full", depth: 5 },
       erasure: { orders: "keep" },
+      sessions: {
+        idle_days: 30,
+        absolute_days: 180,
+        refresh_grace_seconds: 10,
+        max_per_customer: 20,
+        ip_address: "masked",
+        new_device_notice: false,
+      },
+      step_up: { minutes: 1_440 },
     })
   })
 
@@ -133,9 +142,19 @@ describe("defaults of the options", () => {
       },
       referral: { contact_visibility: "masked", depth: 20 },
       erasure: { orders: "anonymize" },
+      sessions: {
+        idle_days: 7,
+        absolute_days: 30,
+        refresh_grace_seconds: 0,
+        max_per_customer: 1,
+        ip_address: "none",
+        new_device_notice: true,
+      },
+      step_up: { minutes: 5 },
     }
     expect(parseAny(given)).toEqual(given)
     expect(parseOptions({ rate_limit: false }).rate_limit).toBe(false)
+    expect(parseOptions({ step_up: false }).step_up).toBe(false)
     const zero = {
       email_verification: { channel: "mail", resendThrottleSeconds: 0 },
     }

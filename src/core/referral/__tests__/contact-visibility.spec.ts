@@ -1,6 +1,6 @@
 import { showContact } from "../contact-visibility"
 
-describe("a contact that somebody else sees", () => {
+describe("a contact that someone else sees", () => {
   it.each([
     ["full", "ada@example.com", "+4915112345678"],
     ["masked", "***@example.com", "***5678"],

@@ -4,5 +4,10 @@ import { paging, requiredText } from "../../../../core/shared/parse-input"
 /** Path of the routes of one customer. */
 export const CustomerParams = z.strictObject({ id: requiredText(64) })
 
-/** Query of the route that shows the customers whom a customer referred. */
-export const ListReferrals = z.strictObject(paging)
+/** Path of the route of one session of a customer. */
+export const CustomerSessionParams = CustomerParams.extend({
+  session_id: requiredText(64),
+})
+
+/** Query of the routes that show a customer's sessions, or the customers whom a customer referred. */
+export const ListPage = z.strictObject(paging)

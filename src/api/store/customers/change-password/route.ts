@@ -21,7 +21,7 @@ export const POST = handleErrors<AuthenticatedMedusaRequest>(
     res.status(200).json({
       message: "Password changed successfully",
       customer_id,
-      token: await reissueToken(req),
+      token: await reissueToken(req, true),
     })
   },
 )

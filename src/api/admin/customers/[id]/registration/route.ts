@@ -1,13 +1,13 @@
 import type { AuthenticatedMedusaRequest } from "@medusajs/framework/http"
 import { parseInput } from "../../../../../core/shared/parse-input"
 import { handleErrors } from "../../../../handle-errors"
-import { CustomerParams, ListReferrals } from "../validators"
+import { CustomerParams, ListPage } from "../validators"
 import { loadRegistration } from "./load-registration"
 
 export const GET = handleErrors<AuthenticatedMedusaRequest>(
   async (req, res) => {
     const { id } = parseInput(CustomerParams, req.params)
-    const page = parseInput(ListReferrals, req.query)
+    const page = parseInput(ListPage, req.query)
     res.json({ registration: await loadRegistration(req.scope, id, page) })
   },
 )

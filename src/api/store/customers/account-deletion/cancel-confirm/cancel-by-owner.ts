@@ -46,13 +46,12 @@ export const cancelByOwner = async (
   { cancel_token, token = "", code = "" }: z.output<typeof ConfirmCancel>,
 ): Promise<DeletionRequest> => {
   const { otps, deletions, registration } = services(scope)
-  const { keys, options } = registration
   if (cancel_token !== undefined) {
     return cancelByLink(scope, cancel_token)
   }
   const otp = await otps.verifyOtp(
     { token, code, purposes: ["account_deletion_cancel"] },
-    { keys, maxAttempts: options.maxAttempts },
+    registration.checkRules,
   )
   const { id, customer_id, destination } = otp
   const by = { customer_id }

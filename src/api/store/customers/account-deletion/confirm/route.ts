@@ -14,7 +14,7 @@ export const POST = handleErrors<MedusaRequest>(async (req, res) => {
       ...parseBody(VerifyOtp, req.body),
       purposes: ["account_deletion_request"],
     },
-    { keys: registration.keys, maxAttempts: registration.options.maxAttempts },
+    registration.checkRules,
   )
   const { customer_id, destination } = otp
   const first = await useOnce(req.scope, otp, () =>

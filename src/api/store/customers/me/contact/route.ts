@@ -35,6 +35,7 @@ export const DELETE = handleErrors<AuthenticatedMedusaRequest>(
       input: { customer_id, contact_type, value, session },
     })
     const customer = await loadCustomer(req.scope, customer_id, OWN_FIELDS)
-    res.status(200).json({ customer, token: await reissueToken(req) })
+    const token = await reissueToken(req, false)
+    res.status(200).json({ customer, token })
   },
 )

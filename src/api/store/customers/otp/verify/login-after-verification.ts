@@ -13,6 +13,10 @@ import {
   epochOf,
   type AppMetadata,
 } from "../../../../../core/account/identity-rows"
+import {
+  noteTokenOrigin,
+  type SessionTokenClaims,
+} from "../../../../sessions/complete-sign-in"
 import { services } from "../../../../../workflows/services"
 
 /**
@@ -43,6 +47,13 @@ export const liveContext = async (
   return context && (await stands(req, context)) ? context : null
 }
 
+/** Who verified which channel, and whether the session is to be remembered. */
+interface VerifiedBy {
+  customer_id: string
+  channel: ContactChannel
+  remember: boolean
+}
+
 /**
  * A session token for a customer who has just verified a contact, if the call
  * also carries a valid registration token or session of that customer's auth
@@ -56,8 +67,7 @@ export const liveContext = async (
 export const loginAfterVerification = async (
   req: MedusaRequest,
   context: AuthContext | null,
-  customerId: string,
-  channel: ContactChannel,
+  { customer_id, channel, remember }: VerifiedBy,
 ): Promise<string | null> => {
   if (!context) {
     return null
@@ -69,7 +79,7 @@ export const loginAfterVerification = async (
   const claimed = (context as { app_metadata?: AppMetadata }).app_metadata
   if (
     !identity?.app_metadata?.customer_id ||
-    customerIdOf(identity.app_metadata) !== customerId ||
+    customerIdOf(identity.app_metadata) !== customer_id ||
     epochOf(identity.app_metadata) !== epochOf(claimed)
   ) {
     return null
@@ -80,6 +90,13 @@ export const loginAfterVerification = async (
   if (!hasLogin || !registration.isLoginChannel(channel)) {
     return null
   }
+  const { sid } = context as SessionTokenClaims
+  noteTokenOrigin(
+    req,
+    sid
+      ? { continues: sid }
+      : { method: "code", channel, remember, isQuiet: true },
+  )
   // Used only to learn whether MFA is due: its identity is an ORM entity, not a DTO.
   const { mfaChallenge } = await auth.validateAuthIdentity(identityId, provider)
   const answer = await answerLogin(req.scope, identity, provider, mfaChallenge)

@@ -8,27 +8,28 @@ import {
 } from "../../../../../workflows"
 import { PUBLIC_FIELDS } from "../../load-customer"
 import { channelOf, customerOfCode, useOnce } from "../../repeated-code"
-import { VerifyOtp } from "../../validators"
+import { VerifyContact } from "../../validators"
 import { liveContext, loginAfterVerification } from "./login-after-verification"
 import { services } from "../../../../../workflows/services"
 
+const WORKFLOWS = { email: verifyEmailWorkflow, phone: verifyPhoneWorkflow }
+
 export const POST = handleErrors<MedusaRequest>(async (req, res) => {
   const { otps, registration } = services(req.scope)
-  const otp = await otps.verifyOtp(
-    { ...parseBody(VerifyOtp, req.body), purposes: VERIFICATION_PURPOSES },
-    { keys: registration.keys, maxAttempts: registration.options.maxAttempts },
-  )
+  const { remember, ...code } = parseBody(VerifyContact, req.body)
+  const asked = { ...code, purposes: VERIFICATION_PURPOSES }
+  const otp = await otps.verifyOtp(asked, registration.checkRules)
   const { customer_id, destination: value, id: otp_id } = otp
   const channel = channelOf(otp)
-  const verify = channel === "email" ? verifyEmailWorkflow : verifyPhoneWorkflow
   const context = await liveContext(req)
-  const auth_identity_id = context?.auth_identity_id
+  const { auth_identity_id } = context ?? {}
   const input = { customer_id, value, otp_id, auth_identity_id }
   const first = await useOnce<object>(req.scope, otp, () =>
-    verify(req.scope).run({ input }),
+    WORKFLOWS[channel](req.scope).run({ input }),
   )
+  const verified = { customer_id, channel, remember }
   const [token, customer] = await Promise.all([
-    first ? loginAfterVerification(req, context, customer_id, channel) : null,
+    first ? loginAfterVerification(req, context, verified) : null,
     customerOfCode(req.scope, otp, PUBLIC_FIELDS, first !== undefined),
   ])
   res.status(200).json({

@@ -53,14 +53,13 @@ export const repeatWithEndedSession = async (
   }
   await limitAddress(req, "code")
   const { otps, registration } = services(req.scope)
-  const { keys, options } = registration
   const otp = await otps.findRepeated(
     {
       ...body.data,
       purposes: CONTACT_CHANGE_PURPOSES,
       customer_id: context.actor_id,
     },
-    { keys, maxAttempts: options.maxAttempts },
+    registration.checkRules,
   )
   if (!otp) {
     return next()

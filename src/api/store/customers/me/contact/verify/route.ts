@@ -13,7 +13,7 @@ import { services } from "../../../../../../workflows/services"
 export const POST = handleErrors<AuthenticatedMedusaRequest>(
   async (req, res) => {
     const { otps, registration } = services(req.scope)
-    const { keys, options } = registration
+    const { keys } = registration
     const input = parseBody(VerifyOtp, req.body)
     const id = req.auth_context.actor_id
     const owner = await otps.decodeContactChangeToken(input.token, keys)
@@ -22,7 +22,7 @@ export const POST = handleErrors<AuthenticatedMedusaRequest>(
     }
     const otp = await otps.verifyOtp(
       { ...input, purposes: CONTACT_CHANGE_PURPOSES },
-      { keys, maxAttempts: options.maxAttempts },
+      registration.checkRules,
     )
     const first = await useOnce(req.scope, otp, () =>
       updateContactWorkflow(req.scope).run({ input: changeOf(otp) }),
@@ -33,7 +33,7 @@ export const POST = handleErrors<AuthenticatedMedusaRequest>(
       OWN_FIELDS,
       first !== undefined,
     )
-    const token = first ? await reissueToken(req) : undefined
+    const token = first ? await reissueToken(req, false) : undefined
     res.status(200).json({ customer, token })
   },
 )

@@ -3,7 +3,7 @@ import type {
   MedusaRequest,
   MedusaResponse,
 } from "@medusajs/framework/http"
-import { invalidData } from "../../core/shared/errors"
+import { invalidData } from "../core/shared/errors"
 
 const decoded = (path: string): string[] => {
   try {
@@ -14,9 +14,22 @@ const decoded = (path: string): string[] => {
 }
 
 /**
- * Refuses paths on which Medusa's own handlers of `/auth` fail with a 500:
- * paths that cannot be decoded, and paths that name a property of every object
- * (Medusa looks the actor up in an object of its configuration).
+ * Refuses paths that cannot be decoded, on which Express fails with a 500.
+ *
+ * @throws `invalid_data`.
+ */
+export const checkEncoding = async (
+  req: MedusaRequest,
+  _res: MedusaResponse,
+  next: MedusaNextFunction,
+): Promise<void> => {
+  decoded(req.path)
+  next()
+}
+
+/**
+ * {@link checkEncoding}, and refuses paths that name a property of every object:
+ * Medusa looks the actor of `/auth` up in an object of its configuration.
  *
  * @throws `invalid_data`.
  */
