@@ -117,7 +117,7 @@ export const removeContact = async (
   }
   await journal.removeWhere(
     "contact_verification",
-    "customer_id = ? AND channel = ?",
+    "customer_id = ? AND channel = ? AND deleted_at IS NULL",
     [customerId, channel],
   )
   await journal.update("customer", customerId, { [channel]: null })

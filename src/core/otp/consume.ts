@@ -164,6 +164,8 @@ export const codesOf = (
   purposes: readonly OtpPurpose[],
 ): Removal => ({
   table: "otp_verification",
-  condition: "customer_id = ? AND purpose = ANY(?) AND verified_at IS NULL",
+  // With the condition of its index.
+  condition:
+    "customer_id = ? AND purpose = ANY(?) AND verified_at IS NULL AND deleted_at IS NULL",
   bindings: [customerId, [...purposes]],
 })
