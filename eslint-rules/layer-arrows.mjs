@@ -14,14 +14,15 @@ const ARROWS = {
   subscribers: ["workflows", "modules", "core", "types"],
   jobs: ["workflows", "modules", "core", "types"],
   admin: ["types"],
-  helpers: ["types"],
+  client: ["types"],
+  helpers: ["client", "types"],
 }
 
 /** Layers whose imports from another layer vanish at compile time. */
-const TYPE_ONLY = new Set(["types", "admin", "helpers"])
+const TYPE_ONLY = new Set(["types", "admin", "client"])
 
 /** Layers that import no package at run time either. */
-const NO_PACKAGES = new Set(["types", "helpers"])
+const NO_PACKAGES = new Set(["types", "client", "helpers"])
 
 /** `types` describes what other layers implement, so it may name their types. */
 const TYPE_SOURCES = { types: ["modules", "core"] }

@@ -166,7 +166,7 @@ describe("client helpers", () => {
     )
     expect(inputs.length).toBeGreaterThan(0)
     for (const file of inputs) {
-      expect(file).toContain(".medusa/server/src/helpers/")
+      expect(file).toMatch(/\.medusa\/server\/src\/(helpers|client)\//)
     }
   })
 })

@@ -47,17 +47,20 @@ const importsOf = (file: string): string[] =>
     .preProcessFile(read(file), true, true)
     .importedFiles.map(({ fileName }) => fileName)
 
+/** A value in `exports`. */
+type Entry = string | { [condition: string]: Entry }
+
 /** The files that an entry of `exports` names, without the `./` in front. */
-const targetsOf = (entry: string | Record<string, string>): string[] =>
-  (typeof entry === "string" ? [entry] : Object.values(entry)).map((target) =>
-    target.replace(/^\.\//, ""),
-  )
+const targetsOf = (entry: Entry): string[] =>
+  typeof entry === "string"
+    ? [entry.replace(/^\.\//, "")]
+    : Object.values(entry).flatMap(targetsOf)
 
 describe("the tarball", () => {
   it("packs the build, the manifest and the documents, and nothing else", () => {
     const others = installed.files.filter(
       (file) =>
-        !/^\.medusa\/server\/src\/.+\.(js|mjs|d\.ts)$/.test(file) &&
+        !/^\.medusa\/server\/src\/.+\.(js|mjs|d\.m?ts)$/.test(file) &&
         !/^(docs\/\w+\/[\w-]+\.(md|json|png)|demo\/src\/modules\/console-notification\/\w+\.ts)$/.test(
           file,
         ) &&
@@ -177,9 +180,9 @@ describe("the tarball", () => {
     )
     expect(helpers.length).toBeGreaterThan(0)
     for (const file of helpers) {
-      expect(importsOf(file).filter((name) => !/^\.\/\w/.test(name))).toEqual(
-        [],
-      )
+      expect(
+        importsOf(file).filter((name) => !/^(\.|\.\.\/client)\/\w/.test(name)),
+      ).toEqual([])
     }
   })
 })

@@ -16,7 +16,7 @@ const stampFile = path.join(root, ".medusa", "build.json")
  * @returns whether it was built now
  * @throws with the compiler's output when the build fails
  */
-export async function buildPlugin() {
+export async function buildPlugin({ force = false } = {}) {
   fs.mkdirSync(path.dirname(stampFile), { recursive: true })
   return withFileLock(path.join(root, ".medusa", "build.lock"), async () => {
     const sources = hashOf([
@@ -24,6 +24,7 @@ export async function buildPlugin() {
       path.join(root, "tsconfig.json"),
     ])
     if (
+      !force &&
       fs.existsSync(stampFile) &&
       fs.existsSync(output) &&
       fs.readFileSync(stampFile, "utf8") === stamp(sources)
@@ -41,9 +42,29 @@ export async function buildPlugin() {
       fs.rmSync(stampFile, { force: true })
       throw new Error(`The plugin does not build:\n${log}`)
     }
+    await buildModule("client")
     fs.writeFileSync(stampFile, stamp(sources))
     return true
   })
+}
+
+/** A folder of `src` as one ECMAScript module, of which a bundler leaves out what a page does not use. */
+async function buildModule(name) {
+  const { build } = await import("esbuild")
+  const folder = path.join(output, name)
+  await build({
+    entryPoints: [path.join(root, "src", name, "index.ts")],
+    outfile: path.join(folder, "index.mjs"),
+    bundle: true,
+    format: "esm",
+    platform: "neutral",
+    target: "es2020",
+    logLevel: "error",
+  })
+  fs.writeFileSync(
+    path.join(folder, "index.d.mts"),
+    'export * from "./index.js"\n',
+  )
 }
 
 /** The output's age is part of it: a build by hand, of whatever sources, makes the stamp void. */

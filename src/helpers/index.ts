@@ -1,8 +1,7 @@
+import { call as reach } from "../client/transport"
 import type {
-  AuthClient,
   DeletionCancelInput,
   EndedSession,
-  FetchOptions,
   HelperOptions,
   LoginInput,
   LoginResult,
@@ -28,20 +27,7 @@ export type {
   SessionEndInput,
 } from "./types"
 
-/** A response of the shop that refuses a call, with its reason. */
-export class CustomerRegistrationClientError extends Error {
-  constructor(
-    message: string,
-    /** HTTP status. */
-    readonly status: number,
-    /** Stable code of the error, such as `password_weak`. */
-    readonly code: string | undefined,
-    readonly details: Record<string, unknown>,
-  ) {
-    super(message)
-    this.name = "CustomerRegistrationClientError"
-  }
-}
+export { CustomerRegistrationClientError } from "../client/error"
 
 const PATH = "/auth/customer/emailpass"
 
@@ -49,7 +35,7 @@ const SESSION_PATH = "/store/customers/session"
 
 const CANCEL_PATH = "/store/customers/account-deletion/cancel-confirm"
 
-interface Call {
+interface HelperCall {
   path: string
   /** Default: POST. */
   method?: "POST" | "DELETE"
@@ -57,103 +43,21 @@ interface Call {
   token?: string
 }
 
-const bearer = (token: string | undefined): Record<string, string> =>
-  token ? { Authorization: `Bearer ${token}` } : {}
-
-/** The configuration of the SDK. The SDK does not expose it, and its own errors omit the code. */
-interface SdkConfig {
-  baseUrl?: unknown
-  publishableKey?: unknown
-  globalHeaders?: Record<string, unknown>
-}
-
-/** The origin of the page, because the shop may serve it itself. */
-const originOfPage = (): string => {
-  const { location } = globalThis as { location?: { origin: string } }
-  return location?.origin ?? ""
-}
-
-/** How to reach the shop of an SDK; undefined if the SDK does not expose it. */
-const optionsOfSdk = (client: AuthClient): FetchOptions | undefined => {
-  const { config } = client as unknown as { config?: SdkConfig }
-  const { baseUrl, publishableKey } = config ?? {}
-  return typeof baseUrl === "string"
-    ? {
-        baseUrl: ["", "/"].includes(baseUrl) ? originOfPage() : baseUrl,
-        publishableApiKey:
-          typeof publishableKey === "string" ? publishableKey : undefined,
-      }
-    : undefined
-}
-
-const callBySdk = async (client: AuthClient, call: Call): Promise<unknown> => {
-  try {
-    return await client.fetch(call.path, {
-      method: call.method ?? "POST",
-      body: call.body,
-      headers: bearer(call.token),
-    })
-  } catch (error) {
-    const { message, status } = Object(error) as Record<string, unknown>
-    throw typeof status === "number"
-      ? new CustomerRegistrationClientError(
-          String(message),
-          status,
-          undefined,
-          {},
-        )
-      : error
-  }
-}
-
-const refusalOf = async (
-  response: Response,
-): Promise<CustomerRegistrationClientError> => {
-  const body = (await response.json().catch(() => ({}))) as {
-    message?: string
-    code?: string
-    details?: Record<string, unknown>
-  }
-  return new CustomerRegistrationClientError(
-    body.message ?? response.statusText,
-    response.status,
-    body.code,
-    body.details ?? {},
-  )
-}
-
 const call = async (
   options: HelperOptions,
-  request: Call,
+  { method = "POST", token, ...request }: HelperCall,
 ): Promise<unknown> => {
-  if ("sdk" in options) {
-    const { client } = options.sdk
-    const reached = optionsOfSdk(client)
-    return reached ? call(reached, request) : callBySdk(client, request)
-  }
-  const { baseUrl, publishableApiKey, fetch: doFetch = fetch } = options
-  const response = await doFetch(
-    `${baseUrl.replace(/\/+$/, "")}${request.path}`,
-    {
-      method: request.method ?? "POST",
-      headers: {
-        "content-type": "application/json",
-        ...(publishableApiKey && {
-          "x-publishable-api-key": publishableApiKey,
-        }),
-        ...bearer(request.token),
-      },
-      body: JSON.stringify(request.body),
-    },
-  )
-  if (!response.ok) {
-    throw await refusalOf(response)
-  }
-  return response.json()
+  const headers: Record<string, string> = token
+    ? { Authorization: `Bearer ${token}` }
+    : {}
+  return (await reach(options, { ...request, method, headers })).body
 }
 
 /** {@link call} for routes whose response contains no data. */
-const tell = async (options: HelperOptions, request: Call): Promise<void> => {
+const tell = async (
+  options: HelperOptions,
+  request: HelperCall,
+): Promise<void> => {
   await call(options, request)
 }
 

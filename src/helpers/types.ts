@@ -1,3 +1,7 @@
+import type { Reach } from "../client/transport"
+
+export type { AuthClient, FetchOptions, SdkOptions } from "../client/transport"
+
 /** The identifier of an account: exactly one of the three. */
 export type IdentifierInput =
   | { email: string; phone?: never; email_or_phone?: never }
@@ -64,30 +68,5 @@ export interface EndedSession {
   deleted: true
 }
 
-/** The part of Medusa's JS SDK that the helpers use. */
-export interface AuthClient {
-  fetch(
-    path: string,
-    init: { method: string; body: object; headers: Record<string, string> },
-  ): Promise<unknown>
-}
-
-/** Calls through Medusa's JS SDK. */
-export interface SdkOptions {
-  sdk: { client: AuthClient }
-}
-
-/** Calls through `fetch`. */
-export interface FetchOptions {
-  /** URL of the Medusa server. */
-  baseUrl: string
-  /** The storefront's publishable key. */
-  publishableApiKey?: string
-  /**
-   * Default: the global `fetch`.
-   */
-  fetch?: typeof fetch
-}
-
 /** How the helpers reach the shop. */
-export type HelperOptions = SdkOptions | FetchOptions
+export type HelperOptions = Reach

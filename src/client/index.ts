@@ -1,0 +1,7 @@
+export { createClient } from "./client"
+export type { Client, ClientCall, ClientOptions } from "./client"
+export { CustomerRegistrationClientError } from "./error"
+export * from "./routes"
+export { memoryTokens, storedTokens } from "./tokens"
+export type { Tokens, TokenStore, WebStorage } from "./tokens"
+export type { AuthClient, FetchOptions, Reach, SdkOptions } from "./transport"
