@@ -16,8 +16,8 @@ import {
 import { tmpdir } from "node:os"
 import path from "node:path"
 import { pathToFileURL } from "node:url"
-import prettier from "prettier"
 import ts from "typescript"
+import { writeTable } from "./lib/document-table.mjs"
 import { root } from "./lib/plugin-build.mjs"
 import { run } from "./lib/processes.mjs"
 import { mutations } from "./mutations.mjs"
@@ -52,7 +52,7 @@ for (const mutation of chosen) {
   console.log(
     `${outcome === "killed" ? "✓" : "✗"} ${guard}: ${outcome} (${seconds} s)`,
   )
-  await writeTable()
+  await writeOutcomes()
 }
 const killed = results.filter(({ outcome }) => outcome === "killed").length
 console.log(`\n${killed} of ${results.length} killed`)
@@ -189,57 +189,34 @@ async function test(specs, only) {
 }
 
 /** Puts the outcomes into the document, one row for each guard of the list, in its order. */
-async function writeTable() {
-  const file = path.join(root, "docs", "internals", "security.md")
-  const document = readFileSync(file, "utf8")
-  const [before, after] = [START, END].map((mark) => document.indexOf(mark))
-  if (before < 0 || after < before) {
-    console.error(`${file} has no place for the table: ${START} … ${END}`)
-    process.exit(2)
-  }
-  const older = new Map(
-    document
-      .slice(before, after)
-      .split("\n")
-      .map((line) => [line.split(/(?<!\\)\|/)[1]?.trim(), line]),
-  )
-  const newer = new Map(
-    results.map((result) => [cell(result.guard), rowOf(result)]),
-  )
-  const rows = mutations.map(({ guard, ...mutation }) => {
-    const key = cell(guard)
-    const notRun = { guard, ...mutation, outcome: "not run", failures: [] }
-    return newer.get(key) ?? older.get(key) ?? rowOf(notRun)
+async function writeOutcomes() {
+  const found = new Map(results.map((result) => [result.guard, result]))
+  await writeTable({
+    start: START,
+    end: END,
+    header: [
+      "Guard",
+      "File",
+      "Without it",
+      "Tests that fail",
+      "The first of them",
+    ],
+    rows: mutations.map((mutation) => {
+      const result = found.get(mutation.guard)
+      const notRun = { ...mutation, outcome: "not run", failures: [] }
+      return {
+        key: mutation.guard,
+        cells: result && cellsOf(result),
+        otherwise: cellsOf(notRun),
+      }
+    }),
   })
-  const text = `${document.slice(0, before)}${START}
-
-| Guard | File | Without it | Tests that fail | The first of them |
-| --- | --- | --- | --- | --- |
-${rows.join("\n")}
-
-${document.slice(after)}`
-  const options = await prettier.resolveConfig(file)
-  writeFileSync(
-    file,
-    await prettier.format(text, { ...options, filepath: file }),
-  )
 }
 
-function cell(text) {
-  return String(text).replaceAll("|", "\\|")
-}
-
-function rowOf({ guard, file, outcome, failures, specs }) {
+function cellsOf({ guard, file, outcome, failures, specs }) {
   const first =
     failures.length > 0
       ? `${specs.map((spec) => `\`${spec}\``).join(", ")}: ${failures[0]}`
       : ""
-  const cells = [
-    guard,
-    `\`${path.basename(file)}\``,
-    outcome,
-    failures.length,
-    first,
-  ]
-  return `| ${cells.map(cell).join(" | ")} |`
+  return [guard, `\`${path.basename(file)}\``, outcome, failures.length, first]
 }

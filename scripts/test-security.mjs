@@ -1,11 +1,13 @@
 /**
  * Attacks at their whole scale: `npm run test:security`. Shows how far it is, and at the end a table with each attack,
- * the figures that its tests measured, what they had to be, and whether they were. `npm run test:security -- 1 19` runs
- * the first and the nineteenth. The tests are those of `npm test`, which runs them at a smaller scale.
+ * the figures that its tests measured, what they had to be, and whether they were; the table also goes into
+ * `docs/internals/security.md`. `npm run test:security -- 1 19` runs the first and the nineteenth. The tests are those of
+ * `npm test`, which runs them at a smaller scale.
  */
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs"
 import path from "node:path"
 import { attacks } from "./attacks.mjs"
+import { writeTable } from "./lib/document-table.mjs"
 import { ensureInstalled } from "./lib/install.mjs"
 import { ensureProgram } from "./lib/debian-package.mjs"
 import { root } from "./lib/plugin-build.mjs"
@@ -51,6 +53,15 @@ showProgress()
 
 const outcomes = chosen.map((attack) => outcomeOf(attack, results, figures()))
 console.log(`\n${attackTable(outcomes)}`)
+await writeTable({
+  start: "<!-- attacks: written by npm run test:security -->",
+  end: "<!-- end of attacks -->",
+  header: ["Attack", "What its tests measured (expected)", "Outcome", "Run on"],
+  rows: attacks.map(({ attack }) => ({
+    key: attack,
+    cells: cellsOf(outcomes.find((outcome) => outcome.attack === attack)),
+  })),
+})
 const failed = outcomes.filter(({ passed }) => !passed).length
 const minutes = Math.round((Date.now() - started) / 60_000)
 console.log(
@@ -60,6 +71,23 @@ if (reason) {
   console.log(`Not run, of the tests of limits in Redis: ${reason}`)
 }
 process.exitCode = failed === 0 ? 0 : 1
+
+/** The row of an attack in the table of the document. */
+function cellsOf(outcome) {
+  return (
+    outcome && [
+      outcome.attack,
+      outcome.rows
+        .map(
+          ({ name, measured, expected }) =>
+            `${name}: ${measured} (${expected})`,
+        )
+        .join("; "),
+      outcome.passed ? "withstood" : "**not withstood**",
+      new Date().toISOString().slice(0, 10),
+    ]
+  )
+}
 
 /** Runs files; their results go to `results`, and the output of those that fail to the terminal. */
 async function test(project, files, isAlone) {
