@@ -85,8 +85,8 @@ export const sessionMutations = [
   {
     guard: "the end of all sessions ends tokens that name none",
     file: "src/core/session/session-state.ts",
-    search: "return !sid && endedAt !== undefined",
-    replacement: "return sid === '' && endedAt !== undefined",
+    search: "!isNamed && endedAt !== undefined",
+    replacement: "isNamed === '' && endedAt !== undefined",
     specs: ["security/session-tokens"],
     only: "makes registration tokens and tokens",
   },

@@ -147,6 +147,16 @@ describe("the end of all sessions", () => {
     },
   )
 
+  it("leaves the session that goes on as it is, also in the same second", async () => {
+    const { token } = await signIn(await registeredCustomer(app))
+    for (let round = 0; round < 5; round++) {
+      await call("DELETE", "/store/customers/me/sessions", { token })
+      const by = { token, body: {} }
+      const { status } = await call("POST", "/auth/token/refresh", by)
+      expect(status).toBe(200)
+    }
+  })
+
   it("does not end a sign-up that has not begun a session", async () => {
     const { registration } = await signedUp()
     await call("DELETE", "/store/customers/me/sessions", {

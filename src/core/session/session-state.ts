@@ -162,15 +162,18 @@ export interface SessionClaims {
   iat?: number
   /** When the holder of a token without a session authenticated; in seconds since 1970. */
   auth_time?: number
+  /** The token is just being made, and gets its session next. */
+  isNew?: boolean
 }
 
 /** Tells whether a token that names no session is older than the end of all sessions. */
 const endedWithAll = (
-  { sid, auth_time, iat }: SessionClaims,
+  { sid, auth_time, iat, isNew }: SessionClaims,
   metadata: AppMetadata | null | undefined,
 ): boolean => {
   const endedAt = metadata?.customer_registration?.sessions_ended_at
-  return !sid && endedAt !== undefined && (auth_time ?? iat ?? 0) <= endedAt
+  const isNamed = isNew || sid
+  return !isNamed && endedAt !== undefined && (auth_time ?? iat ?? 0) <= endedAt
 }
 
 /**

@@ -43,7 +43,7 @@ export const checkMintedToken = (
       res.json(body)
       return
     }
-    assertSessionValid(services(req.scope), minted).then(
+    assertSessionValid(services(req.scope), { ...minted, isNew: true }).then(
       () => res.json(body),
       (error: unknown) =>
         isRegistrationError(error) ? sendError(res, error) : next(error),
