@@ -561,8 +561,11 @@ describe("signing out", () => {
 })
 
 describe("a shop that tells of new devices", () => {
+  let shop: App
+  afterEach(() => shop?.stop())
+
   it("notifies of a sign-in on a device without another session, and of no other", async () => {
-    const shop = await startApp({
+    shop = await startApp({
       options: { sessions: { new_device_notice: true } },
     })
     const { email } = await registeredCustomer(shop)
@@ -585,6 +588,5 @@ describe("a shop that tells of new devices", () => {
     await enter(CHROME)
     await shop.waitForMessage(({ text: other }) => other.includes("Chrome 142"))
     expect((await notices()).map(({ to }) => to)).toEqual([email, email])
-    await shop.stop()
   })
 })

@@ -1,4 +1,9 @@
-import { startApp, type Answer, type App } from "../helpers/app"
+import {
+  startApp,
+  type Answer,
+  type App,
+  type AppOptions,
+} from "../helpers/app"
 import {
   codeFromMessage,
   login,
@@ -19,6 +24,19 @@ beforeAll(async () => {
   })
 })
 afterAll(() => app?.stop())
+
+const others: App[] = []
+/** An app with other options, which ends with the test. */
+const startAnother = async (choices: AppOptions): Promise<App> => {
+  const other = await startApp(choices)
+  others.push(other)
+  return other
+}
+afterEach(async () => {
+  for (const other of others.splice(0)) {
+    await other.stop()
+  }
+})
 
 /** Moves the last authentication of a customer's sessions into the past. */
 const age = (customer: Customer, interval: string) =>
@@ -233,7 +251,7 @@ describe("authenticating again", () => {
   })
 
   it("counts wrong passwords together with those of a login", async () => {
-    const limited = await startApp({
+    const limited = await startAnother({
       options: {
         rate_limit: {
           account: { points: 3, window: 60 },
@@ -252,11 +270,10 @@ describe("authenticating again", () => {
       statuses.push(status)
     }
     expect(statuses).toEqual([401, 401, 401, 429, 429])
-    await limited.stop()
   })
 
   it("counts the passwords of an address together with its logins", async () => {
-    const limited = await startApp({
+    const limited = await startAnother({
       options: {
         rate_limit: {
           account: { points: 1_000, window: 60 },
@@ -276,13 +293,12 @@ describe("authenticating again", () => {
       { token, ip, body: { password: PASSWORD } },
     )
     expect([status, refused.code]).toEqual([429, "rate_limited"])
-    await limited.stop()
   })
 })
 
 describe("a shop without step-up", () => {
   it("asks nobody to authenticate again", async () => {
-    const lenient = await startApp({
+    const lenient = await startAnother({
       options: { step_up: false },
       database: app.database,
       shareOutboxOf: app,
@@ -296,6 +312,5 @@ describe("a shop without step-up", () => {
       body: { email: uniqueEmail() },
     })
     expect(asked.status).toBe(200)
-    await lenient.stop()
   })
 })

@@ -152,12 +152,11 @@ describe.each(["email", "phone"] as const)("races for one %s", (channel) => {
   it("answers parallel sign-ups with the same second contact with a customer or 409", async () => {
     const other =
       channel === "email" ? { phone: uniquePhone() } : { email: uniqueEmail() }
-    const people = await Promise.all(
-      Array.from({ length: 8 }, async () => {
-        const own = unique()
-        return { own, token: await register(app, own) }
-      }),
-    )
+    const people: { own: ReturnType<typeof unique>; token: string }[] = []
+    for (let person = 0; person < 8; person++) {
+      const own = unique()
+      people.push({ own, token: await register(app, own) })
+    }
     const create = ({ own, token }: (typeof people)[number], more: object) =>
       app.request("POST", "/store/customers", {
         token,
