@@ -194,10 +194,15 @@ describe("authenticating again", () => {
   it("refuses a code to a contact that the account no longer has", async () => {
     const customer = await registeredCustomer(app)
     const factor = await askForCode(customer)
-    await app.database.query("UPDATE customer SET email = $2 WHERE id = $1", [
-      customer.id,
-      uniqueEmail(),
-    ])
+    const values = [customer.id, uniqueEmail()]
+    await app.database.query(
+      "UPDATE customer SET email = $2 WHERE id = $1",
+      values,
+    )
+    await app.database.query(
+      "UPDATE contact_verification SET value = $2 WHERE customer_id = $1",
+      values,
+    )
     const { status, body } = await reauthenticate(customer.token, factor)
     expect([status, body.code]).toEqual([400, "otp_invalid"])
   })
