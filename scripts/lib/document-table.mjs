@@ -7,7 +7,7 @@ import { root } from "./plugin-build.mjs"
 const FILE = path.join(root, "docs", "internals", "security.md")
 
 /** A cell of a Markdown table. */
-export const cell = (text) => String(text).replaceAll("|", "\\|")
+const cell = (text) => String(text).replaceAll("|", "\\|")
 
 const rowOf = (cells) => `| ${cells.map(cell).join(" | ")} |`
 
