@@ -94,7 +94,11 @@ const FLOWS: [string, (customer: Customer) => Promise<unknown>][] = [
       const { refresh_token } = await postOk(app, LOGIN, body)
       await postOk(app, `${path}/refresh`, { refresh_token })
       await postOk(app, "/auth/token/refresh", {}, token)
-      for (const one of [path, "/store/customers/me/sessions"]) {
+      for (const one of [
+        path,
+        "/store/customers/me",
+        "/store/customers/me/sessions",
+      ]) {
         await app.request("GET", one, { token })
       }
       await app.request("DELETE", "/store/customers/me/sessions", { token })

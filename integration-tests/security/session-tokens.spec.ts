@@ -107,9 +107,6 @@ const signedUp = async () => {
 }
 
 describe("the end of all sessions", () => {
-  /** A second later: the times of tokens are in whole seconds. */
-  const nextSecond = () => new Promise((resolve) => setTimeout(resolve, 1_100))
-
   it.each([
     [
       "the customer",
@@ -142,7 +139,6 @@ describe("the end of all sessions", () => {
       }
       expect(await isIn({ token: old })).toBe(false)
       expect(await isIn({ cookie })).toBe(false)
-      await nextSecond()
       expect(await isIn(await signIn(owner))).toBe(true)
     },
   )

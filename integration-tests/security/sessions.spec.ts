@@ -384,32 +384,3 @@ describe("the purge", () => {
     expect(rows.map(({ id }) => id)).toEqual([live])
   })
 })
-
-describe("the guard", () => {
-  it("reads a session by its primary key, however many sessions there are", async () => {
-    const { token } = await signIn(await registeredCustomer(app))
-    await app.database.query(
-      `INSERT INTO customer_session (id, customer_id, auth_identity_id, epoch, auth_provider, sign_in,
-         authenticated_at, last_seen_at, expires_at, absolute_expires_at)
-       SELECT 'cses_many_' || n, 'cus_' || n / 20, 'authid_' || n / 20, 0, 'emailpass', 'password',
-              now(), now(), now() + interval '30 days', now() + interval '180 days'
-         FROM generate_series(1, 100000) n`,
-    )
-    await app.database.query("VACUUM ANALYZE customer_session")
-    const scans = async () =>
-      (
-        await app.database.query<{ seq: string; idx: string }>(
-          `SELECT pg_stat_force_next_flush(), seq_scan AS seq, seq_tup_read AS read, idx_scan AS idx
-             FROM pg_stat_user_tables WHERE relname = 'customer_session'`,
-        )
-      )[0]
-    const before = await scans()
-    for (let index = 0; index < 20; index++) {
-      expect((await me(token)).status).toBe(200)
-    }
-    // Backends report their counters when they are idle.
-    await new Promise((resolve) => setTimeout(resolve, 1_500))
-    const after = await scans()
-    expect(Number(after.seq)).toBe(Number(before.seq))
-  })
-})

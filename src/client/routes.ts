@@ -45,8 +45,8 @@ type Rest<Input> = object extends Input ? [input?: Input] : [input: Input]
 interface Choices extends Pick<ClientCall, "tokens"> {
   /** It takes no token. */
   isForGuests?: true
-  /** Its fields are in the query. */
-  inQuery?: true
+  /** Its fields are in the query. Default: for GET. */
+  inQuery?: boolean
 }
 
 const queryOf = (fields: [string, unknown][]): string => {
@@ -61,11 +61,7 @@ const callOf = (
   method: Method,
   path: string,
   input: object,
-  {
-    isForGuests,
-    inQuery = method === "get" ? true : undefined,
-    tokens,
-  }: Choices,
+  { isForGuests, inQuery = method === "get", tokens }: Choices,
 ): ClientCall => {
   const fields = Object.entries(input).filter(
     ([, value]) => value !== undefined,
