@@ -103,7 +103,10 @@ export default defineConfig(
     extends: [tseslint.configs.recommended],
     languageOptions: {
       parserOptions: {
-        project: ["./tsconfig.check.json", "./src/admin/tsconfig*.json"],
+        project: [
+          "./tsconfig.check.json",
+          "./src/{admin,react}/tsconfig*.json",
+        ],
         tsconfigRootDir: root,
       },
     },
@@ -150,7 +153,7 @@ export default defineConfig(
   },
   {
     name: "house/client-and-pure-code",
-    files: ["src/{core,types,client,helpers,admin}/**"],
+    files: ["src/{core,types,client,react,helpers,admin}/**"],
     // Runs without a request or without the framework, so a plain Error is right.
     rules: { "@medusajs/use-medusa-error-not-generic-error": "off" },
   },

@@ -15,6 +15,7 @@ const ARROWS = {
   jobs: ["workflows", "modules", "core", "types"],
   admin: ["types"],
   client: ["types"],
+  react: ["client", "core", "types"],
   helpers: ["client", "types"],
 }
 

@@ -35,7 +35,7 @@ export function checkTypes(blocks: readonly Piece[]): TypeReport {
     const file = join(
       folder,
       basename(block.document, ".md"),
-      fileOf(block) ?? `line-${block.line}.ts`,
+      fileOf(block) ?? `line-${block.line}.${block.language}`,
     )
     mkdirSync(dirname(file), { recursive: true })
     writeFileSync(file, block.text)

@@ -265,6 +265,16 @@ describe("the routes of the client", () => {
     "POST /store/customers/me": "as PATCH",
   }
 
+  /** Medusa's routes that are not in the plugin's document. */
+  const OF_MEDUSA = [
+    "GET /auth/mfa/factors",
+    "POST /auth/mfa/factors",
+    "POST /auth/mfa/factors/undefined/verify",
+    "DELETE /auth/mfa/factors/undefined",
+    "POST /auth/mfa/recovery-codes",
+    "POST /auth/mfa/challenges/undefined/verify",
+  ]
+
   it("has a function for every route of the document that a storefront calls", async () => {
     const called: string[] = []
     const silent: Client = {
@@ -283,6 +293,7 @@ describe("the routes of the client", () => {
     const documented = DOCUMENTED.map(
       ({ method, path }) => `${method.toUpperCase()} ${path}`,
     ).filter((route) => !/ \/admin\//.test(route))
+    documented.push(...OF_MEDUSA)
     expect([...called, ...Object.keys(LEFT_OUT)].sort()).toEqual(
       documented.sort(),
     )

@@ -18,7 +18,7 @@ import { checkTypes } from "../helpers/readme-types"
 const GUIDES = documentsBelowDocs()
 
 /** What a block may be; each has a test. `text` is for what is drawn. */
-const LANGUAGES = ["ts", "json", "handlebars", "mermaid", "sql", "text"]
+const LANGUAGES = ["ts", "tsx", "json", "handlebars", "mermaid", "sql", "text"]
 
 /** A shell block only stands where `http/readme.spec.ts` runs it. */
 const languagesOf = (path: string): string[] =>
@@ -68,7 +68,7 @@ afterAll(removeWorkFolder)
 it("compiles the TypeScript of every page", () => {
   const blocks = GUIDES.flatMap((path) =>
     piecesOf(readDocument(path), path),
-  ).filter(({ language }) => language === "ts")
+  ).filter(({ language }) => ["ts", "tsx"].includes(language))
   expect(blocks.length).toBeGreaterThan(5)
   expect(checkTypes(blocks).faults).toEqual([])
 })

@@ -43,6 +43,7 @@ export async function buildPlugin({ force = false } = {}) {
       throw new Error(`The plugin does not build:\n${log}`)
     }
     await buildModule("client")
+    await buildReact()
     fs.writeFileSync(stampFile, stamp(sources))
     return true
   })
@@ -61,6 +62,56 @@ async function buildModule(name) {
     target: "es2020",
     logLevel: "error",
   })
+  fs.writeFileSync(
+    path.join(folder, "index.d.mts"),
+    'export * from "./index.js"\n',
+  )
+}
+
+const CLIENT = "customer-registration/client"
+
+/**
+ * The hooks as one module, for `import` and for `require`. The client stays a module of its own, so that
+ * its error class is the same one for both.
+ */
+async function buildReact() {
+  const { build } = await import("esbuild")
+  const folder = path.join(output, "react")
+  const sources = path.join(root, "src", "react")
+  const tsc = path.join(root, "node_modules", "typescript", "bin", "tsc")
+  const types = run(process.execPath, [tsc, "-p", sources], { cwd: root })
+  for (const [format, extension] of [
+    ["esm", "mjs"],
+    ["cjs", "js"],
+  ]) {
+    await build({
+      entryPoints: [path.join(sources, "index.ts")],
+      outfile: path.join(folder, `index.${extension}`),
+      bundle: true,
+      format,
+      platform: "neutral",
+      target: "es2020",
+      jsx: "automatic",
+      packages: "external",
+      plugins: [
+        {
+          name: "client-outside",
+          setup: ({ onResolve }) =>
+            onResolve({ filter: /^\.\.\/client$/ }, () => ({
+              path: CLIENT,
+              external: true,
+            })),
+        },
+      ],
+      // For frameworks that render on a server: hooks belong to the browser.
+      banner: { js: '"use client"' },
+      logLevel: "error",
+    })
+  }
+  const { code, output: log } = await types
+  if (code !== 0) {
+    throw new Error(`The types of the hooks do not build:\n${log}`)
+  }
   fs.writeFileSync(
     path.join(folder, "index.d.mts"),
     'export * from "./index.js"\n',

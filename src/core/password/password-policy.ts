@@ -1,12 +1,14 @@
 import { dictionary } from "@zxcvbn-ts/language-common"
 import type { PasswordRequirement } from "../../types"
 import { RegistrationError } from "../shared/errors"
+import {
+  brokenRules,
+  containsIdentifier,
+  type PasswordRules,
+} from "./password-rules"
 
 /** The parsed `password` options. */
-export interface PasswordPolicy {
-  min_length: number
-  max_length: number
-  require: readonly PasswordRequirement[]
+export interface PasswordPolicy extends PasswordRules {
   block_common: boolean
 }
 
@@ -18,42 +20,11 @@ export type PasswordWeakness =
   | "contains_identifier"
   | `missing_${PasswordRequirement}`
 
-const REQUIREMENTS: Readonly<Record<PasswordRequirement, RegExp>> = {
-  uppercase: /\p{Lu}/u,
-  lowercase: /\p{Ll}/u,
-  digit: /\p{Nd}/u,
-  symbol: /[^\p{L}\p{N}\s]/u,
-}
-
-/** Digits of a phone number that a password must not contain as a run. */
-const PHONE_RUN = 7
-
 let common: Set<string> | undefined
 
 const isCommon = (password: string): boolean => {
   common ??= new Set(dictionary["passwords-common"].map(String))
   return common.has(password.toLowerCase())
-}
-
-const withoutMarks = (text: string): string =>
-  text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "")
-
-const onlyLetters = (text: string): string => text.replace(/[^\p{L}]/gu, "")
-
-const containsIdentifier = (password: string, identifier: string): boolean => {
-  const typed = withoutMarks(password)
-  if (identifier.includes("@")) {
-    const localPart = withoutMarks(identifier.split("@")[0])
-    const name = onlyLetters(localPart)
-    return (
-      password.toLowerCase().includes(identifier) ||
-      (localPart.length >= 4 && typed === localPart) ||
-      // For "maria.schmidt" and "MariaSchmidt1": the name with digits around it.
-      (name.length >= 4 && onlyLetters(typed) === name)
-    )
-  }
-  const digits = identifier.replace(/\D/g, "")
-  return digits.length >= PHONE_RUN && typed.includes(digits.slice(-PHONE_RUN))
 }
 
 /**
@@ -68,19 +39,7 @@ export const passwordWeaknesses = (
   identifiers: readonly string[],
 ): PasswordWeakness[] => {
   const normal = password.normalize("NFKC")
-  const length = [...normal].length
-  const weaknesses: PasswordWeakness[] = []
-  if (length < policy.min_length) {
-    weaknesses.push("too_short")
-  }
-  if (length > policy.max_length) {
-    weaknesses.push("too_long")
-  }
-  for (const requirement of policy.require) {
-    if (!REQUIREMENTS[requirement].test(normal)) {
-      weaknesses.push(`missing_${requirement}`)
-    }
-  }
+  const weaknesses: PasswordWeakness[] = brokenRules(password, policy)
   if (policy.block_common) {
     if (isCommon(normal)) {
       weaknesses.push("common")

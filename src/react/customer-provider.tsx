@@ -1,0 +1,152 @@
+import { useQueryClient } from "@tanstack/react-query"
+import {
+  createContext,
+  useCallback,
+  useContext,
+  useMemo,
+  useRef,
+  useState,
+  type ReactNode,
+} from "react"
+import {
+  CustomerRegistrationClientError,
+  type Client,
+  type WebStorage,
+} from "../client"
+import { cartId, type CartId } from "./cart-id"
+import { ROOT, SESSION_KEY } from "./keys"
+
+/** A way in which a customer can authenticate again. */
+export type ReauthenticationMethod = "password" | "code"
+
+/** A call that waits until the customer has authenticated again. */
+export interface PendingReauthentication {
+  methods: readonly ReauthenticationMethod[]
+  /** Repeats the call. */
+  proceed(): void
+  /** Gives the call up; it rejects with the refusal. */
+  abandon(): void
+}
+
+interface CustomerContext {
+  client: Client
+  /** How long the shop waits between two codes, in seconds. */
+  resendAfter: number
+  cartId: CartId
+  pending: PendingReauthentication | null
+  /** Makes a call; if the customer must authenticate again, it waits and is repeated. */
+  fresh<Result>(work: () => Promise<Result>): Promise<Result>
+  /** Reads the session again, after a sign-in or a change. */
+  refresh(): Promise<void>
+  /** Forgets what was read for the customer. */
+  forget(): void
+}
+
+const Context = /* @__PURE__ */ createContext<CustomerContext | null>(null)
+
+/** Properties of {@link CustomerProvider}. */
+export interface CustomerProviderProps {
+  client: Client
+  /**
+   * Seconds until a code can be sent again: the shop's `resendThrottleSeconds`.
+   * Default: 90.
+   */
+  resendAfter?: number
+  /**
+   * Where the id of the cart is kept: `localStorage`, for example. Default: in
+   * memory, until the page ends.
+   */
+  storage?: WebStorage
+  children: ReactNode
+}
+
+const isReauthenticationRequired = (
+  error: unknown,
+): error is CustomerRegistrationClientError =>
+  error instanceof CustomerRegistrationClientError &&
+  error.code === "reauthentication_required"
+
+/** Gives the hooks their client. Belongs inside TanStack Query's `QueryClientProvider`. */
+export function CustomerProvider({
+  client,
+  resendAfter = 90,
+  storage,
+  children,
+}: CustomerProviderProps) {
+  const queries = useQueryClient()
+  const cart = useMemo(() => cartId(storage), [storage])
+  const [pending, setPending] = useState<PendingReauthentication | null>(null)
+
+  const waiting = useRef<PendingReauthentication | null>(null)
+  const fresh = useCallback(
+    async <Result,>(work: () => Promise<Result>): Promise<Result> => {
+      try {
+        return await work()
+      } catch (error) {
+        if (!isReauthenticationRequired(error)) {
+          throw error
+        }
+        const { methods } = error.details as Pick<
+          PendingReauthentication,
+          "methods"
+        >
+        await new Promise<void>((resolve, reject) => {
+          const settle = (end: () => void) => () => {
+            waiting.current = null
+            setPending(null)
+            end()
+          }
+          waiting.current?.abandon()
+          waiting.current = {
+            methods,
+            proceed: settle(resolve),
+            abandon: settle(() => reject(error)),
+          }
+          setPending(waiting.current)
+        })
+        return work()
+      }
+    },
+    [],
+  )
+
+  const refresh = useCallback(
+    () => queries.invalidateQueries({ queryKey: [ROOT] }),
+    [queries],
+  )
+
+  const forget = useCallback(() => {
+    cart.set(null)
+    queries.setQueryData(SESSION_KEY, { customer: null, session: null })
+    queries.removeQueries({
+      queryKey: [ROOT],
+      predicate: ({ queryKey }) => queryKey[1] !== SESSION_KEY[1],
+    })
+  }, [queries, cart])
+
+  const value = useMemo(
+    () => ({
+      client,
+      resendAfter,
+      cartId: cart,
+      pending,
+      fresh,
+      refresh,
+      forget,
+    }),
+    [client, resendAfter, cart, pending, fresh, refresh, forget],
+  )
+  return <Context.Provider value={value}>{children}</Context.Provider>
+}
+
+/** What {@link CustomerProvider} gives; throws outside of it. */
+export const useCustomerContext = (): CustomerContext => {
+  const context = useContext(Context)
+  if (!context) {
+    throw new Error("Put <CustomerProvider> around components that use hooks")
+  }
+  return context
+}
+
+/** The client of the provider, for calls that no hook makes. */
+export const useClient = (): Client => useCustomerContext().client

@@ -1,0 +1,25 @@
+import { useQuery, type UseQueryResult } from "@tanstack/react-query"
+import type { Client } from "../client"
+import { useCustomerContext } from "./customer-provider"
+import { ROOT } from "./keys"
+import { useSession } from "./use-session"
+
+/** What the shop shows to a customer. Never fetched for a guest, and never shown to the next customer. */
+export const useCustomerQuery = <Result>(
+  name: string,
+  input: object,
+  fetchIt: (client: Client) => Promise<Result>,
+): UseQueryResult<Result> => {
+  const { client } = useCustomerContext()
+  const { customer } = useSession()
+  return useQuery({
+    queryKey: [ROOT, name, customer?.id, input],
+    queryFn: () => fetchIt(client),
+    enabled: Boolean(customer),
+    // While the next page loads, the one before; but not another customer's.
+    placeholderData: (previous, query) =>
+      query?.queryKey[2] === customer?.id ? previous : undefined,
+    retry: false,
+    networkMode: "always",
+  })
+}
