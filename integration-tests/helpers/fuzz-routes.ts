@@ -244,6 +244,7 @@ const ADMIN: FuzzedRoute[] = (
 const QUERIES: FuzzedRoute[] = (
   [
     ["GET", "/store/my-referrals", "customer", PAGE],
+    ["GET", "/store/my-referrals/qr", "customer", { format: "png" }],
     ["GET", "/store/customers/me/sessions", "customer", PAGE],
     [
       "DELETE",

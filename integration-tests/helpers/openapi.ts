@@ -10,7 +10,10 @@ type Described = {
   security: Record<string, unknown>[]
   parameters?: { name: string; in: string }[]
   requestBody?: { content: Record<string, { schema: Schema }> }
-  responses: Record<string, { description: string; headers?: object }>
+  responses: Record<
+    string,
+    { description: string; headers?: object; content: Schema }
+  >
 }
 
 /** A route of the document. */
@@ -134,8 +137,14 @@ export const misfitOf = (
   if (!documented) {
     return `${status} is not documented`
   }
+  const type = answer.headers["content-type"]?.split(";")[0] ?? ""
+  if (!(type in documented.content)) {
+    return `${status} has the type "${type}"`
+  }
   const json = ["content", "application/json", "schema"]
-  const faults = faultsOf([...place, "responses", status, ...json], answer.body)
+  const faults = type.startsWith("image/")
+    ? undefined
+    : faultsOf([...place, "responses", status, ...json], answer.body)
   if (faults) {
     return `answer ${status}: ${faults}`
   }

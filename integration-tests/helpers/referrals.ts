@@ -18,6 +18,22 @@ export const myReferrals = (
 ): Promise<Answer> =>
   app.request("GET", `/store/my-referrals${query}`, { token })
 
+/** The QR code of a customer's link, byte by byte. */
+export const referralQr = async (
+  { url, publishableKey }: App,
+  { token }: Person,
+  query = "",
+): Promise<{ status: number; headers: Headers; bytes: Buffer }> => {
+  const answer = await fetch(`${url}/store/my-referrals/qr${query}`, {
+    headers: {
+      authorization: `Bearer ${token}`,
+      "x-publishable-api-key": publishableKey,
+    },
+  })
+  const { status, headers } = answer
+  return { status, headers, bytes: Buffer.from(await answer.arrayBuffer()) }
+}
+
 /** The code that a customer shares. */
 export const codeOf = async (app: App, person: Person): Promise<string> =>
   (await myReferrals(app, person)).body.referral_code

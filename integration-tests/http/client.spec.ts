@@ -20,11 +20,15 @@ import {
   uniqueEmail,
 } from "../helpers/fixtures"
 import { DOCUMENTED } from "../helpers/openapi"
+import { readQr } from "../helpers/qr"
 
 let app: App
 beforeAll(async () => {
   app = await startApp({
-    options: { registration: { identifier: "email" } },
+    options: {
+      registration: { identifier: "email" },
+      storefrontUrl: "https://shop.example.com",
+    },
   })
 })
 afterAll(() => app?.stop())
@@ -44,6 +48,13 @@ const signedIn = async (more: object = {}) => {
 }
 
 const kept = async (shop: Client) => (await shop.tokens.get()) as Tokens
+
+const newSdk = () =>
+  new Medusa({
+    baseUrl: app.url,
+    publishableKey: app.publishableKey,
+    auth: { type: "jwt", jwtTokenStorageMethod: "memory" },
+  })
 
 /** A `fetch` that notes its calls. */
 const recorder = () => {
@@ -110,6 +121,36 @@ describe("a customer's journey with the client", () => {
     await client.reauthenticate(shop, { password: PASSWORD })
     expect((await kept(shop)).refresh_token).toBe(before.refresh_token)
   })
+
+  it.each(["fetch", "an SDK", "an SDK that hides its configuration"])(
+    "returns the QR code of the referral link as a Blob, by %s",
+    async (way) => {
+      const { shop, customer } = await signedIn()
+      const { referral_url } = await client.listMyReferrals(shop)
+      const sdk = newSdk()
+      const { client: whole } = sdk
+      const hiding = { client: { fetch: whole.fetch.bind(whole) } }
+      const { tokens } = shop
+      const other =
+        way === "fetch"
+          ? shop
+          : createClient({ sdk: way === "an SDK" ? sdk : hiding, tokens })
+      for (const format of ["svg", "png", undefined] as const) {
+        const image = await client.retrieveReferralQr(other, { format })
+        const type = format === "png" ? "image/png" : "image/svg+xml"
+        expect(image.type).toBe(type)
+        const bytes = Buffer.from(await image.arrayBuffer())
+        expect(readQr(type, bytes).text).toBe(referral_url)
+      }
+      const wrong = { format: "gif" as "png" }
+      await expect(
+        client.retrieveReferralQr(other, wrong),
+      ).rejects.toMatchObject({ status: 400 })
+      expect(customer.id).toBe(
+        (await client.retrieveCustomer(other)).customer.id,
+      )
+    },
+  )
 
   it("says why a call is refused", async () => {
     const { shop, customer } = await signedIn()
@@ -208,11 +249,7 @@ describe("the renewal of a token", () => {
 describe("where tokens are kept", () => {
   it("shares the customer's token with Medusa's SDK, both ways", async () => {
     const { email } = await registeredCustomer(app)
-    const sdk = new Medusa({
-      baseUrl: app.url,
-      publishableKey: app.publishableKey,
-      auth: { type: "jwt", jwtTokenStorageMethod: "memory" },
-    })
+    const sdk = newSdk()
     const shop = createClient({ sdk })
     await client.logIn(shop, { email, password: PASSWORD })
     expect((await sdk.store.customer.retrieve()).customer.email).toBe(email)

@@ -2,6 +2,7 @@ import type Medusa from "@medusajs/js-sdk"
 import type { MyReferralsResponse } from "../../src/types"
 import { startApp, type App } from "../helpers/app"
 import { codeFromMessage, PASSWORD } from "../helpers/fixtures"
+import { readQr } from "../helpers/qr"
 import {
   documentsBelowDocs,
   fileOf,
@@ -170,6 +171,11 @@ describe("the storefront's guide", () => {
     await shop.logIn(email, PASSWORD)
     const { children } = await shop.listReferrals()
     expect(children).toMatchObject([{ customer: friend }])
+    const image = await shop.referralQr()
+    const drawn = readQr(image.type, Buffer.from(await image.arrayBuffer()))
+    expect(drawn.text).toBe(
+      `https://shop.example.com/sign-up?referral_code=${referral_code}`,
+    )
   })
 
   it("requests, confirms and cancels the deletion of the account", async () => {
@@ -256,6 +262,7 @@ type Storefront = {
   keepAccount: (token: string, code: string) => Promise<void>
   keepAccountByLink: (hash: string) => Promise<void>
   listReferrals: () => Promise<MyReferralsResponse>
+  referralQr: () => Promise<Blob>
 }
 
 /** Loads the blocks one after the other, each with those before it. */

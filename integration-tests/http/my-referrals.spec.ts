@@ -56,6 +56,7 @@ describe("GET /store/my-referrals", () => {
       limit: 20,
       offset: 0,
       referral_code,
+      referral_url: null,
     })
     const ofBob = (await myReferrals(app, bob)).body
     expect(ofBob.children).toMatchObject([
@@ -86,7 +87,7 @@ describe("GET /store/my-referrals", () => {
         ),
       }
     }
-    const rest = { count: 5, referral_code }
+    const rest = { count: 5, referral_code, referral_url: null }
     expect(await page("?limit=2")).toEqual({
       children: ids.slice(0, 2),
       limit: 2,
@@ -158,12 +159,25 @@ describe("GET /store/my-referrals", () => {
       ada.token,
     ]) {
       for (const method of ["GET", "HEAD"]) {
-        const path = "/store/my-referrals"
-        const answer = await app.request(method, path, { token })
-        expect(answer.status).toBe(401)
+        for (const path of ["", "/qr", "/QR/"]) {
+          const url = `/store/my-referrals${path}`
+          const answer = await app.request(method, url, { token })
+          expect([url, answer.status]).toEqual([url, 401])
+        }
       }
     }
     expect((await myReferrals(app, change.body)).status).toBe(200)
+  })
+
+  it("says that a QR code needs storefrontUrl", async () => {
+    const answer = await myReferrals(app, await registeredCustomer(app), "/qr")
+    expect(answer).toMatchObject({
+      status: 404,
+      body: {
+        code: "not_found",
+        message: expect.stringContaining("storefrontUrl"),
+      },
+    })
   })
 
   it("omits customers who are gone, and keeps the levels of the others", async () => {

@@ -215,6 +215,10 @@ describe("responses as the document describes them", () => {
       query: "?limit=5&offset=0",
     })
     expect(listed.body.children).toHaveLength(1)
+    for (const query of ["", "?format=png"]) {
+      const { token } = member
+      expect(await statusOf("retrieveReferralQr", { token, query })).toBe(200)
+    }
 
     const first = await confirmedDeletion(app, child)
     const { email } = child

@@ -123,6 +123,7 @@ describe.each(ENDS)(
           ["GET", "/store/customers/me"],
           ["GET", "/store/orders"],
           ["GET", "/store/my-referrals"],
+          ["GET", "/store/my-referrals/qr"],
           ["POST", "/store/carts/x/customer"],
           ["GET", "/store/customers/me"],
         ]) {

@@ -34,7 +34,8 @@ export interface Operation {
   body?: RequestName
   /** The body may be left out. */
   hasOptionalBody?: boolean
-  answer: AnswerName
+  /** A schema, or the media types of an image. */
+  answer: AnswerName | readonly `image/${string}`[]
   errors: readonly ErrorCode[]
   /** Statuses of errors that Medusa itself raises. */
   medusaErrors: readonly number[]
@@ -47,6 +48,19 @@ export const areaOf = ({ path }: Pick<Operation, "path">): string =>
 const json = (schema: JsonSchema) => ({
   content: { "application/json": { schema } },
 })
+
+/** The content of a response that succeeds. */
+const successOf = ({ answer }: Operation): JsonSchema =>
+  typeof answer === "string"
+    ? json(refTo(answer))
+    : {
+        content: Object.fromEntries(
+          answer.map((type) => [
+            type,
+            { schema: { type: "string", format: "binary" } },
+          ]),
+        ),
+      }
 
 const parametersOf = (place: "path" | "query", schema?: z.ZodType) => {
   if (!schema) {
@@ -117,7 +131,7 @@ const securityOf = (operation: Operation) => {
 
 /** An operation in the form of the document. */
 export const describeOperation = (operation: Operation): JsonSchema => {
-  const { id, summary, description, params, query, body, answer } = operation
+  const { id, summary, description, params, query, body } = operation
   const parameters = [
     ...parametersOf("path", params),
     ...parametersOf("query", query),
@@ -138,7 +152,7 @@ export const describeOperation = (operation: Operation): JsonSchema => {
         }
       : {}),
     responses: {
-      200: { description: "Success", ...json(refTo(answer)) },
+      200: { description: "Success", ...successOf(operation) },
       ...errorsOf(operation),
     },
   }

@@ -150,7 +150,7 @@ const operationSection =
       body
         ? `Body${operation.hasOptionalBody ? " (may be left out)" : ""}: ${linkTo(body)}.`
         : "",
-      `Response: 200 ${linkTo(answer)}.`,
+      `Response: 200 ${typeof answer === "string" ? linkTo(answer) : answer.map((type) => `\`${type}\``).join(" or ")}.`,
       errorLine(operation),
     ]
       .filter(Boolean)

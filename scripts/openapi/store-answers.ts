@@ -170,6 +170,9 @@ export const referralPage = {
 const MyReferrals = z.object({
   ...referralPage,
   referral_code: z.string().describe("The code that the customer shares."),
+  referral_url: nullableText.describe(
+    "The link that the customer shares; null if the shop sets no `storefrontUrl`.",
+  ),
 }) satisfies z.ZodType<MyReferralsResponse>
 
 /** Schemas of the responses of `/store`, by name. */

@@ -1,4 +1,7 @@
-import { ListReferrals } from "../../src/api/store/my-referrals/validators"
+import {
+  ListReferrals,
+  ReferralQr,
+} from "../../src/api/store/my-referrals/validators"
 import {
   CUSTOMER,
   LIMITS,
@@ -162,11 +165,25 @@ export const STORE_OPERATIONS: Operation[] = [
     method: "get",
     path: "/store/my-referrals",
     summary: "List the customers whom the customer referred",
-    description: "Newest first, with the code that the customer shares.",
+    description:
+      "Newest first, with the code and the link that the customer shares.",
     credentials: CUSTOMER,
     query: ListReferrals,
     answer: "MyReferrals",
     errors: ["invalid_data", ...OF_CUSTOMER],
+    medusaErrors: [400],
+  },
+  {
+    id: "retrieveReferralQr",
+    method: "get",
+    path: "/store/my-referrals/qr",
+    summary: "Show the referral link as a QR code",
+    description:
+      "The image of `referral_url`. The shop must set `storefrontUrl`.",
+    credentials: CUSTOMER,
+    query: ReferralQr,
+    answer: ["image/svg+xml", "image/png"],
+    errors: ["invalid_data", "not_found", ...OF_CUSTOMER],
     medusaErrors: [400],
   },
 ]

@@ -285,9 +285,29 @@ export interface paths {
     }
     /**
      * List the customers whom the customer referred
-     * @description Newest first, with the code that the customer shares.
+     * @description Newest first, with the code and the link that the customer shares.
      */
     get: operations["listMyReferrals"]
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  "/store/my-referrals/qr": {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Show the referral link as a QR code
+     * @description The image of `referral_url`. The shop must set `storefrontUrl`.
+     */
+    get: operations["retrieveReferralQr"]
     put?: never
     post?: never
     delete?: never
@@ -947,6 +967,8 @@ export interface components {
       offset: number
       /** @description The code that the customer shares. */
       referral_code: string
+      /** @description The link that the customer shares; null if the shop sets no `storefrontUrl`. */
+      referral_url: string | null
     }
     /** @description Replaces the tokens before it: store `refresh_token` before you use `token`. */
     RefreshedSession: {
@@ -1976,6 +1998,30 @@ export interface operations {
         }
         content: {
           "application/json": components["schemas"]["MyReferrals"]
+        }
+      }
+    }
+  }
+  retrieveReferralQr: {
+    parameters: {
+      query?: {
+        /** @description Format of the image. */
+        format?: "svg" | "png"
+      }
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Success */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          "image/svg+xml": string
+          "image/png": string
         }
       }
     }

@@ -33,6 +33,8 @@ export interface ClientCall {
    */
   token?: string | null
   tokens?: TokenUse
+  /** The media type of a response that is not JSON; it becomes a Blob. */
+  accept?: string
 }
 
 /** Calls the shop as one customer. */
@@ -80,13 +82,17 @@ export const createClient = (options: ClientOptions): Client => {
   const address = options.address && { "x-forwarded-for": options.address }
   let renewing: Promise<Tokens> | undefined
 
-  const make = ({ method, path, body }: ClientCall, token?: string | null) =>
+  const make = (
+    { method, path, body, accept }: ClientCall,
+    token?: string | null,
+  ) =>
     call(options, {
       method,
       path,
       body,
       headers: {
         ...address,
+        ...(accept && { accept }),
         ...(token && { Authorization: `Bearer ${token}` }),
       },
     })

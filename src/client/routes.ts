@@ -32,17 +32,19 @@ export type RouteInput<M extends Method, P extends keyof paths> = Body<
   Parameters<Operation<M, P>, "query"> &
   Parameters<Operation<M, P>, "path">
 
-/** The response of a route. */
+/** The response of a route: what its JSON holds, or the image. */
 export type RouteResult<M extends Method, P extends keyof paths> =
   Operation<M, P> extends { responses: { 200: infer Success } }
-    ? Json<Success>
+    ? Success extends { content: { "image/png": unknown } }
+      ? Blob
+      : Json<Success>
     : never
 
 /** An input without required fields can be left out. */
 type Rest<Input> = object extends Input ? [input?: Input] : [input: Input]
 
 /** What is special about a route. */
-interface Choices extends Pick<ClientCall, "tokens"> {
+interface Choices extends Pick<ClientCall, "tokens" | "accept"> {
   /** It takes no token. */
   isForGuests?: true
   /** Its fields are in the query. Default: for GET. */
@@ -61,7 +63,7 @@ const callOf = (
   method: Method,
   path: string,
   input: object,
-  { isForGuests, inQuery = method === "get", tokens }: Choices,
+  { isForGuests, inQuery = method === "get", ...rest }: Choices,
 ): ClientCall => {
   const fields = Object.entries(input).filter(
     ([, value]) => value !== undefined,
@@ -80,7 +82,7 @@ const callOf = (
     path: inQuery ? filled + queryOf(others) : filled,
     body: inQuery ? undefined : Object.fromEntries(others),
     token: isForGuests ? null : undefined,
-    tokens,
+    ...rest,
   }
 }
 
@@ -284,4 +286,11 @@ export const confirmDeletionCancel = /* @__PURE__ */ route(
 export const listMyReferrals = /* @__PURE__ */ route(
   "get",
   "/store/my-referrals",
+)
+
+/** The QR code of the link that the customer shares. */
+export const retrieveReferralQr = /* @__PURE__ */ route(
+  "get",
+  "/store/my-referrals/qr",
+  { accept: "image/*" },
 )

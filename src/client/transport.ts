@@ -36,7 +36,7 @@ export interface FetchOptions {
 /** How the shop is reached. */
 export type Reach = SdkOptions | FetchOptions
 
-/** One call. */
+/** One call; the response of a call with the header `accept` is a Blob. */
 export interface Call {
   path: string
   method: string
@@ -79,7 +79,12 @@ const optionsOfSdk = (client: AuthClient): FetchOptions | undefined => {
 const callBySdk = async (client: AuthClient, call: Call): Promise<Reply> => {
   try {
     const { path, ...init } = call
-    return { body: await client.fetch(path, init), isSessionEnded: false }
+    const answer = await client.fetch(path, init)
+    // The SDK parses JSON alone, and returns any other response as it is.
+    const body = init.headers.accept
+      ? await (answer as Response).blob()
+      : answer
+    return { body, isSessionEnded: false }
   } catch (error) {
     const { message, status } = Object(error) as Record<string, unknown>
     throw typeof status === "number"
@@ -136,7 +141,7 @@ export const call = async (reach: Reach, request: Call): Promise<Reply> => {
     throw await refusalOf(response)
   }
   return {
-    body: await response.json(),
+    body: await (headers.accept ? response.blob() : response.json()),
     isSessionEnded: response.headers.has("x-session-ended"),
   }
 }

@@ -72,8 +72,8 @@ export type PasswordRequirement = "uppercase" | "lowercase" | "digit" | "symbol"
 
 export type CustomerRegistrationOptions = {
   /**
-   * Absolute http(s) URL of the storefront: base of reset links and host of the
-   * WebOTP line in SMS. Required if `password_reset` is set. No default.
+   * Absolute http(s) URL of the storefront: base of the links to it and host of
+   * the WebOTP line in SMS. Required if `password_reset` is set. No default.
    */
   storefrontUrl?: string
   registration?: {

@@ -37,4 +37,12 @@ export interface ReferralPage {
 export interface MyReferralsResponse extends ReferralPage {
   /** The code that the customer shares. */
   referral_code: string
+  /** The link that the customer shares; null if the shop sets no `storefrontUrl`. */
+  referral_url: string | null
 }
+
+/** Formats of the QR code of a referral link. */
+export const REFERRAL_QR_FORMATS = ["svg", "png"] as const
+
+/** One of {@link REFERRAL_QR_FORMATS}. */
+export type ReferralQrFormat = (typeof REFERRAL_QR_FORMATS)[number]

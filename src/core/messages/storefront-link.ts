@@ -35,3 +35,14 @@ export const cancelLink = (
     cancel_url: page ? `${page.href}#token=${token}` : null,
   }
 }
+
+/** The link that a customer shares, to the page for sign-ups; null without `storefrontUrl`. */
+export const referralLink = (
+  storefrontUrl: string | undefined,
+  code: string,
+): string | null => {
+  const page = storefrontUrl && storefrontPage(storefrontUrl, "sign-up")
+  return page
+    ? `${page.href}?${new URLSearchParams({ referral_code: code }).toString()}`
+    : null
+}

@@ -1,5 +1,6 @@
 import type { AuthenticatedMedusaRequest } from "@medusajs/framework/http"
 import { showContact } from "../../../core/referral/contact-visibility"
+import { referralLink } from "../../../core/messages/storefront-link"
 import { tokenInvalid } from "../../../core/shared/errors"
 import { parseInput } from "../../../core/shared/parse-input"
 import type { MyReferralsResponse } from "../../../types"
@@ -11,7 +12,7 @@ export const GET = handleErrors<AuthenticatedMedusaRequest>(
   async (req, res) => {
     const page = parseInput(ListReferrals, req.query)
     const { referrals, registration } = services(req.scope)
-    const { contact_visibility } = registration.options.referral
+    const { storefrontUrl, referral } = registration.options
     const id = req.auth_context.actor_id
     const [referral_code, { children, ...rest }] = await Promise.all([
       referrals.findOrMakeCode(id),
@@ -24,14 +25,15 @@ export const GET = handleErrors<AuthenticatedMedusaRequest>(
       ...link,
       customer: {
         ...customer,
-        email: showContact(customer.email, contact_visibility),
-        phone: showContact(customer.phone, contact_visibility),
+        email: showContact(customer.email, referral.contact_visibility),
+        phone: showContact(customer.phone, referral.contact_visibility),
       },
     }))
     const answer: MyReferralsResponse = {
       children: shown,
       ...rest,
       referral_code,
+      referral_url: referralLink(storefrontUrl, referral_code),
     }
     res.json(answer)
   },
