@@ -7,6 +7,8 @@ type MyReferrals = RouteResult<"get", "/store/my-referrals">
 export interface ReferralsState {
   /** The code that the customer shares; undefined while it loads. */
   referralCode: string | undefined
+  /** The link that has it; null if the shop has no `storefrontUrl`. */
+  referralUrl: string | null | undefined
   /** Whom the customer referred, newest first. */
   referrals: MyReferrals["children"] | undefined
   /** Number on all pages. */
@@ -28,6 +30,7 @@ export const useReferrals = ({
   )
   return {
     referralCode: data?.referral_code,
+    referralUrl: data?.referral_url,
     referrals: data?.children,
     count: data?.count ?? 0,
     isLoading: isPending,
