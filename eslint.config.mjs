@@ -106,6 +106,7 @@ export default defineConfig(
         project: [
           "./tsconfig.check.json",
           "./src/{admin,react}/tsconfig*.json",
+          "./demo/storefront/tsconfig.json",
         ],
         tsconfigRootDir: root,
       },

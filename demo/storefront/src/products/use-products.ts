@@ -1,0 +1,35 @@
+import type { HttpTypes } from "@medusajs/framework/types"
+import { useQuery } from "@tanstack/react-query"
+import { read } from "../shop/client"
+import { useRegion } from "../shop/use-region"
+
+/** A product of the shop, with the prices of the region. */
+export type Product = HttpTypes.StoreProduct
+
+const FIELDS =
+  "id,title,handle,description,thumbnail,*options,*options.values,*variants,*variants.options,*variants.calculated_price"
+
+/** The products that the shop sells; with `handle` only that one. */
+export function useProducts(handle?: string) {
+  const region = useRegion()
+  const regionId = region.data?.id ?? ""
+  const products = useQuery({
+    queryKey: ["products", regionId, handle],
+    queryFn: async () => {
+      const query = { region_id: regionId, fields: FIELDS, order: "title" }
+      const answer = await read<HttpTypes.StoreProductListResponse>(
+        "/store/products",
+        { ...query, ...(handle && { handle }) },
+      )
+      return answer.products
+    },
+    enabled: regionId !== "",
+    staleTime: 60_000,
+  })
+  return {
+    products: products.data,
+    region: region.data,
+    error: region.error ?? products.error,
+    retry: () => void (region.error ? region.refetch() : products.refetch()),
+  }
+}

@@ -1,0 +1,15 @@
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query"
+import { useState, type ReactNode } from "react"
+
+/** What every page needs: the state of the shop. */
+export function Providers({ children }: { children: ReactNode }) {
+  const [queries] = useState(
+    () =>
+      new QueryClient({
+        defaultOptions: {
+          queries: { retry: 1, retryDelay: 500, refetchOnWindowFocus: false },
+        },
+      }),
+  )
+  return <QueryClientProvider client={queries}>{children}</QueryClientProvider>
+}
