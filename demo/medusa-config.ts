@@ -1,7 +1,7 @@
 import { defineConfig, Modules } from "@medusajs/framework/utils"
 
 const shop = process.env.DEMO_URL ?? "http://localhost:9000"
-const storefront = "http://localhost:8000"
+const storefront = process.env.DEMO_STOREFRONT_URL ?? "http://localhost:8000"
 
 export default defineConfig({
   projectConfig: {
@@ -23,8 +23,7 @@ export default defineConfig({
       resolve: "customer-registration",
       options: {
         storefrontUrl: storefront,
-        registration: { identifier: "both" },
-        login: { identifier: "both" },
+        registration: { identifier: "either" },
         email_verification: { channel: "email" },
         phone_verification: { channel: "sms" },
         password_reset: {

@@ -1,7 +1,8 @@
 /**
- * A Medusa shop with the plugin, from a fresh checkout in one command: `npm start`.
- * Does what is missing (install, build, migrate, seed) and then starts the shop; the next start is a matter of seconds.
- * `PORT` (9000) and `HOST` (127.0.0.1) choose the address, `DATABASE_URL` another database server.
+ * A Medusa shop with the plugin and a storefront, from a fresh checkout in one command: `npm start`.
+ * Does what is missing (install, build, migrate, seed) and then starts both; the next start is a matter of seconds.
+ * `PORT` (9000), `STOREFRONT_PORT` (8000) and `HOST` (127.0.0.1) choose the addresses, `DATABASE_URL` another database
+ * server.
  * With `DEMO_JOBS=off` the clock does not start the plugin's hourly jobs.
  */
 import { spawn } from "node:child_process"
@@ -24,6 +25,8 @@ import { buildPlugin, linkPlugin } from "./lib/plugin-build.mjs"
 import { freePort, isFree } from "./lib/ports.mjs"
 import { startPostgres } from "./lib/postgres.mjs"
 import { sleep } from "./lib/processes.mjs"
+import { buildStorefront, storefront } from "./lib/storefront-build.mjs"
+import { serveStorefront } from "./lib/storefront-server.mjs"
 
 const BOOT_TIMEOUT = 120_000
 const STOP_TIMEOUT = 15_000
@@ -33,6 +36,7 @@ const preloaded = [
 ].map((file) => fileURLToPath(new URL(`./lib/${file}`, import.meta.url)))
 
 let server
+let pages
 let postgres
 let stopping
 
@@ -56,11 +60,22 @@ async function start() {
   linkPlugin()
   await timed("Building the demo and its dashboard", buildDemo)
 
-  const port = await choosePort()
+  await timed("Building the storefront", buildStorefront)
+
+  const port = await choosePort("PORT", 9000, "the shop")
+  const storefrontPort = await choosePort(
+    "STOREFRONT_PORT",
+    8000,
+    "the storefront",
+  )
   const host = process.env.HOST || "127.0.0.1"
   const url = `http://localhost:${port}`
+  const storefrontUrl = `http://localhost:${storefrontPort}`
   postgres = await startPostgres(path.join(demo.state, "postgres"))
-  const env = demoEnvironment(postgres.url(databaseName(postgres)), url)
+  const env = demoEnvironment(postgres.url(databaseName(postgres)), {
+    url,
+    storefrontUrl,
+  })
   const publishableKey = await prepareDatabase(postgres, env, say)
 
   createPrivately(files.messages)
@@ -86,23 +101,33 @@ async function start() {
     }
   })
   await untilHealthy(`http://${host}:${port}/health`)
-  writeFileSync(files.shop, JSON.stringify({ url, publishableKey }), {
-    mode: 0o600,
+  pages = await serveStorefront({
+    folder: storefront.build,
+    port: storefrontPort,
+    host,
+    url: storefrontUrl,
+    shop: { url, publishableKey },
+    messages: files.messages,
   })
-  console.log(greeting({ url, publishableKey, admin: ADMIN }))
+  const shop = { url, storefrontUrl, publishableKey }
+  writeFileSync(files.shop, JSON.stringify(shop), { mode: 0o600 })
+  console.log(greeting({ ...shop, admin: ADMIN }))
 }
 
-async function choosePort() {
-  if (process.env.PORT) {
-    const port = Number(process.env.PORT)
+/** The port that the variable names, or else the usual one if it is free. */
+async function choosePort(variable, usual, owner) {
+  if (process.env[variable]) {
+    const port = Number(process.env[variable])
     if (!(await isFree(port))) {
-      throw new Error(`Port ${port} is taken; choose another one with PORT`)
+      throw new Error(
+        `Port ${port} is taken; choose another one with ${variable}`,
+      )
     }
     return port
   }
-  const port = await freePort(9000)
-  if (port !== 9000) {
-    say(`Port 9000 is taken, so the shop gets ${port}`)
+  const port = await freePort(usual)
+  if (port !== usual) {
+    say(`Port ${usual} is taken, so ${owner} gets ${port}`)
   }
   return port
 }
@@ -127,6 +152,7 @@ async function untilHealthy(url) {
 function stop(code) {
   stopping ??= (async () => {
     rmSync(files.shop, { force: true })
+    await pages?.stop()
     if (server && server.exitCode === null && server.signalCode === null) {
       const ended = new Promise((resolve) => server.once("close", resolve))
       server.kill("SIGTERM")

@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url"
-import { defineConfig } from "vite"
+import type { UserConfig } from "vite"
 
-export default defineConfig({
+export default {
   root: fileURLToPath(new URL(".", import.meta.url)),
   // The package comes from the checkout by a link; React must be the same one for both.
   resolve: { dedupe: ["react", "react-dom", "@tanstack/react-query"] },
@@ -19,4 +19,4 @@ export default defineConfig({
         warning.code === "MODULE_LEVEL_DIRECTIVE" ? undefined : warn(warning),
     },
   },
-})
+} satisfies UserConfig

@@ -3,7 +3,12 @@ import { startDemoShop } from "./demo-shop"
 /** Once per Jest run: the demo shop, which the browser's test files share. */
 export default async function browserSetup() {
   const shop = await startDemoShop()
-  const { url, admin, messages } = shop
-  process.env.DEMO_SHOP = JSON.stringify({ url, admin, messages })
+  const { url, storefrontUrl, admin, messages } = shop
+  process.env.DEMO_SHOP = JSON.stringify({
+    url,
+    storefrontUrl,
+    admin,
+    messages,
+  })
   Object.assign(globalThis, { __demoShop: shop })
 }

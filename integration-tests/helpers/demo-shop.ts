@@ -7,9 +7,11 @@ import { setTimeout as sleep } from "node:timers/promises"
 const root = join(__dirname, "..", "..")
 const state = join(root, ".test", `demo-${process.pid}`)
 
-/** The demo shop of `npm start`, on a port and with a database of its own. */
+/** The demo shop of `npm start`, on ports and with a database of its own. */
 export type DemoShop = {
   url: string
+  /** Of the storefront. */
+  storefrontUrl: string
   /** The staff account that the shop's greeting names. */
   admin: { email: string; password: string }
   /** The file of its messages, one in a line. */
@@ -39,6 +41,7 @@ export async function startDemoShop(): Promise<
       DEMO_STATE: state,
       DEMO_JOBS: "off",
       PORT: String(await freePort()),
+      STOREFRONT_PORT: String(await freePort()),
       DATABASE_URL: "",
       NODE_ENV: "",
     },
@@ -57,10 +60,14 @@ export async function startDemoShop(): Promise<
     }
     await sleep(100)
   }
-  const { url } = JSON.parse(readFileSync(note, "utf8")) as { url: string }
+  const { url, storefrontUrl } = JSON.parse(readFileSync(note, "utf8")) as Pick<
+    DemoShop,
+    "url" | "storefrontUrl"
+  >
   const [, email, password] = /Login\s+(\S+) \/ (\S+)/.exec(output) ?? []
   return {
     url,
+    storefrontUrl,
     admin: { email, password },
     messages: join(state, "messages.jsonl"),
     stop: async () => {

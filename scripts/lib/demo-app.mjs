@@ -12,9 +12,9 @@ export const demo = {
   state: path.resolve(process.env.DEMO_STATE || path.join(root, ".demo")),
 }
 
-/** The files that a running demo leaves for the tour. */
+/** The files that a running demo leaves for the tour and the storefront. */
 export const files = {
-  /** What the shop's visitors need to know: URL and publishable key. */
+  /** What the shop's visitors need to know: URL, the storefront's URL, and publishable key. */
   shop: path.join(demo.state, "shop.json"),
   /** Each message of the shop as a line of JSON. */
   messages: path.join(demo.state, "messages.jsonl"),
@@ -71,7 +71,7 @@ async function buildChanged(stamp) {
 }
 
 /** The demo's environment. The secrets are made once and stay on this machine. */
-export function demoEnvironment(databaseUrl, url) {
+export function demoEnvironment(databaseUrl, { url, storefrontUrl }) {
   const file = path.join(demo.state, "secrets.json")
   if (!existsSync(file)) {
     const secrets = { JWT_SECRET: secret(), COOKIE_SECRET: secret() }
@@ -87,6 +87,7 @@ export function demoEnvironment(databaseUrl, url) {
     NODE_ENV: "demo",
     DATABASE_URL: databaseUrl,
     DEMO_URL: url,
+    DEMO_STOREFRONT_URL: storefrontUrl,
     DEMO_MESSAGES: files.messages,
   }
 }

@@ -1,6 +1,7 @@
 /** What a started demo says: where it is, how to log in, and a tour of the routes to paste into a shell. */
-export function greeting({ url, publishableKey, admin }) {
+export function greeting({ url, storefrontUrl, publishableKey, admin }) {
   return `
+  Storefront       ${storefrontUrl}
   Store API        ${url}/store
   Dashboard        ${url}/app
   Login            ${admin.email} / ${admin.password}
@@ -10,7 +11,7 @@ export function greeting({ url, publishableKey, admin }) {
 
 npm run tour
 
-  Or by hand. Emails and text messages appear here, with their codes.
+  Or by hand. Emails and text messages appear here and in the storefront, with their codes.
 
 post() { curl -s "${url}$1" -H "x-publishable-api-key: ${publishableKey}" -H "content-type: application/json" -d "$2" "\${@:3}"; echo; }
 
