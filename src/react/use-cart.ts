@@ -17,6 +17,7 @@ export interface CartItem {
   quantity: number
   unit_price: number
   total: number
+  created_at: string
 }
 
 /** Medusa's cart; it returns more fields. */
@@ -34,10 +35,10 @@ export interface CartState {
   /** Null if there is none yet; undefined while it loads. */
   cart: Cart | null | undefined
   isLoading: boolean
-  /** Adds to the cart, and makes it if there is none. */
-  addItem: (variantId: string, quantity?: number) => Promise<void>
-  updateItem: (lineId: string, quantity: number) => Promise<void>
-  removeItem: (lineId: string) => Promise<void>
+  /** Adds to the cart, and makes it if there is none. As the others it tells whether it worked. */
+  addItem: (variantId: string, quantity?: number) => Promise<boolean>
+  updateItem: (lineId: string, quantity: number) => Promise<boolean>
+  removeItem: (lineId: string) => Promise<boolean>
   isPending: boolean
   error: Error | null
 }
@@ -104,18 +105,20 @@ export const useCart = ({ regionId }: { regionId?: string }): CartState => {
     const id = present ?? (await post(client, PATH, { region_id: regionId })).id
     cartId.set(id)
     queries.setQueryData(queryKey, await work(id))
+    return true
   })
+  const changed = async (work: (id: string) => Promise<Cart>) =>
+    (await change.run(work)) ?? false
+
   return {
     cart: data,
     isLoading: isPending,
     addItem: (variant_id, quantity = 1) =>
-      change.run((id) =>
-        post(client, pathOf(id, ""), { variant_id, quantity }),
-      ),
+      changed((id) => post(client, pathOf(id, ""), { variant_id, quantity })),
     updateItem: (line, quantity) =>
-      change.run((id) => post(client, pathOf(id, line), { quantity })),
+      changed((id) => post(client, pathOf(id, line), { quantity })),
     removeItem: (line) =>
-      change.run(async (id) => {
+      changed(async (id) => {
         const path = pathOf(id, line)
         const answer = await client.send({ method: "DELETE", path })
         return (answer as { parent: Cart }).parent

@@ -1,7 +1,6 @@
+import { useCart, useSession } from "customer-registration/react"
 import { useTranslation } from "react-i18next"
 import { Link, NavLink } from "react-router-dom"
-import { useCart } from "../cart/use-cart"
-import { useIsSignedIn } from "../shop/use-is-signed-in"
 import { useRegion } from "../shop/use-region"
 import { Icon } from "../ui/icon"
 import { LanguageSwitch } from "./language-switch"
@@ -11,7 +10,7 @@ import { ThemeSwitch } from "./theme-switch"
 export function Header() {
   const { t } = useTranslation()
   const region = useRegion()
-  const isSignedIn = useIsSignedIn()
+  const { isSignedIn } = useSession()
   return (
     <header className="header">
       <div className="header-content">

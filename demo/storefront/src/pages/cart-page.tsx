@@ -1,7 +1,7 @@
+import { useCart } from "customer-registration/react"
 import { useRef, useState } from "react"
 import { useTranslation } from "react-i18next"
 import { Link } from "react-router-dom"
-import { useCart } from "../cart/use-cart"
 import { usePriceFormat } from "../products/price"
 import { ProductPicture } from "../products/product-picture"
 import { useRegion } from "../shop/use-region"
@@ -53,25 +53,24 @@ function Cart({ regionId }: { regionId: string }) {
   const [removed, setRemoved] = useState("")
   const list = useRef<HTMLDivElement>(null)
 
-  const change = async (work: () => Promise<unknown>) => {
+  const change = async (work: () => Promise<boolean>) => {
     // One change after the other: each answer is the whole cart.
     if (isPending) {
       return
     }
     setIsChangeFailed(false)
     setRemoved("")
-    try {
-      await work()
-    } catch {
-      setIsChangeFailed(true)
-    }
+    setIsChangeFailed(!(await work()))
   }
   const remove = (id: string, title: string) =>
     change(async () => {
-      await removeItem(id)
-      setRemoved(title)
-      // The button that had the focus is gone.
-      list.current?.focus()
+      const isRemoved = await removeItem(id)
+      if (isRemoved) {
+        setRemoved(title)
+        // The button that had the focus is gone.
+        list.current?.focus()
+      }
+      return isRemoved
     })
 
   if (isLoading) {

@@ -1,7 +1,7 @@
+import { useCart } from "customer-registration/react"
 import { useId, useState } from "react"
 import { useTranslation } from "react-i18next"
 import { Link, useParams } from "react-router-dom"
-import { useCart } from "../cart/use-cart"
 import { usePriceFormat } from "../products/price"
 import { ProductPicture } from "../products/product-picture"
 import { useProducts, type Product } from "../products/use-products"
@@ -90,12 +90,7 @@ function PurchaseForm({
       return
     }
     setOutcome(undefined)
-    try {
-      await addItem(variant.id)
-      setOutcome("added")
-    } catch {
-      setOutcome("failed")
-    }
+    setOutcome((await addItem(variant.id)) ? "added" : "failed")
   }
   return (
     <form

@@ -1,5 +1,7 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query"
+import { CustomerProvider } from "customer-registration/react"
 import { useState, type ReactNode } from "react"
+import { client } from "./client"
 
 /** What every page needs: the state of the shop. */
 export function Providers({ children }: { children: ReactNode }) {
@@ -11,5 +13,11 @@ export function Providers({ children }: { children: ReactNode }) {
         },
       }),
   )
-  return <QueryClientProvider client={queries}>{children}</QueryClientProvider>
+  return (
+    <QueryClientProvider client={queries}>
+      <CustomerProvider client={client} storage={localStorage}>
+        {children}
+      </CustomerProvider>
+    </QueryClientProvider>
+  )
 }

@@ -1,0 +1,77 @@
+import { useSession } from "customer-registration/react"
+import { useTranslation } from "react-i18next"
+import { Navigate, NavLink, Outlet, useLocation } from "react-router-dom"
+import { ErrorNotice } from "../../account/error-notice"
+import { ReauthenticationDialog } from "../../account/reauthentication-dialog"
+import { Button } from "../../ui/button"
+import { Page } from "../../ui/page"
+import { Skeleton } from "../../ui/skeleton"
+
+const PAGES = [
+  "profile",
+  "contacts",
+  "password",
+  "sessions",
+  "second-factor",
+  "referrals",
+  "delete",
+] as const
+
+/** The navigation of the account; a guest signs in first. */
+export default function AccountLayout() {
+  const { t } = useTranslation("account")
+  const { customer, isSignedIn, isLoading, error, refresh, signOut } =
+    useSession()
+  const { pathname } = useLocation()
+
+  if (isLoading) {
+    return (
+      <Page title={t("account")}>
+        <Skeleton lines={6} />
+      </Page>
+    )
+  }
+  if (error && !customer) {
+    return (
+      <Page title={t("account")} narrow>
+        <ErrorNotice error={error} />
+        <div className="form-actions">
+          <Button onClick={() => void refresh()}>{t("try_again")}</Button>
+        </div>
+      </Page>
+    )
+  }
+  // The confirmation of a deletion comes when the session has ended.
+  if (!isSignedIn && pathname !== "/account/delete") {
+    const reason = signOut.isPending ? undefined : "ended"
+    return <Navigate to="/sign-in" replace state={{ from: pathname, reason }} />
+  }
+  return (
+    <div className="account">
+      {isSignedIn && (
+        <nav className="account-nav" aria-label={t("account")}>
+          <ul>
+            {PAGES.map((page) => (
+              <li key={page}>
+                <NavLink to={`/account/${page}`}>{t(`nav.${page}`)}</NavLink>
+              </li>
+            ))}
+            <li>
+              <Button
+                tone="quiet"
+                isPending={signOut.isPending}
+                onClick={() => void signOut.run()}
+              >
+                {t("sign_out")}
+              </Button>
+            </li>
+          </ul>
+        </nav>
+      )}
+      <div className="account-page">
+        <Outlet />
+      </div>
+      <ReauthenticationDialog />
+    </div>
+  )
+}
