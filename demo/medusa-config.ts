@@ -44,6 +44,8 @@ export default defineConfig({
       key: Modules.AUTH,
       resolve: "@medusajs/medusa/auth",
       options: {
+        // Medusa's second factors.
+        mfa: { encryption_key: process.env.MFA_ENCRYPTION_KEY },
         providers: [
           {
             resolve: "customer-registration/providers/emailpass",

@@ -70,18 +70,27 @@ async function buildChanged(stamp) {
   return true
 }
 
-/** The demo's environment. The secrets are made once and stay on this machine. */
-export function demoEnvironment(databaseUrl, { url, storefrontUrl }) {
+/** The demo's secrets: each is made once and stays on this machine. */
+function secrets() {
   const file = path.join(demo.state, "secrets.json")
-  if (!existsSync(file)) {
-    const secrets = { JWT_SECRET: secret(), COOKIE_SECRET: secret() }
-    writeFileSync(file, JSON.stringify(secrets), { mode: 0o600 })
+  const kept = existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : {}
+  const all = {
+    JWT_SECRET: secret(),
+    COOKIE_SECRET: secret(),
+    MFA_ENCRYPTION_KEY: secret(),
+    ...kept,
   }
+  writeFileSync(file, JSON.stringify(all), { mode: 0o600 })
+  return all
+}
+
+/** The demo's environment. */
+export function demoEnvironment(databaseUrl, { url, storefrontUrl }) {
   return {
     LOG_LEVEL: "warn",
     MEDUSA_DISABLE_TELEMETRY: "true",
     ...process.env,
-    ...JSON.parse(readFileSync(file, "utf8")),
+    ...secrets(),
     // Neither development, where the dashboard is compiled at every start, nor production, where a
     // browser keeps the session's cookie over HTTPS only.
     NODE_ENV: "demo",

@@ -80,34 +80,42 @@ async function buildReact() {
   const sources = path.join(root, "src", "react")
   const tsc = path.join(root, "node_modules", "typescript", "bin", "tsc")
   const types = run(process.execPath, [tsc, "-p", sources], { cwd: root })
-  for (const [format, extension] of [
-    ["esm", "mjs"],
-    ["cjs", "js"],
-  ]) {
-    await build({
-      entryPoints: [path.join(sources, "index.ts")],
-      outfile: path.join(folder, `index.${extension}`),
-      bundle: true,
-      format,
-      platform: "neutral",
-      target: "es2020",
-      jsx: "automatic",
-      packages: "external",
-      plugins: [
-        {
-          name: "client-outside",
-          setup: ({ onResolve }) =>
-            onResolve({ filter: /^\.\.\/client$/ }, () => ({
-              path: CLIENT,
-              external: true,
-            })),
-        },
-      ],
-      // For frameworks that render on a server: hooks belong to the browser.
-      banner: { js: '"use client"' },
-      logLevel: "error",
-    })
+  const common = {
+    outdir: folder,
+    bundle: true,
+    platform: "neutral",
+    target: "es2020",
+    jsx: "automatic",
+    packages: "external",
+    plugins: [
+      {
+        name: "client-outside",
+        setup: ({ onResolve }) =>
+          onResolve({ filter: /^\.\.\/client$/ }, () => ({
+            path: CLIENT,
+            external: true,
+          })),
+      },
+    ],
+    // For frameworks that render on a server: hooks belong to the browser.
+    banner: { js: '"use client"' },
+    logLevel: "error",
   }
+  await build({
+    ...common,
+    entryPoints: [path.join(sources, "index.ts")],
+    format: "cjs",
+  })
+  await build({
+    ...common,
+    // In files of their own, so that only pages with a field for a phone load the rules for numbers.
+    entryPoints: ["index.ts", "phone-input.tsx", "digits.ts"].map((file) =>
+      path.join(sources, file),
+    ),
+    format: "esm",
+    splitting: true,
+    outExtension: { ".js": ".mjs" },
+  })
   const { code, output: log } = await types
   if (code !== 0) {
     throw new Error(`The types of the hooks do not build:\n${log}`)

@@ -28,11 +28,22 @@ type SmsCodes = {
   }): Promise<{ code?: string } | null>
 }
 
-/** A code without what comes along when it is pasted: spaces, hyphens, digits of another script. */
-const cleaned = (text: string): string =>
-  asciiDigits(text.normalize("NFKC"))
-    .replace(/[^\p{L}\p{N}]/gu, "")
-    .toUpperCase()
+/**
+ * The code in what was typed or pasted: digits of any script become ASCII, and of a
+ * message that has other numbers the longest one is it.
+ */
+const codeIn = (text: string, charset: "numeric" | "alphanumeric"): string => {
+  const plain = asciiDigits(text.normalize("NFKC"))
+  if (charset === "alphanumeric") {
+    return plain.replace(/[^\p{L}\p{N}]/gu, "").toUpperCase()
+  }
+  const runs = plain.match(/\d(?:[\s-]?\d)*/g) ?? []
+  const numbers = runs.map((run) => run.replace(/\D/g, ""))
+  return numbers.reduce(
+    (longest, other) => (other.length > longest.length ? other : longest),
+    "",
+  )
+}
 
 /** One field for a one-time code. Browsers fill it in from an SMS. */
 export const CodeInput = /* @__PURE__ */ forwardRef(function CodeInput(
@@ -74,7 +85,7 @@ export const CodeInput = /* @__PURE__ */ forwardRef(function CodeInput(
       ref={ref}
       type="text"
       value={value}
-      onChange={({ target }) => onChange(cleaned(target.value))}
+      onChange={({ target }) => onChange(codeIn(target.value, charset))}
     />
   )
 })

@@ -13,7 +13,7 @@ import {
   type Client,
   type WebStorage,
 } from "../client"
-import { cartId, type CartId } from "./cart-id"
+import { keptText, type KeptText } from "./kept-text"
 import { ROOT, SESSION_KEY } from "./keys"
 
 /** A way in which a customer can authenticate again. */
@@ -32,7 +32,10 @@ interface CustomerContext {
   client: Client
   /** How long the shop waits between two codes, in seconds. */
   resendAfter: number
-  cartId: CartId
+  /** The id of the cart. */
+  cartId: KeptText
+  /** The code that verifies a contact, as JSON: it can be entered when the page was left. */
+  sentCode: KeptText
   pending: PendingReauthentication | null
   /** Makes a call; if the customer must authenticate again, it waits and is repeated. */
   fresh<Result>(work: () => Promise<Result>): Promise<Result>
@@ -53,8 +56,8 @@ export interface CustomerProviderProps {
    */
   resendAfter?: number
   /**
-   * Where the id of the cart is kept: `localStorage`, for example. Default: in
-   * memory, until the page ends.
+   * Where the id of the cart and the token of a code are kept: `localStorage`, for
+   * example. Default: in memory, until the page ends.
    */
   storage?: WebStorage
   children: ReactNode
@@ -74,7 +77,13 @@ export function CustomerProvider({
   children,
 }: CustomerProviderProps) {
   const queries = useQueryClient()
-  const cart = useMemo(() => cartId(storage), [storage])
+  const kept = useMemo(
+    () => ({
+      cartId: keptText(storage, "cart"),
+      sentCode: keptText(storage, "code"),
+    }),
+    [storage],
+  )
   const [pending, setPending] = useState<PendingReauthentication | null>(null)
 
   const waiting = useRef<PendingReauthentication | null>(null)
@@ -116,25 +125,25 @@ export function CustomerProvider({
   )
 
   const forget = useCallback(() => {
-    cart.set(null)
+    kept.cartId.set(null)
     queries.setQueryData(SESSION_KEY, { customer: null, session: null })
     queries.removeQueries({
       queryKey: [ROOT],
       predicate: ({ queryKey }) => queryKey[1] !== SESSION_KEY[1],
     })
-  }, [queries, cart])
+  }, [queries, kept])
 
   const value = useMemo(
     () => ({
       client,
       resendAfter,
-      cartId: cart,
+      ...kept,
       pending,
       fresh,
       refresh,
       forget,
     }),
-    [client, resendAfter, cart, pending, fresh, refresh, forget],
+    [client, resendAfter, kept, pending, fresh, refresh, forget],
   )
   return <Context.Provider value={value}>{children}</Context.Provider>
 }

@@ -30,7 +30,7 @@ export interface CodeState {
   /** Sends the first code, or another one. */
   send: () => Promise<void>
   /** Goes on with a code that the shop has sent already. */
-  accept: (sent: SentCode) => void
+  accept: (sent: SentCode, secondsLeft?: number) => void
   /** @returns whether the code was right. */
   submit: (code: string) => Promise<boolean>
   isPending: boolean
@@ -42,7 +42,8 @@ export interface CodeState {
   reset: () => void
 }
 
-const detailOf = (error: unknown, name: string): number | undefined => {
+/** A number in the details of a refusal. */
+export const detailOf = (error: unknown, name: string): number | undefined => {
   const value =
     error instanceof CustomerRegistrationClientError
       ? error.details[name]
@@ -79,9 +80,9 @@ export const useCode = ({
     [],
   )
 
-  const accept = (code: SentCode) => {
+  const accept = (code: SentCode, secondsLeft = resendAfter ?? usual) => {
     setSent(code)
-    wait(resendAfter ?? usual)
+    wait(secondsLeft)
   }
   const sending = useAction(async () => {
     try {

@@ -46,7 +46,6 @@ export function CodeForm({
             value={value}
             onChange={setValue}
             onReceived={(received) => void enter(received)}
-            maxLength={12}
             required
             autoFocus
           />

@@ -64,7 +64,6 @@ export function SecondFactorForm({
               className="code-input"
               value={code}
               onChange={setCode}
-              maxLength={6}
               required
               autoFocus
             />
