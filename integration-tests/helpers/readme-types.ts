@@ -3,6 +3,9 @@ import { basename, dirname, join, relative } from "node:path"
 import ts from "typescript"
 import { fileOf, root, workFolder, type Piece } from "./readme"
 
+/** The modules of the Next.js starter that a guide imports. */
+const STARTER = join(__dirname, "next-modules.d.ts")
+
 /** Types whose members a document must name. */
 const SHAPES = `import type { ParsedOptions } from "../../src/core/config/options-schema"
 import type { CustomerRegistrationOptions, PasswordProviderOptions } from "customer-registration/types"
@@ -51,7 +54,7 @@ export function checkTypes(blocks: readonly Piece[]): TypeReport {
     config.compilerOptions,
     root,
   )
-  const program = ts.createProgram([...files, shapes], {
+  const program = ts.createProgram([...files, shapes, STARTER], {
     ...options,
     noEmit: true,
     declaration: false,
