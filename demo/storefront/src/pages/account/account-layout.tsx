@@ -1,4 +1,5 @@
 import { useSession } from "customer-registration/react"
+import { useState } from "react"
 import { useTranslation } from "react-i18next"
 import { Navigate, NavLink, Outlet, useLocation } from "react-router-dom"
 import { ErrorNotice } from "../../account/error-notice"
@@ -23,6 +24,12 @@ export default function AccountLayout() {
   const { customer, isSignedIn, isLoading, error, refresh, signOut } =
     useSession()
   const { pathname } = useLocation()
+  const [isLeaving, setLeaving] = useState(false)
+
+  const leave = () => {
+    setLeaving(true)
+    void signOut.run()
+  }
 
   if (isLoading) {
     return (
@@ -43,8 +50,15 @@ export default function AccountLayout() {
   }
   // The confirmation of a deletion comes when the session has ended.
   if (!isSignedIn && pathname !== "/account/delete") {
-    const reason = signOut.isPending ? undefined : "ended"
-    return <Navigate to="/sign-in" replace state={{ from: pathname, reason }} />
+    return isLeaving ? (
+      <Navigate to="/" replace />
+    ) : (
+      <Navigate
+        to="/sign-in"
+        replace
+        state={{ from: pathname, reason: "ended" }}
+      />
+    )
   }
   return (
     <div className="account">
@@ -60,7 +74,7 @@ export default function AccountLayout() {
               <Button
                 tone="quiet"
                 isPending={signOut.isPending}
-                onClick={() => void signOut.run()}
+                onClick={leave}
               >
                 {t("sign_out")}
               </Button>
