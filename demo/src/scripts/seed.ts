@@ -10,17 +10,19 @@ import {
   updateStoresWorkflow,
 } from "@medusajs/medusa/core-flows"
 import { seedDeletionRequests } from "./deletion-requests"
+import { PRODUCTS } from "./products"
 
 const COUNTRIES = ["de", "dk", "es", "fr", "gb", "it", "se"]
 
 /** Gives the shop what it shows. Running it again adds nothing. */
 export default async function seed({ container }: ExecArgs): Promise<void> {
   await seedShop(container)
+  await seedProducts(container)
   await seedDeletionRequests(container)
 }
 
 /**
- * A region and a product. Medusa itself has made the store, a sales channel and a publishable key linked to it by the
+ * A region. Medusa itself has made the store, a sales channel and a publishable key linked to it by the
  * time that a script runs.
  */
 async function seedShop(container: MedusaContainer): Promise<void> {
@@ -35,7 +37,7 @@ async function seedShop(container: MedusaContainer): Promise<void> {
 
   const { data: stores } = await query.graph({
     entity: "store",
-    fields: ["id", "default_sales_channel_id"],
+    fields: ["id"],
   })
   const [store] = stores
   const { result: created } = await createRegionsWorkflow(container).run({
@@ -66,28 +68,42 @@ async function seedShop(container: MedusaContainer): Promise<void> {
       },
     },
   })
+}
+
+/** The products that the shop does not have yet. Each is sold whatever its stock, so that the demo needs no warehouse. */
+async function seedProducts(container: MedusaContainer): Promise<void> {
+  const query = container.resolve(ContainerRegistrationKeys.QUERY)
+  const { data: present } = await query.graph({
+    entity: "product",
+    fields: ["handle"],
+    filters: { handle: PRODUCTS.map(({ handle }) => handle) },
+  })
+  const { data: stores } = await query.graph({
+    entity: "store",
+    fields: ["default_sales_channel_id"],
+  })
+  const missing = PRODUCTS.filter(
+    ({ handle }) => !present.some((product) => product.handle === handle),
+  )
+  if (missing.length === 0) {
+    return
+  }
   await createProductsWorkflow(container).run({
     input: {
-      products: [
-        {
-          title: "Enamel Mug",
-          handle: "enamel-mug",
-          description: "Keeps coffee warm while you read about OTPs.",
-          status: ProductStatus.PUBLISHED,
-          options: [{ title: "Color", values: ["White"] }],
-          variants: [
-            {
-              title: "White",
-              sku: "MUG-WHITE",
-              options: { Color: "White" },
-              // Sold whatever the stock, so that the demo needs no warehouse.
-              manage_inventory: false,
-              prices: [{ amount: 12, currency_code: "eur" }],
-            },
-          ],
-          sales_channels: [{ id: store.default_sales_channel_id ?? "" }],
-        },
-      ],
+      products: missing.map(({ option, variants, ...product }) => ({
+        ...product,
+        status: ProductStatus.PUBLISHED,
+        options: [
+          { title: option, values: variants.map(({ title }) => title) },
+        ],
+        variants: variants.map(({ amount, ...variant }) => ({
+          ...variant,
+          options: { [option]: variant.title },
+          manage_inventory: false,
+          prices: [{ amount, currency_code: "eur" }],
+        })),
+        sales_channels: [{ id: stores[0].default_sales_channel_id ?? "" }],
+      })),
     },
   })
 }

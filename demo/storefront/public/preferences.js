@@ -2,18 +2,11 @@
 ;(() => {
   const root = document.documentElement
   const languages = ["en", "de", "ar"]
-  const read = (key) => {
-    try {
-      return localStorage.getItem(key)
-    } catch {
-      return null
-    }
-  }
-  const theme = read("theme")
+  const theme = localStorage.getItem("theme")
   if (theme === "light" || theme === "dark") {
     root.dataset.theme = theme
   }
-  const wanted = [read("language"), ...navigator.languages]
+  const wanted = [localStorage.getItem("language"), ...navigator.languages]
     .filter(Boolean)
     .map((language) => language.toLowerCase().split("-")[0])
   root.lang = wanted.find((language) => languages.includes(language)) ?? "en"
