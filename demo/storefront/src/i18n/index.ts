@@ -47,9 +47,5 @@ void i18next.use(initReactI18next).init({
 i18next.on("languageChanged", (language) => {
   document.documentElement.lang = language
   document.documentElement.dir = i18next.dir(language)
-  try {
-    localStorage.setItem("language", language)
-  } catch {
-    // A browser without storage forgets the choice.
-  }
+  localStorage.setItem("language", language)
 })

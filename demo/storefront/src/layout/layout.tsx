@@ -1,6 +1,7 @@
 import { Suspense } from "react"
 import { useTranslation } from "react-i18next"
 import { Outlet, ScrollRestoration } from "react-router-dom"
+import { MessageDrawer } from "../messages/message-drawer"
 import { Skeleton } from "../ui/skeleton"
 import { Footer } from "./footer"
 import { Header } from "./header"
@@ -26,6 +27,7 @@ export function Layout() {
         </Suspense>
       </main>
       <Footer />
+      <MessageDrawer />
       <ScrollRestoration />
     </>
   )
