@@ -32,8 +32,13 @@ export function Header() {
             to={isSignedIn ? "/account" : "/sign-in"}
           >
             <Icon name="user" />
-            <span className="header-link-text">
-              {isSignedIn ? t("header.account") : t("header.signIn")}
+            <span className="swap">
+              <span aria-hidden={!isSignedIn || undefined}>
+                {t("header.account")}
+              </span>
+              <span aria-hidden={isSignedIn || undefined}>
+                {t("header.signIn")}
+              </span>
             </span>
           </NavLink>
         </nav>
@@ -65,11 +70,13 @@ function CartLinkWithCount({ count }: { count: number }) {
         count > 0 ? t("header.cartWithCount", { count }) : t("header.cart")
       }
     >
-      <Icon name="cart" />
-      <span className="header-link-text">{t("header.cart")}</span>
-      <span className="count" hidden={count === 0} aria-hidden="true">
-        {count}
+      <span className="header-icon">
+        <Icon name="cart" />
+        <span className="count" hidden={count === 0} aria-hidden="true">
+          {count}
+        </span>
       </span>
+      <span>{t("header.cart")}</span>
     </NavLink>
   )
 }

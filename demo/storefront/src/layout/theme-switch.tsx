@@ -21,11 +21,7 @@ export function ThemeSwitch() {
     const theme = isDark ? "light" : "dark"
     root.dataset.theme = theme
     setChosen(theme)
-    try {
-      localStorage.setItem("theme", theme)
-    } catch {
-      // A browser without storage forgets the choice.
-    }
+    localStorage.setItem("theme", theme)
   }
   return (
     <button

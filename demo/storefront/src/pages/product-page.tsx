@@ -2,7 +2,7 @@ import { useCart } from "customer-registration/react"
 import { useId, useState } from "react"
 import { useTranslation } from "react-i18next"
 import { Link, useParams } from "react-router-dom"
-import { usePriceFormat } from "../products/price"
+import { sortedVariants, usePriceFormat } from "../products/price"
 import { ProductPicture } from "../products/product-picture"
 import { useProducts, type Product } from "../products/use-products"
 import { Button } from "../ui/button"
@@ -81,7 +81,7 @@ function PurchaseForm({
   const price = usePriceFormat(currency)
   const { addItem, isPending } = useCart({ regionId })
   const [outcome, setOutcome] = useState<"added" | "failed">()
-  const variants = product.variants ?? []
+  const variants = sortedVariants(product)
   const [variantId, setVariantId] = useState(variants[0]?.id)
   const variant = variants.find(({ id }) => id === variantId)
 

@@ -9,6 +9,9 @@ export type Product = HttpTypes.StoreProduct
 const FIELDS =
   "id,title,handle,description,thumbnail,*options,*options.values,*variants,*variants.options,*variants.calculated_price"
 
+/** What is bought of a product. */
+export type Variant = HttpTypes.StoreProductVariant
+
 /** The products that the shop sells; with `handle` only that one. */
 export function useProducts(handle?: string) {
   const region = useRegion()
