@@ -44,8 +44,11 @@ export default defineConfig({
       key: Modules.AUTH,
       resolve: "@medusajs/medusa/auth",
       options: {
-        // Medusa's second factors.
-        mfa: { encryption_key: process.env.MFA_ENCRYPTION_KEY },
+        // Medusa's second factors; by default the session alone turns one off.
+        mfa: {
+          encryption_key: process.env.MFA_ENCRYPTION_KEY,
+          disable_policy: "challenge",
+        },
         providers: [
           {
             resolve: "customer-registration/providers/emailpass",

@@ -119,10 +119,11 @@ export const PasswordInput = /* @__PURE__ */ forwardRef(function PasswordInput(
       <button
         type="button"
         data-part="toggle"
-        aria-label={isShown ? labels.hide : labels.show}
-        aria-pressed={isShown}
+        aria-controls={others.id}
         onClick={() => setShown(!isShown)}
-      />
+      >
+        {isShown ? labels.hide : labels.show}
+      </button>
       {describeRule && (
         <ul data-part="rules" id={listId}>
           {checked(value, { ...DEFAULTS, ...rules }, identifiers).map(

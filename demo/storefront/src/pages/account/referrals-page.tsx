@@ -87,11 +87,11 @@ export default function Referrals() {
       <Card title={t("referrals.friends", { number: count })}>
         {isLoading && <Skeleton lines={3} />}
         {count === 0 && !isLoading && <Empty>{t("referrals.none")}</Empty>}
-        <ul className="devices">
+        <ul className="list">
           {referrals?.map(({ referral_link_id, referred_at, customer }) => (
-            <li key={referral_link_id} className="device">
-              <div>
-                <p className="device-name">
+            <li key={referral_link_id}>
+              <div className="list-text">
+                <p className="list-title">
                   {[customer.first_name, customer.last_name]
                     .filter(Boolean)
                     .join(" ") || t("referrals.nameless")}

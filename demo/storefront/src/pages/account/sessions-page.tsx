@@ -4,6 +4,7 @@ import { ErrorNotice } from "../../account/error-notice"
 import { useDates } from "../../account/formats"
 import { Badge } from "../../ui/badge"
 import { Button } from "../../ui/button"
+import { Card } from "../../ui/card"
 import { Page } from "../../ui/page"
 import { Skeleton } from "../../ui/skeleton"
 
@@ -30,45 +31,49 @@ export default function Sessions() {
       <ErrorNotice
         error={error ?? end.error ?? endOthers.error ?? endAll.error}
       />
-      {isLoading && <Skeleton lines={4} />}
-      <ul className="devices">
-        {sessions?.map((session) => (
-          <li key={session.id} className="device">
-            <div>
-              <p className="device-name">
-                {nameOf(session)}{" "}
-                {session.is_current && (
-                  <Badge tone="success">{t("sessions.current")}</Badge>
-                )}
-              </p>
-              <dl>
-                <dt>{t("sessions.signed_in")}</dt>
-                <dd>{dateTime(session.created_at)}</dd>
-                <dt>{t("sessions.last_seen")}</dt>
-                <dd>{dateTime(session.last_seen_at)}</dd>
-                {session.ip_address && (
-                  <>
-                    <dt>{t("sessions.address")}</dt>
-                    <dd>
-                      <bdi>{session.ip_address}</bdi>
-                    </dd>
-                  </>
-                )}
-              </dl>
-            </div>
-            {!session.is_current && (
-              <Button
-                tone="secondary"
-                aria-label={t("sessions.end_named", { name: nameOf(session) })}
-                isPending={end.isPending}
-                onClick={() => void end.run(session.id)}
-              >
-                {t("sessions.end")}
-              </Button>
-            )}
-          </li>
-        ))}
-      </ul>
+      <Card>
+        {isLoading && <Skeleton lines={4} />}
+        <ul className="list">
+          {sessions?.map((session) => (
+            <li key={session.id}>
+              <div className="list-text">
+                <p className="list-title">
+                  {nameOf(session)}{" "}
+                  {session.is_current && (
+                    <Badge tone="success">{t("sessions.current")}</Badge>
+                  )}
+                </p>
+                <dl className="details">
+                  <dt>{t("sessions.signed_in")}</dt>
+                  <dd>{dateTime(session.created_at)}</dd>
+                  <dt>{t("sessions.last_seen")}</dt>
+                  <dd>{dateTime(session.last_seen_at)}</dd>
+                  {session.ip_address && (
+                    <>
+                      <dt>{t("sessions.address")}</dt>
+                      <dd>
+                        <bdi>{session.ip_address}</bdi>
+                      </dd>
+                    </>
+                  )}
+                </dl>
+              </div>
+              {!session.is_current && (
+                <Button
+                  tone="secondary"
+                  aria-label={t("sessions.end_named", {
+                    name: nameOf(session),
+                  })}
+                  isPending={end.isPending}
+                  onClick={() => void end.run(session.id)}
+                >
+                  {t("sessions.end")}
+                </Button>
+              )}
+            </li>
+          ))}
+        </ul>
+      </Card>
       {sessions && (
         <div className="form-actions">
           {hasOthers && (
