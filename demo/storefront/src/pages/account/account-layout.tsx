@@ -1,5 +1,5 @@
 import { useSession } from "customer-registration/react"
-import { useState } from "react"
+import { useEffect, useRef, useState } from "react"
 import { useTranslation } from "react-i18next"
 import { Navigate, NavLink, Outlet, useLocation } from "react-router-dom"
 import { ErrorNotice } from "../../account/error-notice"
@@ -25,6 +25,15 @@ export default function AccountLayout() {
     useSession()
   const { pathname } = useLocation()
   const [isLeaving, setLeaving] = useState(false)
+
+  const nav = useRef<HTMLElement>(null)
+
+  useEffect(() => {
+    // On a phone the navigation is a row that scrolls.
+    nav.current
+      ?.querySelector("[aria-current]")
+      ?.scrollIntoView({ block: "nearest", inline: "center" })
+  }, [pathname, isSignedIn])
 
   const leave = () => {
     setLeaving(true)
@@ -63,7 +72,7 @@ export default function AccountLayout() {
   return (
     <div className="account">
       {isSignedIn && (
-        <nav className="account-nav" aria-label={t("account")}>
+        <nav ref={nav} className="account-nav" aria-label={t("account")}>
           <ul>
             {PAGES.map((page) => (
               <li key={page}>
