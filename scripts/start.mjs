@@ -110,7 +110,11 @@ async function start() {
     messages: files.messages,
   })
   const shop = { url, storefrontUrl, publishableKey }
-  writeFileSync(files.shop, JSON.stringify(shop), { mode: 0o600 })
+  writeFileSync(
+    files.shop,
+    JSON.stringify({ ...shop, databaseUrl: env.DATABASE_URL }),
+    { mode: 0o600 },
+  )
   console.log(greeting({ ...shop, admin: ADMIN }))
 }
 

@@ -3,7 +3,7 @@ import { demoCustomers } from "../helpers/demo-customers"
 import { demoShop } from "../helpers/demo-shop"
 import { PASSWORD } from "../helpers/unique"
 
-const { open } = useDashboard((page) => customers.prepare(page))
+const { open } = useDashboard()
 const customers = demoCustomers(demoShop())
 const { newCustomer } = customers
 

@@ -10,7 +10,7 @@ const CHROME =
   "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36"
 const ROUTE = "**/admin/customers/*/sessions?*"
 
-const { open } = useDashboard((page) => customers.prepare(page))
+const { open } = useDashboard()
 const customers = demoCustomers(demoShop())
 
 /** A customer who is signed in on a phone and on a computer. */

@@ -6,7 +6,9 @@ import { demoShop } from "./demo-shop"
  * Gives a test file the demo shop, a browser, and staff who have logged in to the dashboard; `prepare` gets their first
  * page. After each test its page is closed, and a fault on it fails the test.
  */
-export function useDashboard(prepare: (page: Page) => Promise<void>) {
+export function useDashboard(
+  prepare: (page: Page) => Promise<void> = async () => {},
+) {
   const shop = demoShop()
   let browser: Browser
   let session: Awaited<ReturnType<BrowserContext["storageState"]>>

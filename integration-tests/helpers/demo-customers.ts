@@ -1,5 +1,4 @@
 import { readFileSync } from "node:fs"
-import type { Page } from "playwright-core"
 import type { DemoShop } from "./demo-shop"
 import { eventually } from "./eventually"
 import { codeFromMessage } from "./fixtures"
@@ -16,8 +15,6 @@ type DemoAnswer = {
 
 /** The calls of customers of the demo shop. */
 export function demoCustomers(shop: DemoShop) {
-  let key: string
-
   const call = async (
     path: string,
     body?: object,
@@ -27,7 +24,7 @@ export function demoCustomers(shop: DemoShop) {
       method: body ? "POST" : "GET",
       headers: {
         "content-type": "application/json",
-        "x-publishable-api-key": key,
+        "x-publishable-api-key": shop.publishableKey,
         ...(token && { authorization: `Bearer ${token}` }),
         ...(agent && { "user-agent": agent }),
       },
@@ -37,33 +34,36 @@ export function demoCustomers(shop: DemoShop) {
     return { status: response.status, body: answer }
   }
 
-  const messageTo = (email: string) =>
+  /** The texts of the messages to a contact, oldest first. */
+  const messagesTo = (contact: string): string[] =>
     readFileSync(shop.messages, "utf8")
       .trim()
       .split("\n")
       .filter(Boolean)
       .map((line) => JSON.parse(line) as { to: string; text: string })
-      .reverse()
-      .find(({ to }) => to === email)
+      .filter(({ to }) => to === contact)
+      .map(({ text }) => text)
 
   /** A customer who has signed up and verified nothing. */
-  const newCustomer = async () => {
+  const newCustomer = async (profile: object = {}) => {
     const email = uniqueEmail()
+    const phone = uniquePhone()
     const registered = await call("/auth/customer/emailpass/register", {
       email,
       password: PASSWORD,
     })
     const { body } = await call(
       "/store/customers",
-      { email, phone: uniquePhone() },
+      { email, phone, ...profile },
       { token: registered.body.token },
     )
-    return { id: body.customer.id, email }
+    return { id: body.customer.id, email, phone }
   }
 
   /** A customer who has verified the email. */
-  const verifiedCustomer = async () => {
-    const { id, email } = await newCustomer()
+  const verifiedCustomer = async (profile: object = {}) => {
+    const customer = await newCustomer(profile)
+    const { id, email } = customer
     const { body } = await call("/store/customers/otp/send", {
       customer_id: id,
       type: "email_verification",
@@ -71,7 +71,7 @@ export function demoCustomers(shop: DemoShop) {
     await eventually(async () => {
       const code = codeFromMessage({
         html: "",
-        text: messageTo(email)?.text ?? "",
+        text: messagesTo(email).at(-1) ?? "",
       })
       const verified = await call("/store/customers/otp/verify", {
         token: body.token,
@@ -79,15 +79,11 @@ export function demoCustomers(shop: DemoShop) {
       })
       expect(verified.status).toBe(200)
     })
-    return { id, email }
+    return customer
   }
 
   return {
-    /** Reads the shop's publishable key as staff. */
-    prepare: async (page: Page) => {
-      const keys = await page.request.get("/admin/api-keys?type=publishable")
-      key = (await keys.json()).api_keys[0].token
-    },
+    messagesTo,
     call,
     newCustomer,
     verifiedCustomer,

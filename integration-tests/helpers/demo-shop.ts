@@ -12,6 +12,8 @@ export type DemoShop = {
   url: string
   /** Of the storefront. */
   storefrontUrl: string
+  publishableKey: string
+  databaseUrl: string
   /** The staff account that the shop's greeting names. */
   admin: { email: string; password: string }
   /** The file of its messages, one in a line. */
@@ -60,14 +62,13 @@ export async function startDemoShop(): Promise<
     }
     await sleep(100)
   }
-  const { url, storefrontUrl } = JSON.parse(readFileSync(note, "utf8")) as Pick<
+  const places = JSON.parse(readFileSync(note, "utf8")) as Pick<
     DemoShop,
-    "url" | "storefrontUrl"
+    "url" | "storefrontUrl" | "publishableKey" | "databaseUrl"
   >
   const [, email, password] = /Login\s+(\S+) \/ (\S+)/.exec(output) ?? []
   return {
-    url,
-    storefrontUrl,
+    ...places,
     admin: { email, password },
     messages: join(state, "messages.jsonl"),
     stop: async () => {

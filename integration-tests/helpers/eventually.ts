@@ -5,10 +5,10 @@ import { patience } from "./patience"
  * Repeats a check until it holds: for what an app does after its response.
  * @throws what the check threw last, after `timeout` milliseconds
  */
-export async function eventually(
-  check: () => Promise<void>,
+export async function eventually<Result>(
+  check: () => Promise<Result>,
   { timeout = patience(10_000) }: { timeout?: number } = {},
-): Promise<void> {
+): Promise<Result> {
   const deadline = Date.now() + timeout
   for (;;) {
     try {

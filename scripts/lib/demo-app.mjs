@@ -14,7 +14,7 @@ export const demo = {
 
 /** The files that a running demo leaves for the tour and the storefront. */
 export const files = {
-  /** What the shop's visitors need to know: URL, the storefront's URL, and publishable key. */
+  /** Where the shop, its storefront and its database are, and the publishable key. */
   shop: path.join(demo.state, "shop.json"),
   /** Each message of the shop as a line of JSON. */
   messages: path.join(demo.state, "messages.jsonl"),
