@@ -22,10 +22,10 @@ export type Look = {
   viewport?: { width: number; height: number }
 }
 
-/** A page of the dashboard, whose faults are collected. */
+/** A page of the dashboard or of the storefront, whose faults are collected. */
 export type WatchedPage = {
   page: Page
-  /** Errors on the console, uncaught ones, and failed requests to the shop, but for those that the test provokes. */
+  /** Errors on the console, uncaught ones, and failed requests to our servers, but for those that the test provokes. */
   faults: () => string[]
   /** From now on a fault that fits is part of the test. */
   expectFault: (pattern: RegExp) => void
@@ -96,11 +96,14 @@ export async function openPage(
   page.setDefaultTimeout(patience(15_000))
   // The dashboard's first page is compiled as it is asked for.
   page.setDefaultNavigationTimeout(patience(60_000))
-  const { faults, expectFault } = watch(page, shop)
+  return watchPage(page, [shop.url])
+}
+
+/** Collects the faults of a page from now on; `origins` are those of our servers. */
+export function watchPage(page: Page, origins: string[]): WatchedPage {
   return {
     page,
-    faults,
-    expectFault,
+    ...watch(page, (url) => origins.includes(new URL(url).origin)),
     screenshot: async (name) => {
       mkdirSync(SCREENSHOTS, { recursive: true })
       await page.screenshot({
@@ -111,7 +114,7 @@ export async function openPage(
   }
 }
 
-function watch(page: Page, { url }: DemoShop) {
+function watch(page: Page, isOurs: (url: string) => boolean) {
   const found: string[] = []
   const expected: RegExp[] = []
   page.on("console", (message) => {
@@ -123,12 +126,12 @@ function watch(page: Page, { url }: DemoShop) {
   page.on("requestfailed", (request) => {
     const reason = request.failure()?.errorText
     // The page itself gives up a request whose answer it no longer needs.
-    if (request.url().startsWith(url) && reason !== "net::ERR_ABORTED") {
+    if (isOurs(request.url()) && reason !== "net::ERR_ABORTED") {
       found.push(`failed: ${request.url()} ${reason}`)
     }
   })
   page.on("response", (response) => {
-    if (response.url().startsWith(url) && response.status() >= 400) {
+    if (isOurs(response.url()) && response.status() >= 400) {
       found.push(`answered: ${response.status()} ${response.url()}`)
     }
   })

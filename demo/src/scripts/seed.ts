@@ -62,7 +62,7 @@ async function seedShop(container: MedusaContainer): Promise<void> {
     input: {
       selector: { id: store.id },
       update: {
-        name: "Customer Registration Demo",
+        name: "Kiln & Quill",
         default_region_id: created[0].id,
         supported_currencies: [{ currency_code: "eur", is_default: true }],
       },

@@ -135,6 +135,8 @@ function Panel({
 
   const keyDown = (event: KeyboardEvent) => {
     if (event.key === "Escape") {
+      // A dialog of the page stays open.
+      event.stopPropagation()
       onClose()
     }
   }

@@ -1,15 +1,18 @@
 import {
+  useEffect,
   useId,
   useLayoutEffect,
   useRef,
-  type MouseEvent,
   type ReactNode,
-  type SyntheticEvent,
 } from "react"
+import { createPortal } from "react-dom"
 import { useTranslation } from "react-i18next"
 import { Icon } from "./icon"
 
-/** A modal dialog. Escape closes it, and the focus returns to where it was. */
+/** What a dialog makes inert; the shop's messages are outside of it, because a dialog may ask for a code. */
+export const APP_ID = "app"
+
+/** A dialog over the page, which is inert meanwhile. Escape closes it, and the focus returns to where it was. */
 export function Dialog({
   title,
   isOpen,
@@ -27,48 +30,51 @@ export function Dialog({
 
   useLayoutEffect(() => {
     const element = dialog.current
-    if (!isOpen || !element) {
+    const app = document.getElementById(APP_ID)
+    if (!isOpen || !element || !app) {
       return
     }
-    element.showModal()
-    // The browser gives the focus back only to a dialog that is closed, not to one that disappears.
-    return () => element.close()
+    // Remembers what has the focus, which close() gives back; showModal() would make the messages inert, too.
+    element.show()
+    app.inert = true
+    return () => {
+      app.inert = false
+      element.close()
+    }
   }, [isOpen])
 
-  const cancel = (event: SyntheticEvent) => {
-    event.preventDefault()
-    onClose()
-  }
-  const clickBackdrop = (event: MouseEvent) => {
-    if (event.target === dialog.current) {
-      onClose()
+  useEffect(() => {
+    if (!isOpen) {
+      return
     }
-  }
-  return (
-    <dialog
-      ref={dialog}
-      className="dialog"
-      aria-labelledby={id}
-      onCancel={cancel}
-      onClick={clickBackdrop}
-    >
-      {isOpen && (
-        <div className="dialog-content">
-          <h2 className="dialog-title" id={id}>
-            {title}
-          </h2>
-          {children}
-          {/* Last, so that the dialog opens with the focus on its content. */}
-          <button
-            type="button"
-            className="icon-button dialog-close"
-            aria-label={t("close")}
-            onClick={onClose}
-          >
-            <Icon name="close" />
-          </button>
-        </div>
-      )}
-    </dialog>
+    const keyDown = (event: KeyboardEvent) => {
+      if (event.key === "Escape") {
+        onClose()
+      }
+    }
+    document.addEventListener("keydown", keyDown)
+    return () => document.removeEventListener("keydown", keyDown)
+  }, [isOpen, onClose])
+
+  return createPortal(
+    <>
+      {isOpen && <div className="dialog-backdrop" onClick={onClose} />}
+      <dialog ref={dialog} className="dialog" aria-labelledby={id}>
+        <h2 className="dialog-title" id={id}>
+          {title}
+        </h2>
+        {isOpen && children}
+        {/* Last, so that the dialog opens with the focus on its content. */}
+        <button
+          type="button"
+          className="icon-button dialog-close"
+          aria-label={t("close")}
+          onClick={onClose}
+        >
+          <Icon name="close" />
+        </button>
+      </dialog>
+    </>,
+    document.body,
   )
 }

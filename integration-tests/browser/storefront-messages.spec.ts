@@ -1,0 +1,119 @@
+import type { Page } from "playwright-core"
+import { eventually } from "../helpers/eventually"
+import { hasFocus, nameOf, useStorefront } from "../helpers/storefront"
+import { PASSWORD, uniqueEmail } from "../helpers/unique"
+
+const { shop, open } = useStorefront()
+
+describe("the drawer of messages", () => {
+  /** Signs up, so that the shop sends a code. */
+  const askForCode = async (page: Page): Promise<string> => {
+    const email = uniqueEmail()
+    const { publishableKey } = JSON.parse(
+      (await page.locator("#shop").textContent()) ?? "",
+    ) as { publishableKey: string }
+    const post = async (path: string, body: object, token?: string) => {
+      const response = await fetch(shop.url + path, {
+        method: "POST",
+        headers: {
+          "content-type": "application/json",
+          "x-publishable-api-key": publishableKey,
+          ...(token && { authorization: `Bearer ${token}` }),
+        },
+        body: JSON.stringify(body),
+      })
+      expect(response.status).toBe(200)
+      return (await response.json()) as {
+        token: string
+        customer: { id: string }
+      }
+    }
+    const { token } = await post("/auth/customer/emailpass/register", {
+      email,
+      password: PASSWORD,
+    })
+    const { customer } = await post("/store/customers", { email }, token)
+    await post("/store/customers/otp/send", {
+      customer_id: customer.id,
+      type: "email_verification",
+    })
+    return email
+  }
+
+  it.each([
+    { width: 1440, theme: "light", language: "en" },
+    { width: 360, theme: "dark", language: "de" },
+    { width: 1440, theme: "light", language: "ar" },
+  ] as const)(
+    "shows a code as it is sent and copies it, at $width pixels, $theme, in $language",
+    async (look) => {
+      const opened = await open("/products/letter-set", look)
+      const { page, texts, newestMessage, openMessages } = opened
+      const add = page.getByRole("button", { name: texts.product.add })
+      await add.waitFor()
+      const email = await askForCode(page)
+      const button = page.locator("button[aria-haspopup=dialog]")
+      await page
+        .locator("[aria-live=polite]")
+        .getByText(email)
+        .waitFor({ state: "attached" })
+      expect(await button.textContent()).toMatch(/[1-9]/)
+
+      await openMessages()
+      await newestMessage.getByText(email).waitFor()
+      await newestMessage.getByRole("button").click()
+      await newestMessage.getByText(texts.messages.copied).first().waitFor()
+      expect(await page.evaluate("navigator.clipboard.readText()")).toMatch(
+        /^\d{6}$/,
+      )
+      await opened.expectSound()
+      await opened.screenshot(`storefront-messages-${nameOf(look)}`)
+
+      // The page stays usable beside the open drawer.
+      await add.click()
+      await page.getByText(texts.product.toCart).waitFor()
+      await newestMessage.getByRole("button").focus()
+      await page.keyboard.press("Escape")
+      await eventually(async () =>
+        expect(
+          await hasFocus(page.locator("button[aria-haspopup=dialog]")),
+        ).toBe(true),
+      )
+      expect(await button.textContent()).not.toMatch(/[1-9]/)
+    },
+  )
+
+  it("opens links to the storefront in the same tab, and keeps what was read", async () => {
+    const { page, texts, newestMessage, openMessages } = await open("/cart")
+    const email = await askForCode(page)
+    await openMessages()
+    await newestMessage.getByText(email).waitFor()
+    await newestMessage.getByRole("link", { name: shop.storefrontUrl }).click()
+    await page
+      .getByRole("heading", { level: 1, name: texts.home.title })
+      .waitFor()
+    expect(page.context().pages()).toHaveLength(1)
+
+    await page.getByRole("dialog").getByLabel(texts.close).click()
+    await page.reload()
+    const button = page.locator("button[aria-haspopup=dialog]")
+    await button.waitFor()
+    expect(await button.getAttribute("aria-label")).toBe(texts.messages.open)
+  })
+
+  it("covers no field and no button that has the focus, on a phone", async () => {
+    const { page } = await open("/products/stoneware-bowl", { width: 360 })
+    await page.locator("form button").waitFor()
+    expect(await page.evaluate(COVERED)).toEqual([])
+  })
+})
+
+/** The controls of the page that, with the focus, are below the button of the messages. */
+const COVERED = `(() => {
+  const drawer = document.querySelector("button[aria-haspopup=dialog]").getBoundingClientRect()
+  return [...document.querySelectorAll("main :is(a, input, button)")].filter((control) => {
+    control.focus()
+    const { bottom, right } = control.getBoundingClientRect()
+    return bottom > drawer.top && right > drawer.left
+  }).map(({ outerHTML }) => outerHTML)
+})()`

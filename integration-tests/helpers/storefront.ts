@@ -1,0 +1,138 @@
+import { readFileSync } from "node:fs"
+import type { Browser, Locator, Page } from "playwright-core"
+import ar from "../../demo/storefront/src/i18n/ar.json"
+import de from "../../demo/storefront/src/i18n/de.json"
+import en from "../../demo/storefront/src/i18n/en.json"
+import { launchBrowser, watchPage, type WatchedPage } from "./browser"
+import { demoShop } from "./demo-shop"
+import { patience } from "./patience"
+
+/** The texts of the storefront. */
+export const TEXTS = { en, de, ar }
+
+const LOCALES = { en: "en-GB", de: "de-DE", ar: "ar-EG" }
+
+/** How the storefront is looked at. */
+export type StorefrontLook = {
+  theme?: "light" | "dark"
+  language?: keyof typeof TEXTS
+  width?: number
+  height?: number
+}
+
+/** A look as a part of a file's name. */
+export const nameOf = ({ theme, language, width }: StorefrontLook): string =>
+  `${width}-${theme}-${language}`
+
+/** A page of the storefront in a browser that has never been there. */
+export type StorefrontPage = WatchedPage & {
+  /** The texts in the language of the look. */
+  texts: typeof en
+  /** Expects that axe finds nothing wrong, and that nothing has to be scrolled to the side. */
+  expectSound: () => Promise<void>
+  /** Expects that nothing has moved while the page loaded. */
+  expectCalm: () => Promise<void>
+  /** Opens the drawer of messages. */
+  openMessages: () => Promise<void>
+  /** The newest message in the open drawer. */
+  newestMessage: Locator
+}
+
+/** What moves without an input of the visitor; the sum is Chromium's cumulative layout shift. */
+const MEASURE_SHIFTS = `
+  window.layoutShift = 0
+  new PerformanceObserver((list) => {
+    for (const { value, hadRecentInput } of list.getEntries()) {
+      window.layoutShift += hadRecentInput ? 0 : value
+    }
+  }).observe({ type: "layout-shift", buffered: true })`
+
+const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8")
+const RUN_AXE = `axe.run().then(({ violations }) =>
+  violations.map(({ id, nodes }) => id + ": " + nodes.map(({ html }) => html).join(" ")))`
+
+/**
+ * Gives a test file the demo shop and a browser. After each test its page is closed, and a fault on it fails the test.
+ */
+export function useStorefront() {
+  const shop = demoShop()
+  let browser: Browser
+  let opened: WatchedPage | undefined
+
+  beforeAll(async () => {
+    browser = await launchBrowser()
+  })
+  afterAll(() => browser?.close())
+  afterEach(async () => {
+    const faults = opened?.faults()
+    await opened?.page.context().close()
+    opened = undefined
+    expect(faults ?? []).toEqual([])
+  })
+
+  const open = async (
+    path: string,
+    {
+      theme = "light",
+      language = "en",
+      width = 1440,
+      height = width < 600 ? 740 : 900,
+    }: StorefrontLook = {},
+  ): Promise<StorefrontPage> => {
+    const context = await browser.newContext({
+      baseURL: shop.storefrontUrl,
+      colorScheme: theme,
+      locale: LOCALES[language],
+      timezoneId: "Europe/Berlin",
+      viewport: { width, height },
+      reducedMotion: "reduce",
+      permissions: ["clipboard-read", "clipboard-write"],
+    })
+    await context.addInitScript({ content: MEASURE_SHIFTS })
+    const page = await context.newPage()
+    page.setDefaultTimeout(patience(15_000))
+    opened = watchPage(page, [shop.url, shop.storefrontUrl])
+    await page.goto(path)
+    await page.getByRole("heading", { level: 1 }).waitFor()
+    return { ...opened, ...checksOf(page), texts: TEXTS[language] }
+  }
+  return { shop, open }
+}
+
+function checksOf(page: Page) {
+  return {
+    expectSound: async () => {
+      await page.evaluate(axe)
+      expect(await page.evaluate(RUN_AXE)).toEqual([])
+      expect(await page.evaluate(HIDDEN_AT_THE_SIDE)).toBe(0)
+    },
+    expectCalm: async () =>
+      expect(await page.evaluate("window.layoutShift")).toBeLessThan(0.01),
+    openMessages: async () => {
+      await page.locator("button[aria-haspopup=dialog]").click()
+      await page.locator("[role=dialog][aria-modal=false]").waitFor()
+    },
+    newestMessage: page.locator("[data-message]").first(),
+  }
+}
+
+const HIDDEN_AT_THE_SIDE =
+  "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+/** Whether an element has the focus. */
+export const hasFocus = (target: Locator): Promise<boolean> =>
+  target.evaluate("(element) => element === document.activeElement")
+
+/**
+ * Goes to an element with the Tab key alone.
+ * @throws if it cannot be reached in this way
+ */
+export async function tabTo(page: Page, target: Locator): Promise<void> {
+  for (let presses = 0; presses < 60; presses++) {
+    await page.keyboard.press("Tab")
+    if (await hasFocus(target)) {
+      return
+    }
+  }
+  throw new Error(`Tab does not reach ${target}`)
+}
