@@ -48,7 +48,10 @@ export function visitorOf(shop: DemoShop, way: Way, opened: StorefrontPage) {
   const main = page.locator("main")
   const scope = () => page.locator("dialog[open], main").last()
 
-  const field = (label: string) => scope().getByLabel(label, { exact: true })
+  const field = (label: string) =>
+    scope()
+      .getByLabel(label, { exact: true })
+      .and(page.locator("input:not([type=radio])"))
 
   const reach = async (target: Locator) => {
     await target.waitFor()
