@@ -24,7 +24,7 @@ describe("the products and the cart", () => {
         "/",
         look,
       )
-      const { header, product, cart } = texts
+      const { product, cart } = texts
       await page.getByRole("link", { name: "Stoneware Bowl" }).waitFor()
       await expectSound()
       await expectCalm()
@@ -50,7 +50,6 @@ describe("the products and the cart", () => {
       await eventually(async () =>
         expect(await page.locator("output").textContent()).toBe("2"),
       )
-      await page.getByText(header.cart, { exact: true }).first().waitFor()
       await expectSound()
       await expectCalm()
       await screenshot(`storefront-cart-${nameOf(look)}`)
@@ -117,7 +116,9 @@ describe("the products and the cart", () => {
     const { page, texts, expectFault, expectSound } = await open("/cart")
     expectFault(/store\/products|net::ERR_FAILED/)
     await page.route(/store\/products/, (route) => route.abort())
-    await page.getByRole("link", { name: texts.header.products }).click()
+    await page
+      .getByRole("link", { name: texts.header.products, exact: true })
+      .click()
     await page.getByRole("alert").getByText(texts.home.failed).waitFor()
     await expectSound()
     await page.unroute(/store\/products/)

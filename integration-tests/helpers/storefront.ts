@@ -120,8 +120,8 @@ const HIDDEN_AT_THE_SIDE =
   "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 /** Whether an element has the focus. */
-export const hasFocus = (target: Locator): Promise<boolean> =>
-  target.evaluate("(element) => element === document.activeElement")
+export const hasFocus = async (target: Locator): Promise<boolean> =>
+  (await target.and(target.page().locator(":focus")).count()) === 1
 
 /**
  * Goes to an element with the Tab key alone.

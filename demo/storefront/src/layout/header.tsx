@@ -63,20 +63,17 @@ function CartLink({ regionId }: { regionId: string }) {
 function CartLinkWithCount({ count }: { count: number }) {
   const { t } = useTranslation()
   return (
-    <NavLink
-      className="header-link"
-      to="/cart"
-      aria-label={
-        count > 0 ? t("header.cartWithCount", { count }) : t("header.cart")
-      }
-    >
-      <span className="header-icon">
+    <NavLink className="header-link" to="/cart">
+      <span className="header-icon" aria-hidden="true">
         <Icon name="cart" />
-        <span className="count" hidden={count === 0} aria-hidden="true">
+        <span className="count" hidden={count === 0}>
           {count}
         </span>
       </span>
-      <span>{t("header.cart")}</span>
+      <span aria-hidden="true">{t("header.cart")}</span>
+      <span className="visually-hidden">
+        {count > 0 ? t("header.cartWithCount", { count }) : t("header.cart")}
+      </span>
     </NavLink>
   )
 }

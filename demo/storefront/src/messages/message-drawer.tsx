@@ -67,20 +67,22 @@ export function MessageDrawer() {
           type="button"
           className="messages-button"
           aria-haspopup="dialog"
-          aria-label={
-            unread > 0
-              ? t("messages.openWithCount", { count: unread })
-              : t("messages.open")
-          }
           onClick={() => {
             setTakesFocus(true)
             setIsOpen(true)
           }}
         >
           <Icon name="mail" />
-          <span>{t("messages.title")}</span>
+          <span className="messages-button-text" aria-hidden="true">
+            {t("messages.title")}
+          </span>
           <span className="count" hidden={unread === 0} aria-hidden="true">
             {unread}
+          </span>
+          <span className="visually-hidden">
+            {unread > 0
+              ? t("messages.openWithCount", { count: unread })
+              : t("messages.open")}
           </span>
         </button>
       )}

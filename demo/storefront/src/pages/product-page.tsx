@@ -47,10 +47,17 @@ export default function ProductPage() {
         {t("product.back")}
       </Link>
       <div className="product-figure">
-        <ProductPicture key={handle} handle={handle} isEager />
+        {product ? (
+          <ProductPicture key={handle} handle={handle} isEager />
+        ) : (
+          <span className="product-picture skeleton-block" />
+        )}
       </div>
       {product && region ? (
-        <Page title={product.title} intro={<p>{product.description}</p>}>
+        <Page
+          title={product.title}
+          intro={<p dir="auto">{product.description}</p>}
+        >
           <PurchaseForm
             key={product.id}
             product={product}

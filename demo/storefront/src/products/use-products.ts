@@ -1,5 +1,5 @@
 import type { HttpTypes } from "@medusajs/framework/types"
-import { useQuery } from "@tanstack/react-query"
+import { useQuery, useQueryClient } from "@tanstack/react-query"
 import { read } from "../shop/client"
 import { useRegion } from "../shop/use-region"
 
@@ -14,10 +14,11 @@ export type Variant = HttpTypes.StoreProductVariant
 
 /** The products that the shop sells; with `handle` only that one. */
 export function useProducts(handle?: string) {
+  const queries = useQueryClient()
   const region = useRegion()
   const regionId = region.data?.id ?? ""
   const products = useQuery({
-    queryKey: ["products", regionId, handle],
+    queryKey: ["products", regionId, handle ?? null],
     queryFn: async () => {
       const query = { region_id: regionId, fields: FIELDS, order: "title" }
       const answer = await read<HttpTypes.StoreProductListResponse>(
@@ -25,6 +26,12 @@ export function useProducts(handle?: string) {
         { ...query, ...(handle && { handle }) },
       )
       return answer.products
+    },
+    // The list has the whole product already; one that is not in it may be new.
+    placeholderData: () => {
+      const list = queries.getQueryData<Product[]>(["products", regionId, null])
+      const known = list?.filter((product) => product.handle === handle)
+      return known?.length ? known : undefined
     },
     enabled: regionId !== "",
     staleTime: 60_000,
