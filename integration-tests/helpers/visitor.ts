@@ -46,6 +46,8 @@ export function visitorOf(shop: DemoShop, way: Way, opened: StorefrontPage) {
   const { hand, look } = way
   const texts = TEXTS[look.language ?? "en"]
   const main = page.locator("main")
+  /** The next message is still on its way while these are the newest. */
+  const entered = new Set<string>()
   const scope = () => page.locator("dialog[open], main").last()
 
   const field = (label: string) =>
@@ -132,7 +134,7 @@ export function visitorOf(shop: DemoShop, way: Way, opened: StorefrontPage) {
           .map((text) => pattern.exec(text)?.[1])
           .filter((match) => match !== undefined)
           .at(-1)
-        if (!found) {
+        if (!found || entered.has(found)) {
           throw new Error(`No message to ${to} has ${pattern}`)
         }
         return found
@@ -141,6 +143,7 @@ export function visitorOf(shop: DemoShop, way: Way, opened: StorefrontPage) {
     enterCode: async (to: string) => {
       await field(texts.code.label).waitFor()
       const code = await visitor.received(to, /\b(\d{6})\b/)
+      entered.add(code)
       await visitor.fill(texts.code.label, code)
       await visitor.press(texts.code.submit)
     },
