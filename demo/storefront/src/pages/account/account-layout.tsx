@@ -42,9 +42,11 @@ export default function AccountLayout() {
 
   if (isLoading) {
     return (
-      <Page title={t("account")}>
-        <Skeleton lines={6} />
-      </Page>
+      <div className="account">
+        <Page title={t("account")}>
+          <Skeleton lines={6} />
+        </Page>
+      </div>
     )
   }
   if (error && !customer) {

@@ -69,13 +69,15 @@ export default function Referrals() {
         <div className="share">
           <ReferralQr />
           <div className="share-link">
-            {referralUrl ? (
-              <a href={referralUrl} dir="ltr">
-                {referralUrl}
-              </a>
-            ) : (
-              <Skeleton lines={1} />
-            )}
+            <div className="share-url">
+              {referralUrl ? (
+                <a href={referralUrl} dir="ltr">
+                  {referralUrl}
+                </a>
+              ) : (
+                <Skeleton lines={1} />
+              )}
+            </div>
             <div className="form-actions">
               <Button disabled={!referralUrl} onClick={() => void copy()}>
                 {isCopied ? t("referrals.copied") : t("referrals.copy")}
@@ -85,25 +87,27 @@ export default function Referrals() {
         </div>
       </Card>
       <Card title={t("referrals.friends", { number: count })}>
-        {isLoading && <Skeleton lines={3} />}
-        {count === 0 && !isLoading && <Empty>{t("referrals.none")}</Empty>}
-        <ul className="list">
-          {referrals?.map(({ referral_link_id, referred_at, customer }) => (
-            <li key={referral_link_id}>
-              <div className="list-text">
-                <p className="list-title">
-                  {[customer.first_name, customer.last_name]
-                    .filter(Boolean)
-                    .join(" ") || t("referrals.nameless")}
-                </p>
-                <p>
-                  <bdi>{customer.email ?? customer.phone}</bdi>
-                </p>
-              </div>
-              <time dateTime={referred_at}>{date(referred_at)}</time>
-            </li>
-          ))}
-        </ul>
+        <div className="friends">
+          {isLoading && <Skeleton lines={3} />}
+          {count === 0 && !isLoading && <Empty>{t("referrals.none")}</Empty>}
+          <ul className="list">
+            {referrals?.map(({ referral_link_id, referred_at, customer }) => (
+              <li key={referral_link_id}>
+                <div className="list-text">
+                  <p className="list-title">
+                    {[customer.first_name, customer.last_name]
+                      .filter(Boolean)
+                      .join(" ") || t("referrals.nameless")}
+                  </p>
+                  <p>
+                    <bdi>{customer.email ?? customer.phone}</bdi>
+                  </p>
+                </div>
+                <time dateTime={referred_at}>{date(referred_at)}</time>
+              </li>
+            ))}
+          </ul>
+        </div>
         {count > limit && (
           <div className="form-actions">
             <Button
