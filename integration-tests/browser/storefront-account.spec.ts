@@ -57,6 +57,9 @@ describe.each(WAYS)("the account %s", (_, way) => {
     await visitor.press(texts.code.send)
     await visitor.enterCode(phone)
     await visitor.reads(texts.contact.changed)
+    if (way.hand === "mouse") {
+      await visitor.screenshot("storefront-account")
+    }
 
     await signInWasLongAgo(shop, email)
     const next = uniqueEmail()

@@ -25,6 +25,12 @@ describe.each(WAYS)("a sign-up %s", (_, way) => {
     await visitor.field(texts.code.label).waitFor()
     await visitor.expectSound()
     await visitor.screenshot(`sign-up-code-${way.hand}`)
+    if (way.hand === "mouse") {
+      await visitor.openMessages()
+      await visitor.newestMessage.getByText(email).waitFor()
+      await visitor.expectSound()
+      await visitor.screenshot("sign-up-with-messages")
+    }
     const code = await visitor.received(email, /\b(\d{6})\b/)
     visitor.expectFault(/otp\/verify/)
     await visitor.fill(texts.code.label, code === "111111" ? "2" : "111111")

@@ -10,7 +10,22 @@ import {
 import type { DemoShop } from "./demo-shop"
 import { patience } from "./patience"
 
-const SCREENSHOTS = join(__dirname, "..", "..", "screenshots")
+const root = join(__dirname, "..", "..")
+
+/** Pictures that the documents show, by the names of the screenshots. `PICTURES=docs` takes them anew. */
+const IN_DOCS: Record<string, string> = {
+  "list-light": "account-deletion-requests",
+  "widget-full": "customer-registration",
+  sessions: "customer-sessions",
+  "sign-up-with-messages": "storefront",
+  "storefront-account": "storefront-account",
+}
+
+/** Where a screenshot goes: by default into the ignored folder `screenshots/`. */
+const fileOf = (name: string): string =>
+  process.env.PICTURES === "docs" && name in IN_DOCS
+    ? join(root, "docs", "images", `${IN_DOCS[name]}.png`)
+    : join(root, "screenshots", `${name}.png`)
 
 /** How a page is looked at. */
 export type Look = {
@@ -105,9 +120,9 @@ export function watchPage(page: Page, origins: string[]): WatchedPage {
     page,
     ...watch(page, (url) => origins.includes(new URL(url).origin)),
     screenshot: async (name) => {
-      mkdirSync(SCREENSHOTS, { recursive: true })
+      mkdirSync(join(root, "screenshots"), { recursive: true })
       await page.screenshot({
-        path: join(SCREENSHOTS, `${name}.png`),
+        path: fileOf(name),
         animations: "disabled",
       })
     },
