@@ -27,8 +27,10 @@ describe.each(WAYS)("a sign-up %s", (_, way) => {
     await visitor.screenshot(`sign-up-code-${way.hand}`)
     if (way.hand === "mouse") {
       await visitor.openMessages()
-      await visitor.newestMessage.getByText(email).waitFor()
+      const message = page.locator("[data-message]", { hasText: email })
+      await message.first().waitFor()
       await visitor.expectSound()
+      await page.evaluate("scrollTo(0, 0)")
       await visitor.screenshot("sign-up-with-messages")
     }
     const code = await visitor.received(email, /\b(\d{6})\b/)
