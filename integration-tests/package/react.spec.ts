@@ -3,6 +3,7 @@ import { join } from "node:path"
 import { promisify } from "node:util"
 import { gzipSync } from "node:zlib"
 import { build } from "esbuild"
+import ts from "typescript"
 
 const execFileAsync = promisify(execFile)
 const root = join(__dirname, "../..")
@@ -92,6 +93,34 @@ describe("the hooks and components on a server", () => {
       expect(page.unknown).toBe("<p>loading</p>")
       expect(page.known).toBe("<p>ada@example.com</p>")
       expect(page.refusal).toContain("<CustomerProvider>")
+    },
+  )
+})
+
+describe("the types of the hooks", () => {
+  it.each(["react", "client"])(
+    "hold for a storefront that checks the types of its packages (%s)",
+    (name) => {
+      const folder = join(root, ".medusa", "server", "src")
+      const program = ts.createProgram([join(folder, name, "index.d.ts")], {
+        target: ts.ScriptTarget.ES2022,
+        lib: ["lib.es2022.d.ts", "lib.dom.d.ts", "lib.dom.iterable.d.ts"],
+        module: ts.ModuleKind.ESNext,
+        moduleResolution: ts.ModuleResolutionKind.Bundler,
+        jsx: ts.JsxEmit.ReactJSX,
+        strict: true,
+        noEmit: true,
+        types: [],
+      })
+      const faults = program
+        .getSourceFiles()
+        .filter(({ fileName }) => fileName.startsWith(folder))
+        .flatMap((file) => [
+          ...program.getSyntacticDiagnostics(file),
+          ...program.getSemanticDiagnostics(file),
+        ])
+        .map(({ messageText }) => messageText)
+      expect(faults).toEqual([])
     },
   )
 })

@@ -31,7 +31,12 @@ export type { ReferralsState } from "./use-referrals"
 export { useSecondFactor } from "./use-second-factor"
 export type { SecondFactorState } from "./use-second-factor"
 export { sessionQuery, useSession } from "./use-session"
-export type { Customer, PresentSession, SessionState } from "./use-session"
+export type {
+  Customer,
+  PresentSession,
+  SessionQuery,
+  SessionState,
+} from "./use-session"
 export { useSessions } from "./use-sessions"
 export type { CustomerSession, SessionsState } from "./use-sessions"
 export { useSignIn } from "./use-sign-in"

@@ -1,4 +1,4 @@
-import { queryOptions, useQuery } from "@tanstack/react-query"
+import { useQuery } from "@tanstack/react-query"
 import {
   endSession,
   retrieveSession,
@@ -15,14 +15,21 @@ export type PresentSession = RouteResult<"get", "/store/customers/session">
 /** A customer with the plugin's flags. */
 export type Customer = NonNullable<PresentSession["customer"]>
 
+/** Options of TanStack Query. */
+export interface SessionQuery {
+  queryKey: typeof SESSION_KEY
+  queryFn: () => Promise<PresentSession>
+  retry: false
+  networkMode: "always"
+}
+
 /** The query behind {@link useSession}, for a server that fetches it before it renders. */
-export const sessionQuery = (client: Client) =>
-  queryOptions({
-    queryKey: SESSION_KEY,
-    queryFn: () => retrieveSession(client),
-    retry: false,
-    networkMode: "always",
-  })
+export const sessionQuery = (client: Client): SessionQuery => ({
+  queryKey: SESSION_KEY,
+  queryFn: () => retrieveSession(client),
+  retry: false,
+  networkMode: "always",
+})
 
 /** Result of {@link useSession}. */
 export interface SessionState {
