@@ -27,7 +27,9 @@ const asciiDomain = (typed: string): string => {
   const isPlain = ASCII_DOMAIN.test(lower) && !lower.includes("xn--")
   // The typed form: the lower case of a letter may depend on its place in a word.
   const ascii = isPlain ? lower : domainToASCII(typed)
-  return ASCII_DOMAIN.test(ascii) ? ascii : ""
+  // From Node 24 on the conversion lets broken punycode pass; only what cannot be decoded keeps its prefix.
+  const isBroken = !isPlain && /(^|\.)xn--/.test(domainToUnicode(ascii))
+  return ASCII_DOMAIN.test(ascii) && !isBroken ? ascii : ""
 }
 
 /**
