@@ -101,19 +101,21 @@ describe("the drawer of messages", () => {
       .waitFor()
   })
 
-  it("covers no field and no button that has the focus, on a phone", async () => {
-    const { page } = await open("/products/stoneware-bowl", { width: 360 })
-    await page.locator("form button").waitFor()
-    expect(await page.evaluate(COVERED)).toEqual([])
-  })
+  it.each(["/products/stoneware-bowl", "/sign-up", "/sign-in"])(
+    "covers no field and no button of %s that has the focus, on a phone",
+    async (path) => {
+      const { page } = await open(path, { width: 360 })
+      await page.locator("form button[type=submit]").waitFor()
+      expect(await page.evaluate(COVERED)).toEqual([])
+    },
+  )
 })
 
-/** The controls of the page that, with the focus, are below the button of the messages. */
+/** The controls of the page that, with the focus, are below the closed drawer. */
 const COVERED = `(() => {
-  const drawer = document.querySelector("button[aria-haspopup=dialog]").getBoundingClientRect()
+  const drawer = document.querySelector("aside.messages").getBoundingClientRect()
   return [...document.querySelectorAll("main :is(a, input, button)")].filter((control) => {
     control.focus()
-    const { bottom, right } = control.getBoundingClientRect()
-    return bottom > drawer.top && right > drawer.left
+    return control.getBoundingClientRect().bottom > drawer.top
   }).map(({ outerHTML }) => outerHTML)
 })()`

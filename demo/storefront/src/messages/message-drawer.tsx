@@ -44,7 +44,7 @@ export function MessageDrawer() {
   }, [markRead])
 
   return (
-    <aside aria-label={t("messages.title")}>
+    <aside className="messages" aria-label={t("messages.title")}>
       <Announcement newest={messages[0]} />
       {isOpen ? (
         <Panel
