@@ -89,12 +89,13 @@ async function makeCopy() {
 
 /** Jest's set-ups would each start and stop the copy's database server; so one is there all the while. */
 async function keepServer() {
-  const { startPostgres, TEST_SETTINGS } = await import(
-    pathToFileURL(path.join(copy, "scripts", "lib", "postgres.mjs")).href
+  const { startTestPostgres } = await import(
+    pathToFileURL(path.join(copy, "scripts", "lib", "test-postgres.mjs")).href
   )
-  const folder = path.join(copy, ".test", "postgres")
-  mkdirSync(folder, { recursive: true })
-  await startPostgres(folder, TEST_SETTINGS)
+  const { directory } = await startTestPostgres()
+  process.once("exit", () =>
+    rmSync(directory, { recursive: true, force: true }),
+  )
 }
 
 /** A test that fails anyway would verify nothing. Jest's set-up builds the plugin here. */

@@ -6,7 +6,7 @@ import {
   linkPlugin,
   root,
 } from "../../scripts/lib/plugin-build.mjs"
-import { startPostgres, TEST_SETTINGS } from "../../scripts/lib/postgres.mjs"
+import { startTestPostgres } from "../../scripts/lib/test-postgres.mjs"
 import { ADMIN, prepareTemplate } from "./template-database.mjs"
 
 /**
@@ -14,15 +14,11 @@ import { ADMIN, prepareTemplate } from "./template-database.mjs"
  * environment, which Jest hands on to its workers.
  */
 export default async function globalSetup() {
-  const folder = path.join(root, ".test")
-  mkdirSync(folder, { recursive: true })
+  mkdirSync(path.join(root, ".test"), { recursive: true })
   linkPlugin()
   await buildPlugin()
 
-  const server = await startPostgres(
-    path.join(folder, "postgres"),
-    TEST_SETTINGS,
-  )
+  const server = await startTestPostgres()
   globalThis.__testServer = server
   for (const [signal, code] of [
     ["SIGINT", 130],

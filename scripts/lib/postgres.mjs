@@ -23,16 +23,6 @@ import { commandLine, isAlive, run, sleep } from "./processes.mjs"
 
 const ATTEMPTS = 20
 
-/** Server settings that trade durability for speed; for databases that nobody misses. */
-export const TEST_SETTINGS = {
-  fsync: "off",
-  synchronous_commit: "off",
-  full_page_writes: "off",
-  max_connections: "300",
-  max_wal_size: "4GB",
-  autovacuum: "off",
-}
-
 /**
  * A PostgreSQL server: the one that `DATABASE_URL` or `DB_HOST` names, else one of our own with its
  * files below `directory`. Several processes may share our own; the last one to call `stop` ends it.
