@@ -65,7 +65,7 @@ const isGone = (error: unknown) =>
 /** A cart that stays when a guest signs in: from then on it is the customer's. After a sign-out there is a new one. */
 export const useCart = ({ regionId }: { regionId?: string }): CartState => {
   const { client, cartId } = useCustomerContext()
-  const { customer } = useSession()
+  const { customer, error: sessionError } = useSession()
   const queries = useQueryClient()
   const queryKey = [ROOT, "cart", customer?.id ?? null]
 
@@ -110,9 +110,10 @@ export const useCart = ({ regionId }: { regionId?: string }): CartState => {
   const changed = async (work: (id: string) => Promise<Cart>) =>
     (await change.run(work)) ?? false
 
+  const failure = error ?? (customer === undefined ? sessionError : null)
   return {
     cart: data,
-    isLoading: isPending,
+    isLoading: isPending && !failure,
     addItem: (variant_id, quantity = 1) =>
       changed((id) => post(client, pathOf(id, ""), { variant_id, quantity })),
     updateItem: (line, quantity) =>
@@ -123,6 +124,6 @@ export const useCart = ({ regionId }: { regionId?: string }): CartState => {
         const answer = await client.send({ method: "DELETE", path })
         return (answer as { parent: Cart }).parent
       }),
-    ...joined(change, { isPending: change.isPending, error }),
+    ...joined(change, { isPending: false, error: failure }),
   }
 }

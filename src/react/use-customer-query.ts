@@ -1,18 +1,26 @@
-import { useQuery, type UseQueryResult } from "@tanstack/react-query"
+import { useQuery } from "@tanstack/react-query"
 import type { Client } from "../client"
 import { useCustomerContext } from "./customer-provider"
 import { ROOT } from "./keys"
 import { useSession } from "./use-session"
+
+/** What a query has read. */
+export interface CustomerQuery<Result> {
+  data: Result | undefined
+  /** False for a guest, for whom nothing is read. */
+  isLoading: boolean
+  error: Error | null
+}
 
 /** What the shop shows to a customer. Never fetched for a guest, and never shown to the next customer. */
 export const useCustomerQuery = <Result>(
   name: string,
   input: object,
   fetchIt: (client: Client) => Promise<Result>,
-): UseQueryResult<Result> => {
+): CustomerQuery<Result> => {
   const { client } = useCustomerContext()
-  const { customer } = useSession()
-  return useQuery({
+  const { customer, error: sessionError } = useSession()
+  const { data, isPending, error } = useQuery({
     queryKey: [ROOT, name, customer?.id, input],
     queryFn: () => fetchIt(client),
     enabled: Boolean(customer),
@@ -22,4 +30,10 @@ export const useCustomerQuery = <Result>(
     retry: false,
     networkMode: "always",
   })
+  const failure = error ?? (customer ? null : sessionError)
+  return {
+    data,
+    isLoading: isPending && customer !== null && !failure,
+    error: failure,
+  }
 }

@@ -23,7 +23,7 @@ export const useReferrals = ({
   offset = 0,
 }: { limit?: number; offset?: number } = {}): ReferralsState => {
   const page = { limit, offset }
-  const { data, isPending, error } = useCustomerQuery(
+  const { data, isLoading, error } = useCustomerQuery(
     "referrals",
     page,
     (shop) => listMyReferrals(shop, page),
@@ -33,7 +33,7 @@ export const useReferrals = ({
     referralUrl: data?.referral_url,
     referrals: data?.children,
     count: data?.count ?? 0,
-    isLoading: isPending,
+    isLoading,
     error,
   }
 }

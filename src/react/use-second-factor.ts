@@ -76,7 +76,7 @@ export const useSecondFactor = (): SecondFactorState => {
     factors: list.data?.mfa_factors.filter(
       ({ status }) => status === "enabled",
     ),
-    isLoading: list.isPending,
+    isLoading: list.isLoading,
     enrolment,
     begin: async (input) => {
       await begin.run(input)
@@ -91,6 +91,9 @@ export const useSecondFactor = (): SecondFactorState => {
     createRecoveryCodes: async () => {
       await codes.run()
     },
-    ...joined(confirm, removal, begin, codes, list),
+    ...joined(confirm, removal, begin, codes, {
+      isPending: false,
+      error: list.error,
+    }),
   }
 }

@@ -36,7 +36,7 @@ export const useSessions = ({
 }: { limit?: number; offset?: number } = {}): SessionsState => {
   const { client, refresh, forget } = useCustomerContext()
   const page = { limit, offset }
-  const { data, isPending, error } = useCustomerQuery(
+  const { data, isLoading, error } = useCustomerQuery(
     "sessions",
     page,
     (shop) => listSessions(shop, page),
@@ -44,7 +44,7 @@ export const useSessions = ({
   return {
     sessions: data?.sessions,
     count: data?.count ?? 0,
-    isLoading: isPending,
+    isLoading,
     error,
     end: useAction(async (id) => {
       await endOneSession(client, { id })
