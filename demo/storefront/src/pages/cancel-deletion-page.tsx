@@ -3,12 +3,12 @@ import { useDeletionCancel } from "customer-registration/react"
 import { useEffect, useState, type FormEvent } from "react"
 import { useTranslation } from "react-i18next"
 import { Navigate, useLocation, useNavigate } from "react-router-dom"
+import { ContactField } from "../account/contact-field"
 import { CodeForm } from "../account/code-form"
 import { ErrorNotice } from "../account/error-notice"
 import { Button } from "../ui/button"
 import { Notice } from "../ui/notice"
 import { Page } from "../ui/page"
-import { TextField } from "../ui/text-field"
 
 const tokenOf = (hash: string) =>
   new URLSearchParams(hash.slice(1)).get("token")
@@ -69,16 +69,7 @@ export default function CancelDeletion() {
         <ErrorNotice error={cancel.error} />
       )}
       <form className="form" onSubmit={submit}>
-        <TextField
-          label={t("contact.label")}
-          autoComplete="username"
-          autoCapitalize="none"
-          spellCheck={false}
-          dir="auto"
-          required
-          value={contact}
-          onChange={({ target }) => setContact(target.value)}
-        />
+        <ContactField value={contact} onChange={setContact} />
         <div className="form-actions">
           <Button type="submit" isPending={cancel.isPending}>
             {t("cancel.send")}

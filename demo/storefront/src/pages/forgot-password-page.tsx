@@ -2,11 +2,11 @@ import { usePasswordReset } from "customer-registration/react"
 import { useState, type FormEvent } from "react"
 import { useTranslation } from "react-i18next"
 import { Link } from "react-router-dom"
+import { ContactField } from "../account/contact-field"
 import { ErrorNotice } from "../account/error-notice"
 import { Button } from "../ui/button"
 import { Notice } from "../ui/notice"
 import { Page } from "../ui/page"
-import { TextField } from "../ui/text-field"
 
 /** Asks for the link with which a password can be set. */
 export default function ForgotPassword() {
@@ -25,16 +25,7 @@ export default function ForgotPassword() {
         <Notice tone="success">{t("forgot.sent", { to: contact })}</Notice>
       )}
       <form className="form" onSubmit={submit}>
-        <TextField
-          label={t("contact.label")}
-          autoComplete="username"
-          autoCapitalize="none"
-          spellCheck={false}
-          dir="auto"
-          required
-          value={contact}
-          onChange={({ target }) => setContact(target.value)}
-        />
+        <ContactField value={contact} onChange={setContact} />
         <div className="form-actions">
           <Button type="submit" isPending={reset.isPending}>
             {reset.step === "sent" ? t("forgot.again") : t("forgot.submit")}

@@ -2,6 +2,7 @@ import { useSession, useSignIn } from "customer-registration/react"
 import { useState, type FormEvent } from "react"
 import { useTranslation } from "react-i18next"
 import { Link, Navigate, useLocation } from "react-router-dom"
+import { ContactField } from "../account/contact-field"
 import { CodeForm } from "../account/code-form"
 import { ErrorNotice } from "../account/error-notice"
 import { useDates } from "../account/formats"
@@ -121,16 +122,7 @@ export default function SignIn() {
           )}
           <ErrorNotice error={signIn.error} />
           <form className="form" onSubmit={submit}>
-            <TextField
-              label={t("contact.label")}
-              autoComplete="username"
-              autoCapitalize="none"
-              spellCheck={false}
-              dir="auto"
-              required
-              value={contact}
-              onChange={({ target }) => setContact(target.value)}
-            />
+            <ContactField value={contact} onChange={setContact} />
             <PasswordField
               label={t("password.label")}
               value={password}
