@@ -34,8 +34,10 @@ export type StorefrontPage = WatchedPage & {
   expectCalm: () => Promise<void>
   /** Opens the drawer of messages. */
   openMessages: () => Promise<void>
-  /** The newest message in the open drawer. */
-  newestMessage: Locator
+  /** The newest message to a contact in the open drawer; other tests' messages are there as well. */
+  messageTo: (contact: string) => Locator
+  /** How many messages the button of the drawer calls unread. */
+  unreadCount: () => Promise<number>
 }
 
 /** What moves without an input of the visitor; the sum is Chromium's cumulative layout shift. */
@@ -112,7 +114,12 @@ function checksOf(page: Page) {
       await page.locator("button[aria-haspopup=dialog]").click()
       await page.locator("[role=dialog][aria-modal=false]").waitFor()
     },
-    newestMessage: page.locator("[data-message]").first(),
+    messageTo: (contact: string) =>
+      page.locator("[data-message]", { hasText: contact }).first(),
+    unreadCount: async () =>
+      Number(
+        await page.locator("button[aria-haspopup=dialog] .count").textContent(),
+      ),
   }
 }
 
