@@ -14,6 +14,7 @@ import {
   buildDemo,
   demo,
   demoEnvironment,
+  exitWithParent,
   files,
   medusa,
   prepareState,
@@ -30,10 +31,13 @@ import { serveStorefront } from "./lib/storefront-server.mjs"
 
 const BOOT_TIMEOUT = 120_000
 const STOP_TIMEOUT = 15_000
+const withoutJobs = fileURLToPath(
+  new URL("./lib/without-jobs.cjs", import.meta.url),
+)
 const preloaded = [
-  "exit-with-parent.cjs",
-  ...(process.env.DEMO_JOBS === "off" ? ["without-jobs.cjs"] : []),
-].map((file) => fileURLToPath(new URL(`./lib/${file}`, import.meta.url)))
+  exitWithParent,
+  ...(process.env.DEMO_JOBS === "off" ? [withoutJobs] : []),
+]
 
 let server
 let pages

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto"
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs"
 import path from "node:path"
+import { fileURLToPath } from "node:url"
 import { withFileLock } from "./file-lock.mjs"
 import { hashOf, root } from "./plugin-build.mjs"
 import { run } from "./processes.mjs"
@@ -27,6 +28,11 @@ export const ADMIN = {
 }
 
 const cli = path.join(root, "node_modules", "@medusajs", "cli", "cli.js")
+
+/** What a started process loads first, so that it ends with this one. */
+export const exitWithParent = fileURLToPath(
+  new URL("./exit-with-parent.cjs", import.meta.url),
+)
 
 /** Node's arguments for one of Medusa's commands. */
 export const medusa = (...args) => [cli, ...args]
@@ -105,10 +111,11 @@ const secret = () => randomBytes(32).toString("base64url")
 
 /** Runs one of Medusa's commands on the built demo to its end; throws with its output when it fails. */
 export async function runMedusa(args, { cwd = demo.build, env }) {
-  const { code, output } = await run(process.execPath, medusa(...args), {
-    cwd,
-    env,
-  })
+  const { code, output } = await run(
+    process.execPath,
+    ["--require", exitWithParent, ...medusa(...args)],
+    { cwd, env, stdio: ["ignore", "pipe", "pipe", "ipc"] },
+  )
   if (code !== 0) {
     throw new Error(`medusa ${args[0]} failed:\n${output}`)
   }
