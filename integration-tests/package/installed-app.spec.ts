@@ -1,4 +1,6 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs"
+import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs"
+import { createServer } from "node:http"
+import type { AddressInfo } from "node:net"
 import { join } from "node:path"
 import { createDatabase, type Database } from "../helpers/database"
 import { eventually } from "../helpers/eventually"
@@ -35,15 +37,43 @@ const MARK = "Said by the package from the tarball"
 const pieces = piecesOf(readDocument("README.md"))
 
 /** The README's configuration, but for the carriers and the dashboard, which takes long to build. */
-const config = (): string => {
+const config = (twilioUrl: string): string => {
   const shown = pieces.find(
     ({ language, text }) => language === "ts" && text.includes("defineConfig("),
   )
   const text = (shown?.text ?? "")
-    .replace("@medusajs/medusa/notification-sendgrid", "./src/modules/sms")
+    .replace("@medusajs/medusa/notification-sendgrid", "./src/modules/email")
     .replace("defineConfig({", "defineConfig({\n  admin: { disable: true },")
-  expect(text.match(/\.\/src\/modules\/sms/g)).toHaveLength(2)
-  return text
+  expect(text.match(/\.\/src\/modules\/email/g)).toHaveLength(1)
+  const twilio = text.replace(
+    'type: "twilio",',
+    `type: "twilio", url: "${twilioUrl}",`,
+  )
+  expect(twilio).not.toBe(text)
+  return twilio
+}
+
+/** A server that takes messages as Twilio does, and adds them to a file. */
+async function startTwilio(file: string) {
+  const server = createServer((request, response) => {
+    let body = ""
+    request.on("data", (chunk) => (body += chunk))
+    request.on("end", () => {
+      const sent = new URLSearchParams(body)
+      const message = { to: sent.get("To"), text: sent.get("Body") }
+      appendFileSync(file, `${JSON.stringify(message)}\n`)
+      response.writeHead(201, { "content-type": "application/json" })
+      response.end(JSON.stringify({ sid: "SM1" }))
+    })
+  })
+  await new Promise<void>((resolve) =>
+    server.listen(0, "127.0.0.1", () => resolve()),
+  )
+  const { port } = server.address() as AddressInfo
+  return {
+    url: `http://127.0.0.1:${port}`,
+    stop: () => new Promise((resolve) => server.close(resolve)),
+  }
 }
 
 describe("an empty app that follows the README", () => {
@@ -51,6 +81,7 @@ describe("an empty app that follows the README", () => {
   let database: Database
   let shop: Awaited<ReturnType<typeof startShop>>
   let request: Request
+  let twilio: Awaited<ReturnType<typeof startTwilio>>
 
   beforeAll(async () => {
     installed = await installPackage()
@@ -58,15 +89,16 @@ describe("an empty app that follows the README", () => {
     await database.query("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
 
     const { folder } = installed
-    mkdirSync(join(folder, "src", "modules", "sms"), { recursive: true })
+    mkdirSync(join(folder, "src", "modules", "email"), { recursive: true })
     mkdirSync(join(folder, "templates"))
-    writeFileSync(join(folder, "src", "modules", "sms", "index.js"), CARRIER)
+    writeFileSync(join(folder, "src", "modules", "email", "index.js"), CARRIER)
     const reset = pieces.find(({ language }) => language === "handlebars")
     writeFileSync(
       join(folder, "templates", "password-reset.hbs"),
       reset?.text ?? "",
     )
-    writeFileSync(join(folder, "medusa-config.ts"), config())
+    twilio = await startTwilio(join(folder, "messages.jsonl"))
+    writeFileSync(join(folder, "medusa-config.ts"), config(twilio.url))
 
     const file = join(
       installed.home,
@@ -84,6 +116,9 @@ describe("an empty app that follows the README", () => {
       STORE_CORS: "http://localhost:8000",
       ADMIN_CORS: "http://localhost:9000",
       AUTH_CORS: "http://localhost:8000",
+      TWILIO_ACCOUNT_SID: "AC1",
+      TWILIO_AUTH_TOKEN: "token",
+      TWILIO_FROM: "+15550100",
     }
     const migration = await runTool(
       installed,
@@ -103,6 +138,7 @@ describe("an empty app that follows the README", () => {
 
   afterAll(async () => {
     await shop?.stop()
+    await twilio?.stop()
     await database?.drop()
     await installed?.remove()
   }, 60_000)
