@@ -7,7 +7,14 @@
  *
  * What follows is handed to Jest. The last line is `N passed, N failed`.
  */
-import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs"
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  rmSync,
+} from "node:fs"
 import path from "node:path"
 import { ensureChromium } from "./lib/chromium.mjs"
 import { ensureProgram } from "./lib/debian-package.mjs"
@@ -22,25 +29,25 @@ const totals = { passed: 0, failed: 0 }
 const { parts, jestArguments } = readArguments(process.argv.slice(2))
 await ensureInstalled()
 
-if (parts.includes("checks")) {
-  // On one core each; the linter takes as long as the others together.
-  const others = ["format:check", "typecheck", "knip"]
-  await Promise.all([check("lint"), inTurn(others)])
+// What runs ends by itself, or is ended by Jest; nothing else begins.
+let isInterrupted = false
+for (const signal of ["SIGINT", "SIGTERM"]) {
+  process.once(signal, () => {
+    isInterrupted = true
+    process.exitCode = 1
+  })
 }
-if ((await build()) && parts.includes("checks")) {
-  await check("publint")
-}
+
+// First of all, since the checks read the build's types.
+const isBuilt = await build()
 if (parts.includes("integration")) {
   await prepareRedis()
 }
-for (const project of ["unit", "integration"]) {
-  if (parts.includes(project)) {
-    await test(project)
-  }
-}
-if (parts.includes("browser")) {
-  await testInBrowser()
-}
+// The integration tests take longest, and wait for a database and for timers: meanwhile the rest goes on.
+await Promise.all([
+  parts.includes("integration") && test("integration"),
+  runOthers({ isQuiet: parts.includes("integration") }),
+])
 
 if (failures.length > 0) {
   console.log(`\nFailed: ${failures.join(", ")}`)
@@ -77,6 +84,26 @@ function readArguments(args) {
   return { parts: chosen.size > 0 ? [...chosen] : PARTS, jestArguments: rest }
 }
 
+/** What is quiet runs beside the integration tests: with little, and with its output in one piece at the end. */
+async function runOthers({ isQuiet }) {
+  if (parts.includes("checks")) {
+    const others = ["format:check", "typecheck", "knip"]
+    await (isQuiet
+      ? inTurn(["lint", ...others])
+      : // On one core each; the linter takes as long as the others together.
+        Promise.all([check("lint"), inTurn(others)]))
+    if (isBuilt) {
+      await check("publint")
+    }
+  }
+  if (parts.includes("unit")) {
+    await test("unit", { isQuiet })
+  }
+  if (parts.includes("browser")) {
+    await testInBrowser({ isQuiet })
+  }
+}
+
 async function inTurn(scripts) {
   for (const script of scripts) {
     await check(script)
@@ -88,7 +115,7 @@ async function check(script) {
   const { scripts } = JSON.parse(
     readFileSync(path.join(root, "package.json"), "utf8"),
   )
-  if (!scripts[script]) {
+  if (!scripts[script] || isInterrupted) {
     return
   }
   const started = Date.now()
@@ -119,11 +146,16 @@ async function build() {
   }
 }
 
-async function test(project) {
+async function test(project, { isQuiet = false } = {}) {
+  if (isInterrupted) {
+    return
+  }
   const folder = path.join(root, ".test")
   const results = path.join(folder, `results-${project}.json`)
   mkdirSync(folder, { recursive: true })
   rmSync(results, { force: true })
+  const log = path.join(folder, `output-${project}.log`)
+  const errors = isQuiet ? openSync(log, "w") : "inherit"
   const code = await runVisibly(
     process.execPath,
     [
@@ -135,11 +167,16 @@ async function test(project) {
       "--json",
       `--outputFile=${results}`,
       ...(jestArguments.length > 0 ? jestArguments : ["--passWithNoTests"]),
+      ...(isQuiet ? ["--maxWorkers=1"] : []),
       // Takes every word that follows, so it comes last.
       ...["--selectProjects", project],
     ],
-    { cwd: root, stdio: ["ignore", "ignore", "inherit"] },
+    { cwd: root, stdio: ["ignore", "ignore", errors] },
   )
+  if (isQuiet) {
+    closeSync(errors)
+    process.stderr.write(readFileSync(log))
+  }
   if (code !== 0) {
     failures.push(`${project} tests`)
   }
@@ -155,11 +192,11 @@ function skip(what, reason) {
   }
 }
 
-async function testInBrowser() {
+async function testInBrowser(options) {
   const { path: chromium, reason } = await ensureChromium()
   if (chromium) {
     process.env.CHROMIUM_PATH = chromium
-    await test("browser")
+    await test("browser", options)
   } else {
     skip("browser tests", reason)
   }
