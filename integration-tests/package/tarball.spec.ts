@@ -109,9 +109,9 @@ describe("the tarball", () => {
     }
   })
 
-  // Half of it is the source maps that Medusa's build writes into each file.
-  it("unpacks to less than three megabytes", () => {
-    expect(installed.unpackedSize).toBeLessThan(3 * 1024 * 1024)
+  // A third of it is the source maps that Medusa's build writes into each file, a third the documents with their pictures.
+  it("unpacks to less than four megabytes", () => {
+    expect(installed.unpackedSize).toBeLessThan(4 * 1024 * 1024)
     expect(installed.files.length).toBeGreaterThan(100)
   })
 
@@ -160,6 +160,8 @@ describe("the tarball", () => {
       peerDependencies,
       framework.dependencies,
     ].flatMap(Object.keys)
+    // The hooks import the client by the package's own name.
+    declared.push("customer-registration")
     const imported = installed.files
       .filter((file) => /\.(js|mjs|d\.ts)$/.test(file))
       .flatMap(importsOf)
