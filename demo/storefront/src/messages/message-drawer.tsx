@@ -45,7 +45,7 @@ export function MessageDrawer() {
 
   return (
     <aside className="messages" aria-label={t("messages.title")}>
-      <Announcement newest={messages[0]} />
+      <Announcement messages={messages} />
       {isOpen ? (
         <Panel
           id={id}
@@ -90,19 +90,19 @@ export function MessageDrawer() {
   )
 }
 
-/** Says to screen readers that a message has arrived. */
-function Announcement({ newest }: { newest: Message | undefined }) {
+/** Says to screen readers that messages have arrived: of those that arrive together, each. */
+function Announcement({ messages }: { messages: readonly Message[] }) {
   const { t } = useTranslation()
-  const isNews = newest !== undefined && newest.at > started
+  const news = messages.filter(({ at }) => at > started).slice(0, 5)
   return (
     <div className="visually-hidden" aria-live="polite">
-      {isNews && (
-        <span key={newest.id}>
-          {newest.channel === "sms"
-            ? t("messages.arrivedSms", { to: newest.to })
-            : t("messages.arrivedEmail", { to: newest.to })}
-        </span>
-      )}
+      {news.map(({ id, channel, to }) => (
+        <p key={id}>
+          {channel === "sms"
+            ? t("messages.arrivedSms", { to })
+            : t("messages.arrivedEmail", { to })}
+        </p>
+      ))}
     </div>
   )
 }
