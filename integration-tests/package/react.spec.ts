@@ -26,7 +26,7 @@ const PAGE = `
   const onChange = () => {}
   const form = h("form", {},
     h(CodeInput, { value: "123456", onChange }),
-    h(PhoneInput, { onChange, countryLabel: "Country", defaultCountry: "DE", locale: "en" }),
+    h(PhoneInput, { onChange, countryLabel: "Country", defaultValue: "+4915112345678", locale: "en" }),
     h(PasswordInput, {
       value: "short",
       onChange,
@@ -88,6 +88,7 @@ describe("the hooks and components on a server", () => {
       expect(page.form).toMatch(
         /<option value="DE" selected="">Germany \(\+49\)/,
       )
+      expect(page.form).toContain('value="+49 1511 2345678"')
       expect(page.form).toContain('type="password"')
       expect(page.form).toContain("too_short false")
       expect(page.unknown).toBe("<p>loading</p>")

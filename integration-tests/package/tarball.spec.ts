@@ -12,6 +12,8 @@ import {
 const ENTRIES = [
   "types",
   "workflows",
+  "client",
+  "react",
   "helpers",
   "modules/account-deletion-request",
   "modules/customer-registration",
@@ -22,6 +24,7 @@ const ENTRIES = [
   "modules/referral-link",
   "providers/emailpass",
   "providers/phonepass",
+  "providers/sms",
 ]
 
 /** Documents in the root of the package. */

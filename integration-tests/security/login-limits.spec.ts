@@ -202,6 +202,7 @@ describe("counters", () => {
       expect(kindOf(answer)).toBe("503 busy")
       expect(answer.headers["retry-after"]).toBeDefined()
       expect((await app.request("GET", "/store/regions")).status).toBe(200)
+      expect(app.logs()).toContain("run `npx medusa db:migrate`")
     } finally {
       await app.database.query(
         "ALTER TABLE away RENAME TO customer_registration_limit",

@@ -19,6 +19,8 @@ export interface PhoneInputProps extends Omit<
   ComponentPropsWithoutRef<"input">,
   "value" | "defaultValue" | "onChange" | "type"
 > {
+  /** The number to begin with, E.164. */
+  defaultValue?: string
   /** Called with the number in E.164, or with what was typed while it is not a number yet. */
   onChange: (phone: string) => void
   /**
@@ -46,6 +48,7 @@ const formatted = (text: string, country: CountryCode): string =>
 export const PhoneInput = /* @__PURE__ */ forwardRef(function PhoneInput(
   {
     onChange,
+    defaultValue = "",
     defaultCountry = "US",
     countries,
     locale,
@@ -55,8 +58,11 @@ export const PhoneInput = /* @__PURE__ */ forwardRef(function PhoneInput(
   }: PhoneInputProps,
   ref: Ref<HTMLInputElement>,
 ) {
-  const [country, setCountry] = useState(defaultCountry as CountryCode)
-  const [text, setText] = useState("")
+  const [known] = useState(() => parsePhoneNumberFromString(defaultValue))
+  const [country, setCountry] = useState(
+    known?.country ?? (defaultCountry as CountryCode),
+  )
+  const [text, setText] = useState(known?.formatInternational() ?? defaultValue)
 
   const options = useMemo(() => {
     const names = new Intl.DisplayNames(locale, { type: "region" })

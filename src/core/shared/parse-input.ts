@@ -25,6 +25,26 @@ export const jsonObject = z.custom<Record<string, unknown>>(
 const nameOf = (path: readonly PropertyKey[]): string =>
   path.length ? `"${path.map(String).join(".")}"` : "the body"
 
+/** What is wrong with a field. */
+const faultOf = (issue: z.core.$ZodIssue): string => {
+  const name = nameOf(issue.path)
+  if (issue.code === "unrecognized_keys") {
+    const names = issue.keys.map((key) => nameOf([...issue.path, key]))
+    return `unknown ${names.join(", ")}`
+  }
+  if (
+    issue.code === "invalid_type" &&
+    /received undefined$/.test(issue.message)
+  ) {
+    return `${name} is required`
+  }
+  return issue.code === "too_small" &&
+    issue.origin === "string" &&
+    issue.minimum === 1
+    ? `${name} must not be empty`
+    : `${name}: ${issue.message}`
+}
+
 /**
  * Reads input by a schema.
  *
@@ -40,11 +60,7 @@ export const parseInput = <Schema extends z.ZodType>(
   }
   throw invalidData(
     result.error.issues
-      .map((issue) =>
-        issue.code === "unrecognized_keys"
-          ? `unknown ${issue.keys.map((key) => nameOf([...issue.path, key])).join(", ")}`
-          : `${nameOf(issue.path)}: ${issue.message}`,
-      )
+      .map(faultOf)
       .join("; ")
       // A key can be as long as the body; the response must not.
       .slice(0, 500),

@@ -16,6 +16,9 @@ import { withTimeout } from "../../core/shared/timeout"
 import { rowsOf } from "../../core/db/transaction"
 import type { LimitStore, RateLimitRule } from "../../types"
 
+/** PostgreSQL: a table does not exist. */
+const UNDEFINED_TABLE = "42P01"
+
 /** How long the store may take to count, in milliseconds; after that the call is refused. */
 const STORE_TIMEOUT = 3_000
 
@@ -234,7 +237,11 @@ export class RateLimitService {
     try {
       return await withTimeout(work(), STORE_TIMEOUT)
     } catch (error) {
-      const reason = error instanceof Error ? error.name : "unknown error"
+      const { name, code } = Object(error) as { name?: string; code?: string }
+      const reason =
+        code === UNDEFINED_TABLE
+          ? "the plugin's tables are missing: run `npx medusa db:migrate`"
+          : (name ?? "unknown error")
       this.logger.error(`customer-registration: no limits (${reason})`)
       throw new RegistrationError(
         "busy",
