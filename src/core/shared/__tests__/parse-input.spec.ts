@@ -28,16 +28,26 @@ describe("input of a request", () => {
   })
 
   it.each([
-    ["a missing field", {}, '"name"'],
     ["a field of the wrong type", { name: 1 }, '"name"'],
     ["a field that is null", { name: null }, '"name"'],
     ["a list for a field", { name: ["Ada"] }, '"name"'],
     ["an object for a field", { name: { $ne: "" } }, '"name"'],
-    ["an empty field that must say something", { name: "" }, '"name"'],
     ["a field that is too long", { name: "a".repeat(11) }, '"name"'],
     ["a nested field", { name: "Ada", address: { city: 1 } }, '"address.city"'],
   ])("refuses input with the field's name: %s", (_what, input, field) => {
     expect(refusalOf(input)).toMatch(new RegExp(`^${field}: \\S`))
+  })
+
+  it.each([
+    ["a missing field", {}, '"name" is required'],
+    ["an empty field", { name: "" }, '"name" must not be empty'],
+    [
+      "a missing field of an object",
+      { name: "Ada", address: {} },
+      '"address.city" is required',
+    ],
+  ])("says plainly what is wrong with %s", (_what, input, message) => {
+    expect(refusalOf(input)).toBe(message)
   })
 
   it.each([
@@ -69,7 +79,7 @@ describe("input of a request", () => {
     ["text", "name=Ada"],
     ["a number", 1],
   ])("refuses a body that is %s", (_what, input) => {
-    expect(refusalOf(input)).toMatch(/^("name"|the body): \S/)
+    expect(refusalOf(input)).toMatch(/^("name" is required|the body: \S.*)$/)
   })
 
   it("names unknown fields in full", () => {
@@ -95,7 +105,7 @@ describe("input of a request", () => {
   })
 
   it("names every field that is wrong", () => {
-    expect(refusalOf({ note: 1 })).toMatch(/^"name": .+; "note": .+/)
+    expect(refusalOf({ note: 1 })).toMatch(/^"name" is required; "note": .+/)
   })
 
   it("answers a megabyte of keys briefly", () => {
