@@ -5,7 +5,7 @@
  */
 export const attacks = [
   {
-    attack: "Wrong guesses at one code, all at once, on two instances",
+    attack: "Wrong guesses at one code, all in parallel, on two instances",
     tests: { "security/otp/attempts": "compares at most maxAttempts" },
   },
   {
@@ -17,7 +17,7 @@ export const attacks = [
     tests: { "security/otp/attempts": "accepts one more guess after four" },
   },
   {
-    attack: "100 requests for a code at once",
+    attack: "100 requests for a code in parallel",
     tests: {
       "security/otp/send": "100 requests",
       "http/password-reset": "fifty parallel requests",
@@ -28,11 +28,11 @@ export const attacks = [
     tests: { "security/otp/ceiling": "" },
   },
   {
-    attack: "Many registrations of one contact at once, in many spellings",
+    attack: "Many registrations of one contact in parallel, in many spellings",
     tests: { "security/registration-races": "" },
   },
   {
-    attack: "Two customers verify one contact at once",
+    attack: "Two customers verify one contact in parallel",
     tests: {
       "security/verification-races": "",
       "modules/contact-verifications": "two customers who verify the same",
@@ -54,11 +54,11 @@ export const attacks = [
     },
   },
   {
-    attack: "The deletion job on two instances at once",
+    attack: "The deletion job on two instances in parallel",
     tests: { "security/deletion-kill": "two instances" },
   },
   {
-    attack: "Referrals: one link many times at once, circles, oneself",
+    attack: "Referrals: one link many times in parallel, circles, oneself",
     tests: { "security/referral-races": "", "modules/referral-links": "" },
   },
   {

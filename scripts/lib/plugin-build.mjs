@@ -109,9 +109,11 @@ async function buildReact() {
   await build({
     ...common,
     // In files of their own, so that only pages with a field for a phone load the rules for numbers.
-    entryPoints: ["index.ts", "phone-input.tsx", "digits.ts"].map((file) =>
-      path.join(sources, file),
-    ),
+    entryPoints: {
+      index: path.join(sources, "index.ts"),
+      "phone-input": path.join(sources, "phone-input.tsx"),
+      digits: path.join(root, "src", "core", "shared", "digits.ts"),
+    },
     format: "esm",
     splitting: true,
     outExtension: { ".js": ".mjs" },

@@ -4,7 +4,7 @@ import {
   type ComponentPropsWithoutRef,
   type Ref,
 } from "react"
-import { asciiDigits } from "./digits"
+import { asciiDigits } from "../core/shared/digits"
 
 /** Properties of {@link CodeInput}; all others are those of `input`. */
 export interface CodeInputProps extends Omit<

@@ -13,13 +13,7 @@ import {
 
 /** A rule of the shop for passwords. */
 export type PasswordRule =
-  | "too_short"
-  | "too_long"
-  | "contains_identifier"
-  | "missing_uppercase"
-  | "missing_lowercase"
-  | "missing_digit"
-  | "missing_symbol"
+  ReturnType<typeof brokenRules>[number] | "contains_identifier"
 
 /** Properties of {@link PasswordInput}; all others are those of `input`. */
 export interface PasswordInputProps extends Omit<
@@ -66,7 +60,7 @@ const checked = (
   return [
     ...listed.map((rule): [PasswordRule, boolean] => [
       rule,
-      !broken.includes(rule as (typeof broken)[number]),
+      !broken.some((one) => one === rule),
     ]),
     ...(known.length
       ? [

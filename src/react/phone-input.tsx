@@ -12,7 +12,7 @@ import {
   type ComponentPropsWithoutRef,
   type Ref,
 } from "react"
-import { asciiDigits } from "./digits"
+import { asciiDigits } from "../core/shared/digits"
 
 /** Properties of {@link PhoneInput}; all others are those of its `input`. */
 export interface PhoneInputProps extends Omit<

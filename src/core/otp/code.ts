@@ -4,6 +4,7 @@ import { randomInt } from "node:crypto"
 import { isContactChange, type OtpPurpose } from "../../types"
 import { restoreRows } from "../db/restore-rows"
 import type { JournalEntry } from "../db/row-journal"
+import { asciiDigits } from "../shared/digits"
 import { RegistrationError } from "../shared/errors"
 import { DAILY_CEILING, dayOf, isPastCeiling } from "./guesses"
 import { hashCode, hashSubject, type OtpKeys } from "./hash"
@@ -32,33 +33,15 @@ export const generateCode = (length: number, charset: CodeCharset): string => {
   ).join("")
 }
 
-const isDigit = (codePoint: number): boolean =>
-  /^\p{Nd}$/u.test(String.fromCodePoint(codePoint))
-
-/**
- * A decimal digit of any script as an ASCII digit. In each script the ten
- * digits are consecutive (Unicode, section 4.6).
- */
-const asciiDigit = (digit: string): string => {
-  const codePoint = digit.codePointAt(0) ?? 0
-  let value = 0
-  while (value < 9 && isDigit(codePoint - value - 1)) {
-    value++
-  }
-  return String(value)
-}
-
 /**
  * A typed code in the form in which it was sent: digits of any script as ASCII
  * digits, without characters that people and clipboards add (spaces, dashes,
  * characters without width), in upper case.
  */
 export const normalizeCode = (typed: string): string =>
-  typed
-    .normalize("NFKC")
-    .replace(/[\s\p{Cf}\p{Pd}\u2212]/gu, "")
-    .replace(/\p{Nd}/gu, asciiDigit)
-    .toUpperCase()
+  asciiDigits(
+    typed.normalize("NFKC").replace(/[\s\p{Cf}\p{Pd}\u2212]/gu, ""),
+  ).toUpperCase()
 
 /** The rules for the right to send. */
 export interface ReservationRules {
