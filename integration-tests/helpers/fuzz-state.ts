@@ -11,6 +11,7 @@ const TABLES = [
   "otp_limit",
   "account_deletion_request",
   "customer_session",
+  "customer_preference",
 ]
 
 /**

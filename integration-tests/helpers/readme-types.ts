@@ -8,13 +8,14 @@ const STARTER = join(__dirname, "next-modules.d.ts")
 
 /** Types whose members a document must name. */
 const SHAPES = `import type { ParsedOptions } from "../../src/core/config/options-schema"
-import type { CustomerRegistrationOptions, PasswordProviderOptions } from "customer-registration/types"
+import type { CustomerRegistrationOptions, PasswordProviderOptions, StorefrontOptions } from "customer-registration/types"
 import * as workflows from "customer-registration/workflows"
 
 export type Shapes = {
   parsed: ParsedOptions
   given: CustomerRegistrationOptions
   provider: PasswordProviderOptions
+  storefront: StorefrontOptions
   workflows: typeof workflows
 }
 `
@@ -27,6 +28,8 @@ export type TypeReport = {
   parsedOptions: string[]
   givenOptions: string[]
   providerOptions: string[]
+  /** Those of one storefront in the list of the option. */
+  storefrontOptions: string[]
   /** Names that `customer-registration/workflows` exports. */
   workflowExports: string[]
 }
@@ -80,6 +83,7 @@ export function checkTypes(blocks: readonly Piece[]): TypeReport {
     parsedOptions: leavesOf(checker, shape("parsed")),
     givenOptions: leavesOf(checker, shape("given")),
     providerOptions: leavesOf(checker, shape("provider")),
+    storefrontOptions: leavesOf(checker, shape("storefront")),
     workflowExports: shape("workflows")
       .getProperties()
       .map((symbol) => symbol.name),

@@ -96,7 +96,12 @@ describe("the deletion of an account", () => {
       (one) => one.to === email && one.template.endsWith("deletion_confirmed"),
     )
     for (const part of [notice.text, notice.html]) {
-      expect(part).toContain(deletion_scheduled_at.slice(0, 10))
+      expect(part).toContain(
+        new Date(deletion_scheduled_at).toLocaleDateString("en", {
+          dateStyle: "medium",
+          timeZone: "UTC",
+        }),
+      )
       expect(part).toContain("cancel the deletion")
       expect(part).toContain("https://shop.example.com")
     }

@@ -99,7 +99,7 @@ describe("a notice of a change", () => {
     for (const to of [customer.email, customer.phone]) {
       const [notice] = await noticesTo(to)
       expect(notice.text).toMatch(
-        /The password of your account was changed \(\d{4}-\d\d-\d\d \d\d:\d\d UTC\)\. If this was not you, /,
+        /The password of your account was changed \(\w{3} \d+, (20\d\d, )?\d+:\d\d [AP]M UTC\)\. If this was not you, /,
       )
       expect(notice.text).not.toContain("Ada")
     }

@@ -583,7 +583,7 @@ describe("a shop that tells of new devices", () => {
     const { text } = await shop.waitForMessage(
       ({ template }) => template === "customer-registration.new_device",
     )
-    expect(text).toContain("(Firefox 145 on Android 16)")
+    expect(text).toContain("Firefox 145 on Android 16)")
     await enter(FIREFOX.replaceAll("145", "146"))
     await enter(CHROME)
     await shop.waitForMessage(({ text: other }) => other.includes("Chrome 142"))

@@ -156,7 +156,7 @@ describe("the examples of the README and the guides", () => {
   })
 
   it("shows the configuration that the app runs with in the README", () => {
-    expect(parseOptions(options).password_reset?.template).toBeTruthy()
+    expect(parseOptions(options).password_reset).toBeTruthy()
     expect(providersOf(config, Modules.AUTH)).toEqual([
       "emailpass customer-registration/providers/emailpass",
       "phonepass customer-registration/providers/phonepass",

@@ -98,7 +98,8 @@ const half =
 
 const silent: Answer = () => {}
 
-const BODY = '{"to": {{json to}}, "text": {{json text}} }'
+const BODY =
+  '{"to": {{json to}}, "text": {{json text}}, "from": {{json from}} }'
 
 /** Each carrier: its options, and what its documentation says that it answers. */
 const CARRIERS = {
@@ -227,6 +228,18 @@ describe.each(Object.entries(CARRIERS))("the carrier %s", (_, carrier) => {
       : decodeURIComponent(body.replaceAll("+", " "))
     expect(sent).toContain(TEXT)
     expect(sent).toContain(TO.slice(1))
+  })
+
+  it("sends from the message's own sender if it has one", async () => {
+    first.answers = [carrier.success]
+    await both().send({
+      to: TO,
+      from: "BRAND",
+      channel: "sms",
+      template: "otp",
+      content: { text: TEXT },
+    })
+    expect(first.seen[0].body).toContain("BRAND")
   })
 
   it("leaves the message to the next carrier if it refuses or is down", async () => {

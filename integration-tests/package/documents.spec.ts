@@ -52,20 +52,23 @@ describe("the reference", () => {
     expect(names(OPTIONS, "Provider option").sort()).toEqual(
       types.providerOptions.sort(),
     )
+    expect(names(OPTIONS, "Storefront option").sort()).toEqual(
+      types.storefrontOptions.sort(),
+    )
   })
 
   /** Options whose default is another option's, or the sum of those below. */
   const DERIVED = ["`login.identifier`", "`rate_limit`"]
 
   it("gives every option's default in the reference", () => {
-    const needed = { channel: "x", template: "x" }
+    const needed = { channel: "x" }
     const defaults = parseOptions({
       email_verification: { channel: "x" },
       phone_verification: { channel: "x" },
       storefrontUrl: "https://shop.example.com",
-      password_reset: { template: "x" },
-      account_deletion_request: { template: "x" },
-      account_deletion_cancel: { template: "x" },
+      password_reset: {},
+      account_deletion_request: {},
+      account_deletion_cancel: {},
     })
     const wrong = tableRows(OPTIONS, "Option").filter(([name, , cell]) => {
       const value = valueAt(defaults, codeOf(name) ?? "")

@@ -37,7 +37,7 @@ describe("the reminder", () => {
     const after = (await app.messages()).filter(({ to }) => to === phone)
     expect(after).toHaveLength(1)
     expect(after[0].text).toMatch(
-      /delet\w+ after 20\d\d-.* UTC.*cancel.*#token=adr_/i,
+      /delet\w+ after \w+ \d+, 20\d\d, .* UTC.*cancel.*#token=adr_/i,
     )
     expect((await requestState(app.database, request)).is_reminded).toBe(true)
     expect(await remind()).toBe(0)

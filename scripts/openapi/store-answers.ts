@@ -39,6 +39,11 @@ const Customer = z
     last_name: nullableText.optional(),
     company_name: nullableText.optional(),
     metadata: z.record(z.string(), z.unknown()).nullable().optional(),
+    locale: nullableText
+      .optional()
+      .describe(
+        "The language of messages that the customer last used or set (BCP 47); on `/store/customers/me`.",
+      ),
     ...flags,
   })
   .describe(

@@ -581,6 +581,8 @@ export interface components {
       last_name?: string | null
       company_name?: string | null
       metadata?: Record<string, never> | null
+      /** @description The language of messages (BCP 47). Empty or null: that of the storefront. */
+      locale?: string | null
     }
     ChangeContact: {
       /** @description The new email. */
@@ -786,6 +788,8 @@ export interface components {
       metadata?: {
         [key: string]: unknown
       } | null
+      /** @description The language of messages that the customer last used or set (BCP 47); on `/store/customers/me`. */
+      locale?: string | null
       /** @description True while the current email is verified. */
       email_verified: boolean
       /** @description True while the current phone is verified. */

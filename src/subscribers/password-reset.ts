@@ -3,9 +3,13 @@ import { AuthWorkflowEvents } from "@medusajs/framework/utils"
 import { decode, type JwtPayload } from "jsonwebtoken"
 import { shortResetToken } from "../core/password/reset-token"
 import { CHANNEL_OF_PROVIDER, isPasswordProvider } from "../types"
-import { deliverMessage } from "../workflows"
+import { notificationChannelOf } from "../core/deletion/deletion-contact"
+import { audienceOf } from "../core/messages/audience"
 import { mayBeSent } from "../core/messages/deliver-message"
-import { greetingName } from "../core/messages/greeting-name"
+import { sendToCustomer } from "../core/messages/send-to-customer"
+import { resetLink } from "../core/messages/storefront-link"
+import { readLocale } from "../core/shared/locale"
+import type { NamedAudience } from "../core/shared/request-origin"
 import { customerIdOf } from "../core/account/identity-rows"
 import { services } from "../workflows/services"
 
@@ -14,7 +18,17 @@ interface PasswordResetEvent {
   entity_id: string
   actor_type: string
   token: string
+  metadata?: Record<string, unknown>
 }
+
+/** The language and sales channel of the request, as `requestPasswordReset` passes them on. */
+const readNamed = ({
+  locale,
+  sales_channel_id: channel,
+}: Record<string, unknown> = {}): NamedAudience => ({
+  locale: readLocale(locale) ?? undefined,
+  sales_channel_id: typeof channel === "string" ? channel : undefined,
+})
 
 /**
  * Sends the message of a password reset to a customer, after the event and with
@@ -27,12 +41,12 @@ export default async function sendPasswordReset({
   container,
 }: SubscriberArgs<PasswordResetEvent>): Promise<void> {
   const { passwords, registration, customers } = services(container)
-  const { resetMessage, tasks, options } = registration
+  const { tasks, options, storefronts } = registration
   const { entity_id: value, token } = data
   const claims = decode(token) as JwtPayload | null
   if (
     data.actor_type !== "customer" ||
-    !resetMessage ||
+    !options.password_reset ||
     // Another provider's entity id may look like a phone number.
     !isPasswordProvider(claims?.provider)
   ) {
@@ -50,25 +64,32 @@ export default async function sendPasswordReset({
       { id },
       { select: ["id", "first_name"], take: 1 },
     )
-    const channel =
-      contact.channel === "email"
-        ? (options.email_verification?.channel ?? "email")
-        : (options.phone_verification?.channel ?? "sms")
+    const audience = await audienceOf(
+      services(container),
+      id,
+      readNamed(data.metadata),
+    )
+    const link = shortResetToken(jti) ?? token
     await passwords.resetTokens.markSent(jti, exp - iat)
-    await deliverMessage(container, {
-      contact: contact.channel,
-      channel,
-      to: value,
-      template: "customer-registration.password_reset",
-      content: resetMessage({
+    await sendToCustomer(services(container), {
+      name: "password_reset",
+      data: {
         token,
-        link_token: shortResetToken(claims.jti) ?? token,
-        contact,
-        first_name: customer
-          ? await greetingName(services(container), customer, contact)
-          : null,
-      }),
-      customer_id: id,
+        reset_url: resetLink(
+          storefronts.of(audience.sales_channel_id),
+          link,
+          contact,
+        ),
+        code: "",
+        [contact.channel]: value,
+        expires_in_minutes: Math.round((exp - iat) / 60),
+        purpose: "password_reset",
+      },
+      audience,
+      customer,
+      contact: contact.channel,
+      to: value,
+      channel: notificationChannelOf(options, contact.channel),
       // It was counted when it was requested, for known and unknown contacts alike.
       isCounted: true,
     }).catch(async (error: unknown) => {

@@ -8,8 +8,8 @@ export interface PhoneVerificationOptions {
   /** Notification channel, usually `sms`. No default: required to send a code. */
   channel: string
   /**
-   * Path of a Handlebars file, from the Medusa app's root. `null`: the
-   * built-in text, which fits one GSM-7 segment.
+   * Path of a Handlebars file, from the Medusa app's root; `{locale}` in it is
+   * filled in. `null`: the built-in text, which fits one SMS.
    * @default null
    */
   template?: string | null
@@ -38,9 +38,13 @@ export interface DeletionMessageOptions {
    * @default "email"
    */
   channel?: string
-  /** Path of a Handlebars file, from the Medusa app's root. */
-  template: string
-  /** Subject of the message. */
+  /**
+   * Path of a Handlebars file, from the Medusa app's root; `{locale}` in it is
+   * filled in. `null`: the built-in text.
+   * @default null
+   */
+  template?: string | null
+  /** Subject of the message. Default: a built-in one. */
   subject?: string
   /**
    * Seconds before another code may be sent.
@@ -52,12 +56,52 @@ export interface DeletionMessageOptions {
 /** The text of one notice about a deletion. */
 export interface DeletionNoticeOptions {
   /**
-   * Path of a Handlebars file for the section's channel.
+   * Path of a Handlebars file for the section's channel; `{locale}` in it is
+   * filled in.
    * @default null
    */
   template?: string | null
   /** Subject of the message. Default: a built-in one. */
   subject?: string
+}
+
+/** The language and the texts of messages. */
+export interface MessageOptions {
+  /**
+   * Language of messages to customers whose language is not known (BCP 47).
+   * @default "en"
+   */
+  default_locale?: string
+  /**
+   * Folder with the shop's own texts, from the Medusa app's root:
+   * `<message>.<locale>.<html|txt|sms|subject>.hbs`. No default.
+   */
+  templates?: string
+  /** Name of the shop in messages. No default: messages do not name it. */
+  shop_name?: string
+  /**
+   * Time zone of dates in messages (IANA).
+   * @default "UTC"
+   */
+  time_zone?: string
+}
+
+/** A storefront for customers of some sales channels. */
+export interface StorefrontOptions {
+  /** Ids of the sales channels; the publishable key of a request belongs to one of them. */
+  sales_channels: string[]
+  /** Absolute http(s) URL: base of the links in messages, host of the WebOTP line in SMS. */
+  url: string
+  /** Name of the shop in messages. */
+  name: string
+  /** Language of messages to customers whose language is not known. Default: `messages.default_locale`. */
+  locale?: string
+  /** Time zone of dates in messages (IANA). Default: `messages.time_zone`. */
+  time_zone?: string
+  /** Folder with texts for this storefront; any other text comes from `messages.templates`. No default. */
+  templates?: string
+  /** Senders, which the carrier gets as `from`: an email address, and a number or name for SMS. Default: the carrier's. */
+  sender?: { email?: string; phone?: string }
 }
 
 /** Composition rules that a shop can require of a password. */
@@ -76,6 +120,12 @@ export type CustomerRegistrationOptions = {
    * the WebOTP line in SMS. Required if `password_reset` is set. No default.
    */
   storefrontUrl?: string
+  messages?: MessageOptions
+  /**
+   * Storefronts by sales channel; `storefrontUrl` is the one for all others.
+   * @default []
+   */
+  storefronts?: StorefrontOptions[]
   registration?: {
     /**
      * What a customer registers with. `both`: email and phone are both
@@ -122,12 +172,19 @@ export type CustomerRegistrationOptions = {
   email_verification?: EmailVerificationOptions
   phone_verification?: PhoneVerificationOptions
   password_reset?: {
-    /** Path of a Handlebars file; required if login includes email. */
-    template?: string
-    /** @default "Reset Your Password" */
+    /**
+     * Path of a Handlebars file, from the Medusa app's root; `{locale}` in it is
+     * filled in. `null`: the built-in text.
+     * @default null
+     */
+    template?: string | null
+    /** Subject of the message. Default: a built-in one, `Reset Your Password` in English. */
     subject?: string
-    /** Text of the SMS; required if login includes phone. */
-    sms_body?: string
+    /**
+     * Text of the SMS, in Handlebars. `null`: the built-in text.
+     * @default null
+     */
+    sms_body?: string | null
   }
   account_deletion_request?: DeletionMessageOptions & {
     /**

@@ -1,5 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import type { Contact } from "../core/contact/contact"
+import type { RequestOrigin } from "../core/shared/request-origin"
 import { reserveRequestedOtp } from "../core/messages/make-otp"
 import { rethrowUnlessFinal } from "../core/shared/errors"
 import type { OtpReservation } from "../modules/otp-verification"
@@ -16,7 +17,7 @@ interface RequestedCode {
   resendThrottleSeconds: number
   /** The account or contact that the limits are for. */
   subject: readonly string[]
-  address: string
+  origin: RequestOrigin
 }
 
 /** The result of the workflow that sends; undefined if there is nothing to send. */
@@ -25,14 +26,20 @@ type Sent = { errors: { error: unknown }[] } | undefined
 /** Reserves the right to send, and sends after the response. */
 const deliver = async (
   container: MedusaContainer,
-  { purpose, customer_id, resendThrottleSeconds, ...asked }: RequestedCode,
+  {
+    purpose,
+    customer_id,
+    resendThrottleSeconds,
+    subject,
+    origin,
+  }: RequestedCode,
   send: (reservation: OtpReservation) => Promise<Sent>,
 ): Promise<OtpSentResponse> => {
   const reservation = await reserveRequestedOtp(
     services(container),
     { customer_id, purpose },
     resendThrottleSeconds,
-    asked,
+    { subject, address: origin.address },
   )
   services(container).registration.tasks.run(`send ${purpose}`, async () => {
     const sent = await send(reservation)
@@ -47,24 +54,29 @@ const deliver = async (
  * customer exists: the throttle and the token are the same for an unknown id.
  * The code is made and sent after the response, with a few tries.
  *
- * @param address where the request comes from.
+ * @param origin the request.
  * @throws `otp_throttled`, `rate_limited`, `channel_not_configured`.
  */
 export const deliverOtp = async (
   container: MedusaContainer,
   customerId: string,
   type: VerificationPurpose,
-  address: string,
+  origin: RequestOrigin,
 ): Promise<OtpSentResponse> => {
   const { resendThrottleSeconds } =
     services(container).registration.delivery(type)
-  const asked = { subject: [customerId, type], address }
   return deliver(
     container,
-    { purpose: type, customer_id: customerId, resendThrottleSeconds, ...asked },
+    {
+      purpose: type,
+      customer_id: customerId,
+      resendThrottleSeconds,
+      subject: [customerId, type],
+      origin,
+    },
     (reservation) =>
       sendOtpWorkflow(container).run({
-        input: { customer_id: customerId, type, reservation, address },
+        input: { customer_id: customerId, type, reservation, origin },
         throwOnError: false,
       }),
   )
@@ -76,32 +88,32 @@ export const deliverOtp = async (
  * of the typed contact. The account is looked up, and the code made and sent,
  * after the response, with a few tries.
  *
- * @param address where the request comes from.
+ * @param origin the request.
  * @throws `otp_throttled`, `rate_limited`, `channel_not_configured`.
  */
 export const deliverDeletionCancel = async (
   container: MedusaContainer,
   contact: Contact,
-  address: string,
+  origin: RequestOrigin,
 ): Promise<OtpSentResponse> => {
   const { registration, deletions } = services(container)
   const purpose = "account_deletion_cancel" as const
-  const { resendThrottleSeconds } = registration.deletionCodes(purpose)
+  const resendThrottleSeconds = registration.deletionThrottle(purpose)
   const { channel, value } = contact
-  const asked = { subject: [channel, value], address }
   return deliver(
     container,
     {
       purpose,
       customer_id: `${channel}:${value}`,
       resendThrottleSeconds,
-      ...asked,
+      subject: [channel, value],
+      origin,
     },
     async (reservation) => {
       const request = await deletions.getActiveByContact(contact)
       return request
         ? sendDeletionCancelOtpWorkflow(container).run({
-            input: { customer_id: request.customer_id, reservation },
+            input: { customer_id: request.customer_id, reservation, origin },
             throwOnError: false,
           })
         : undefined

@@ -1,4 +1,5 @@
 import { transform } from "@medusajs/framework/workflows-sdk"
+import type { RequestOrigin } from "../core/shared/request-origin"
 import type { OtpReference } from "../core/messages/make-otp"
 import type { DeletionRequest } from "../modules/account-deletion-request"
 import type { OtpReservation } from "../modules/otp-verification"
@@ -20,6 +21,8 @@ interface DeletionCode {
   /** A right to send that was reserved before. */
   reservation: OtpReservation
   resend_throttle_seconds: number
+  /** The request for it. */
+  origin?: RequestOrigin
 }
 
 /**
@@ -50,6 +53,7 @@ export const sendDeletionCode = ({
   request,
   reservation,
   resend_throttle_seconds,
+  origin,
 }: DeletionCode): OtpSentResponse => {
   const customer = retrieveCustomerStep({ customer_id })
   const method = determineDeletionContactStep({ customer, purpose })
@@ -69,5 +73,6 @@ export const sendDeletionCode = ({
     to: method.destination,
     template: method.template,
     data,
+    origin,
   })
 }

@@ -19,6 +19,8 @@ export type CarrierMode = {
 /** One attempt to send, as recorded for the test. */
 export type Message = {
   to: string
+  /** The sender; empty where the plugin leaves it to the carrier. */
+  from: string
   channel: string
   template: string
   /** Empty where the sender gave none; so are text and html. */
@@ -68,9 +70,10 @@ export class CarrierService extends AbstractNotificationProviderService {
     notification: ProviderSendNotificationDTO,
     delivered: boolean,
   ): void {
-    const { to, channel, template, content, data } = notification
+    const { to, from, channel, template, content, data } = notification
     const message: Message = {
       to,
+      from: from ?? "",
       channel,
       template,
       subject: content?.subject ?? "",

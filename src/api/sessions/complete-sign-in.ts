@@ -24,7 +24,7 @@ import { services } from "../../workflows/services"
 import { interceptJson } from "../before-response"
 import { readCustomerToken } from "../auth/gate/contexts"
 import { sendError, withoutValues } from "../handle-errors"
-import { addressOf } from "../limits/limit-call"
+import { originOf } from "../request-origin"
 
 /** What a sign-in says about the session that it begins. */
 export interface SignIn {
@@ -177,6 +177,7 @@ const sessionOf = async (
   if (found) {
     return found
   }
+  const request = await originOf(req)
   const provider = claims.auth_provider ?? ""
   const isPassword = isPasswordProvider(provider)
   const begun = await sessions.begin({
@@ -194,7 +195,9 @@ const sessionOf = async (
     token_expires_at,
     mfa_completed_at,
     device: deviceOf(req.headers["user-agent"]),
-    ip_address: storedAddress(addressOf(req), options.ip_address),
+    ip_address: storedAddress(request.address, options.ip_address),
+    locale: request.locale ?? null,
+    sales_channel_id: request.sales_channel_id ?? null,
   })
   if (!begun) {
     throw tokenInvalid()

@@ -24,6 +24,7 @@ const CUSTOMER_ROWS = [
   ["otp_verification", "customer_id = ?"],
   // The condition of their indexes: these tables are large, and contain only ids.
   ["customer_session", "customer_id = ? AND deleted_at IS NULL"],
+  ["customer_preference", "id = ?"],
   ["referral_link", "customer_id = ? AND deleted_at IS NULL"],
   ["referral_code", "customer_id = ? AND deleted_at IS NULL"],
 ] as const

@@ -3,6 +3,8 @@ import type { CustomerRegistrationOptions, IdentifierMode } from "../../types"
 import { rateLimits } from "../limits/limit-options"
 import { defaultLogin, loginFault } from "./login-mode"
 import { isPhoneCountry } from "../contact/phone"
+import { isName } from "../shared/text"
+import { readLocale } from "../shared/locale"
 
 const identifier = z.enum(["email", "phone", "both"])
 const registrationIdentifier = z.enum([...identifier.options, "either"])
@@ -27,21 +29,70 @@ const phoneVerification = z.strictObject({
   autoSendOnRegistration: z.boolean().default(false),
 })
 
+const subject = z.string().min(1).optional()
+
 const deletionMessage = {
   channel: z.string().min(1).default("email"),
-  template: templatePath,
+  template: templatePath.nullable().default(null),
+  subject,
   resendThrottleSeconds: seconds.default(90),
 }
 
 const notice = z
   .strictObject({
     template: templatePath.nullable().default(null),
-    subject: z.string().min(1).optional(),
+    subject,
   })
   .optional()
 
+const locale = z
+  .string()
+  .refine(
+    (tag) => readLocale(tag) !== null,
+    "must be a language, like de or pt-BR",
+  )
+  .transform((tag) => String(readLocale(tag)))
+
+const timeZone = z.string().refine((name) => {
+  try {
+    return Boolean(new Intl.DateTimeFormat("en", { timeZone: name }))
+  } catch {
+    return false
+  }
+}, "must be a time zone, like Europe/Berlin")
+
+const shopName = z
+  .string()
+  .min(1)
+  .max(100)
+  .refine(isName, "must be a name: one line of text without a link")
+
+const storefront = z.strictObject({
+  sales_channels: z.array(z.string().min(1)).min(1),
+  url: httpUrl,
+  name: shopName,
+  locale: locale.optional(),
+  time_zone: timeZone.optional(),
+  templates: templatePath.optional(),
+  sender: z
+    .strictObject({
+      email: z.string().min(1).optional(),
+      phone: z.string().min(1).optional(),
+    })
+    .optional(),
+})
+
 const shape = z.strictObject({
   storefrontUrl: httpUrl.optional(),
+  messages: z
+    .strictObject({
+      default_locale: locale.default("en"),
+      templates: templatePath.optional(),
+      shop_name: shopName.optional(),
+      time_zone: timeZone.default("UTC"),
+    })
+    .prefault({}),
+  storefronts: z.array(storefront).default([]),
   registration: z
     .strictObject({
       identifier: registrationIdentifier.default("email"),
@@ -53,24 +104,18 @@ const shape = z.strictObject({
   otpCharset: z.enum(["numeric", "alphanumeric"]).default("numeric"),
   otpExpiryMinutes: z.number().int().min(1).max(60).default(15),
   maxAttempts: z.number().int().min(1).max(10).default(5),
-  email_verification: phoneVerification
-    .extend({ subject: z.string().min(1).default("Your verification code") })
-    .optional(),
+  email_verification: phoneVerification.extend({ subject }).optional(),
   phone_verification: phoneVerification.optional(),
   password_reset: z
     .strictObject({
-      template: templatePath.optional(),
-      subject: z.string().min(1).default("Reset Your Password"),
-      sms_body: z.string().min(1).optional(),
+      template: templatePath.nullable().default(null),
+      subject,
+      sms_body: z.string().min(1).nullable().default(null),
     })
     .optional(),
   account_deletion_request: z
     .strictObject({
       ...deletionMessage,
-      subject: z
-        .string()
-        .min(1)
-        .default("Confirm your account deletion request"),
       scheduled_days: z.number().int().min(0).max(365).default(7),
       notices: z
         .strictObject({
@@ -81,15 +126,7 @@ const shape = z.strictObject({
         .prefault({}),
     })
     .optional(),
-  account_deletion_cancel: z
-    .strictObject({
-      ...deletionMessage,
-      subject: z
-        .string()
-        .min(1)
-        .default("Confirm cancellation of account deletion"),
-    })
-    .optional(),
+  account_deletion_cancel: z.strictObject(deletionMessage).optional(),
   phone: z
     .strictObject({
       default_country: country.optional(),
@@ -150,11 +187,10 @@ const conditionalFault = (options: ParsedOptions): string | null => {
   if (reset && !storefrontUrl) {
     return "storefrontUrl is required when password_reset is configured"
   }
-  if (reset && login.identifier !== "phone" && !reset.template) {
-    return "password_reset.template is required when login.identifier includes email: set it to the path of a Handlebars file"
-  }
-  if (reset && login.identifier !== "email" && !reset.sms_body) {
-    return "password_reset.sms_body is required when login.identifier includes phone: set it to the text of the SMS"
+  const channels = options.storefronts.flatMap((one) => one.sales_channels)
+  const twice = channels.find((id, i) => channels.indexOf(id) !== i)
+  if (twice) {
+    return `storefronts names the sales channel "${twice}" twice: each can have one storefront`
   }
   if (password.min_length > password.max_length) {
     return "password.min_length must not be greater than password.max_length"

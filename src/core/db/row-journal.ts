@@ -16,6 +16,7 @@ export type JournaledTable =
   | "otp_verification"
   | "otp_limit"
   | "customer_session"
+  | "customer_preference"
   | "account_deletion_request"
   | "referral_link"
   | "referral_code"

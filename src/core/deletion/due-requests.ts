@@ -1,7 +1,7 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
-import type { Contact } from "../contact/contact"
 import { rowsOf, inTransaction } from "../db/transaction"
 import { eraseAccounts } from "../erasure/erase-accounts"
+import type { LastRecipient } from "../erasure/lock-subjects"
 import { lockSubjects, type ErasurePolicy } from "../erasure/lock-subjects"
 
 /** How many runs of the job may claim a request before it is set aside. */
@@ -175,8 +175,8 @@ export interface ErasureResult {
    * was killed before it announced them.
    */
   erased: DueRequest[]
-  /** The contact to notify for each request, by its id. Empty for accounts that an earlier run erased. */
-  contacts: Map<string, Contact>
+  /** The recipient of the last message for each request, by its id. Empty for accounts that an earlier run erased. */
+  recipients: Map<string, LastRecipient>
 }
 
 interface LockedRequest extends DueRequest {
@@ -205,9 +205,9 @@ export const eraseRequests = (
     const open = requests.filter(({ erased }) => !erased)
     const erased = requests.map(({ id, customer_id }) => ({ id, customer_id }))
     if (!open.length) {
-      return { erased, contacts: new Map() }
+      return { erased, recipients: new Map() }
     }
-    const { scope, contactOf } = await lockSubjects(
+    const { scope, recipientOf } = await lockSubjects(
       trx,
       open.map(({ customer_id }) => customer_id),
       policy,
@@ -217,9 +217,9 @@ export const eraseRequests = (
       "UPDATE account_deletion_request SET erased_at = now(), updated_at = now() WHERE id = ANY(?)",
       [open.map(({ id }) => id)],
     )
-    const contacts = open.flatMap(({ id, customer_id }) => {
-      const contact = contactOf.get(customer_id)
-      return contact ? [[id, contact] as const] : []
+    const recipients = open.flatMap(({ id, customer_id }) => {
+      const recipient = recipientOf.get(customer_id)
+      return recipient ? [[id, recipient] as const] : []
     })
-    return { erased, contacts: new Map(contacts) }
+    return { erased, recipients: new Map(recipients) }
   })

@@ -77,6 +77,7 @@ const findRewritten = async (connection: Knex): Promise<string[]> => {
           OR EXISTS (SELECT 1 FROM contact_verification WHERE customer_id = c.id AND deleted_at IS NULL)
           OR EXISTS (SELECT 1 FROM otp_verification WHERE customer_id = c.id AND deleted_at IS NULL)
           OR EXISTS (SELECT 1 FROM customer_session WHERE customer_id = c.id AND deleted_at IS NULL)
+          OR EXISTS (SELECT 1 FROM customer_preference WHERE id = c.id)
           OR EXISTS (SELECT 1 FROM notification WHERE resource_id = c.id)
           OR c.id IN (SELECT found[1] FROM workflow_execution w,
                              -- One pass over each run, however many accounts there are.

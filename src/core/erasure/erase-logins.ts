@@ -122,10 +122,16 @@ export const eraseForeignLogins: Eraser = {
   },
 }
 
-/** Verifications, one-time codes and sessions. */
+/** Verifications, one-time codes, sessions and preferences. */
 export const eraseVerifications: Eraser = {
-  tables: ["contact_verification", "otp_verification", "customer_session"],
+  tables: [
+    "contact_verification",
+    "otp_verification",
+    "customer_session",
+    "customer_preference",
+  ],
   erase: async (trx, { customerIds }) => {
+    await trx("customer_preference").whereIn("id", customerIds).delete()
     await trx("customer_session").whereIn("customer_id", customerIds).delete()
     await trx("contact_verification")
       .whereIn("customer_id", customerIds)

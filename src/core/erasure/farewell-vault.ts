@@ -1,20 +1,23 @@
-import type { Contact } from "../contact/contact"
+import type { LastRecipient } from "./lock-subjects"
 
 /**
- * Contacts for the last message to erased customers. By then their contacts are
+ * Recipients of the last message to erased customers. By then their contacts are
  * in no table; they stay in the memory of this process and are never in a
  * step's output, which a workflow engine may store.
  */
-const contacts = new Map<string, Contact>()
+const recipients = new Map<string, LastRecipient>()
 
-/** Keeps the contact of a request for the last message. */
-export const putFarewell = (requestId: string, contact: Contact): void => {
-  contacts.set(requestId, contact)
+/** Keeps the recipient of a request's last message. */
+export const putFarewell = (
+  requestId: string,
+  recipient: LastRecipient,
+): void => {
+  recipients.set(requestId, recipient)
 }
 
-/** Takes the contact of a request out; undefined if there is none. */
-export const takeFarewell = (requestId: string): Contact | undefined => {
-  const contact = contacts.get(requestId)
-  contacts.delete(requestId)
-  return contact
+/** Takes the recipient of a request out; undefined if there is none. */
+export const takeFarewell = (requestId: string): LastRecipient | undefined => {
+  const recipient = recipients.get(requestId)
+  recipients.delete(requestId)
+  return recipient
 }

@@ -22,10 +22,17 @@ export interface ErasurePolicy {
   channel: ContactChannel
 }
 
-/** The data to erase, and the contact for each customer's last message. */
+/** The recipient of a customer's last message: its contact, language and sales channel are erased before it is sent. */
+export interface LastRecipient {
+  contact: Contact
+  locale: string | null
+  sales_channel_id: string | null
+}
+
+/** The data to erase, and the recipient of each customer's last message. */
 export interface Subjects {
   scope: ErasureScope
-  contactOf: Map<string, Contact>
+  recipientOf: Map<string, LastRecipient>
 }
 
 interface SubjectRow {
@@ -160,6 +167,18 @@ const readAddressBook = (
     [customerIds],
   )
 
+const readPreferences = async (
+  trx: Knex.Transaction,
+  customerIds: string[],
+): Promise<Map<string, Omit<LastRecipient, "contact">>> => {
+  const rows = await rowsOf<Omit<LastRecipient, "contact"> & { id: string }>(
+    trx,
+    "SELECT id, locale, sales_channel_id FROM customer_preference WHERE id = ANY(?)",
+    [customerIds],
+  )
+  return new Map(rows.map(({ id, ...used }) => [id, used]))
+}
+
 /** Guests and deleted accounts with the same email: the same person, as a verification has shown. */
 const lockTwins = async (
   trx: Knex.Transaction,
@@ -200,6 +219,7 @@ export const lockSubjects = async (
       knowsContacts ? ownContacts(row, verifications, policy) : [],
     ]),
   )
+  const preferences = await readPreferences(trx, customerIds)
   const contacts = [...own.values()].flat()
   const twins = await lockTwins(trx, contacts)
   const allIds = [...new Set([...customerIds, ...twins.map(({ id }) => id)])]
@@ -216,8 +236,15 @@ export const lockSubjects = async (
       orders: policy.orders,
       actorTypes: policy.actorTypes,
     },
-    contactOf: new Map(
-      [...own].flatMap(([id, [first]]) => (first ? [[id, first]] : [])),
+    recipientOf: new Map(
+      [...own].flatMap(([id, [contact]]) => {
+        const used = {
+          locale: null,
+          sales_channel_id: null,
+          ...preferences.get(id),
+        }
+        return contact ? [[id, { contact, ...used }]] : []
+      }),
     ),
   }
 }

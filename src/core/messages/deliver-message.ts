@@ -10,7 +10,7 @@ import { isPaused } from "../limits/limit-requests"
 import { RegistrationError, maskFault } from "../shared/errors"
 import { maskContact } from "../shared/text"
 import { TimeoutError, withTimeout } from "../shared/timeout"
-import type { MessageContent } from "./otp-message"
+import type { MessageContent } from "./layout"
 
 /** How long a carrier has to accept a message, in milliseconds. */
 const CARRIER_TIMEOUT = 15_000
@@ -20,6 +20,8 @@ export interface OutgoingMessage {
   /** Channel of the Notification Module. */
   channel: string
   to: string
+  /** The sender; null or absent: the carrier's. */
+  from?: string | null
   /** Name of the message; Medusa stores it, as it stores `to`. */
   template: string
   content: MessageContent
@@ -187,7 +189,8 @@ export const deliverMessage = async (
   services: Services,
   delivery: Delivery,
 ): Promise<void> => {
-  const { contact, channel, to, template, content, customer_id } = delivery
+  const { contact, channel, to, from, template, content, customer_id } =
+    delivery
   await assertServed(services, { channel: contact, value: to })
   const taken: Limit[] = []
   try {
@@ -198,6 +201,7 @@ export const deliverMessage = async (
     await sendMessage(services, {
       channel,
       to,
+      ...(from ? { from } : {}),
       template,
       content,
       customer_id,

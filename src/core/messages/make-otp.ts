@@ -10,6 +10,7 @@ import {
 } from "../limits/limit-requests"
 import type { OtpReservation, OtpSubject } from "../otp/code"
 import { dropCode, putCode } from "../otp/hash"
+import type { RequestOrigin } from "../shared/request-origin"
 
 /**
  * Reserves the right to send a code that is requested without a session:
@@ -72,8 +73,8 @@ export interface MakeOtpInput {
   resend_throttle_seconds: number
   /** A right to send that the caller reserved; without it, one is reserved here. */
   reservation?: OtpReservation
-  /** The address that requested it; each address gets a share of the contact's messages. */
-  address?: string
+  /** The request for it; each address gets a share of the contact's messages. */
+  origin?: RequestOrigin
 }
 
 /** The data that undoes a code that was made. */
@@ -108,7 +109,8 @@ export const makeOtp = async (
       input,
       otpRules(input.resend_throttle_seconds),
     )
-  const { purpose, customer_id, destination, reservation, address } = input
+  const { purpose, customer_id, destination, reservation, origin } = input
+  const address = origin?.address
   // Counted for the destination, because many accounts can name the same
   // contact. The request for a code that cancels a deletion names the contact,
   // and was counted for it.

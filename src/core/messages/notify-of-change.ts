@@ -4,18 +4,22 @@ import type { PresentContacts } from "../account/read-verifications"
 import { isSameContact, normalFormOf, type Contact } from "../contact/contact"
 import type { PhonePolicy } from "../contact/phone"
 import { rethrowUnlessFinal } from "../shared/errors"
+import type { RequestOrigin } from "../shared/request-origin"
 import { maskContact } from "../shared/text"
-import { deliverMessage } from "./deliver-message"
-import { fitsOneSegment } from "./gsm7"
-import type { MessageContent } from "./otp-message"
+import { audienceOf } from "./audience"
+import type { ChangeData } from "./built-in-messages"
+import { sendToCustomer } from "./send-to-customer"
 
-/** A change of an account that its owner is notified of. */
+/** A change of an account that its owner is notified of; also the name of the message. */
 export type AccountChange =
-  | { kind: "password_changed" | "password_was_reset" | "session_ended" }
   | {
-      kind: "new_device"
-      /** Such as `Firefox 145 on Android 16`; empty if nothing is known. */
-      device: string
+      kind:
+        | "password_changed"
+        | "password_was_reset"
+        | "factor_added"
+        | "factor_removed"
+        | "new_device"
+        | "session_ended"
     }
   | {
       kind: "contact_added" | "contact_changed" | "contact_removed"
@@ -42,84 +46,6 @@ export const noticeRecipients = (
       acted?.channel !== channel || !isSameContact(value, acted, policy),
   )
 
-const NAMES: Record<ContactChannel, string> = {
-  email: "email address",
-  phone: "phone number",
-}
-
-/** A sentence about the change, with the contact masked or, for a short text, left out. */
-const sentenceOf = (change: AccountChange, isShort: boolean): string => {
-  if (change.kind === "session_ended") {
-    return "Someone used an old sign-in token of your account, so that sign-in was ended"
-  }
-  if (change.kind === "new_device") {
-    const device = isShort || !change.device ? "" : ` (${change.device})`
-    return `Someone signed in to your account on a new device${device}`
-  }
-  if (!("contact" in change)) {
-    const what = change.kind === "password_changed" ? "changed" : "reset"
-    return `The password of your account was ${what}`
-  }
-  const { channel, value } = change.contact
-  const name = NAMES[channel]
-  const masked = isShort ? "" : ` ${maskContact(value)}`
-  switch (change.kind) {
-    case "contact_added":
-      return `The ${name}${masked} was added to your account`
-    case "contact_changed":
-      return `The ${name} of your account was changed${masked && ` to${masked}`}`
-    case "contact_removed":
-      return `The ${name}${masked} was removed from your account`
-  }
-}
-
-const SUBJECTS: Record<AccountChange["kind"], (channel: string) => string> = {
-  password_changed: () => "Your password was changed",
-  password_was_reset: () => "Your password was reset",
-  new_device: () => "A new device was used to sign in to your account",
-  session_ended: () => "A sign-in to your account was ended",
-  contact_added: (name) => `Your account has a new ${name}`,
-  contact_changed: (name) => `Your ${name} was changed`,
-  contact_removed: (name) => `Your ${name} was removed`,
-}
-
-/** To the minute, for example `2026-11-28 09:30 UTC`. */
-const timeOf = (at: Date): string =>
-  `${at.toISOString().slice(0, 16).replace("T", " ")} UTC`
-
-const adviceOf = ({ kind }: AccountChange): string => {
-  if (kind === "session_ended") {
-    return "If in doubt, change your password."
-  }
-  return kind.startsWith("password")
-    ? "If this was not you, reset your password and contact the shop now."
-    : "If this was not you, contact the shop now."
-}
-
-/**
- * Tells a contact of an account what changed, when, and what to do. Contacts
- * are masked, and the message contains nothing else that a person typed. An SMS
- * fits one segment.
- */
-export const noticeMessage = (
-  change: AccountChange,
-  recipient: ContactChannel,
-  at: Date,
-): MessageContent => {
-  const textOf = (isShort: boolean) =>
-    `${sentenceOf(change, isShort)} (${timeOf(at)}). ${adviceOf(change)}`
-  const text = textOf(false)
-  if (recipient === "phone") {
-    return { text: fitsOneSegment(text) ? text : textOf(true) }
-  }
-  const name = "contact" in change ? NAMES[change.contact.channel] : ""
-  return {
-    subject: SUBJECTS[change.kind](name),
-    text: `Hello,\n\n${text}\n`,
-    html: `<!doctype html><html><head><meta charset="utf-8"></head><body><p>Hello,</p><p>${text}</p></body></html>`,
-  }
-}
-
 const CHANNELS = ["email", "phone"] as const
 
 /** A change of an account, and the recipients of its notice. */
@@ -130,6 +56,25 @@ export interface ChangeNotice {
   verified: Contact[]
   /** The contact whose code or link allowed the change; it gets no notice. */
   acted?: Contact
+  /** The request that made the change. */
+  origin?: Pick<RequestOrigin, "device">
+}
+
+/** The data of a notice: contacts are masked, and nothing else that a person typed is in it. */
+const noticeData = (
+  change: AccountChange,
+  at: Date,
+  device: RequestOrigin["device"],
+): ChangeData => {
+  const contact = "contact" in change ? change.contact : undefined
+  return {
+    changed_at: at.toISOString(),
+    contact: contact ? maskContact(contact.value) : null,
+    channel: contact?.channel ?? null,
+    browser: device?.browser ?? null,
+    os: device?.os ?? null,
+    undo_url: null,
+  }
 }
 
 /**
@@ -172,26 +117,29 @@ export const listVerified = async (
  */
 export const notifyOfChange = (
   services: Services,
-  { customer_id, change, verified, acted }: ChangeNotice,
+  { customer_id: id, change, verified, acted, origin }: ChangeNotice,
 ): number => {
   const { registration } = services
   const { phone } = registration.options
-  const at = new Date()
+  const data = noticeData(change, new Date(), origin?.device)
   const recipients = noticeRecipients(verified, acted, phone)
   for (const { channel: contact, value: to } of recipients) {
     const channel = registration.findDelivery(contact)?.channel
     if (channel) {
-      registration.tasks.run("notice of a change", () =>
-        deliverMessage(services, {
+      registration.tasks.run("notice of a change", async () => {
+        // In the customer's own language, not in that of a thief's request.
+        const audience = await audienceOf(services, id)
+        await sendToCustomer(services, {
+          name: change.kind,
+          data,
+          audience,
+          customer: { id },
           contact,
-          isWarning: true,
           to,
           channel,
-          template: `customer-registration.${change.kind}`,
-          content: noticeMessage(change, contact, at),
-          customer_id,
-        }).catch(rethrowUnlessFinal),
-      )
+          isWarning: true,
+        }).catch(rethrowUnlessFinal)
+      })
     }
   }
   return recipients.length

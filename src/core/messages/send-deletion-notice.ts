@@ -2,16 +2,18 @@ import type { DeletionNotice } from "../../types"
 import type { Services } from "../../types/services"
 import { findDeletionContact } from "../deletion/deletion-contact"
 import type { ReminderRequest } from "../deletion/due-requests"
-import { deliverMessage, mayBeSent } from "./deliver-message"
-import { greetingName } from "./greeting-name"
+import { audienceOf } from "./audience"
+import type { MessageName } from "./built-in-messages"
+import { mayBeSent } from "./deliver-message"
+import { sendToCustomer } from "./send-to-customer"
 import { cancelLink } from "./storefront-link"
 
-/** Names of the messages; Medusa stores them. */
-const TEMPLATES: Record<DeletionNotice, string> = {
-  confirmed: "customer-registration.account_deletion_confirmed",
-  reminder: "customer-registration.deletion_reminder",
-  cancelled: "customer-registration.deletion_cancelled",
-}
+/** The messages, by the notice. */
+const MESSAGES = {
+  confirmed: "account_deletion_confirmed",
+  reminder: "deletion_reminder",
+  cancelled: "deletion_cancelled",
+} as const satisfies Record<DeletionNotice, MessageName>
 
 /** The request that a notice is about. */
 export interface NoticedRequest {
@@ -34,7 +36,7 @@ export const sendDeletionNotice = async (
   notice: DeletionNotice,
   request: NoticedRequest,
 ): Promise<boolean> => {
-  const { options, keys, deletionNotices } = services.registration
+  const { keys, storefronts } = services.registration
   const [customer] = await services.customers.listCustomers(
     { id: request.customer_id },
     { select: ["id", "email", "phone", "first_name"], take: 1 },
@@ -46,30 +48,29 @@ export const sendDeletionNotice = async (
     return false
   }
   const { contact, destination: value, channel } = to
+  const audience = await audienceOf(services, customer.id)
   const link =
     notice === "cancelled"
       ? { cancel_token: null, cancel_url: null }
-      : cancelLink(keys.cancel, options.storefrontUrl, request.id, {
-          channel: contact,
-          value,
-        })
-  await deliverMessage(services, {
-    contact,
-    isWarning: true,
-    to: value,
-    channel,
-    template: TEMPLATES[notice],
-    content: deletionNotices[notice](contact, {
+      : cancelLink(
+          keys.cancel,
+          storefronts.of(audience.sales_channel_id),
+          request.id,
+          { channel: contact, value },
+        )
+  await sendToCustomer(services, {
+    name: MESSAGES[notice],
+    data: {
       purpose: `account_deletion_${notice}`,
-      first_name: await greetingName(services, customer, {
-        channel: contact,
-        value,
-      }),
-      storefront_url: options.storefrontUrl ?? null,
       ...link,
       deletion_scheduled_at: request.deletion_scheduled_at,
-    }),
-    customer_id: customer.id,
+    },
+    audience,
+    customer,
+    contact,
+    to: value,
+    channel,
+    isWarning: true,
   })
   return true
 }

@@ -1,33 +1,18 @@
 import { MedusaError } from "@medusajs/framework/utils"
-import type { ContactChannel } from "../../types"
 import type { Services } from "../../types/services"
 import type { Contact } from "../contact/contact"
 import {
   deletionChannels,
   notificationChannelOf,
 } from "../deletion/deletion-contact"
+import type { LastRecipient } from "../erasure/lock-subjects"
 import { isPaused } from "../limits/limit-requests"
 import { withTimeout } from "../shared/timeout"
 import { isServed } from "./deliver-message"
-import type { MessageContent } from "./otp-message"
 
-const TEXT =
-  "Your account was deleted, as you asked. This is the last message about it."
-
-/** Says that an account and its data are deleted. */
-const deletionCompletedMessage = (channel: ContactChannel): MessageContent =>
-  channel === "phone"
-    ? { text: TEXT }
-    : {
-        subject: "Your account was deleted",
-        text: `${TEXT}\n`,
-        html: `<!doctype html><html><body><p>${TEXT}</p></body></html>`,
-      }
-
-/** An erased customer, and the contact for the last message. */
-export interface Farewell {
+/** An erased customer, and the recipient of the last message. */
+export interface Farewell extends LastRecipient {
   customer_id: string
-  contact: Contact
 }
 
 /** How long the carrier has for all messages of a batch, in milliseconds. */
@@ -44,16 +29,24 @@ const attempt = async (
   services: Services,
   farewells: Farewell[],
 ): Promise<Farewell[]> => {
-  const { options } = services.registration
+  const { options, messages, storefronts } = services.registration
   const { channels } = deletionChannels(options, "account_deletion_request")
   const sending = services.notifications.createNotifications(
-    farewells.map(({ customer_id, contact }) => ({
+    farewells.map(({ customer_id, contact, locale, sales_channel_id }) => ({
       to: contact.value,
       channel:
         channels[contact.channel] ??
         notificationChannelOf(options, contact.channel),
       template: TEMPLATE,
-      content: deletionCompletedMessage(contact.channel),
+      content: messages.render(
+        "deletion_completed",
+        contact.channel,
+        { first_name: null },
+        {
+          sales_channel_id,
+          locale: locale ?? storefronts.of(sales_channel_id).locale,
+        },
+      ),
       data: {},
       trigger_type: TEMPLATE,
       resource_id: customer_id,

@@ -1,8 +1,9 @@
 import type { Contact } from "../contact/contact"
 import { signCancelToken } from "../deletion/cancel-token"
+import type { Storefront } from "./storefronts"
 
-/** A page of the storefront: from `storefrontUrl` alone, never from a request. */
-export const storefrontPage = (storefrontUrl: string, page: string): URL => {
+/** A page of a storefront: from the options alone, never from a request. */
+const storefrontPage = (storefrontUrl: string, page: string): URL => {
   const url = new URL(storefrontUrl)
   url.pathname = `${url.pathname.replace(/\/+$/, "")}/${page}`
   url.search = ""
@@ -13,9 +14,12 @@ export const storefrontPage = (storefrontUrl: string, page: string): URL => {
 /** The link in a message about a deletion that cancels it. */
 export interface CancelLink {
   cancel_token: string
-  /** Null without `storefrontUrl`. */
+  /** Null without the storefront's address. */
   cancel_url: string | null
 }
+
+/** What a link needs of a storefront. */
+type Linked = Pick<Storefront, "url">
 
 /**
  * The link with which the owner of a contact cancels a request. The token is
@@ -24,24 +28,35 @@ export interface CancelLink {
  */
 export const cancelLink = (
   key: Buffer,
-  storefrontUrl: string | undefined,
+  { url }: Linked,
   requestId: string,
   contact: Contact,
 ): CancelLink => {
   const token = signCancelToken(key, requestId, contact)
-  const page = storefrontUrl && storefrontPage(storefrontUrl, "cancel-deletion")
+  const page = url && storefrontPage(url, "cancel-deletion")
   return {
     cancel_token: token,
     cancel_url: page ? `${page.href}#token=${token}` : null,
   }
 }
 
-/** The link that a customer shares, to the page for sign-ups; null without `storefrontUrl`. */
-export const referralLink = (
-  storefrontUrl: string | undefined,
-  code: string,
-): string | null => {
-  const page = storefrontUrl && storefrontPage(storefrontUrl, "sign-up")
+/** The link of a reset. */
+export const resetLink = (
+  { url }: Linked,
+  token: string,
+  { channel, value }: Contact,
+): string => {
+  if (!url) {
+    return ""
+  }
+  const page = storefrontPage(url, "reset-password")
+  page.search = new URLSearchParams({ token, [channel]: value }).toString()
+  return page.toString()
+}
+
+/** The link that a customer shares, to the page for sign-ups; null without the storefront's address. */
+export const referralLink = ({ url }: Linked, code: string): string | null => {
+  const page = url && storefrontPage(url, "sign-up")
   return page
     ? `${page.href}?${new URLSearchParams({ referral_code: code }).toString()}`
     : null

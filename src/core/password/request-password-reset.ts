@@ -26,6 +26,7 @@ import {
 } from "../account/write-identity"
 import type { ProviderSetups } from "../config/auth-provider-config"
 import type { Contact } from "../contact/contact"
+import type { NamedAudience, RequestOrigin } from "../shared/request-origin"
 import type { RowJournal } from "../db/row-journal"
 import { admitRequest, type MessageRequest } from "../limits/limit-requests"
 import { mayResetBy } from "./reset-password"
@@ -139,6 +140,7 @@ const isResettable = async (
 const issueToken = async (
   services: Services,
   contact: Contact,
+  named: NamedAudience,
 ): Promise<void> => {
   const { registration } = services
   const provider = PROVIDER_OF_CHANNEL[contact.channel]
@@ -172,13 +174,19 @@ const issueToken = async (
   )
   const { resetTokens } = passwords
   await resetTokens.add({ jti, provider, entity_id, seconds: RESET_LIFE })
-  if (!registration.resetMessage) {
+  if (!registration.options.password_reset) {
     // A subscriber of the shop sends it.
     await resetTokens.markSent(jti, RESET_LIFE)
   }
   await services.events.emit({
     name: AuthWorkflowEvents.PASSWORD_RESET,
-    data: { entity_id, actor_type: "customer", token, metadata: {} },
+    data: {
+      entity_id,
+      actor_type: "customer",
+      token,
+      // Medusa passes on what a request says of itself; so the message finds its language.
+      metadata: { ...named },
+    },
   })
 }
 
@@ -188,18 +196,19 @@ const issueToken = async (
  * `auth.password_reset` passes it to the subscriber that sends it. Inside the
  * throttle nothing is sent.
  *
- * @param address where the request comes from.
+ * @param origin the request.
  * @throws `rate_limited`, `busy`.
  */
 export const requestPasswordReset = async (
   services: Services,
   contact: Contact,
-  address: string,
+  { address, locale, sales_channel_id }: RequestOrigin,
 ): Promise<void> => {
   const { tasks } = services.registration
   const subject = [contact.channel, contact.value]
+  const named = { locale, sales_channel_id }
   if (await admitReset(services, { kind: "reset", subject, address })) {
-    tasks.run("password reset", () => issueToken(services, contact))
+    tasks.run("password reset", () => issueToken(services, contact, named))
   }
 }
 

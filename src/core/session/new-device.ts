@@ -12,10 +12,10 @@ export const notifyOfNewDevice = async (
     return
   }
   const { verified } = await listVerified(services, customer_id)
-  const device = [browser, os].filter(Boolean).join(" on ")
   notifyOfChange(services, {
     customer_id,
-    change: { kind: "new_device", device },
+    change: { kind: "new_device" },
     verified,
+    origin: { device: { browser, os } },
   })
 }

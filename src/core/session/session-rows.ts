@@ -5,6 +5,7 @@ import { CUSTOMER_OF_IDENTITY } from "../account/identity-rows"
 import { journaledTransaction } from "../db/row-journal"
 import { rowsOf } from "../db/transaction"
 import { consumeOtp } from "../otp/consume"
+import { STORE_PREFERENCE } from "./preference-rows"
 import type { RefreshTokenClaims } from "./refresh-token"
 
 /** A row of `customer_session`, as far as others read it. */
@@ -64,6 +65,10 @@ export interface NewSession extends SessionTimes {
   device: SessionDevice
   ip_address: string | null
   max_per_customer: number
+  /** The language that the request names. */
+  locale: string | null
+  /** The sales channel of the request, if it selects a storefront. */
+  sales_channel_id: string | null
 }
 
 /** The columns of a session `s` that others read. */
@@ -83,7 +88,7 @@ export const LIVE = `s.auth_identity_id = a.id AND s.epoch = ${EPOCH} AND s.ende
   AND s.expires_at > now() AND s.deleted_at IS NULL AND a.deleted_at IS NULL`
 
 /**
- * Begins a session.
+ * Begins a session, and stores the language and sales channel of the sign-in.
  *
  * @returns its row, and the ids of the sessions that ended for it; undefined if
  * the session of the given id has ended.
@@ -94,7 +99,8 @@ export const beginSession = async (
 ): Promise<{ row: SessionRow; replaced: string[] } | undefined> => {
   const [row] = await rowsOf<SessionRow | undefined>(
     connection,
-    `INSERT INTO customer_session AS s
+    `WITH preference AS (${STORE_PREFERENCE})
+     INSERT INTO customer_session AS s
        (id, customer_id, auth_identity_id, epoch, auth_provider, sign_in, channel, remember, authenticated_at,
         mfa_completed_at, last_seen_at, absolute_expires_at, expires_at, browser, os, device_type, ip_address)
      VALUES (:id, :customer_id, :auth_identity_id, :epoch, :auth_provider, :sign_in, :channel, :remember,
@@ -127,6 +133,8 @@ export const beginSession = async (
       os: session.device.os,
       device_type: session.device.type,
       ip_address: session.ip_address,
+      locale: session.locale,
+      sales_channel_id: session.sales_channel_id,
     },
   )
   if (!row) {

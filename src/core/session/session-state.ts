@@ -43,6 +43,8 @@ export interface SessionState extends DeletionState {
   session?: LiveSession | null
   /** The contacts that the customer verified, whether or not they are current; only if requested. */
   verifications?: VerifiedContact[]
+  /** The language that the customer last used; only if requested. */
+  locale?: string | null
 }
 
 /** The state that a login is compared with. */
@@ -68,6 +70,9 @@ const verifiedContactsOf = (customer: string): string =>
       FROM contact_verification v
      WHERE v.customer_id = ${customer} AND v.deleted_at IS NULL) AS verifications`
 
+const LOCALE = `(SELECT p.locale FROM customer_preference p
+     WHERE p.id = ${CUSTOMER_OF_IDENTITY} AND p.deleted_at IS NULL) AS locale`
+
 const deletionState = ({
   deletion,
 }: Row<DeletionState>): DeletionState["deletion"] =>
@@ -79,7 +84,7 @@ const deletionState = ({
 export interface SessionLookup {
   /** The session that the token or cookie names. */
   sid?: string
-  /** Whether the verified contacts are looked up, too. */
+  /** Whether the verified contacts and the language are looked up, too. */
   withVerified?: boolean
 }
 
@@ -108,7 +113,7 @@ export const findSessionState = async (
     connection,
     `SELECT a.app_metadata, ${deletionOf(CUSTOMER_OF_IDENTITY)},
             ${sid ? SESSION : ""}
-            ${withVerified ? `${verifiedContactsOf(CUSTOMER_OF_IDENTITY)},` : ""}
+            ${withVerified ? `${verifiedContactsOf(CUSTOMER_OF_IDENTITY)}, ${LOCALE},` : ""}
             (SELECT c.deleted_at IS NOT NULL FROM customer c
               WHERE c.id = a.app_metadata->>'customer_id') AS is_gone
        FROM auth_identity a WHERE a.id = ? AND a.deleted_at IS NULL`,
@@ -119,6 +124,7 @@ export const findSessionState = async (
         session: row.session && isoTimes(row.session),
         app_metadata: row.app_metadata,
         verifications: row.verifications,
+        locale: row.locale,
         deletion: deletionState(row),
       }
     : undefined

@@ -5,7 +5,7 @@ import { CustomerRegistrationService } from "./service"
 
 export { CUSTOMER_REGISTRATION_MODULE }
 export type { CustomerRegistrationService } from "./service"
-export type { OtpDelivery } from "../../core/messages/otp-message"
+export type { OtpDelivery } from "./service"
 
 /** The module of options and policies. */
 export default Module(CUSTOMER_REGISTRATION_MODULE, {

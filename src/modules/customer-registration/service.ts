@@ -16,23 +16,8 @@ import { deriveKey } from "../../core/config/derived-key"
 import { RegistrationError } from "../../core/shared/errors"
 import { compileClientAddress } from "../../core/limits/client-address"
 import type { ParsedRateLimits } from "../../core/limits/limit-options"
-import {
-  compileDeletionCodes,
-  type DeletionCodes,
-} from "../../core/messages/deletion-codes"
-import {
-  compileDeletionNotices,
-  type NoticeMessage,
-} from "../../core/messages/deletion-notices"
-import {
-  compileDeliveries,
-  type OtpDelivery,
-  type OtpMessage,
-} from "../../core/messages/otp-message"
-import {
-  compileResetMessage,
-  type ResetMessage,
-} from "../../core/messages/reset-message"
+import { MessageRenderer } from "../../core/messages/message-renderer"
+import { Storefronts } from "../../core/messages/storefronts"
 import type { CheckRules } from "../../core/otp/consume"
 import type { CodeRules, ReservationRules } from "../../core/otp/code"
 import {
@@ -42,16 +27,21 @@ import {
 import { phoneRefusal } from "../../core/contact/phone-rules"
 import {
   CHANNEL_OF_PURPOSE,
-  isDeletionPurpose,
   modeIncludes,
   VERIFICATION_OF_CHANNEL,
   type ContactChannel,
   type ContactPurpose,
   type CustomerRegistrationOptions,
-  type DeletionNotice,
   type DeletionPurpose,
-  type OtpPurpose,
 } from "../../types"
+
+/** How codes reach the contacts of a channel. */
+export interface OtpDelivery {
+  contact: ContactChannel
+  /** Channel of the Notification Module. */
+  channel: string
+  resendThrottleSeconds: number
+}
 
 interface Dependencies {
   logger: Logger
@@ -77,18 +67,16 @@ export class CustomerRegistrationService {
   /** Work that responses do not wait for. */
   readonly tasks: BackgroundTasks
 
-  /** Renders reset messages; null if `password_reset` is not configured. */
-  readonly resetMessage: ResetMessage | null
+  /** The storefronts of the options. */
+  readonly storefronts: Storefronts
 
-  /** Renders the notices about a deletion. */
-  readonly deletionNotices: Record<DeletionNotice, NoticeMessage>
+  /** Renders messages. */
+  readonly messages: MessageRenderer
 
   /** Reads the address that a call comes from, through trusted proxies only. */
   readonly clientAddress: (req: IncomingMessage) => string
 
   private readonly jwtSecret: unknown
-  private readonly deliveries: Partial<Record<ContactChannel, OtpDelivery>>
-  private readonly deletions: Partial<Record<DeletionPurpose, DeletionCodes>>
 
   constructor(container: Dependencies, options?: CustomerRegistrationOptions) {
     const config = container[ContainerRegistrationKeys.CONFIG_MODULE]
@@ -101,10 +89,8 @@ export class CustomerRegistrationService {
     this.clientAddress = compileClientAddress(
       this.limits?.trusted_proxies ?? [],
     )
-    this.deliveries = compileDeliveries(this.options)
-    this.deletions = compileDeletionCodes(this.options)
-    this.deletionNotices = compileDeletionNotices(this.options)
-    this.resetMessage = compileResetMessage(this.options)
+    this.storefronts = new Storefronts(this.options)
+    this.messages = new MessageRenderer(this.options, this.storefronts)
   }
 
   /** Medusa calls these at shutdown. */
@@ -186,7 +172,7 @@ export class CustomerRegistrationService {
    */
   delivery(purpose: ContactPurpose): OtpDelivery {
     const contact = CHANNEL_OF_PURPOSE[purpose]
-    const delivery = this.deliveries[contact]
+    const delivery = this.findDelivery(contact)
     if (!delivery) {
       throw new RegistrationError(
         "channel_not_configured",
@@ -197,43 +183,36 @@ export class CustomerRegistrationService {
   }
 
   /**
-   * How the codes of a deletion are sent.
+   * Seconds before another code of a deletion may be sent.
    *
    * @throws `channel_not_configured` if the options have no section for it.
    */
-  deletionCodes(purpose: DeletionPurpose): DeletionCodes {
-    const codes = this.deletions[purpose]
-    if (!codes) {
+  deletionThrottle(purpose: DeletionPurpose): number {
+    const { account_deletion_request: request, account_deletion_cancel } =
+      this.options
+    const section =
+      purpose === "account_deletion_cancel"
+        ? (account_deletion_cancel ?? request)
+        : request
+    if (!section) {
       throw new RegistrationError(
         "channel_not_configured",
         `OTP channel configuration not found: set "account_deletion_request" in the plugin's options`,
       )
     }
-    return codes
-  }
-
-  /**
-   * Renders the code of a purpose for a contact.
-   *
-   * @throws `channel_not_configured` if the options name no channel for it.
-   */
-  codeMessage(purpose: OtpPurpose, contact: ContactChannel): OtpMessage {
-    if (!isDeletionPurpose(purpose)) {
-      return this.delivery(purpose).message
-    }
-    const route = this.deletionCodes(purpose).routes[contact]
-    if (!route) {
-      throw new RegistrationError(
-        "channel_not_configured",
-        `OTP channel configuration not found: set "${VERIFICATION_OF_CHANNEL[contact]}.channel" in the plugin's options`,
-      )
-    }
-    return route.message
+    return section.resendThrottleSeconds
   }
 
   /** How messages to a channel are sent; undefined if it is not configured. */
-  findDelivery(channel: ContactChannel): OtpDelivery | undefined {
-    return this.deliveries[channel]
+  findDelivery(contact: ContactChannel): OtpDelivery | undefined {
+    const section = this.options[VERIFICATION_OF_CHANNEL[contact]]
+    return (
+      section && {
+        contact,
+        channel: section.channel,
+        resendThrottleSeconds: section.resendThrottleSeconds,
+      }
+    )
   }
 
   /** Tells whether a message may be sent to a phone number: to its country and type. */

@@ -5,7 +5,9 @@ import {
 } from "@medusajs/framework/utils"
 import type { RefreshTokenClaims } from "../../core/session/refresh-token"
 import * as find from "../../core/session/find-sessions"
+import * as preferences from "../../core/session/preference-rows"
 import * as rows from "../../core/session/session-rows"
+import { CustomerPreference } from "./models/customer-preference"
 import { CustomerSession } from "./models/customer-session"
 
 interface Dependencies {
@@ -16,7 +18,10 @@ interface Dependencies {
  * Customers' sessions. Each write is one statement by the database's clock, so
  * that any number of instances behave like one.
  */
-export class CustomerSessionService extends MedusaService({ CustomerSession }) {
+export class CustomerSessionService extends MedusaService({
+  CustomerPreference,
+  CustomerSession,
+}) {
   protected readonly connection: Knex
 
   // The base class reads all of its arguments.
@@ -85,6 +90,26 @@ export class CustomerSessionService extends MedusaService({ CustomerSession }) {
   /** See {@link rows.endSessions}. */
   end(end: rows.SessionEnd): Promise<string[]> {
     return rows.endSessions(this.connection, end)
+  }
+
+  /** See {@link preferences.findPreference}. */
+  findPreference(
+    customerId: string,
+  ): Promise<preferences.Preference | undefined> {
+    return preferences.findPreference(this.connection, customerId)
+  }
+
+  /** See {@link preferences.storePreference}. */
+  storePreference(
+    customerId: string,
+    preference: preferences.Preference,
+  ): Promise<void> {
+    return preferences.storePreference(this.connection, customerId, preference)
+  }
+
+  /** See {@link preferences.setLocale}. */
+  setLocale(customerId: string, locale: string | null): Promise<void> {
+    return preferences.setLocale(this.connection, customerId, locale)
   }
 
   /** See {@link find.listSessions}. */

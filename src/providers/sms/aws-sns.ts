@@ -41,7 +41,7 @@ export const awsSns = (options: AwsSnsOptions): Carrier => {
   return {
     name: options.name ?? "aws-sns",
     countries: options.countries,
-    send: async ({ to, text }, abortSignal) => {
+    send: async ({ to, text, from = options.from }, abortSignal) => {
       let sns: Sns
       let connection: InstanceType<Sns["SNSClient"]>
       try {
@@ -58,10 +58,10 @@ export const awsSns = (options: AwsSnsOptions): Carrier => {
           DataType: "String",
           StringValue: "Transactional",
         },
-        ...(options.from && {
+        ...(from && {
           "AWS.SNS.SMS.SenderID": {
             DataType: "String",
-            StringValue: options.from,
+            StringValue: from,
           },
         }),
       }

@@ -1,5 +1,5 @@
 import Handlebars from "handlebars"
-import { callCarrier, refusedWith, type Carrier } from "./outcome"
+import { callCarrier, refusedWith, type Carrier, type Sms } from "./outcome"
 import type { HttpOptions } from "./options"
 
 /** A carrier with an HTTP API of its own. */
@@ -7,12 +7,12 @@ export const http = (options: HttpOptions): Carrier => {
   const handlebars = Handlebars.create()
   handlebars.registerHelper("json", (value) => JSON.stringify(value))
   handlebars.registerHelper("url", (value) => encodeURIComponent(String(value)))
-  const render = handlebars.compile<{ to: string; text: string }>(
-    options.body,
-    { noEscape: true, strict: true },
-  )
+  const render = handlebars.compile<Required<Sms>>(options.body, {
+    noEscape: true,
+    strict: true,
+  })
   // A fault in the template stops the boot, and not the first message.
-  render({ to: "+15550100", text: "" })
+  render({ to: "+15550100", text: "", from: "" })
   const accepts = ({ status, ok }: Response) =>
     options.success ? options.success.includes(status) : ok
   return {
@@ -20,7 +20,7 @@ export const http = (options: HttpOptions): Carrier => {
     countries: options.countries,
     send: (message, signal) => {
       const { url, method = "POST", headers } = options
-      const body = render(message)
+      const body = render({ from: "", ...message })
       return callCarrier(
         url,
         { method, headers, body, signal },

@@ -9,15 +9,19 @@ export type Outcome =
   /** The carrier may have taken it, so nobody sends it again. */
   | { kind: "unknown"; reason: string }
 
+/** An SMS; `from` replaces the carrier's own sender. */
+export interface Sms {
+  to: string
+  text: string
+  from?: string
+}
+
 /** One carrier. It never throws. */
 export interface Carrier {
   name: string
   /** ISO 3166-1 alpha-2; undefined for every country. */
   countries?: readonly string[]
-  send(
-    message: { to: string; text: string },
-    signal: AbortSignal,
-  ): Promise<Outcome>
+  send(message: Sms, signal: AbortSignal): Promise<Outcome>
 }
 
 /** Faults of a connection that was never made, by Node's and undici's names. */

@@ -12,7 +12,7 @@ import { awsSns } from "./aws-sns"
 import { CircuitBreaker } from "./circuit-breaker"
 import { http } from "./http"
 import { parseSmsOptions, type SmsOptions } from "./options"
-import type { Carrier, Outcome } from "./outcome"
+import type { Carrier, Outcome, Sms } from "./outcome"
 import { twilio } from "./twilio"
 import { vonage } from "./vonage"
 
@@ -61,6 +61,7 @@ export class SmsNotificationService extends AbstractNotificationProviderService 
    */
   override async send({
     to,
+    from,
     content,
   }: ProviderSendNotificationDTO): Promise<ProviderSendNotificationResultsDTO> {
     const text = content?.text
@@ -80,7 +81,11 @@ export class SmsNotificationService extends AbstractNotificationProviderService 
         this.report(carrier, to, "left out for a minute")
         continue
       }
-      const outcome = await this.attempt(carrier, { to, text })
+      const outcome = await this.attempt(carrier, {
+        to,
+        text,
+        ...(from ? { from } : {}),
+      })
       if (outcome.kind === "sent") {
         breaker.succeed()
         this.report(carrier, to, "sent")
@@ -107,10 +112,7 @@ export class SmsNotificationService extends AbstractNotificationProviderService 
     )
   }
 
-  private async attempt(
-    carrier: Carrier,
-    message: { to: string; text: string },
-  ): Promise<Outcome> {
+  private async attempt(carrier: Carrier, message: Sms): Promise<Outcome> {
     const signal = AbortSignal.timeout(this.timeout)
     const outcome = await carrier.send(message, signal)
     return signal.aborted && outcome.kind !== "sent"

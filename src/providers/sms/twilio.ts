@@ -32,12 +32,14 @@ export const twilio = (options: TwilioOptions): Carrier => {
   return {
     name: options.name ?? "twilio",
     countries: options.countries,
-    send: ({ to, text }, signal) => {
+    send: ({ to, text, from: sender = from }, signal) => {
       const body = new URLSearchParams({ To: to, Body: text })
+      if (sender) {
+        body.set("From", sender)
+      }
+      // With both, the service sends from the given sender.
       if (messaging_service_sid) {
         body.set("MessagingServiceSid", messaging_service_sid)
-      } else {
-        body.set("From", String(from))
       }
       const url = `${options.url ?? API}${path}`
       const headers = { authorization }

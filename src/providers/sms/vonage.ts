@@ -1,4 +1,4 @@
-import { isGsm7 } from "../../core/messages/gsm7"
+import { isGsm7 } from "../../core/messages/sms-segments"
 import {
   callCarrier,
   jsonOf,
@@ -41,11 +41,11 @@ export const vonage = (options: VonageOptions): Carrier => {
   return {
     name: options.name ?? "vonage",
     countries: options.countries,
-    send: ({ to, text }, signal) => {
+    send: ({ to, text, from: sender = from }, signal) => {
       const body = new URLSearchParams({
         api_key,
         api_secret,
-        from,
+        from: sender,
         to: to.replace(/^\+/, ""),
         text,
         type: isGsm7(text) ? "text" : "unicode",

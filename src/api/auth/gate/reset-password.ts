@@ -11,7 +11,8 @@ import {
   resetCustomerPasswordWorkflow,
 } from "../../../workflows"
 import { clearFailedPasswords } from "../../../core/password/failed-passwords"
-import { addressOf, limitAddress } from "../../limits/limit-call"
+import { limitAddress } from "../../limits/limit-call"
+import { originOf } from "../../request-origin"
 import { assertChannelEnabled } from "./provider-access"
 import { readPasswordUpdate, readResetRequest } from "./validators"
 import { bearerContext } from "./contexts"
@@ -37,7 +38,7 @@ export const startPasswordReset = async (
   await requestPasswordReset(
     req.scope,
     { channel, value: normal },
-    addressOf(req),
+    await originOf(req),
   )
   res.status(200).json({})
 }
@@ -100,8 +101,9 @@ export const completePasswordReset = async (
       throw tokenInvalid("The reset link was issued for another account.")
     }
   }
+  const origin = await originOf(req)
   const { result } = await resetCustomerPasswordWorkflow(req.scope).run({
-    input: { token, password },
+    input: { token, password, origin },
   })
 
   const { customer_id: id } = result
@@ -109,7 +111,7 @@ export const completePasswordReset = async (
   if (authIdentityId) {
     await clearFailedPasswords(services(req.scope), {
       authIdentityId,
-      address: addressOf(req),
+      address: origin.address,
     })
   }
   res

@@ -16,11 +16,16 @@ const isExactPath = (req: MedusaRequest): boolean =>
   req.path === "/" || req.path === ""
 
 /**
- * Fields of the body that Medusa's validator does not accept: it knows no
- * referral code, and refuses emails that RFC 5321 allows.
+ * Fields of the body that Medusa's validator does not accept: it knows neither a
+ * referral code nor a language, and refuses emails that RFC 5321 allows.
  */
 export interface WithOwnFields {
-  ownFields?: { referral_code?: string; email?: string | null }
+  ownFields?: {
+    referral_code?: string
+    email?: string | null
+    /** Null to forget it. */
+    locale?: string | null
+  }
 }
 
 /** A value that is not text is ignored, like an unknown code. */
@@ -105,6 +110,9 @@ export const guardProfile = async (
       "Email and phone change only with a code: use POST /store/customers/me/contact.",
     )
   }
-  req.body = parseBody(UpdateProfile, body)
+  const { locale, ...profile } = parseBody(UpdateProfile, body)
+  const carrier: WithOwnFields = req as MedusaRequest & WithOwnFields
+  carrier.ownFields = { locale }
+  req.body = profile
   next()
 }

@@ -9,9 +9,12 @@ import type { ContactVerificationFlags } from "../../../types"
 import type { NewCustomer } from "./validators"
 import { services } from "../../../workflows/services"
 
-/** A customer in a store response, with the two verification flags. */
+/** A customer in a store response, with the two verification flags and, on `me`, the language of messages. */
 export type VerifiedCustomer = Partial<
-  Omit<StoreCustomer, "email"> & { email: string | null }
+  Omit<StoreCustomer, "email"> & {
+    email: string | null
+    locale: string | null
+  }
 > &
   ContactVerificationFlags
 

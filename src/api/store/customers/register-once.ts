@@ -17,7 +17,7 @@ import {
   type RegisterCustomerInput,
 } from "../../../workflows"
 import { services } from "../../../workflows/services"
-import { addressOf } from "../../limits/limit-call"
+import { originOf } from "../../request-origin"
 import type { VerifiedCustomer } from "./load-customer"
 
 /** The customer of a registration. */
@@ -153,10 +153,11 @@ export const autoSendOtps = async (
       customer[CHANNEL_OF_PURPOSE[purpose]],
   )
   const { id = "" } = customer
+  const origin = await originOf(req)
   const sent = await Promise.allSettled(
     wanted.map(async (type) => ({
       type,
-      ...(await deliverOtp(req.scope, id, type, addressOf(req))),
+      ...(await deliverOtp(req.scope, id, type, origin)),
     })),
   )
   return sent.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []))

@@ -5,6 +5,7 @@ import {
   text,
 } from "../../../core/shared/parse-input"
 import { remember } from "../../auth/gate/validators"
+import { readLocale } from "../../../core/shared/locale"
 import { isName } from "../../../core/shared/text"
 import { RESERVED_METADATA, type ContactChannel } from "../../../types"
 
@@ -53,7 +54,19 @@ export const CreateCustomer = z.strictObject({
 export type NewCustomer = Omit<z.output<typeof CreateCustomer>, "referral_code">
 
 /** Body of `POST` and `PATCH /store/customers/me`. */
-export const UpdateProfile = z.strictObject(profile)
+export const UpdateProfile = z.strictObject({
+  ...profile,
+  locale: text(35)
+    .refine(
+      (tag) => tag === "" || readLocale(tag) !== null,
+      "must be a language, like de or pt-BR",
+    )
+    .transform(readLocale)
+    .nullish()
+    .describe(
+      "The language of messages (BCP 47). Empty or null: that of the storefront.",
+    ),
+})
 
 const oneContact = (says: string) =>
   z

@@ -5,6 +5,7 @@ import { tokenInvalid } from "../../../core/shared/errors"
 import { parseInput } from "../../../core/shared/parse-input"
 import type { MyReferralsResponse } from "../../../types"
 import { handleErrors } from "../../handle-errors"
+import { storefrontOf } from "../../request-origin"
 import { ListReferrals } from "./validators"
 import { services } from "../../../workflows/services"
 
@@ -12,7 +13,7 @@ export const GET = handleErrors<AuthenticatedMedusaRequest>(
   async (req, res) => {
     const page = parseInput(ListReferrals, req.query)
     const { referrals, registration } = services(req.scope)
-    const { storefrontUrl, referral } = registration.options
+    const { contact_visibility } = registration.options.referral
     const id = req.auth_context.actor_id
     const [referral_code, { children, ...rest }] = await Promise.all([
       referrals.findOrMakeCode(id),
@@ -25,16 +26,15 @@ export const GET = handleErrors<AuthenticatedMedusaRequest>(
       ...link,
       customer: {
         ...customer,
-        email: showContact(customer.email, referral.contact_visibility),
-        phone: showContact(customer.phone, referral.contact_visibility),
+        email: showContact(customer.email, contact_visibility),
+        phone: showContact(customer.phone, contact_visibility),
       },
     }))
-    const answer: MyReferralsResponse = {
+    res.json({
       children: shown,
       ...rest,
       referral_code,
-      referral_url: referralLink(storefrontUrl, referral_code),
-    }
-    res.json(answer)
+      referral_url: referralLink(await storefrontOf(req), referral_code),
+    } satisfies MyReferralsResponse)
   },
 )

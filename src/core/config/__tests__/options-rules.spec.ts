@@ -4,12 +4,9 @@ import { parseOptions } from "../options-schema"
 const PREFIX = "customer-registration: invalid plugin options: "
 const storefrontUrl = "https://shop.example.com"
 const template = "templates/message.hbs"
-const sms_body = "{{reset_url}}"
 
 const parse = (raw: unknown) => () =>
   parseOptions(raw as CustomerRegistrationOptions)
-
-const FIXED = ["email", "phone", "both"] as const
 
 describe("an option of the wrong type or out of range", () => {
   it.each<[string, unknown]>([
@@ -107,49 +104,39 @@ describe("an option that others need", () => {
     expect(parse({ storefrontUrl })).not.toThrow()
   })
 
-  it.each(FIXED)(
-    "requires the template or the text of a reset by %s login",
-    (identifier) => {
-      const shop = { storefrontUrl, registration: { identifier } }
-      const withReset = (password_reset: object) =>
-        parse({ ...shop, password_reset })
-      const noTemplate = `${PREFIX}password_reset.template is required when login.identifier includes email: set it to the path of a Handlebars file`
-      const noText = `${PREFIX}password_reset.sms_body is required when login.identifier includes phone: set it to the text of the SMS`
-
-      expect(withReset({ template, sms_body })).not.toThrow()
-      if (identifier === "phone") {
-        expect(withReset({ sms_body })).not.toThrow()
-      } else {
-        expect(withReset({ sms_body })).toThrow(noTemplate)
-      }
-      if (identifier === "email") {
-        expect(withReset({ template })).not.toThrow()
-      } else {
-        expect(withReset({ template })).toThrow(noText)
-      }
-    },
-  )
-
-  it("requires a reset's texts by the login, not by the registration", () => {
-    const options = {
-      storefrontUrl,
-      registration: { identifier: "email" },
-      login: { identifier: "both" },
-      password_reset: { template },
+  it("has a built-in text for every message without one of the shop", () => {
+    const sections = {
+      password_reset: {},
+      account_deletion_request: { template: null },
+      account_deletion_cancel: {},
     }
-    expect(parse(options)).toThrow("password_reset.sms_body is required")
+    expect(parse({ storefrontUrl, ...sections })).not.toThrow()
   })
 
-  it.each(["account_deletion_request", "account_deletion_cancel"])(
-    "requires the template of %s",
-    (section) => {
-      expect(parse({ [section]: {} })).toThrow(
-        `${PREFIX}"${section}.template" `,
-      )
-      expect(parse({ [section]: { template } })).not.toThrow()
-      expect(parse({})).not.toThrow()
-    },
-  )
+  it("gives a sales channel one storefront only", () => {
+    const storefront = (...sales_channels: string[]) => ({
+      sales_channels,
+      url: storefrontUrl,
+      name: "Shop",
+    })
+    expect(
+      parse({ storefronts: [storefront("sc_1"), storefront("sc_2")] }),
+    ).not.toThrow()
+    expect(
+      parse({ storefronts: [storefront("sc_1"), storefront("sc_2", "sc_1")] }),
+    ).toThrow(
+      `${PREFIX}storefronts names the sales channel "sc_1" twice: each can have one storefront`,
+    )
+  })
+
+  it.each([
+    [{ messages: { default_locale: "english" } }, "must be a language"],
+    [{ messages: { time_zone: "Berlin" } }, "must be a time zone"],
+    [{ messages: { shop_name: "www.evil.example" } }, "must be a name"],
+    [{ messages: { shop_name: "A\nB" } }, "must be a name"],
+  ])("refuses %j", (options, fault) => {
+    expect(parse(options)).toThrow(fault)
+  })
 
   it("requires a longest password that is not shorter than the shortest", () => {
     expect(parse({ password: { min_length: 20, max_length: 19 } })).toThrow(

@@ -25,6 +25,8 @@ const template = "templates/message.hbs"
 describe("defaults of the options", () => {
   it("sets the defaults of the contract", () => {
     expect(parseOptions(undefined)).toEqual({
+      messages: { default_locale: "en", time_zone: "UTC" },
+      storefronts: [],
       registration: { identifier: "email", require_verification: true },
       login: { identifier: "email" },
       otpLength: 6,
@@ -82,7 +84,6 @@ describe("defaults of the options", () => {
     expect(options.phone_verification).toEqual({ channel: "sms", ...shared })
     expect(options.email_verification).toEqual({
       channel: "email",
-      subject: expect.stringMatching(/\S/),
       ...shared,
     })
   })
@@ -94,26 +95,36 @@ describe("defaults of the options", () => {
       account_deletion_request: { template },
       account_deletion_cancel: { template },
     })
-    expect(options.password_reset).toEqual({
-      template,
-      subject: "Reset Your Password",
-    })
+    expect(options.password_reset).toEqual({ template, sms_body: null })
     const shared = { channel: "email", template, resendThrottleSeconds: 90 }
     expect(options.account_deletion_request).toEqual({
       ...shared,
-      subject: "Confirm your account deletion request",
       scheduled_days: 7,
       notices: {},
     })
-    expect(options.account_deletion_cancel).toEqual({
-      ...shared,
-      subject: "Confirm cancellation of account deletion",
-    })
+    expect(options.account_deletion_cancel).toEqual(shared)
   })
 
   it("keeps every given option", () => {
     const given = {
       storefrontUrl,
+      messages: {
+        default_locale: "pt-BR",
+        templates: "texts",
+        shop_name: "Shop",
+        time_zone: "America/Sao_Paulo",
+      },
+      storefronts: [
+        {
+          sales_channels: ["sc_1"],
+          url: "https://brand.example.com",
+          name: "Brand",
+          locale: "de",
+          time_zone: "Europe/Berlin",
+          templates: "brand",
+          sender: { email: "hello@brand.example.com", phone: "BRAND" },
+        },
+      ],
       registration: { identifier: "both", require_verification: false },
       login: { identifier: "phone" },
       otpLength: 10,

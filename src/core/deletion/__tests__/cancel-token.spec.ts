@@ -52,14 +52,14 @@ describe("a cancel link", () => {
     ["https://shop.example.com", "https://shop.example.com/cancel-deletion"],
     ["https://example.com/de/?a=1#b", "https://example.com/de/cancel-deletion"],
   ])("links from the storefront %s to its page %s", (storefront, page) => {
-    expect(cancelLink(KEY, storefront, "adr_1", CONTACT)).toEqual({
+    expect(cancelLink(KEY, { url: storefront }, "adr_1", CONTACT)).toEqual({
       cancel_token: TOKEN,
       cancel_url: `${page}#token=${TOKEN}`,
     })
   })
 
   it("makes no cancel link without a storefront, but the token", () => {
-    expect(cancelLink(KEY, undefined, "adr_1", CONTACT)).toEqual({
+    expect(cancelLink(KEY, { url: null }, "adr_1", CONTACT)).toEqual({
       cancel_token: TOKEN,
       cancel_url: null,
     })

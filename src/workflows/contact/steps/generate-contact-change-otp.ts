@@ -1,5 +1,6 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import type { ContactChangePurpose } from "../../../types"
+import type { RequestOrigin } from "../../../core/shared/request-origin"
 import { makeOtp, unmakeOtp } from "../../../core/messages/make-otp"
 import { services } from "../../services"
 
@@ -10,8 +11,7 @@ export interface GenerateContactChangeOtpInput {
   /** The new contact, in normal form. */
   new_value: string
   resend_throttle_seconds: number
-  /** The address that requested it. */
-  address?: string
+  origin?: RequestOrigin
 }
 
 /**

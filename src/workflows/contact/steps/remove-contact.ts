@@ -1,6 +1,7 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { normalizeContact } from "../../../core/contact/contact"
 import type { ContactRemoval } from "../../../core/account/remove-contact"
+import type { RequestOrigin } from "../../../core/shared/request-origin"
 import type { ContactChannel } from "../../../types"
 import { services } from "../../services"
 import { undoTogetherWith } from "../../undo"
@@ -13,6 +14,8 @@ export interface RemoveContactInput {
   value: string
   /** The session that requested it; it must still be valid. */
   session?: ContactRemoval["session"]
+  /** The request that does it, for the notice. */
+  origin?: RequestOrigin
 }
 
 /**

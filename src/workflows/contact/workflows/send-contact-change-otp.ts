@@ -3,6 +3,7 @@ import {
   WorkflowResponse,
   type WorkflowData,
 } from "@medusajs/framework/workflows-sdk"
+import type { RequestOrigin } from "../../../core/shared/request-origin"
 import type { ContactChangePurpose, ContactChannel } from "../../../types"
 import { loadTemplateStep } from "../../otp/steps/load-template"
 import { prepareTemplateDataStep } from "../../otp/steps/prepare-template-data"
@@ -19,8 +20,8 @@ export interface SendContactChangeOtpInput {
   new_value: string
   contact_type: ContactChannel
   otp_type: ContactChangePurpose
-  /** The address that requested it; each address gets a share of the contact's messages. */
-  address?: string
+  /** The request for it; each address gets a share of the contact's messages. */
+  origin?: RequestOrigin
 }
 
 /**
@@ -54,7 +55,7 @@ export const sendContactChangeOtpWorkflow = createWorkflow(
       purpose: input.otp_type,
       new_value: value,
       resend_throttle_seconds: config.resend_throttle_seconds,
-      address: input.address,
+      origin: input.origin,
     })
     const sent = sendCode(otp, {
       customer_id: input.customer_id,
@@ -63,7 +64,7 @@ export const sendContactChangeOtpWorkflow = createWorkflow(
       to: value,
       template,
       data,
-      address: input.address,
+      origin: input.origin,
     })
     return new WorkflowResponse(sent)
   },

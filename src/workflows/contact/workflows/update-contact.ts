@@ -12,6 +12,7 @@ import {
   type IdentifierMode,
 } from "../../../types"
 import type { Contact } from "../../../core/contact/contact"
+import type { RequestOrigin } from "../../../core/shared/request-origin"
 import {
   retrieveCustomerStep,
   type CustomerContacts,
@@ -33,6 +34,8 @@ export interface UpdateContactInput {
   login_identifier?: IdentifierMode
   /** The code that verifies it, which is consumed. Without it the caller vouches for the contact. */
   otp_id?: string
+  /** The request that does it, for the notice. */
+  origin?: RequestOrigin
 }
 
 /** The code was sent to the new contact, which is not one of the verified ones: all of these get a notice. */
@@ -51,6 +54,7 @@ const toNotice = ({
     contact: { channel: input.contact_type, value: input.new_value },
   },
   verified,
+  origin: input.origin,
 })
 
 /**

@@ -25,7 +25,7 @@ export const determineDeletionContactStep = createStep(
     { customer, purpose }: DetermineDeletionContactInput,
     { container },
   ) => {
-    services(container).registration.deletionCodes(purpose)
+    services(container).registration.deletionThrottle(purpose)
     const found = customer.has_account
       ? await findDeletionContact(services(container), customer, purpose)
       : undefined

@@ -16,12 +16,12 @@ export const eraseAccountsStep = createStep(
   async ({ request_ids }: { request_ids: string[] }, { container }) => {
     const { registration, deletions } = services(container)
     const { erasurePolicy } = registration
-    const { erased, contacts } = await deletions.erase(
+    const { erased, recipients } = await deletions.erase(
       request_ids,
       erasurePolicy,
     )
-    for (const [id, contact] of contacts) {
-      putFarewell(id, contact)
+    for (const [id, recipient] of recipients) {
+      putFarewell(id, recipient)
     }
     return new StepResponse(erased)
   },

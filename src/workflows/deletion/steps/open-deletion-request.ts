@@ -1,5 +1,6 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { deletionAlreadyRequested } from "../../../core/shared/errors"
+import type { RequestOrigin } from "../../../core/shared/request-origin"
 import { reserveOtp } from "../../../core/messages/make-otp"
 import { services } from "../../services"
 import { undoWith } from "../../undo"
@@ -11,6 +12,8 @@ export interface OpenDeletionRequestInput {
   reason?: string | null
   /** The session that requested it; it must still be valid. */
   session?: { authIdentityId: string; epoch: number }
+  /** The request for it. */
+  origin?: RequestOrigin
 }
 
 /**
@@ -26,11 +29,12 @@ export interface OpenDeletionRequestInput {
 export const openDeletionRequestStep = createStep(
   "open-deletion-request",
   async (input: OpenDeletionRequestInput, { container }) => {
-    const { customer_id } = input
+    const { origin: _origin, ...asked } = input
+    const { customer_id } = asked
     const { registration } = services(container)
     const { deletions } = services(container)
     const purpose = "account_deletion_request" as const
-    const { resendThrottleSeconds } = registration.deletionCodes(purpose)
+    const resendThrottleSeconds = registration.deletionThrottle(purpose)
     if (await deletions.hasActiveRequest(customer_id)) {
       throw deletionAlreadyRequested()
     }
@@ -40,7 +44,7 @@ export const openDeletionRequestStep = createStep(
       resendThrottleSeconds,
     )
     try {
-      const pending = { ...input, expires_at: reservation.expires_at }
+      const pending = { ...asked, expires_at: reservation.expires_at }
       const { request, undo } = await deletions.createPending(pending)
       return new StepResponse(
         {

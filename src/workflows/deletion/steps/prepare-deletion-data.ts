@@ -30,7 +30,6 @@ export const prepareDeletionDataStep = createStep(
         value: method.destination,
       }),
       expires_in_minutes: options.otpExpiryMinutes,
-      storefront_url: options.storefrontUrl ?? null,
       scheduled_days: scheduledDays,
       deletion_scheduled_at: request.deletion_scheduled_at,
     }

@@ -14,8 +14,8 @@ export const sendLastMessagesStep = createStep(
   "send-last-messages",
   async (accounts: ErasedAccount[], { container }) => {
     const farewells = accounts.flatMap(({ id, customer_id }) => {
-      const contact = takeFarewell(id)
-      return contact ? [{ customer_id, contact }] : []
+      const recipient = takeFarewell(id)
+      return recipient ? [{ customer_id, ...recipient }] : []
     })
     await sendLastMessages(services(container), farewells)
     return new StepResponse(accounts)

@@ -34,6 +34,7 @@ export const requestAccountDeletionWorkflow = createWorkflow(
       request: opened.request,
       reservation: opened.reservation,
       resend_throttle_seconds: opened.resend_throttle_seconds,
+      origin: input.origin,
     })
     emitEventStep({
       eventName: CUSTOMER_REGISTRATION_EVENTS.DELETION_REQUESTED,

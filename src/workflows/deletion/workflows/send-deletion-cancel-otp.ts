@@ -3,6 +3,7 @@ import {
   WorkflowResponse,
   type WorkflowData,
 } from "@medusajs/framework/workflows-sdk"
+import type { RequestOrigin } from "../../../core/shared/request-origin"
 import type { OtpReservation } from "../../../modules/otp-verification"
 import { sendDeletionCode } from "../../send-code"
 import { findActiveDeletionStep } from "../steps/find-active-deletion"
@@ -12,6 +13,8 @@ export interface SendDeletionCancelOtpInput {
   customer_id: string
   /** A right to send that the caller reserved. */
   reservation: OtpReservation
+  /** The request for it. */
+  origin?: RequestOrigin
 }
 
 /**
@@ -35,6 +38,7 @@ export const sendDeletionCancelOtpWorkflow = createWorkflow(
       request,
       reservation: input.reservation,
       resend_throttle_seconds: 0,
+      origin: input.origin,
     })
     return new WorkflowResponse(sent)
   },

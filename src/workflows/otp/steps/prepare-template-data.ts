@@ -1,12 +1,16 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import type { OtpTemplateData } from "../../../core/messages/otp-message"
+import type {
+  CodeData,
+  CommonData,
+} from "../../../core/messages/built-in-messages"
 import { CHANNEL_OF_PURPOSE, type ContactPurpose } from "../../../types"
 import { greetingName } from "../../../core/messages/greeting-name"
 import type { CustomerContacts } from "./retrieve-customer"
 import { services } from "../../services"
 
 /** The data of a template, without the code, which never enters a step's output. */
-export type PreparedTemplateData = Omit<OtpTemplateData, "code">
+export type PreparedTemplateData = Omit<CodeData, "code"> &
+  Pick<CommonData, "first_name">
 
 /** Collects the data of the message, except the code. Reads only. */
 export const prepareTemplateDataStep = createStep(
@@ -23,7 +27,6 @@ export const prepareTemplateDataStep = createStep(
         value: input.to,
       }),
       expires_in_minutes: options.otpExpiryMinutes,
-      storefront_url: options.storefrontUrl ?? null,
     }
     return new StepResponse(data)
   },

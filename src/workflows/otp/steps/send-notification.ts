@@ -7,6 +7,8 @@ import {
   type ContactChannel,
   type OtpPurpose,
 } from "../../../types"
+import { audienceOf } from "../../../core/messages/audience"
+import type { RequestOrigin } from "../../../core/shared/request-origin"
 import { deliverMessage } from "../../../core/messages/deliver-message"
 import type { PreparedTemplateData } from "./prepare-template-data"
 import { services } from "../../services"
@@ -24,8 +26,8 @@ export interface SendNotificationInput {
   to: string
   template: string
   data: PreparedTemplateData
-  /** The address that requested the code; each address gets a share of a day's messages. */
-  address?: string
+  /** The request for the code; each address gets a share of a day's messages. */
+  origin?: RequestOrigin
 }
 
 const contactOf = ({ type, contact }: SendNotificationInput): ContactChannel =>
@@ -52,20 +54,19 @@ export const sendNotificationStep = createStep(
       )
     }
     const contact = contactOf(input)
-    const message = services(container).registration.codeMessage(
-      input.type,
-      contact,
-    )
-    const { channel, to, template, customer_id, address } = input
-    const content = message({ ...input.data, code })
+    const { customer_id, channel, to, template, origin } = input
+    const { messages, storefronts } = services(container).registration
+    const audience = await audienceOf(services(container), customer_id, origin)
+    const data = { ...input.data, code }
     await deliverMessage(services(container), {
       contact,
       channel,
       to,
+      from: storefronts.of(audience.sales_channel_id).sender[contact],
       template,
-      content,
+      content: messages.render(input.type, contact, data, audience),
       customer_id,
-      address,
+      address: origin?.address,
       // Anyone can request it by the contact, and it was counted then.
       isCounted: input.type === "account_deletion_cancel",
     })

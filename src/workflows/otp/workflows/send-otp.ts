@@ -3,6 +3,7 @@ import {
   WorkflowResponse,
   type WorkflowData,
 } from "@medusajs/framework/workflows-sdk"
+import type { RequestOrigin } from "../../../core/shared/request-origin"
 import type { OtpReservation } from "../../../modules/otp-verification"
 import type { VerificationPurpose } from "../../../types"
 import { sendCode } from "../../send-code"
@@ -19,8 +20,8 @@ export interface SendOtpInput {
   type: VerificationPurpose
   /** A right to send that was reserved before; without it the throttle decides here. */
   reservation?: OtpReservation
-  /** The address that requested it; each address gets a share of the contact's messages. */
-  address?: string
+  /** The request for it; each address gets a share of the contact's messages. */
+  origin?: RequestOrigin
 }
 
 /**
@@ -55,7 +56,7 @@ export const sendOtpWorkflow = createWorkflow(
       destination: method.destination,
       resend_throttle_seconds: config.resend_throttle_seconds,
       reservation: input.reservation,
-      address: input.address,
+      origin: input.origin,
     })
     const sent = sendCode(otp, {
       customer_id: input.customer_id,
@@ -64,7 +65,7 @@ export const sendOtpWorkflow = createWorkflow(
       to: method.destination,
       template,
       data,
-      address: input.address,
+      origin: input.origin,
     })
     return new WorkflowResponse(sent)
   },

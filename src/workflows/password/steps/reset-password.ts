@@ -1,4 +1,5 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import type { RequestOrigin } from "../../../core/shared/request-origin"
 import type { ResetToken } from "../../../core/password/reset-token"
 import { assertPasswordAllowed } from "../../../core/password/password-policy"
 import { services } from "../../services"
@@ -8,6 +9,8 @@ import { undoTogetherWith } from "../../undo"
 export interface ResetPasswordInput {
   token: ResetToken
   password: string
+  /** The request that does it, for the notice. */
+  origin?: RequestOrigin
 }
 
 /**

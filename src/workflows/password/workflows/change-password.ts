@@ -4,6 +4,7 @@ import {
   WorkflowResponse,
   type WorkflowData,
 } from "@medusajs/framework/workflows-sdk"
+import type { RequestOrigin } from "../../../core/shared/request-origin"
 import { CUSTOMER_REGISTRATION_EVENTS } from "../../../types"
 import { listVerifiedContactsStep } from "../../messages/steps/list-verified-contacts"
 import { notifyOfChangeStep } from "../../messages/steps/notify-of-change"
@@ -17,6 +18,8 @@ export interface ChangePasswordInput {
   old_password: string
   new_password: string
   confirm_password: string
+  /** The request that does it, for the notice. */
+  origin?: RequestOrigin
 }
 
 /**
@@ -50,6 +53,7 @@ export const changePasswordWorkflow = createWorkflow(
       customer_id: input.customer_id,
       change: { kind: "password_changed" },
       verified,
+      origin: input.origin,
     })
     return new WorkflowResponse({ customer_id: input.customer_id, success })
   },

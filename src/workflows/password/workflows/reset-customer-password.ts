@@ -50,8 +50,9 @@ export const resetCustomerPasswordWorkflow = createWorkflow(
       notifyOfChangeStep(
         transform(
           { input, customer_id, verified },
-          ({ input: { token }, ...rest }): NotifyOfChangeInput => ({
+          ({ input: { token, origin }, ...rest }): NotifyOfChangeInput => ({
             ...rest,
+            origin,
             change: { kind: "password_was_reset" },
             acted: {
               channel: CHANNEL_OF_PROVIDER[token.provider],

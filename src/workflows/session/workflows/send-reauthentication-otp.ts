@@ -3,6 +3,7 @@ import {
   WorkflowResponse,
   type WorkflowData,
 } from "@medusajs/framework/workflows-sdk"
+import type { RequestOrigin } from "../../../core/shared/request-origin"
 import type { ReauthenticationPurpose } from "../../../types"
 import { generateOtpStep } from "../../otp/steps/generate-otp"
 import { loadTemplateStep } from "../../otp/steps/load-template"
@@ -16,8 +17,8 @@ import { determineVerifiedContactStep } from "../steps/determine-verified-contac
 export interface SendReauthenticationOtpInput {
   customer_id: string
   type: ReauthenticationPurpose
-  /** The address that requested it; each address gets a share of the contact's messages. */
-  address?: string
+  /** The request for it; each address gets a share of the contact's messages. */
+  origin?: RequestOrigin
 }
 
 /**
@@ -34,7 +35,7 @@ export const sendReauthenticationOtpWorkflow = createWorkflow(
   ({
     customer_id,
     type,
-    address,
+    origin,
   }: WorkflowData<SendReauthenticationOtpInput>) => {
     const config = resolveChannelConfigStep({ type })
     const customer = retrieveCustomerStep({ customer_id })
@@ -53,7 +54,7 @@ export const sendReauthenticationOtpWorkflow = createWorkflow(
       purpose: type,
       destination,
       resend_throttle_seconds: config.resend_throttle_seconds,
-      address,
+      origin,
     })
     const sent = sendCode(otp, {
       customer_id,
@@ -62,7 +63,7 @@ export const sendReauthenticationOtpWorkflow = createWorkflow(
       to: destination,
       template,
       data,
-      address,
+      origin,
     })
     return new WorkflowResponse(sent)
   },

@@ -4,7 +4,7 @@ import { changePasswordWorkflow } from "../../../../workflows"
 import { reissueToken } from "../../../auth/gate/issue-token"
 import { handleErrors } from "../../../handle-errors"
 import { countOldPassword } from "../../../../core/password/failed-passwords"
-import { addressOf } from "../../../limits/limit-call"
+import { originOf } from "../../../request-origin"
 import { services } from "../../../../workflows/services"
 import { ChangePassword } from "../validators"
 
@@ -12,10 +12,15 @@ export const POST = handleErrors<AuthenticatedMedusaRequest>(
   async (req, res) => {
     const { actor_id: customer_id, auth_identity_id: authIdentityId } =
       req.auth_context
-    const input = { ...parseBody(ChangePassword, req.body), customer_id }
+    const origin = await originOf(req)
+    const input = {
+      ...parseBody(ChangePassword, req.body),
+      customer_id,
+      origin,
+    }
     await countOldPassword(
       services(req.scope),
-      { authIdentityId, address: addressOf(req) },
+      { authIdentityId, address: origin.address },
       () => changePasswordWorkflow(req.scope).run({ input }),
     )
     res.status(200).json({

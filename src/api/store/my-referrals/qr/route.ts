@@ -5,17 +5,18 @@ import { RegistrationError, tokenInvalid } from "../../../../core/shared/errors"
 import { parseInput } from "../../../../core/shared/parse-input"
 import { services } from "../../../../workflows/services"
 import { handleErrors } from "../../../handle-errors"
+import { storefrontOf } from "../../../request-origin"
 import { ReferralQr } from "../validators"
 
 export const GET = handleErrors<AuthenticatedMedusaRequest>(
   async (req, res) => {
     const { format } = parseInput(ReferralQr, req.query)
-    const { referrals, registration } = services(req.scope)
+    const { referrals } = services(req.scope)
     const code = await referrals.findOrMakeCode(req.auth_context.actor_id)
     if (!code) {
       throw tokenInvalid()
     }
-    const link = referralLink(registration.options.storefrontUrl, code)
+    const link = referralLink(await storefrontOf(req), code)
     if (!link) {
       throw new RegistrationError(
         "not_found",

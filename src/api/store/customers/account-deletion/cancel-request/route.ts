@@ -3,7 +3,7 @@ import { normalizeContact } from "../../../../../core/contact/contact"
 import { parseBody } from "../../../../../core/shared/parse-input"
 import { deliverDeletionCancel } from "../../../../../workflows"
 import { handleErrors } from "../../../../handle-errors"
-import { addressOf } from "../../../../limits/limit-call"
+import { originOf } from "../../../../request-origin"
 import { RequestCancel } from "../validators"
 import { services } from "../../../../../workflows/services"
 
@@ -18,7 +18,7 @@ export const POST = handleErrors<MedusaRequest>(async (req, res) => {
       await deliverDeletionCancel(
         req.scope,
         { channel, value },
-        addressOf(req),
+        await originOf(req),
       ),
     )
 })

@@ -7,7 +7,7 @@ import {
 } from "../../../../../workflows"
 import { reissueToken } from "../../../../auth/gate/issue-token"
 import { handleErrors } from "../../../../handle-errors"
-import { addressOf } from "../../../../limits/limit-call"
+import { originOf } from "../../../../request-origin"
 import { presentSession } from "../../../../session-guard"
 import { loadCustomer, OWN_FIELDS } from "../../load-customer"
 import { ChangeContact, contactOf, RemoveContact } from "../../validators"
@@ -18,9 +18,9 @@ export const POST = handleErrors<AuthenticatedMedusaRequest>(
     const [contact_type, new_value] = contactOf(body)
     const customer_id = req.auth_context.actor_id
     const otp_type = CHANGE_OF_CHANNEL[contact_type]
-    const address = addressOf(req)
+    const origin = await originOf(req)
     const { result } = await sendContactChangeOtpWorkflow(req.scope).run({
-      input: { customer_id, new_value, contact_type, otp_type, address },
+      input: { customer_id, new_value, contact_type, otp_type, origin },
     })
     res.status(200).json(result)
   },
@@ -31,8 +31,9 @@ export const DELETE = handleErrors<AuthenticatedMedusaRequest>(
     const [contact_type, value] = contactOf(parseBody(RemoveContact, req.body))
     const customer_id = req.auth_context.actor_id
     const session = presentSession(req)
+    const origin = await originOf(req)
     await removeContactWorkflow(req.scope).run({
-      input: { customer_id, contact_type, value, session },
+      input: { customer_id, contact_type, value, session, origin },
     })
     const customer = await loadCustomer(req.scope, customer_id, OWN_FIELDS)
     const token = await reissueToken(req, false)

@@ -2,11 +2,11 @@ import type { MedusaRequest } from "@medusajs/framework/http"
 import { parseBody } from "../../../../../core/shared/parse-input"
 import { deliverOtp } from "../../../../../workflows"
 import { handleErrors } from "../../../../handle-errors"
-import { addressOf } from "../../../../limits/limit-call"
+import { originOf } from "../../../../request-origin"
 import { SendOtp } from "../../validators"
 
 export const POST = handleErrors<MedusaRequest>(async (req, res) => {
   const { customer_id, type } = parseBody(SendOtp, req.body)
-  const address = addressOf(req)
-  res.status(200).json(await deliverOtp(req.scope, customer_id, type, address))
+  const origin = await originOf(req)
+  res.status(200).json(await deliverOtp(req.scope, customer_id, type, origin))
 })

@@ -3,7 +3,7 @@ import { parseBody } from "../../../../../../core/shared/parse-input"
 import { REAUTHENTICATION_OF_CHANNEL } from "../../../../../../types"
 import { sendReauthenticationOtpWorkflow } from "../../../../../../workflows"
 import { handleErrors } from "../../../../../handle-errors"
-import { addressOf } from "../../../../../limits/limit-call"
+import { originOf } from "../../../../../request-origin"
 import { SendReauthenticationCode } from "../../../session/validators"
 
 export const POST = handleErrors<AuthenticatedMedusaRequest>(
@@ -13,7 +13,7 @@ export const POST = handleErrors<AuthenticatedMedusaRequest>(
       input: {
         customer_id: req.auth_context.actor_id,
         type: REAUTHENTICATION_OF_CHANNEL[channel],
-        address: addressOf(req),
+        origin: await originOf(req),
       },
     })
     res.status(200).json(result)

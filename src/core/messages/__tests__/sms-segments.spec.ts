@@ -1,4 +1,4 @@
-import { fitsOneSegment } from "../gsm7"
+import { fitsOneSegment, isGsm7, segmentsOf } from "../sms-segments"
 
 describe("one SMS segment", () => {
   it("fits 160 characters of the GSM alphabet into one segment", () => {
@@ -20,9 +20,19 @@ describe("one SMS segment", () => {
   })
 
   it.each(["ç", "â", "ł", "д", "“", "–", "…", "\u00a0", "\t", "`", "🦉"])(
-    "refuses %j, for which the whole message would be sent in another alphabet",
+    "sends a whole message with %j in another alphabet, with room for 70",
     (character) => {
-      expect(fitsOneSegment(`short ${character}`)).toBe(false)
+      expect(isGsm7(`short ${character}`)).toBe(false)
+      const text = character.padEnd(70, "a")
+      expect(fitsOneSegment(text)).toBe(true)
+      expect(fitsOneSegment(`${text}a`)).toBe(false)
     },
   )
+
+  it("counts the shorter parts of a long message", () => {
+    expect(segmentsOf("a".repeat(306))).toBe(2)
+    expect(segmentsOf("a".repeat(307))).toBe(3)
+    expect(segmentsOf("д".repeat(134))).toBe(2)
+    expect(segmentsOf("д".repeat(135))).toBe(3)
+  })
 })

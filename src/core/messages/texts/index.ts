@@ -1,0 +1,7 @@
+import type { Language } from "../languages"
+import { de } from "./de"
+import { en } from "./en"
+import type { Texts } from "./types"
+
+/** The built-in texts of every language. */
+export const TEXTS: Readonly<Record<Language, Texts>> = { en, de }
