@@ -26,16 +26,9 @@ export default defineConfig({
         registration: { identifier: "either" },
         email_verification: { channel: "email" },
         phone_verification: { channel: "sms" },
-        password_reset: {
-          template: "templates/password-reset.hbs",
-          sms_body: "Choose a new password: {{reset_url}}",
-        },
-        account_deletion_request: {
-          template: "templates/account-deletion-request.hbs",
-        },
-        account_deletion_cancel: {
-          template: "templates/account-deletion-cancel.hbs",
-        },
+        password_reset: {},
+        account_deletion_request: {},
+        undo: { path: "/account/undo" },
       },
     },
   ],

@@ -111,14 +111,14 @@ export const identityMutations = [
   ) {
     return
   }
-  const contact = { channel: CHANNEL_OF_PROVIDER[claims.provider], value }`,
+  const { provider, jti = "", iat = 0, exp = 0 } = claims`,
     // The channel by the look of the entity id, in place of the provider's.
     replacement: `!claims
   ) {
     return
   }
-  const channelOf = value.includes("@") ? "email" as const : "phone" as const
-  const contact = { channel: channelOf, value }`,
+  const provider = entity_id.includes("@") ? "emailpass" as const : "phonepass" as const
+  const { jti = "", iat = 0, exp = 0 } = claims`,
     specs: ["security/contact-holders"],
     only: "sends no reset for another provider",
   },

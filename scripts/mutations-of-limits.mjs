@@ -91,7 +91,7 @@ export const limitMutations = [
   },
   {
     guard: "a reset link that was not sent replaces none",
-    file: "src/subscribers/password-reset.ts",
+    file: "src/core/messages/send-reset-link.ts",
     search: "await passwords.resetTokens.markUnsent(jti)",
     replacement: "await Promise.resolve(jti)",
     specs: ["security/lock-outs"],

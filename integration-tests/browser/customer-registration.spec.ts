@@ -49,6 +49,26 @@ const full = (url: string) => {
         cancelled_at: null,
         completed_at: null,
       },
+      changes: [
+        {
+          id: "acch_2",
+          kind: "undone",
+          channel: null,
+          browser: "Firefox 145",
+          os: "Android 16",
+          created_at: "2026-01-03T10:00:00.000Z",
+          undone_at: null,
+        },
+        {
+          id: "acch_1",
+          kind: "contact_changed",
+          channel: "email",
+          browser: null,
+          os: null,
+          created_at: "2026-01-02T10:00:00.000Z",
+          undone_at: "2026-01-03T10:00:00.000Z",
+        },
+      ],
       referral_code: "ABCDEFGHJK",
       referrer: link("Grace"),
       children: names.slice(offset, offset + 10).map(link),
@@ -96,6 +116,9 @@ describe("the widget Registration on the customer page", () => {
       "Confirmed",
       "ABCDEFGHJK",
       "Referred customers (12)",
+      "Changes undone by the customer",
+      "Email changed",
+      "Undone",
     ]) {
       await page.getByText(text, { exact: true }).waitFor()
     }

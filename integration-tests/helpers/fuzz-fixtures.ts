@@ -4,6 +4,7 @@ import {
   adminToken,
   codeFromMessage,
   PASSWORD,
+  postOk,
   register,
   registeredCustomer,
   sendAndReadOtp,
@@ -12,6 +13,7 @@ import {
   uniquePhone,
 } from "./fixtures"
 import type { Otp } from "./otp"
+import { noticeTo, undoTokenIn } from "./undo"
 
 /** Whose token a call carries. */
 export type Bearer = "customer" | "staff" | "nobody"
@@ -153,6 +155,20 @@ export const cancelCode: MakeLive = async (app) => {
 export const cancelLink: MakeLive = async (app) => {
   const { cancelToken } = await deletionWithLink(app, await newCustomer(app))
   return { body: { cancel_token: cancelToken } }
+}
+
+/** A link that undoes a change. */
+export const undoLink: MakeLive = async (app) => {
+  const { email, token } = await newCustomer(app)
+  const new_password = "an entirely new passphrase"
+  await postOk(
+    app,
+    "/store/customers/change-password",
+    { old_password: PASSWORD, new_password, confirm_password: new_password },
+    token,
+  )
+  const notice = await noticeTo(app, email, "password_changed")
+  return { body: { token: undoTokenIn(notice) } }
 }
 
 /** A confirmed request, for staff. */

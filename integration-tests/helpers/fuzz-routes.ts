@@ -14,9 +14,10 @@ import {
   reset,
   session,
   sessionId,
-  verification,
   type Bearer,
   type MakeLive,
+  undoLink,
+  verification,
 } from "./fuzz-fixtures"
 
 /** A route with a call that is well-formed; `:name` in the path is a parameter. */
@@ -135,13 +136,25 @@ const STORE: FuzzedRoute[] = (
       "POST",
       "/store/customers/me",
       "customer",
-      { first_name: "A", last_name: "B", company_name: "C", metadata: {} },
+      {
+        first_name: "A",
+        last_name: "B",
+        company_name: "C",
+        metadata: {},
+        locale: "de",
+      },
     ],
     [
       "PATCH",
       "/store/customers/me",
       "customer",
-      { first_name: "A", last_name: "B", company_name: "C", metadata: {} },
+      {
+        first_name: "A",
+        last_name: "B",
+        company_name: "C",
+        metadata: {},
+        locale: "de",
+      },
     ],
     ["POST", "/store/customers/me/contact", "customer", EMAIL],
     ["POST", "/store/customers/me/contact", "customer", PHONE],
@@ -200,6 +213,7 @@ const STORE: FuzzedRoute[] = (
       { cancel_token: "" },
       cancelLink,
     ],
+    ["POST", "/store/customers/undo", "nobody", { token: "" }, undoLink],
   ] as [string, string, Bearer, Record<string, unknown>, MakeLive?][]
 ).map(([method, path, bearer, body, live]) => ({
   method,

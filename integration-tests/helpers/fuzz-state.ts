@@ -12,6 +12,8 @@ const TABLES = [
   "account_deletion_request",
   "customer_session",
   "customer_preference",
+  "account_change",
+  "account_undo_token",
 ]
 
 /**

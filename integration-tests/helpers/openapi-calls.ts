@@ -29,6 +29,7 @@ const BODIES: Record<string, () => Record<string, unknown>> = {
   confirmDeletion: otp,
   requestDeletionCancel: () => ({ email: uniqueEmail() }),
   confirmDeletionCancel: otp,
+  undoChange: () => ({ token: "x" }),
   pauseMessages: () => ({ channel: "phone" }),
   resumeMessages: () => ({ channel: "phone" }),
 }

@@ -5,7 +5,7 @@ const medusa = dirname(require.resolve("@medusajs/medusa/package.json"))
 
 /** What a code settles, and no session; and the end of a session. */
 const WITHOUT_SESSION =
-  /account-deletion\/(confirm|cancel-request|cancel-confirm)$|^DELETE \/(auth|store\/customers)\/session$/
+  /account-deletion\/(confirm|cancel-request|cancel-confirm)$|customers\/undo$|^DELETE \/(auth|store\/customers)\/session$/
 
 /** Ways to log in, to sign up or to reset: a token that comes with them is not looked at, or is another kind. */
 const WAYS_IN = /^\/auth\/(:|verification\/confirm$)|\/mfa\/challenges\//

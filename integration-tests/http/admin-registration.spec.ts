@@ -62,6 +62,7 @@ describe("GET /admin/customers/:id/registration", () => {
             created_at: iso,
           },
         },
+        changes: [],
         children: [
           {
             referral_link_id: expect.stringMatching(/^refl_/),

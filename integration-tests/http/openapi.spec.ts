@@ -23,6 +23,7 @@ import {
   heldToDocument,
 } from "../helpers/openapi"
 import { totp } from "../helpers/totp"
+import { noticeTo, undoTokenIn } from "../helpers/undo"
 
 const BOTH = {
   registration: { identifier: "both" },
@@ -34,6 +35,7 @@ const BOTH = {
   },
   account_deletion_request: { template: "templates/deletion-request.hbs" },
   account_deletion_cancel: { template: "templates/deletion-cancel.hbs" },
+  undo: { path: "/account/undo" },
 }
 
 const OTHER = "an entirely new passphrase"
@@ -254,6 +256,21 @@ describe("responses as the document describes them", () => {
       "?status=cancelled&limit=2&offset=0&order=updated_at&order_direction=ASC&q=person"
     const page = await call("listDeletionRequests", { ...asStaff, query })
     expect(page.body.requests.length).toBeGreaterThan(0)
+  })
+
+  it("documents the response of an undo", async () => {
+    const { email, token } = await registeredCustomer(app)
+    await call("changePassword", {
+      token,
+      body: {
+        old_password: PASSWORD,
+        new_password: OTHER,
+        confirm_password: OTHER,
+      },
+    })
+    const notice = await noticeTo(app, email, "password_changed")
+    const body = { token: undoTokenIn(notice) }
+    expect(await statusOf("undoChange", { body })).toBe(200)
   })
 
   it("documents the responses of paused messages", async () => {

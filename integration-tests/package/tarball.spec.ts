@@ -16,6 +16,7 @@ const ENTRIES = [
   "react",
   "helpers",
   "modules/account-deletion-request",
+  "modules/account-history",
   "modules/customer-registration",
   "modules/customer-session",
   "modules/otp-verification",

@@ -131,6 +131,7 @@ describe(`any call, from the seed ${SEED}`, () => {
           sms_body: "{{token}}",
         },
         ...deletionOptions,
+        undo: { path: "/account/undo" },
         email_verification: { channel: "email", resendThrottleSeconds: 0 },
         phone_verification: { channel: "sms", resendThrottleSeconds: 0 },
       },

@@ -1,5 +1,6 @@
 import { z } from "@medusajs/framework/zod"
 import {
+  ACCOUNT_CHANGES,
   DELETION_STATUSES,
   type AdminDeletionListResponse,
   type AdminDeletionRequest,
@@ -90,6 +91,24 @@ const Registration = z.object({
     .object(deletion)
     .nullable()
     .describe("The latest deletion request; null if there never was one."),
+  changes: z
+    .array(
+      z.object({
+        id: z.string(),
+        kind: z.enum([...ACCOUNT_CHANGES, "undone"]),
+        channel: z
+          .enum(["email", "phone"])
+          .nullable()
+          .describe("Of the contact that was added, changed or removed."),
+        browser: nullableText,
+        os: nullableText,
+        created_at: time,
+        undone_at: time.nullable(),
+      }),
+    )
+    .describe(
+      "The latest changes, the newest first; only in a shop that lets changes be undone.",
+    ),
   referral_code: nullableText.describe("Null if none was made yet."),
   referrer: z
     .object({ ...link, customer: ReferredCustomer.nullable() })

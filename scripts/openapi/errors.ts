@@ -33,6 +33,8 @@ export const ERROR_TEXTS: Record<ErrorCode, string> = {
     "An active deletion request blocks the account until it is cancelled.",
   reauthentication_required:
     "The customer must authenticate again first, in one of the ways that `details.methods` lists.",
+  account_held:
+    "A change of the account was undone. Choose a new password first: by the link that was sent for it, or by a password reset.",
   account_disabled: "Staff disabled the account.",
   not_found:
     "The customer, request or other object does not exist, or belongs to another customer.",

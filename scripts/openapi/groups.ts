@@ -5,6 +5,7 @@ import type { Credential } from "./operation"
 export const SESSION = [
   "token_invalid",
   "account_disabled",
+  "account_held",
   "account_deletion_pending",
 ] as const satisfies ErrorCode[]
 

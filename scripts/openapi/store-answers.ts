@@ -2,6 +2,7 @@ import { z } from "@medusajs/framework/zod"
 import {
   DELETION_STATUSES,
   VERIFICATION_PURPOSES,
+  type ChangeUndoneResponse,
   type MyReferralsResponse,
   type OtpSentResponse,
   type ReferralCustomer,
@@ -111,6 +112,13 @@ const PasswordChanged = z.object({
   ...freshTokens,
 })
 
+const ChangeUndone = z.object({
+  undone: z.literal(true),
+  channel: z
+    .enum(["email", "phone"])
+    .describe("Of the contact that the link for a new password goes to."),
+}) satisfies z.ZodType<ChangeUndoneResponse>
+
 const status = z.enum(DELETION_STATUSES)
 
 const DeletionConfirmed = z.object({
@@ -191,6 +199,7 @@ export const STORE_ANSWERS = {
   OtpVerified,
   ContactChanged,
   PasswordChanged,
+  ChangeUndone,
   DeletionConfirmed,
   DeletionCancelled,
   ReferredCustomer,

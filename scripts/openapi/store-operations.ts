@@ -142,6 +142,19 @@ export const STORE_OPERATIONS: Operation[] = [
     medusaErrors: [400],
   },
   {
+    id: "undoChange",
+    method: "post",
+    path: "/store/customers/undo",
+    summary: "Undo a change of the account, by the link of its notice",
+    description:
+      "Contacts, provider identities and second factors are as before the change; every session ends, and the password is gone. A link for a new password goes to the contact that the notice went to.",
+    credentials: ["none"],
+    body: "UndoChange",
+    answer: "ChangeUndone",
+    errors: ["invalid_data", "token_invalid", ...TAKEN, ...LIMITS],
+    medusaErrors: [400],
+  },
+  {
     id: "changePassword",
     method: "post",
     path: "/store/customers/change-password",

@@ -12,6 +12,7 @@ import { deviceOf } from "../core/session/device"
 import { readLocale } from "../core/shared/locale"
 import { services } from "../workflows/services"
 import { addressOf } from "./limits/limit-call"
+import { sessionStateOf } from "./session-guard"
 
 /** A publishable key with its sales channels, as Medusa links them. */
 interface ApiKey {
@@ -76,5 +77,6 @@ export const originOf = async (req: MedusaRequest): Promise<RequestOrigin> => {
     locale: localeOf(req),
     sales_channel_id: channel ?? undefined,
     device: { browser, os },
+    confirmed_by: sessionStateOf(req)?.session?.confirmed_by ?? undefined,
   }
 }

@@ -256,6 +256,26 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  "/store/customers/undo": {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Undo a change of the account, by the link of its notice
+     * @description Contacts, provider identities and second factors are as before the change; every session ends, and the password is gone. A link for a new password goes to the contact that the notice went to.
+     */
+    post: operations["undoChange"]
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   "/store/customers/change-password": {
     parameters: {
       query?: never
@@ -620,6 +640,10 @@ export interface components {
       /** @description Whether the response has a refresh token. */
       remember?: boolean | null
     }
+    UndoChange: {
+      /** @description The token after `#token=` in the link of a notice. */
+      token: string
+    }
     RefreshSession: {
       refresh_token: string
     }
@@ -907,6 +931,15 @@ export interface components {
        */
       refresh_expires_at?: string
     }
+    ChangeUndone: {
+      /** @constant */
+      undone: true
+      /**
+       * @description Of the contact that the link for a new password goes to.
+       * @enum {string}
+       */
+      channel: "email" | "phone"
+    }
     DeletionConfirmed: {
       request: {
         id: string
@@ -1167,6 +1200,30 @@ export interface components {
           cancelled_at: string | null
           completed_at: string | null
         } | null
+        /** @description The latest changes, the newest first; only in a shop that lets changes be undone. */
+        changes: {
+          id: string
+          /** @enum {string} */
+          kind:
+            | "password_changed"
+            | "password_was_reset"
+            | "contact_added"
+            | "contact_changed"
+            | "contact_removed"
+            | "factor_added"
+            | "factor_removed"
+            | "undone"
+          /** @description Of the contact that was added, changed or removed. */
+          channel: ("email" | "phone") | null
+          browser: string | null
+          os: string | null
+          /**
+           * Format: date-time
+           * @description ISO 8601, UTC.
+           */
+          created_at: string
+          undone_at: string | null
+        }[]
         /** @description Null if none was made yet. */
         referral_code: string | null
         /** @description The referrer; null if there is none. */
@@ -1426,6 +1483,19 @@ export interface components {
       type: "forbidden"
       /** @constant */
       code: "account_disabled"
+      /** @description For people; it may change. */
+      message: string
+      details: Record<string, never>
+    }
+    /** @description A change of the account was undone. Choose a new password first: by the link that was sent for it, or by a password reset. */
+    AccountHeldError: {
+      /**
+       * @description Medusa's error type.
+       * @constant
+       */
+      type: "forbidden"
+      /** @constant */
+      code: "account_held"
       /** @description For people; it may change. */
       message: string
       details: Record<string, never>
@@ -1953,6 +2023,30 @@ export interface operations {
         }
         content: {
           "application/json": components["schemas"]["OtpVerified"]
+        }
+      }
+    }
+  }
+  undoChange: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["UndoChange"]
+      }
+    }
+    responses: {
+      /** @description Success */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          "application/json": components["schemas"]["ChangeUndone"]
         }
       }
     }

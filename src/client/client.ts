@@ -14,6 +14,11 @@ export type ClientOptions = Reach & {
    * server in `rate_limit.trusted_proxies`.
    */
   address?: string
+  /**
+   * The language of the visitor, in which messages are sent (BCP 47). Default:
+   * that of the SDK.
+   */
+  locale?: () => string | undefined
 }
 
 /** What a route does with the token of its response. */
@@ -80,22 +85,28 @@ const isRefused = (error: unknown): boolean =>
 export const createClient = (options: ClientOptions): Client => {
   const tokens = tokensOf(options)
   const address = options.address && { "x-forwarded-for": options.address }
+  const localeOf =
+    options.locale ??
+    (() => ("sdk" in options ? options.sdk.client.locale : undefined))
   let renewing: Promise<Tokens> | undefined
 
   const make = (
     { method, path, body, accept }: ClientCall,
     token?: string | null,
-  ) =>
-    call(options, {
+  ) => {
+    const locale = localeOf()
+    return call(options, {
       method,
       path,
       body,
       headers: {
         ...address,
+        ...(locale && { "x-medusa-locale": locale }),
         ...(accept && { accept }),
         ...(token && { Authorization: `Bearer ${token}` }),
       },
     })
+  }
 
   const keep = async (
     { token, expires_at, ...answer }: Tokens,

@@ -282,6 +282,13 @@ export const confirmDeletionCancel = /* @__PURE__ */ route(
   { isForGuests: true },
 )
 
+/** Undoes a change of the account, with the token of the link in its notice. */
+export const undoChange = /* @__PURE__ */ route(
+  "post",
+  "/store/customers/undo",
+  { isForGuests: true },
+)
+
 /** Whom the customer referred. */
 export const listMyReferrals = /* @__PURE__ */ route(
   "get",

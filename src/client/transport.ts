@@ -14,6 +14,7 @@ export interface AuthClient {
   getToken?(): Promise<string | null | undefined>
   setToken?(token: string): Promise<void>
   clearToken?(): Promise<void>
+  readonly locale?: string
 }
 
 /** Calls through Medusa's JS SDK. */

@@ -46,5 +46,6 @@ export type {
   SignInState,
   SignInStep,
 } from "./use-sign-in"
+export { useUndo } from "./use-undo"
 export { useSignUp } from "./use-sign-up"
 export type { SignUpInput, SignUpProfile, SignUpState } from "./use-sign-up"

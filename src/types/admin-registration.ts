@@ -1,3 +1,4 @@
+import type { AdminAccountChange } from "./account-changes"
 import type { DeletionStatus } from "./deletion"
 import type { ContactVerificationFlags } from "./http"
 import type { ReferralPage, Referrer } from "./referrals"
@@ -24,6 +25,8 @@ export interface AdminRegistration
   disabled: boolean
   /** The latest request; null if there never was one. */
   deletion: DeletionSummary | null
+  /** The latest changes, the newest first; only in a shop that lets changes be undone. */
+  changes: AdminAccountChange[]
   /** The code that the customer shares; null if none was made yet. */
   referral_code: string | null
   /** The referrer; null if there is none. */

@@ -18,6 +18,7 @@ export const ERROR_CODES = {
   account_deletion_pending: { status: 403, type: "forbidden" },
   reauthentication_required: { status: 403, type: "forbidden" },
   account_disabled: { status: 403, type: "forbidden" },
+  account_held: { status: 403, type: "forbidden" },
   not_found: { status: 404, type: "not_found" },
   email_taken: { status: 409, type: "conflict" },
   phone_taken: { status: 409, type: "conflict" },

@@ -47,6 +47,12 @@ export const CUSTOMER_REGISTRATION_EVENTS = {
    */
   SESSION_ENDED: "customer_registration.session_ended",
   /**
+   * The owner of a contact undid a change of the account, and everything after
+   * it. Payload: `{ customer_id: string, channel: "email" | "phone" }` (of that
+   * contact).
+   */
+  CHANGE_UNDONE: "customer_registration.change_undone",
+  /**
    * A refresh token was used again after its successor: someone else has a
    * copy. The session has ended. Payload: `{ customer_id: string, session_id:
    * string }`.

@@ -1,3 +1,4 @@
+import type { ContactChannel } from "./channels"
 import type { ErrorCode } from "./error-codes"
 import type { VerificationPurpose } from "./purposes"
 
@@ -17,6 +18,13 @@ export interface OtpSentResponse {
   token: string
   /** ISO 8601, UTC. */
   expires_at: string
+}
+
+/** Response of `POST /store/customers/undo`. */
+export interface ChangeUndoneResponse {
+  undone: true
+  /** The channel of the contact that the link for a new password goes to. */
+  channel: ContactChannel
 }
 
 /** A code that was sent automatically at registration (`autoSendOnRegistration`). */

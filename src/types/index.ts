@@ -1,3 +1,4 @@
+export * from "./account-changes"
 export * from "./admin-registration"
 export * from "./admin"
 export * from "./channels"

@@ -16,5 +16,8 @@ export const RATE_LIMIT_MODULE = "customer_registration_limit"
 /** Container key of the service for customers' sessions. */
 export const CUSTOMER_SESSION_MODULE = "customer_session"
 
+/** Container key of the service for the history of accounts. */
+export const ACCOUNT_HISTORY_MODULE = "account_history"
+
 /** Container key of the service for referrals. */
 export const REFERRAL_LINK_MODULE = "referral_link"

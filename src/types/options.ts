@@ -1,6 +1,7 @@
 import type { IdentifierMode, RegistrationMode } from "./channels"
 import type { DeletionNotice } from "./deletion"
 import type { RateLimitOptions } from "./limits"
+import type { UndoOptions } from "./account-changes"
 import type { SessionOptions, StepUpOptions } from "./sessions"
 
 /** How the code for one channel is sent. */
@@ -260,6 +261,11 @@ export type CustomerRegistrationOptions = {
    * or delete the account. `false`: never.
    */
   step_up?: StepUpOptions | false
+  /**
+   * The notice of a change has a link with which its recipient undoes it, for
+   * seven days. Needs `password_reset`. No default: notices have no link.
+   */
+  undo?: UndoOptions
   erasure?: {
     /**
      * `anonymize` also scrubs the deleted customer's orders.

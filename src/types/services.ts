@@ -7,6 +7,7 @@ import type {
   Logger,
 } from "@medusajs/framework/types"
 import type { AccountDeletionRequestService } from "../modules/account-deletion-request"
+import type { AccountHistoryService } from "../modules/account-history"
 import type { CustomerRegistrationService } from "../modules/customer-registration"
 import type { CustomerSessionService } from "../modules/customer-session"
 import type { OtpVerificationService } from "../modules/otp-verification"
@@ -27,6 +28,7 @@ export interface Services {
   passwords: PasswordManagementService
   deletions: AccountDeletionRequestService
   referrals: ReferralLinkModuleService
+  history: AccountHistoryService
   limiter: RateLimitService
   sessions: CustomerSessionService
 }

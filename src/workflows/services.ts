@@ -2,6 +2,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import {
   ACCOUNT_DELETION_REQUEST_MODULE,
+  ACCOUNT_HISTORY_MODULE,
   CUSTOMER_REGISTRATION_MODULE,
   CUSTOMER_SESSION_MODULE,
   OTP_VERIFICATION_MODULE,
@@ -23,6 +24,7 @@ const KEYS: Record<keyof Services, string> = {
   passwords: PASSWORD_MANAGEMENT_MODULE,
   deletions: ACCOUNT_DELETION_REQUEST_MODULE,
   referrals: REFERRAL_LINK_MODULE,
+  history: ACCOUNT_HISTORY_MODULE,
   limiter: RATE_LIMIT_MODULE,
   sessions: CUSTOMER_SESSION_MODULE,
 }

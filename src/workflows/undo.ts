@@ -34,7 +34,7 @@ export const undoWith =
 
 /** {@link undoWith} for all of the rows or, if a newer write is in the way, for none. */
 export const undoTogetherWith =
-  (name: "otps" | "passwords") =>
+  (name: "otps" | "passwords" | "history") =>
   async (
     entries: JournalEntry[] | undefined,
     { container }: StepContext,

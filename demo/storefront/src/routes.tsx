@@ -12,6 +12,7 @@ const SignInPage = lazy(() => import("./pages/sign-in-page"))
 const ForgotPasswordPage = lazy(() => import("./pages/forgot-password-page"))
 const ResetPasswordPage = lazy(() => import("./pages/reset-password-page"))
 const CancelDeletionPage = lazy(() => import("./pages/cancel-deletion-page"))
+const UndoPage = lazy(() => import("./pages/undo-page"))
 const AccountLayout = lazy(() => import("./pages/account/account-layout"))
 const ProfilePage = lazy(() => import("./pages/account/profile-page"))
 const ContactsPage = lazy(() => import("./pages/account/contacts-page"))
@@ -40,6 +41,8 @@ export const routes: RouteObject[] = [
           { path: "forgot-password", element: <ForgotPasswordPage /> },
           { path: "reset-password", element: <ResetPasswordPage /> },
           { path: "cancel-deletion", element: <CancelDeletionPage /> },
+          // Without a session: whoever has the link may have lost it.
+          { path: "account/undo", element: <UndoPage /> },
           {
             path: "account",
             element: <AccountLayout />,

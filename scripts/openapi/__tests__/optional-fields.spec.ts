@@ -23,6 +23,7 @@ const SAMPLES: Record<keyof typeof REQUESTS, Record<string, unknown>> = {
   SendOtp: { customer_id: "cus_1", type: "email_verification" },
   VerifyOtp: otp,
   VerifyContact: otp,
+  UndoChange: { token: "token" },
   RefreshSession: { refresh_token: "token" },
   EndSession: {},
   Reauthenticate: { password },

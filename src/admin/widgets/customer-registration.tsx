@@ -7,6 +7,7 @@ import { Container, Heading } from "@medusajs/ui"
 import { useTexts } from "../hooks/use-texts"
 import { AccessButton } from "../components/registration/access-button"
 import { AccountRows } from "../components/registration/account-rows"
+import { Changes } from "../components/registration/changes"
 import { LoadError } from "../components/registration/load-error"
 import { LoadingLines } from "../components/registration/loading-lines"
 import { ReferralRows } from "../components/registration/referral-rows"
@@ -34,6 +35,7 @@ const CustomerRegistrationWidget = ({
             phone={customer.phone || null}
           />
           <Sessions customerId={customer.id} />
+          <Changes changes={registration.changes} />
           <ReferralRows registration={registration} query={query} />
         </>
       )}

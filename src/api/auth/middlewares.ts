@@ -8,6 +8,7 @@ import {
   guardFactors,
   notePassedFactor,
 } from "./gate/second-factor"
+import { recordFactorChange } from "./gate/factor-history"
 import { sessionGate, tokenExchangeGate } from "./gate/token-gate"
 
 /**
@@ -44,6 +45,7 @@ export const authMiddlewares: MiddlewareRoute[] = [
     middlewares: [
       handleErrors(countSecondFactor(false)),
       handleErrors(notePassedFactor),
+      handleErrors(recordFactorChange("factor_added")),
     ],
   },
   {
@@ -62,6 +64,7 @@ export const authMiddlewares: MiddlewareRoute[] = [
     middlewares: [
       handleErrors(guardFactorRemoval),
       handleErrors(countSecondFactor(false)),
+      handleErrors(recordFactorChange("factor_removed")),
     ],
   },
 ]

@@ -16,6 +16,7 @@ const COUNTED: Record<string, CallKind> = {
   "/store/customers/account-deletion/confirm": "code",
   "/store/customers/account-deletion/cancel-request": "message",
   "/store/customers/account-deletion/cancel-confirm": "code",
+  "/store/customers/undo": "code",
   "/auth/mfa/challenges/:id/verify": "code",
   "/auth/mfa/factors/:id/verify": "code",
   // Turning a factor off requires one of its codes.

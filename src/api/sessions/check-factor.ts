@@ -72,7 +72,8 @@ const checkCode = async (
     throw otpInvalid()
   }
   const first = await useOnce(req.scope, otp, async () => {
-    await sessions.noteAuthentication({ session_id, otp_id: otp.id })
+    const code = { otp_id: otp.id, channel }
+    await sessions.noteAuthentication({ session_id, code })
     return {}
   })
   return first !== undefined

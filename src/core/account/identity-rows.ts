@@ -26,6 +26,11 @@ export interface RegistrationMark {
   registered?: true
   /** Staff disabled the account. */
   disabled?: true
+  /**
+   * A change was undone: until the owner of the contact of this channel has
+   * chosen a new password, nobody signs in, and nothing else changes.
+   */
+  held?: ContactChannel
   /** The customer that a registration token created; set once. */
   customer_id?: string
   /**
@@ -120,6 +125,11 @@ export const isAdopting = (identity: AuthIdentityRow): boolean =>
  */
 export const isSelfRegistered = (customer: CustomerRow): boolean =>
   customer.created_by?.startsWith("authid_") ?? false
+
+/** The channel for which an account is held; see {@link RegistrationMark}. */
+export const heldFor = (
+  metadata: AppMetadata | null | undefined,
+): ContactChannel | undefined => metadata?.customer_registration?.held
 
 /** Locks an auth identity by id. */
 export const lockAuthIdentity = async (

@@ -25,10 +25,12 @@ import {
 const remainingMark = ({
   epoch,
   disabled,
+  held,
   set_by_staff,
 }: RegistrationMark): RegistrationMark => ({
   ...(epoch ? { epoch } : {}),
   ...(disabled ? { disabled } : {}),
+  ...(held ? { held } : {}),
   ...(set_by_staff ? { set_by_staff } : {}),
 })
 

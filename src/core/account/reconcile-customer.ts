@@ -25,6 +25,8 @@ const CUSTOMER_ROWS = [
   // The condition of their indexes: these tables are large, and contain only ids.
   ["customer_session", "customer_id = ? AND deleted_at IS NULL"],
   ["customer_preference", "id = ?"],
+  ["account_change", "customer_id = ? AND deleted_at IS NULL"],
+  ["account_undo_token", "customer_id = ? AND deleted_at IS NULL"],
   ["referral_link", "customer_id = ? AND deleted_at IS NULL"],
   ["referral_code", "customer_id = ? AND deleted_at IS NULL"],
 ] as const

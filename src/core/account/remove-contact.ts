@@ -8,6 +8,7 @@ import { isSameContact, type Contact } from "../contact/contact"
 import { invalidData, tokenInvalid } from "../shared/errors"
 import type { PhonePolicy } from "../contact/phone"
 import type { RowJournal } from "../db/row-journal"
+import { recordChange, type NewChange } from "./account-changes"
 import {
   epochOf,
   lockContacts,
@@ -27,6 +28,8 @@ export interface ContactRemoval {
   contact: Contact
   /** The session that requested it; it must still be valid. */
   session?: { authIdentityId: string; epoch: number }
+  /** For the history of the account. */
+  change?: NewChange
 }
 
 /** The rules of a removal. */
@@ -83,7 +86,7 @@ const keepFinalContact = async (
 export const removeContact = async (
   trx: Knex.Transaction,
   journal: RowJournal,
-  { customerId, contact, session }: ContactRemoval,
+  { customerId, contact, session, change }: ContactRemoval,
   rules: RemovalRules,
 ): Promise<void> => {
   const { channel } = contact
@@ -110,6 +113,7 @@ export const removeContact = async (
     )
   ).flat()
   await keepFinalContact(trx, customer, contact, logins, rules)
+  await recordChange(trx, journal, customerId, change)
   for (const { id, provider, isShared } of logins) {
     if (provider === PROVIDER_OF_CHANNEL[channel] && !isShared) {
       await journal.removeLogin(id)

@@ -8,7 +8,9 @@ import { consumeOtp } from "../otp/consume"
 import { otpInvalid } from "../shared/errors"
 import { takeVerifiedContact, type ClaimPolicy } from "./displace-claim"
 import { isDisplacedFrom } from "./displaced-login"
+import { recordChange, type NewChange } from "./account-changes"
 import {
+  heldFor,
   isAdopting,
   lockAuthIdentity,
   lockIdentitiesOfCustomer,
@@ -101,6 +103,10 @@ export interface ContactVerificationInput {
    * every session ends. Otherwise it must be the current one.
    */
   replaces?: boolean
+  /** The owner of a contact resets the password: only this ends the hold of an account that was restored. */
+  isReset?: boolean
+  /** For the history of the account, if the contact is a new one. */
+  change?: NewChange
 }
 
 const recordVerification = async (
@@ -108,13 +114,17 @@ const recordVerification = async (
   journal: RowJournal,
   { customerId, contact }: ContactVerificationInput,
 ): Promise<void> => {
-  const [present] = await rowsOf<{ id: string }>(
+  const [present] = await rowsOf<{ id: string; value: string }>(
     trx,
-    `SELECT id FROM contact_verification
+    `SELECT id, value FROM contact_verification
       WHERE customer_id = ? AND channel = ? AND deleted_at IS NULL FOR UPDATE`,
     [customerId, contact.channel],
   )
   const values = { value: contact.value, verified_at: trx.fn.now() }
+  if (present?.value === contact.value) {
+    // It was verified before: which contact came first decides what it may undo.
+    return
+  }
   if (present) {
     await journal.update("contact_verification", present.id, values)
   } else {
@@ -177,6 +187,10 @@ export const verifyContact = async (
     await consumeOtp(trx, journal, verification.otpId)
   }
   const identity = await chooseIdentity(trx, journal, verification)
+  if (heldFor(identity.app_metadata) && !verification.isReset) {
+    throw otpInvalid()
+  }
+  await recordChange(trx, journal, customerId, verification.change)
   await takeVerifiedContact(trx, journal, contact, policy, {
     customerId,
     authIdentityId: identity.id,

@@ -169,6 +169,13 @@ const shape = z.strictObject({
       }),
     ])
     .prefault({}),
+  undo: z
+    .strictObject({
+      path: z
+        .string()
+        .regex(/^\/[^\s?#]*$/, "must be a path, like /account/undo"),
+    })
+    .optional(),
   erasure: z
     .strictObject({ orders: z.enum(["keep", "anonymize"]).default("keep") })
     .prefault({}),
@@ -186,6 +193,9 @@ const conditionalFault = (options: ParsedOptions): string | null => {
   const { password_reset: reset, login, storefrontUrl, password } = options
   if (reset && !storefrontUrl) {
     return "storefrontUrl is required when password_reset is configured"
+  }
+  if (options.undo && !reset) {
+    return "password_reset is required when undo is configured: who undoes a change chooses a new password by its link"
   }
   const channels = options.storefronts.flatMap((one) => one.sales_channels)
   const twice = channels.find((id, i) => channels.indexOf(id) !== i)

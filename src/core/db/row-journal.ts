@@ -17,6 +17,8 @@ export type JournaledTable =
   | "otp_limit"
   | "customer_session"
   | "customer_preference"
+  | "account_change"
+  | "account_undo_token"
   | "account_deletion_request"
   | "referral_link"
   | "referral_code"

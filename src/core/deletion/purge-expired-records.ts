@@ -39,6 +39,21 @@ const PURGES = {
     SELECT id FROM customer_session
      WHERE expires_at <= now() AND deleted_at IS NULL
      LIMIT ${BATCH} FOR UPDATE SKIP LOCKED)`,
+  /** Tokens of changes that cannot be undone any more. */
+  undo_tokens: `DELETE FROM account_undo_token WHERE id IN (
+    SELECT id FROM account_undo_token
+     WHERE expires_at <= now() AND deleted_at IS NULL
+     LIMIT ${BATCH} FOR UPDATE SKIP LOCKED)`,
+  /** The state before such changes; the fact stays for staff. */
+  undo_snapshots: `UPDATE account_change SET snapshot = NULL, contact = NULL, updated_at = now() WHERE id IN (
+    SELECT id FROM account_change
+     WHERE expires_at <= now() AND deleted_at IS NULL AND (snapshot IS NOT NULL OR contact IS NOT NULL)
+     LIMIT ${BATCH} FOR UPDATE SKIP LOCKED)`,
+  /** The history of accounts, after three months. */
+  account_changes: `DELETE FROM account_change WHERE id IN (
+    SELECT id FROM account_change
+     WHERE expires_at <= now() - interval '90 days' AND deleted_at IS NULL
+     LIMIT ${BATCH} FOR UPDATE SKIP LOCKED)`,
   /** Customers' reset tokens; those of staff are Medusa's own. */
   reset_tokens: `DELETE FROM auth_password_reset_token WHERE id IN (
     SELECT t.id FROM auth_password_reset_token t
@@ -78,6 +93,7 @@ const findRewritten = async (connection: Knex): Promise<string[]> => {
           OR EXISTS (SELECT 1 FROM otp_verification WHERE customer_id = c.id AND deleted_at IS NULL)
           OR EXISTS (SELECT 1 FROM customer_session WHERE customer_id = c.id AND deleted_at IS NULL)
           OR EXISTS (SELECT 1 FROM customer_preference WHERE id = c.id)
+          OR EXISTS (SELECT 1 FROM account_change WHERE customer_id = c.id AND deleted_at IS NULL)
           OR EXISTS (SELECT 1 FROM notification WHERE resource_id = c.id)
           OR c.id IN (SELECT found[1] FROM workflow_execution w,
                              -- One pass over each run, however many accounts there are.

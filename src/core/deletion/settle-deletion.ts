@@ -210,6 +210,24 @@ export const confirmDeletion = async (
 }
 
 /**
+ * Cancels the request that is active when a change of the account is undone: an
+ * account with a request cannot change, so the request came after the change.
+ */
+export const cancelUndoneDeletion = async (
+  trx: Knex.Transaction,
+  journal: RowJournal,
+  customerId: string,
+): Promise<void> => {
+  const request = await lockOpenRequest(trx, customerId)
+  if (request) {
+    await journal.update("account_deletion_request", request.id, {
+      status: "cancelled",
+      cancelled_at: trx.fn.now(),
+    })
+  }
+}
+
+/**
  * Cancels an active request. The row lock decides against an erasure that
  * begins at the same time.
  *

@@ -4,6 +4,7 @@ import { anonymizeOrders } from "./anonymize-orders"
 import { eraseCarts } from "./erase-carts"
 import {
   eraseForeignLogins,
+  eraseHistory,
   eraseLogins,
   eraseVerifications,
 } from "./erase-logins"
@@ -27,6 +28,7 @@ import type { ErasureScope, Eraser } from "./scope"
 const ERASERS: readonly Eraser[] = [
   eraseLogins,
   eraseForeignLogins,
+  eraseHistory,
   eraseVerifications,
   eraseProfileLinks,
   eraseAccountHolders,

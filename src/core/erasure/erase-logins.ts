@@ -122,6 +122,27 @@ export const eraseForeignLogins: Eraser = {
   },
 }
 
+/**
+ * The history of the customers' accounts, and what that of others still keeps of
+ * their contacts: such a change cannot be undone any more.
+ */
+export const eraseHistory: Eraser = {
+  tables: ["account_change", "account_undo_token"],
+  erase: async (trx, { customerIds, contacts }) => {
+    const values = contacts.flatMap(contactSpellings)
+    await trx("account_undo_token").whereIn("customer_id", customerIds).delete()
+    await trx("account_undo_token").whereIn("value", values).delete()
+    await trx("account_change").whereIn("customer_id", customerIds).delete()
+    await trx.raw(
+      `UPDATE account_change SET snapshot = NULL, contact = NULL, updated_at = now()
+        WHERE snapshot IS NOT NULL AND (contact = ANY(:values)
+          OR EXISTS (SELECT 1 FROM unnest(:values::text[]) value
+                      WHERE strpos(lower(snapshot::text), lower(value)) > 0))`,
+      { values },
+    )
+  },
+}
+
 /** Verifications, one-time codes, sessions and preferences. */
 export const eraseVerifications: Eraser = {
   tables: [

@@ -239,6 +239,7 @@ type ChangeText =
   | "password_was_reset"
   | "new_device"
   | "session_ended"
+  | "change_undone"
   | `${ContactChannel}_${"added" | "changed" | "removed"}`
   | `factor_${"added" | "removed"}`
 
@@ -341,6 +342,7 @@ export const BUILT_IN_MESSAGES = {
   contact_removed: contactChange("removed"),
   factor_added: change("factor_added", "contact_shop"),
   factor_removed: change("factor_removed", "contact_shop"),
+  change_undone: change("change_undone", "contact_shop"),
   new_device: change("new_device", "contact_shop"),
   session_ended: change("session_ended", "change_password"),
 } as const satisfies Record<string, Compose<never>>

@@ -9,6 +9,8 @@ import { maskContact } from "../shared/text"
 import { audienceOf } from "./audience"
 import type { ChangeData } from "./built-in-messages"
 import { sendToCustomer } from "./send-to-customer"
+import { pageWithToken } from "./storefront-link"
+import type { Audience } from "./storefronts"
 
 /** A change of an account that its owner is notified of; also the name of the message. */
 export type AccountChange =
@@ -18,6 +20,7 @@ export type AccountChange =
         | "password_was_reset"
         | "factor_added"
         | "factor_removed"
+        | "change_undone"
         | "new_device"
         | "session_ended"
     }
@@ -56,6 +59,8 @@ export interface ChangeNotice {
   verified: Contact[]
   /** The contact whose code or link allowed the change; it gets no notice. */
   acted?: Contact
+  /** The change in the history of the account, if it can be undone. */
+  change_id?: string
   /** The request that made the change. */
   origin?: Pick<RequestOrigin, "device">
 }
@@ -108,6 +113,24 @@ export const listVerified = async (
   return { present, verified }
 }
 
+/** The link with which the owner of a contact undoes a change; null if the owner may not. */
+const undoLink = async (
+  { history, registration }: Services,
+  changeId: string | undefined,
+  contact: Contact,
+  audience: Audience,
+): Promise<string | null> => {
+  const { options, storefronts } = registration
+  const token =
+    options.undo && changeId
+      ? await history.makeUndoToken(changeId, contact, options.phone)
+      : undefined
+  const { url } = storefronts.of(audience.sales_channel_id)
+  return token && options.undo && url
+    ? pageWithToken(url, options.undo.path, token)
+    : null
+}
+
 /**
  * Notifies the verified contacts of an account that a credential or a contact
  * changed (ASVS 6.3.7), after the response: a failing carrier does not undo the
@@ -117,7 +140,7 @@ export const listVerified = async (
  */
 export const notifyOfChange = (
   services: Services,
-  { customer_id: id, change, verified, acted, origin }: ChangeNotice,
+  { customer_id: id, change, verified, acted, change_id, origin }: ChangeNotice,
 ): number => {
   const { registration } = services
   const { phone } = registration.options
@@ -129,9 +152,15 @@ export const notifyOfChange = (
       registration.tasks.run("notice of a change", async () => {
         // In the customer's own language, not in that of a thief's request.
         const audience = await audienceOf(services, id)
+        const undo_url = await undoLink(
+          services,
+          change_id,
+          { channel: contact, value: to },
+          audience,
+        )
         await sendToCustomer(services, {
           name: change.kind,
-          data,
+          data: { ...data, undo_url },
           audience,
           customer: { id },
           contact,

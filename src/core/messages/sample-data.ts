@@ -74,6 +74,7 @@ const SAMPLES: { [Name in MessageName]: MessageData<Name> } = {
   contact_removed: contactChange,
   factor_added: change,
   factor_removed: change,
+  change_undone: { ...change, undo_url: null },
   new_device: { ...change, undo_url: null },
   session_ended: { ...change, undo_url: null },
 }

@@ -11,6 +11,17 @@ const storefrontPage = (storefrontUrl: string, page: string): URL => {
   return url
 }
 
+/**
+ * A page with a token after the `#`: opening it sends the token to no server and
+ * writes it to no log.
+ */
+export const pageWithToken = (
+  storefrontUrl: string,
+  page: string,
+  token: string,
+): string =>
+  `${storefrontPage(storefrontUrl, page.replace(/^\/+/, "")).href}#token=${token}`
+
 /** The link in a message about a deletion that cancels it. */
 export interface CancelLink {
   cancel_token: string
@@ -21,11 +32,7 @@ export interface CancelLink {
 /** What a link needs of a storefront. */
 type Linked = Pick<Storefront, "url">
 
-/**
- * The link with which the owner of a contact cancels a request. The token is
- * after the `#`: opening the page sends it to no server and writes it to no
- * log.
- */
+/** The link with which the owner of a contact cancels a request. */
 export const cancelLink = (
   key: Buffer,
   { url }: Linked,
@@ -33,10 +40,9 @@ export const cancelLink = (
   contact: Contact,
 ): CancelLink => {
   const token = signCancelToken(key, requestId, contact)
-  const page = url && storefrontPage(url, "cancel-deletion")
   return {
     cancel_token: token,
-    cancel_url: page ? `${page.href}#token=${token}` : null,
+    cancel_url: url ? pageWithToken(url, "cancel-deletion", token) : null,
   }
 }
 

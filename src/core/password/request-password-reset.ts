@@ -1,7 +1,7 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { AuthWorkflowEvents, generateJwtToken } from "@medusajs/framework/utils"
 import { randomUUID } from "node:crypto"
-import { PROVIDER_OF_CHANNEL } from "../../types"
+import { PROVIDER_OF_CHANNEL, type PasswordProvider } from "../../types"
 import type { Services } from "../../types/services"
 import type { ClaimPolicy } from "../account/displace-claim"
 import { isDormant } from "../account/dormant-account"
@@ -126,6 +126,9 @@ const isResettable = async (
   if (!customer) {
     return false
   }
+  if ((mark?.held ?? contact.channel) !== contact.channel) {
+    return false
+  }
   const flags = await services.otps.getCustomerVerificationByCustomerId(
     customer,
     registration.options.phone,
@@ -135,6 +138,42 @@ const isResettable = async (
     mayResetBy(contact.channel, flags) ||
     isSetByStaff(identity, contact, registration.claimPolicy)
   )
+}
+
+/** A new reset token of a provider identity, stored and not sent yet. */
+export interface NewReset {
+  provider: PasswordProvider
+  entity_id: string
+  /** The signed token, for templates of the shop. */
+  token: string
+  jti: string
+  /** How long it is valid, in seconds. */
+  seconds: number
+}
+
+/** Makes a reset token, in Medusa's form. */
+export const makeResetToken = async (
+  { config, passwords }: Services,
+  provider: PasswordProvider,
+  entity_id: string,
+): Promise<NewReset> => {
+  const { http } = config.projectConfig
+  const jti = randomUUID()
+  const token = generateJwtToken(
+    { entity_id, provider, actor_type: "customer", purpose: "reset" },
+    {
+      secret: http.jwtSecret,
+      expiresIn: RESET_LIFE,
+      jwtOptions: { ...http.jwtOptions, jwtid: jti },
+    },
+  )
+  await passwords.resetTokens.add({
+    jti,
+    provider,
+    entity_id,
+    seconds: RESET_LIFE,
+  })
+  return { provider, entity_id, token, jti, seconds: RESET_LIFE }
 }
 
 const issueToken = async (
@@ -161,22 +200,11 @@ const issueToken = async (
     )
     return
   }
-  const { http } = services.config.projectConfig
-  const jti = randomUUID()
   const { entity_id } = login
-  const token = generateJwtToken(
-    { entity_id, provider, actor_type: "customer", purpose: "reset" },
-    {
-      secret: http.jwtSecret,
-      expiresIn: RESET_LIFE,
-      jwtOptions: { ...http.jwtOptions, jwtid: jti },
-    },
-  )
-  const { resetTokens } = passwords
-  await resetTokens.add({ jti, provider, entity_id, seconds: RESET_LIFE })
+  const { token, jti } = await makeResetToken(services, provider, entity_id)
   if (!registration.options.password_reset) {
     // A subscriber of the shop sends it.
-    await resetTokens.markSent(jti, RESET_LIFE)
+    await passwords.resetTokens.markSent(jti, RESET_LIFE)
   }
   await services.events.emit({
     name: AuthWorkflowEvents.PASSWORD_RESET,

@@ -7,13 +7,19 @@ import {
   type IdentifierMode,
 } from "../../types"
 import type { ProviderSetups } from "../config/auth-provider-config"
-import { normalizeContact, type Contact } from "../contact/contact"
+import {
+  isSameContact,
+  normalizeContact,
+  type Contact,
+} from "../contact/contact"
 import { tokenInvalid } from "../shared/errors"
 import type { RowJournal } from "../db/row-journal"
 import { rowsOf } from "../db/transaction"
+import { recordChange, type NewChange } from "../account/account-changes"
 import type { ClaimPolicy } from "../account/displace-claim"
 import {
   customerIdOf,
+  heldFor,
   isSelfRegistered,
   lockAuthIdentity,
   lockCustomer,
@@ -33,6 +39,8 @@ export interface ResetRules {
   policy: ClaimPolicy
   setups: ProviderSetups
   login: IdentifierMode
+  /** For the history of the account. */
+  change?: NewChange
 }
 
 /**
@@ -148,6 +156,21 @@ const mayBeSquatted = (
   isSelfRegistered(customer) &&
   !servesOtherActor(identity.app_metadata, policy.actorTypes)
 
+/** Tells whether an account is held, and the contact is not the one that it is held for. */
+const isHeldForAnother = (
+  { app_metadata }: AuthIdentityRow,
+  contact: Contact,
+  customer: CustomerRow,
+  { phone }: ClaimPolicy,
+): boolean => {
+  const channel = heldFor(app_metadata)
+  return (
+    channel !== undefined &&
+    (channel !== contact.channel ||
+      !isSameContact(customer[channel], contact, phone))
+  )
+}
+
 /**
  * Sets a new password with a reset token, in one transaction: the token is
  * consumed, all provider identities get the password, every session ends, and
@@ -161,7 +184,7 @@ export const resetPassword = async (
   journal: RowJournal,
   token: ResetToken,
   hash: string,
-  { policy, setups, login }: ResetRules,
+  { policy, setups, login, change }: ResetRules,
 ): Promise<string | null> => {
   const authIdentityId = await consumeToken(trx, journal, token)
   const identity = await lockAuthIdentity(trx, authIdentityId)
@@ -174,9 +197,11 @@ export const resetPassword = async (
     const channel = CHANNEL_OF_PROVIDER[token.provider]
     const value = normalizeContact(channel, token.entity_id, policy.phone)
     const contact = { channel, value }
+    await recordChange(trx, journal, customer.id, change)
     const flags = await readVerificationFlags(trx, customer, policy.phone)
     if (
       identity.app_metadata?.customer_registration?.disabled ||
+      isHeldForAnother(identity, contact, customer, policy) ||
       !(mayResetBy(channel, flags) || isSetByStaff(identity, contact, policy))
     ) {
       throw tokenInvalid()
@@ -199,11 +224,12 @@ export const resetPassword = async (
         contact,
         authIdentityId,
         isLogin: modeIncludes(login, channel),
+        isReset: true,
       },
       policy,
       setups,
     )
   }
-  await setPassword(trx, journal, identity, hash)
+  await setPassword(trx, journal, identity, hash, { mark: { held: undefined } })
   return customer ? customer.id : null
 }

@@ -12,23 +12,30 @@ import {
   lockProviderIdentitiesOf,
   type AuthIdentityRow,
   type ProviderIdentityRow,
+  type RegistrationMark,
 } from "../account/identity-rows"
+import { recordChange, type NewChange } from "../account/account-changes"
 import { revokeSessions } from "../account/identity-state"
+
+/** What else decides about a new password, or is written with it. */
+interface PasswordChange {
+  /** The hash that the old password was checked against; if it is no longer stored, nothing is written. */
+  expected?: string
+  mark?: Partial<RegistrationMark>
+}
 
 /**
  * Sets the password of every provider identity of an auth identity and ends its
  * sessions.
  *
- * @param expected the hash that the old password was checked against; if it is
- * given but no longer stored, nothing is written.
- * @returns false if `expected` is no longer stored.
+ * @returns false if the expected hash is no longer stored.
  */
 export const setPassword = async (
   trx: Knex.Transaction,
   journal: RowJournal,
   identity: AuthIdentityRow,
   hash: string,
-  expected?: string,
+  { expected, mark }: PasswordChange = {},
 ): Promise<boolean> => {
   const logins = await lockProviderIdentitiesOf(trx, identity.id)
   const isStored = logins.some(
@@ -50,26 +57,34 @@ export const setPassword = async (
       ),
     },
   )
-  await revokeSessions(trx, journal, identity)
+  await revokeSessions(trx, journal, identity, { mark })
   return true
+}
+
+/** A new password, whose old one was checked. */
+interface CheckedPassword {
+  hash: string
+  /** The hash that the old password was checked against. */
+  expected: string
+  /** For the history of the account. */
+  change?: NewChange
 }
 
 /**
  * Sets a customer's password on all provider identities and ends all sessions.
  *
- * @param change the hash of the new password, and the hash that the old
- * password was checked against.
  * @throws `invalid_credentials` if the password was changed in the meantime.
  */
 export const changePassword = async (
   trx: Knex.Transaction,
   journal: RowJournal,
   customerId: string,
-  { hash, expected }: { hash: string; expected: string },
+  { hash, expected, change }: CheckedPassword,
 ): Promise<void> => {
   const identity = await lockIdentityOfCustomer(trx, customerId)
+  await recordChange(trx, journal, customerId, change)
   const isSet =
-    identity && (await setPassword(trx, journal, identity, hash, expected))
+    identity && (await setPassword(trx, journal, identity, hash, { expected }))
   if (!isSet) {
     throw invalidCredentials()
   }

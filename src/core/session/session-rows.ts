@@ -1,6 +1,6 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { generateEntityId } from "@medusajs/framework/utils"
-import type { SessionDevice, SignInMethod } from "../../types"
+import type { ContactChannel, SessionDevice, SignInMethod } from "../../types"
 import { CUSTOMER_OF_IDENTITY } from "../account/identity-rows"
 import { journaledTransaction } from "../db/row-journal"
 import { rowsOf } from "../db/transaction"
@@ -239,6 +239,7 @@ export const keepSession = async (
     `UPDATE customer_session s
         SET epoch = :epoch, last_seen_at = now(), updated_at = now(),
             authenticated_at = CASE WHEN :is_authenticated THEN now() ELSE s.authenticated_at END,
+            confirmed_by = CASE WHEN :is_authenticated THEN NULL ELSE s.confirmed_by END,
             expires_at = LEAST(GREATEST(s.expires_at, :token_expires_at), s.absolute_expires_at)
        FROM auth_identity a
       WHERE s.id = :id AND s.epoch = :epoch - 1 AND ${EPOCH} = :epoch AND s.auth_identity_id = a.id
@@ -287,8 +288,8 @@ export const notePassedFactor = async (
 export interface Reauthentication {
   /** Undefined for a token from before there were sessions. */
   session_id?: string
-  /** The code that showed it, which is consumed. */
-  otp_id?: string
+  /** The code that showed it, which is consumed, and the channel that it went to. */
+  code?: { otp_id: string; channel: ContactChannel }
 }
 
 /**
@@ -299,15 +300,15 @@ export interface Reauthentication {
  */
 export const noteAuthentication = (
   connection: Knex,
-  { session_id, otp_id }: Reauthentication,
+  { session_id, code }: Reauthentication,
 ): Promise<unknown> =>
   journaledTransaction(connection, async (trx, journal) => {
-    if (otp_id) {
-      await consumeOtp(trx, journal, otp_id)
+    if (code) {
+      await consumeOtp(trx, journal, code.otp_id)
     }
     await trx.raw(
-      "UPDATE customer_session SET authenticated_at = now(), updated_at = now() WHERE id = ? AND ended_at IS NULL",
-      [session_id ?? ""],
+      "UPDATE customer_session SET authenticated_at = now(), confirmed_by = ?, updated_at = now() WHERE id = ? AND ended_at IS NULL",
+      [code?.channel ?? null, session_id ?? ""],
     )
   })
 

@@ -1,8 +1,10 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import type { ContactChannel } from "../../types"
 import type { Services } from "../../types/services"
 import {
   CUSTOMER_OF_IDENTITY,
   epochOf,
+  heldFor,
   type AppMetadata,
 } from "../account/identity-rows"
 import type {
@@ -14,6 +16,7 @@ import { ACTIVE } from "../deletion/deletion-requests"
 import {
   accountDeletionPending,
   accountDisabled,
+  accountHeld,
   tokenInvalid,
 } from "../shared/errors"
 import { IS_STALE, LIVE } from "./session-rows"
@@ -30,6 +33,8 @@ export interface LiveSession {
   expires_at: string
   /** In ISO 8601. */
   authenticated_at: string
+  /** The channel of the contact whose code that took; null for any other factor. */
+  confirmed_by: ContactChannel | null
   /** Seconds since then, by the database's clock. */
   authentication_age: number
   /** Whether its last use is to be recorded. */
@@ -89,7 +94,7 @@ export interface SessionLookup {
 }
 
 const SESSION = `(SELECT json_build_object('id', s.id, 'expires_at', s.expires_at,
-    'authenticated_at', s.authenticated_at,
+    'authenticated_at', s.authenticated_at, 'confirmed_by', s.confirmed_by,
     'authentication_age', extract(epoch FROM now() - s.authenticated_at)::bigint, 'is_stale', ${IS_STALE})
    FROM customer_session s WHERE s.id = ? AND ${LIVE}) AS session,`
 
@@ -190,7 +195,8 @@ const endedWithAll = (
  * change applies immediately and on every instance.
  *
  * @returns what was looked up.
- * @throws `token_invalid`, `account_disabled`, `account_deletion_pending`.
+ * @throws `token_invalid`, `account_disabled`, `account_deletion_pending`,
+ * `account_held`.
  */
 export const assertSessionValid = async (
   { passwords }: Services,
@@ -221,6 +227,9 @@ export const assertSessionValid = async (
   const isOld = epochOf(metadata) !== epochOf(context.app_metadata)
   if (isOld || found.session === null || endedWithAll(context, metadata)) {
     throw tokenInvalid()
+  }
+  if (heldFor(metadata)) {
+    throw accountHeld()
   }
   return found
 }

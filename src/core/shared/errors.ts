@@ -112,6 +112,13 @@ export const accountDisabled = (): RegistrationError =>
     "The shop has disabled this account. Contact the shop.",
   )
 
+/** The error for an account that was restored and has no password yet. */
+export const accountHeld = (): RegistrationError =>
+  new RegistrationError(
+    "account_held",
+    "This account was restored. Choose a new password first, by the link that was sent for it or by a password reset.",
+  )
+
 /** The error for the owner of an account that is about to be deleted. */
 export const accountDeletionPending = (
   scheduledAt: string | null,

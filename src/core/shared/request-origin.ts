@@ -1,4 +1,4 @@
-import type { SessionDevice } from "../../types"
+import type { ContactChannel, SessionDevice } from "../../types"
 
 /** What a request says about its sender. */
 export interface RequestOrigin {
@@ -9,6 +9,8 @@ export interface RequestOrigin {
   /** The sales channel of its publishable key, if that selects a storefront. */
   sales_channel_id?: string
   device?: Pick<SessionDevice, "browser" | "os">
+  /** The channel of the verified contact whose code the session last authenticated with; absent for a password. */
+  confirmed_by?: ContactChannel
 }
 
 /** The part of {@link RequestOrigin} that an audience comes from. */

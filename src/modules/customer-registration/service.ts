@@ -1,6 +1,7 @@
 import type { Logger } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { IncomingMessage } from "node:http"
+import type { NewChange } from "../../core/account/account-changes"
 import type { ClaimPolicy } from "../../core/account/displace-claim"
 import {
   readActorTypes,
@@ -9,6 +10,7 @@ import {
   type AppConfig,
   type ProviderSetups,
 } from "../../core/config/auth-provider-config"
+import type { RequestOrigin } from "../../core/shared/request-origin"
 import { BackgroundTasks } from "../../core/shared/background-tasks"
 import { deletionContactChannel } from "../../core/deletion/deletion-contact"
 import type { ErasurePolicy } from "../../core/erasure/lock-subjects"
@@ -151,6 +153,21 @@ export class CustomerRegistrationService {
   get checkRules(): CheckRules {
     return { keys: this.keys, maxAttempts: this.options.maxAttempts }
   }
+
+  /**
+   * A change for the history of an account; undefined in a shop that does not
+   * let changes be undone.
+   */
+  readonly change = (
+    change: Pick<NewChange, "kind" | "contact" | "confirmed_by">,
+    origin: RequestOrigin | undefined,
+  ): NewChange | undefined =>
+    this.options.undo && {
+      confirmed_by: origin?.confirmed_by,
+      ...change,
+      ...origin?.device,
+      actorTypes: this.actorTypes,
+    }
 
   /** Days from the confirmation of a deletion to the erasure. */
   get scheduledDays(): number {

@@ -161,7 +161,7 @@ export class OtpVerificationService extends MedusaService({
   ): Promise<JournalEntry[]> {
     const { customer_id: customerId, value, otp_id: otpId, ...rest } = input
     const contact = { channel, value }
-    const { is_login: isLogin, auth_identity_id, replaces } = rest
+    const { is_login: isLogin, auth_identity_id, replaces, change } = rest
     const verification = {
       customerId,
       contact,
@@ -169,6 +169,7 @@ export class OtpVerificationService extends MedusaService({
       authIdentityId: auth_identity_id,
       isLogin,
       replaces,
+      change,
     }
     try {
       const { entries } = await this.journaled((trx, journal) =>

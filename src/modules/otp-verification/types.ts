@@ -1,3 +1,4 @@
+import type { NewChange } from "../../core/account/account-changes"
 import type { ClaimPolicy } from "../../core/account/displace-claim"
 import type { ProviderSetups } from "../../core/config/auth-provider-config"
 
@@ -11,6 +12,8 @@ export interface VerifyContactInput {
   is_login: boolean
   /** The value replaces the customer's current contact of the channel. */
   replaces?: boolean
+  /** For the history of the account, if the contact is a new one. */
+  change?: NewChange
   policy: ClaimPolicy
   providers: ProviderSetups
 }

@@ -2,6 +2,7 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { AuthIdentityDTO, Logger } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { ClaimPolicy } from "../../core/account/displace-claim"
+import type { NewChange } from "../../core/account/account-changes"
 import { findForeignActorKeys } from "../../core/account/login-queries"
 import * as queries from "../../core/account/login-queries"
 import {
@@ -260,6 +261,7 @@ export class PasswordManagementService {
    * sessions.
    *
    * @param expected the hash that the old password was checked against.
+   * @param change for the history of the account.
    * @throws `invalid_credentials` if it was changed in the meantime; `busy`.
    */
   async updatePassword(
@@ -267,10 +269,15 @@ export class PasswordManagementService {
     password: string,
     expected: string,
     setups: ProviderSetups,
+    change?: NewChange,
   ): Promise<JournalEntry[]> {
     const hash = await hashPassword(password, hashFormatOf(setups))
     const { entries } = await this.journaled((trx, journal) =>
-      passwords.changePassword(trx, journal, customerId, { hash, expected }),
+      passwords.changePassword(trx, journal, customerId, {
+        hash,
+        expected,
+        change,
+      }),
     )
     return entries
   }

@@ -14,6 +14,7 @@ const KNOWN = [
   "account_deletion_pending",
   "reauthentication_required",
   "account_disabled",
+  "account_held",
   "not_found",
   "email_taken",
   "phone_taken",

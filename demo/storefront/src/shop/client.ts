@@ -6,6 +6,7 @@ export const client = createClient({
   baseUrl: shop.url,
   publishableApiKey: shop.publishableKey,
   tokens: storedTokens(localStorage),
+  locale: () => document.documentElement.lang,
 })
 
 /** Reads from the shop what is the same for everybody. */

@@ -113,5 +113,12 @@ export const VerifyOtp = z.strictObject({
   code: requiredText(64).describe("The code from the message."),
 })
 
+/** Body of `POST /store/customers/undo`. */
+export const UndoChange = z.strictObject({
+  token: requiredText(64).describe(
+    "The token after `#token=` in the link of a notice.",
+  ),
+})
+
 /** Body of `POST /store/customers/otp/verify`. */
 export const VerifyContact = VerifyOtp.extend({ remember })

@@ -192,4 +192,9 @@ export const de: Texts = {
     lead: "Aus Ihrem Konto wurde ein zweiter Anmeldeschritt entfernt ({{when}}).",
     sms: "Aus Ihrem Konto wurde ein zweiter Anmeldeschritt entfernt ({{when}}).",
   },
+  change_undone: {
+    subject: "Eine Änderung an Ihrem Konto wurde rückgängig gemacht",
+    lead: "Wer über einen der Kontakte Ihres Kontos verfügt, hat eine Änderung rückgängig gemacht ({{when}}). Alle Geräte wurden abgemeldet.",
+    sms: "Eine Änderung an Ihrem Konto wurde rückgängig gemacht ({{when}}).",
+  },
 }

@@ -221,4 +221,9 @@ export const en = {
     lead: "A second step for signing in was removed from your account ({{when}}).",
     sms: "A second step for signing in was removed from your account ({{when}}).",
   },
+  change_undone: {
+    subject: "A change of your account was undone",
+    lead: "A change of your account was undone by the owner of one of its contacts ({{when}}). Everyone was signed out.",
+    sms: "A change of your account was undone ({{when}}).",
+  },
 }

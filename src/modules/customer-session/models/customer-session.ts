@@ -18,6 +18,8 @@ export const CustomerSession = model
     channel: model.text().nullable(),
     /** The last authentication with a factor; a refresh does not change it. */
     authenticated_at: model.dateTime(),
+    /** The channel of the contact whose code that authentication took; null for any other factor. */
+    confirmed_by: model.text().nullable(),
     /** When a second factor was passed; null if none was needed. */
     mfa_completed_at: model.dateTime().nullable(),
     /** Whether there is a refresh token. */

@@ -1,4 +1,5 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import { changeIdIn } from "../../../core/account/account-changes"
 import { normalizeContact } from "../../../core/contact/contact"
 import type { ContactRemoval } from "../../../core/account/remove-contact"
 import type { RequestOrigin } from "../../../core/shared/request-origin"
@@ -34,11 +35,16 @@ export const removeContactStep = createStep(
     const { actorTypes, options } = registration
     const { customer_id, contact_type: channel, session } = input
     const value = normalizeContact(channel, input.value, options.phone)
+    const contact = { channel, value }
+    const change = registration.change(
+      { kind: "contact_removed", contact },
+      input.origin,
+    )
     const undo = await otps.removeContact(
-      { customerId: customer_id, contact: { channel, value }, session },
+      { customerId: customer_id, contact, session, change },
       { phone: options.phone, login: options.login.identifier, actorTypes },
     )
-    return new StepResponse({ value }, undo)
+    return new StepResponse({ value, change_id: changeIdIn(undo) }, undo)
   },
   undoTogetherWith("otps"),
 )

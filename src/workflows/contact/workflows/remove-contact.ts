@@ -52,6 +52,7 @@ export const removeContactWorkflow = createWorkflow(
             contact: { channel: input.contact_type, value: removed.value },
           },
           verified,
+          change_id: removed.change_id,
           origin: input.origin,
         }),
       ),

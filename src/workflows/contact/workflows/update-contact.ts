@@ -43,11 +43,14 @@ const toNotice = ({
   input,
   customer,
   verified,
+  change_id,
 }: {
   input: UpdateContactInput
   customer: CustomerContacts
   verified: Contact[]
+  change_id: string | undefined
 }): NotifyOfChangeInput => ({
+  change_id,
   customer_id: input.customer_id,
   change: {
     kind: customer[input.contact_type] ? "contact_changed" : "contact_added",
@@ -75,7 +78,7 @@ export const updateContactWorkflow = createWorkflow(
     const verified = listVerifiedContactsStep({
       customer_id: input.customer_id,
     })
-    verifyContactStep(
+    const { change_id } = verifyContactStep(
       transform({ input, customer }, ({ input, customer }) => ({
         customer,
         channel: input.contact_type,
@@ -83,6 +86,7 @@ export const updateContactWorkflow = createWorkflow(
         replaces: true,
         otp_id: input.otp_id,
         login_identifier: input.login_identifier,
+        origin: input.origin,
       })),
     )
     emitEventStep({
@@ -93,7 +97,9 @@ export const updateContactWorkflow = createWorkflow(
       eventName: CUSTOMER_REGISTRATION_EVENTS.CONTACT_CHANGED,
       data: { customer_id: input.customer_id, channel: input.contact_type },
     }).config({ name: "emit-contact-changed" })
-    notifyOfChangeStep(transform({ input, customer, verified }, toNotice))
+    notifyOfChangeStep(
+      transform({ input, customer, verified, change_id }, toNotice),
+    )
     const changed = transform({ input, customer }, ({ input, customer }) => ({
       ...customer,
       [input.contact_type]: input.new_value,

@@ -2,6 +2,8 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import type { RequestOrigin } from "../../../core/shared/request-origin"
 import type { ResetToken } from "../../../core/password/reset-token"
 import { assertPasswordAllowed } from "../../../core/password/password-policy"
+import { changeIdIn } from "../../../core/account/account-changes"
+import { CHANNEL_OF_PROVIDER } from "../../../types"
 import { services } from "../../services"
 import { undoTogetherWith } from "../../undo"
 
@@ -26,7 +28,7 @@ export interface ResetPasswordInput {
  */
 export const resetPasswordStep = createStep(
   "reset-password",
-  async ({ token, password }: ResetPasswordInput, { container }) => {
+  async ({ token, password, origin }: ResetPasswordInput, { container }) => {
     const { registration, passwords } = services(container)
     const { options } = registration
     assertPasswordAllowed(password, options.password, [token.entity_id])
@@ -37,9 +39,16 @@ export const resetPasswordStep = createStep(
         policy: registration.claimPolicy,
         setups: registration.providers,
         login: options.login.identifier,
+        change: registration.change(
+          {
+            kind: "password_was_reset",
+            confirmed_by: CHANNEL_OF_PROVIDER[token.provider],
+          },
+          origin,
+        ),
       },
     )
-    return new StepResponse({ customer_id }, undo)
+    return new StepResponse({ customer_id, change_id: changeIdIn(undo) }, undo)
   },
   undoTogetherWith("passwords"),
 )

@@ -1,4 +1,6 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import { changeIdIn } from "../../../core/account/account-changes"
+import type { RequestOrigin } from "../../../core/shared/request-origin"
 import { services } from "../../services"
 import { undoTogetherWith } from "../../undo"
 
@@ -7,6 +9,8 @@ export interface UpdatePasswordInput {
   customer_id: string
   old_password: string
   new_password: string
+  /** The request that does it. */
+  origin?: RequestOrigin
 }
 
 /**
@@ -35,8 +39,12 @@ export const updatePasswordStep = createStep(
       new_password,
       verified,
       providers,
+      registration.change({ kind: "password_changed" }, input.origin),
     )
-    return new StepResponse({ success: true }, undo)
+    return new StepResponse(
+      { success: true, change_id: changeIdIn(undo) },
+      undo,
+    )
   },
   undoTogetherWith("passwords"),
 )

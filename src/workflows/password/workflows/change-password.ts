@@ -44,7 +44,7 @@ export const changePasswordWorkflow = createWorkflow(
     const verified = listVerifiedContactsStep({
       customer_id: input.customer_id,
     })
-    const { success } = updatePasswordStep(input)
+    const { success, change_id } = updatePasswordStep(input)
     emitEventStep({
       eventName: CUSTOMER_REGISTRATION_EVENTS.PASSWORD_CHANGED,
       data: { customer_id: input.customer_id },
@@ -53,6 +53,7 @@ export const changePasswordWorkflow = createWorkflow(
       customer_id: input.customer_id,
       change: { kind: "password_changed" },
       verified,
+      change_id,
       origin: input.origin,
     })
     return new WorkflowResponse({ customer_id: input.customer_id, success })

@@ -49,9 +49,14 @@ export const resetCustomerPasswordWorkflow = createWorkflow(
       const verified = listVerifiedContactsStep({ customer_id })
       notifyOfChangeStep(
         transform(
-          { input, customer_id, verified },
-          ({ input: { token, origin }, ...rest }): NotifyOfChangeInput => ({
+          { input, reset, customer_id, verified },
+          ({
+            input: { token, origin },
+            reset: { change_id },
+            ...rest
+          }): NotifyOfChangeInput => ({
             ...rest,
+            change_id,
             origin,
             change: { kind: "password_was_reset" },
             acted: {
@@ -62,6 +67,8 @@ export const resetCustomerPasswordWorkflow = createWorkflow(
         ),
       )
     })
-    return new WorkflowResponse(reset)
+    return new WorkflowResponse(
+      transform({ reset }, ({ reset: { customer_id } }) => ({ customer_id })),
+    )
   },
 )

@@ -1,5 +1,7 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import { changeIdIn } from "../../../core/account/account-changes"
 import { normalizeContact } from "../../../core/contact/contact"
+import type { RequestOrigin } from "../../../core/shared/request-origin"
 import { invalidData } from "../../../core/shared/errors"
 import {
   modeIncludes,
@@ -24,6 +26,8 @@ export interface VerifyContactInput {
   auth_identity_id?: string
   /** Default: `login.identifier` of the options. */
   login_identifier?: IdentifierMode
+  /** The request that does it. */
+  origin?: RequestOrigin
 }
 
 /**
@@ -51,9 +55,17 @@ export const verifyContactStep = createStep(
       throw invalidData(`The customer has no ${channel} to verify`)
     }
     const login = login_identifier ?? options.login.identifier
+    const value = normalizeContact(channel, typed, options.phone)
+    const kind = customer[channel] ? "contact_changed" : "contact_added"
     const undo = await otps.verifyContact(channel, {
       customer_id: customer.id,
-      value: normalizeContact(channel, typed, options.phone),
+      value,
+      change: input.replaces
+        ? registration.change(
+            { kind, contact: { channel, value } },
+            input.origin,
+          )
+        : undefined,
       otp_id: input.otp_id,
       auth_identity_id: input.auth_identity_id,
       replaces: input.replaces,
@@ -61,7 +73,10 @@ export const verifyContactStep = createStep(
       policy: claimPolicy,
       providers,
     })
-    return new StepResponse({ verified: true }, undo)
+    return new StepResponse(
+      { verified: true, change_id: changeIdIn(undo) },
+      undo,
+    )
   },
   undoTogetherWith("otps"),
 )

@@ -30,6 +30,9 @@ const findDeletion = async (
   return JSON.parse(JSON.stringify(shown))
 }
 
+/** How many changes staff see. */
+const CHANGES = 20
+
 /**
  * What staff sees of a customer's account.
  *
@@ -40,13 +43,20 @@ export const loadRegistration = async (
   id: string,
   page: { limit: number; offset: number },
 ): Promise<AdminRegistration> => {
-  const { deletions, otps, passwords, referrals, registration, customers } =
-    services(scope)
+  const {
+    deletions,
+    otps,
+    passwords,
+    referrals,
+    registration,
+    customers,
+    history,
+  } = services(scope)
   const customer = await customers.retrieveCustomer(id, {
     select: ["id", "email", "phone"],
   })
 
-  const [flags, access, deletion, referral_code, referrer, children] =
+  const [flags, access, deletion, changes, referral_code, referrer, children] =
     await Promise.all([
       otps.getCustomerVerificationByCustomerId(
         { id, email: customer.email || null, phone: customer.phone || null },
@@ -54,6 +64,7 @@ export const loadRegistration = async (
       ),
       passwords.findAccess(id),
       findDeletion(deletions, id),
+      history.listChanges(id, CHANGES),
       referrals.findCode(id),
       referrals.findReferrer(id),
       referrals.listChildren(id, page),
@@ -63,6 +74,11 @@ export const loadRegistration = async (
     ...flags,
     ...access,
     deletion,
+    changes: changes.map(({ created_at, undone_at, ...change }) => ({
+      ...change,
+      created_at: created_at.toISOString(),
+      undone_at: undone_at?.toISOString() ?? null,
+    })),
     referral_code,
     referrer,
     ...children,
