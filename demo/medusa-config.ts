@@ -60,9 +60,12 @@ export default defineConfig({
       options: {
         providers: [
           {
-            resolve: "./src/modules/console-notification",
+            resolve: "customer-registration/providers/console",
             id: "console",
-            options: { channels: ["email", "sms"] },
+            options: {
+              channels: ["email", "sms"],
+              file: process.env.DEMO_MESSAGES,
+            },
           },
         ],
       },

@@ -23,6 +23,7 @@ const ENTRIES = [
   "modules/password-management",
   "modules/rate-limit",
   "modules/referral-link",
+  "providers/console",
   "providers/emailpass",
   "providers/phonepass",
   "providers/sms",
@@ -65,9 +66,7 @@ describe("the tarball", () => {
     const others = installed.files.filter(
       (file) =>
         !/^\.medusa\/server\/src\/.+\.(js|mjs|d\.m?ts)$/.test(file) &&
-        !/^(docs\/\w+\/[\w-]+\.(md|json|png)|demo\/src\/modules\/console-notification\/\w+\.ts)$/.test(
-          file,
-        ) &&
+        !/^docs\/\w+\/[\w-]+\.(md|json|png)$/.test(file) &&
         ![...DOCUMENTS, "package.json"].includes(file),
     )
     expect(others).toEqual([])
@@ -79,7 +78,7 @@ describe("the tarball", () => {
 
   it("packs no test, no demo shop and no source map of either", () => {
     const unwanted = installed.files.filter((file) =>
-      /__tests__|\.(spec|test)\.|\.map$|(^|\/)(examples|integration-tests|\.test)\/|^scripts\/|^demo\/(?!src\/modules\/console-notification\/)/.test(
+      /__tests__|\.(spec|test)\.|\.map$|(^|\/)(examples|integration-tests|\.test)\/|^scripts\/|^demo\//.test(
         file,
       ),
     )
@@ -95,11 +94,6 @@ describe("the tarball", () => {
     for (const target of links) {
       expect(installed.files).toContain(target)
     }
-    expect(
-      installed.files.some((file) =>
-        file.startsWith("demo/src/modules/console-notification/"),
-      ),
-    ).toBe(true)
   })
 
   it("requires no server package of a storefront", () => {

@@ -83,6 +83,7 @@ describe("a notification provider that prints", () => {
     local,
     "@medusajs/notification-local",
     "/app/node_modules/@medusajs/notification-local/dist/index.js",
+    "customer-registration/providers/console",
     "./src/modules/console-notification",
     "C:\\shop\\src\\modules\\notification-console\\index.ts",
     "./src/modules/logger.ts",
