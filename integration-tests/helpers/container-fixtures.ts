@@ -160,7 +160,7 @@ export const checkCode = (
   const { otps, registration } = servicesOf(container)
   return otps.verifyOtp(
     { token, code, purposes },
-    { keys: registration.keys, maxAttempts: 5 },
+    { ...registration.checkRules, maxAttempts: 5 },
   )
 }
 

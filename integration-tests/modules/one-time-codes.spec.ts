@@ -1,6 +1,7 @@
 import {
   attemptsOf,
   checkCode,
+  insertVerification,
   makeOtp,
   newCode,
   reserveOtp,
@@ -48,11 +49,31 @@ describe("a code", () => {
       destination: email,
       hashed_code: expect.stringMatching(/^[0-9a-f]{64}$/),
       is_strong: false,
+      is_test: false,
       is_used: false,
       outcome: null,
       attempts: 1,
       earlier: null,
     })
+  })
+
+  it("refuses the fixed code of a test contact that was verified otherwise since its check", async () => {
+    const { id, customerId, email } = await newCode(app.container)
+    await change(id, "is_test = true")
+    await insertVerification(app.database, customerId, "email", email)
+    const { otps, registration } = servicesOf(app.container)
+    const use = () =>
+      otps.verifyContact("email", {
+        customer_id: customerId,
+        value: email,
+        otp_id: id,
+        is_login: true,
+        policy: registration.claimPolicy,
+        providers: registration.providers,
+      })
+    await expect(use()).rejects.toMatchObject(REFUSED)
+    await change(id, "is_test = false")
+    await expect(use()).resolves.toBeDefined()
   })
 
   it("refuses a code with another token", async () => {

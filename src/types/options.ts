@@ -105,6 +105,19 @@ export interface StorefrontOptions {
   sender?: { email?: string; phone?: string }
 }
 
+/** A contact with a fixed code. */
+export interface TestContactOptions {
+  /** An email, or a phone number as customers type it. */
+  contact: string
+  /** The code of every purpose, as long as `otpLength` and of `otpCharset`. */
+  code: string
+  /**
+   * The end, at most 90 days ahead: an ISO date such as `2026-12-31` (the start
+   * of that day in UTC), or a moment such as `2026-12-31T18:00:00+01:00`.
+   */
+  until: string
+}
+
 /** Composition rules that a shop can require of a password. */
 export type PasswordRequirement = "uppercase" | "lowercase" | "digit" | "symbol"
 
@@ -266,6 +279,13 @@ export type CustomerRegistrationOptions = {
    * seven days. Needs `password_reset`. No default: notices have no link.
    */
   undo?: UndoOptions
+  /**
+   * Contacts for the review of an app: their code is fixed, and nothing is sent
+   * to them. An entry has no effect after its date, or if an account has the
+   * contact by other means than the code.
+   * @default []
+   */
+  test_contacts?: TestContactOptions[]
   erasure?: {
     /**
      * `anonymize` also scrubs the deleted customer's orders.

@@ -112,7 +112,7 @@ export interface ContactVerificationInput {
 const recordVerification = async (
   trx: Knex.Transaction,
   journal: RowJournal,
-  { customerId, contact }: ContactVerificationInput,
+  { customerId, contact, otpId }: ContactVerificationInput,
 ): Promise<void> => {
   const [present] = await rowsOf<{ id: string; value: string }>(
     trx,
@@ -120,10 +120,16 @@ const recordVerification = async (
       WHERE customer_id = ? AND channel = ? AND deleted_at IS NULL FOR UPDATE`,
     [customerId, contact.channel],
   )
-  const values = { value: contact.value, verified_at: trx.fn.now() }
-  if (present?.value === contact.value) {
-    // It was verified before: which contact came first decides what it may undo.
-    return
+  // Which contact came first decides what it may undo: verified again, it keeps its date.
+  const isFirst = present?.value !== contact.value
+  const values = {
+    value: contact.value,
+    ...(isFirst ? { verified_at: trx.fn.now() } : {}),
+    // Without a code of a test contact, somebody has the contact.
+    is_test: trx.raw(
+      "coalesce((SELECT is_test FROM otp_verification WHERE id = ?), false)",
+      [otpId ?? null],
+    ),
   }
   if (present) {
     await journal.update("contact_verification", present.id, values)

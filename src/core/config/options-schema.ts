@@ -5,6 +5,7 @@ import { defaultLogin, loginFault } from "./login-mode"
 import { isPhoneCountry } from "../contact/phone"
 import { isName } from "../shared/text"
 import { readLocale } from "../shared/locale"
+import { testContactFault } from "./test-contacts"
 
 const identifier = z.enum(["email", "phone", "both"])
 const registrationIdentifier = z.enum([...identifier.options, "either"])
@@ -176,6 +177,15 @@ const shape = z.strictObject({
         .regex(/^\/[^\s?#]*$/, "must be a path, like /account/undo"),
     })
     .optional(),
+  test_contacts: z
+    .array(
+      z.strictObject({
+        contact: z.string(),
+        code: z.string(),
+        until: z.string(),
+      }),
+    )
+    .default([]),
   erasure: z
     .strictObject({ orders: z.enum(["keep", "anonymize"]).default("keep") })
     .prefault({}),
@@ -208,7 +218,10 @@ const conditionalFault = (options: ParsedOptions): string | null => {
   if (options.sessions.absolute_days < options.sessions.idle_days) {
     return "sessions.absolute_days must not be less than sessions.idle_days"
   }
-  return loginFault(login.identifier, options.registration.identifier)
+  return (
+    loginFault(login.identifier, options.registration.identifier) ??
+    testContactFault(options)
+  )
 }
 
 const deepFreeze = <T>(value: T): T => {

@@ -104,7 +104,7 @@ export const makeOtp = async (
   input: MakeOtpInput,
 ): Promise<{ otp: OtpReference; made: MadeOtp }> => {
   const { otpRules } = services.registration
-  const { id, token, expires_at, undo, code } =
+  const { id, token, expires_at, undo, code, is_test } =
     await services.otps.generateOtpWithCode(
       input,
       otpRules(input.resend_throttle_seconds),
@@ -129,7 +129,7 @@ export const makeOtp = async (
     await undoOtp(services, undo)
     throw error
   }
-  putCode(id, code)
+  putCode(id, is_test ? null : code)
   return {
     otp: { id, token, expires_at },
     made: { id, undo, counted, address },

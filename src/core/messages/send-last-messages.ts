@@ -77,9 +77,17 @@ const listServed = async (
       paused.add(channel)
     }
   }
+  const { testContacts } = services.registration
+  const isTest = await Promise.all(
+    farewells.map(({ contact }) =>
+      services.otps.isTestContact(testContacts, contact.value),
+    ),
+  )
   return farewells.filter(
-    ({ contact }) =>
-      !paused.has(contact.channel) && isServed(services, contact),
+    ({ contact }, index) =>
+      !paused.has(contact.channel) &&
+      !isTest[index] &&
+      isServed(services, contact),
   )
 }
 

@@ -9,6 +9,7 @@ import { RegistrationError } from "../shared/errors"
 import { DAILY_CEILING, dayOf, isPastCeiling } from "./guesses"
 import { hashCode, hashSubject, type OtpKeys } from "./hash"
 import * as store from "./store"
+import { findTestCode, type TestContact } from "./test-contacts"
 import { signOtpToken } from "./token"
 
 const CHARSETS = {
@@ -23,6 +24,21 @@ export type CodeCharset = keyof typeof CHARSETS
 /** The number of possible codes of a length. */
 export const codeSpace = (length: number, charset: CodeCharset): number =>
   CHARSETS[charset].length ** length
+
+/** Tells whether a text could be one of the codes, as it is sent. */
+export const isCodeLike = (
+  text: string,
+  length: number,
+  charset: CodeCharset,
+): boolean =>
+  text.length === length &&
+  [...text].every((character) => CHARSETS[charset].includes(character))
+
+/** The form of codes, in words. */
+export const describeCode = (length: number, charset: CodeCharset): string =>
+  charset === "numeric"
+    ? `${length} digits`
+    : `${length} of the characters ${CHARSETS[charset]}`
 
 /** Makes a one-time code from a CSPRNG, without modulo bias. */
 export const generateCode = (length: number, charset: CodeCharset): string => {
@@ -56,6 +72,8 @@ export interface CodeRules {
   keys: OtpKeys
   length: number
   charset: CodeCharset
+  /** Contacts whose codes are fixed. */
+  testContacts: readonly TestContact[]
 }
 
 /** A right to send one code. */
@@ -76,6 +94,8 @@ export interface OtpReservation {
 /** A new code, plain. */
 export interface GeneratedOtp extends OtpReservation {
   code: string
+  /** It is the fixed code of a test contact, and is not sent. */
+  is_test: boolean
 }
 
 /** The customer and the purpose of a code. */
@@ -148,10 +168,32 @@ export const takeSendSlot = async (
   return taken?.undo ?? null
 }
 
+/** The code for a destination, and the kind of its row. */
+const chooseCode = async (
+  connection: Knex,
+  { purpose, destination }: OtpSubject & { destination: string },
+  { keys, length, charset, testContacts }: CodeRules,
+): Promise<{ code: string; is_strong: boolean; is_test: boolean }> => {
+  const fixed = await findTestCode(connection, testContacts, destination)
+  if (fixed) {
+    return { code: fixed, is_strong: false, is_test: true }
+  }
+  const is_strong = await isPastCeiling(
+    connection,
+    dayOf(keys, purpose, destination),
+    DAILY_CEILING,
+  )
+  const code = is_strong
+    ? generateCode(STRONG_LENGTH, "alphanumeric")
+    : generateCode(length, charset)
+  return { code, is_strong, is_test: false }
+}
+
 /**
  * Makes a code and stores its keyed hash. The customer's older code for the
  * purpose is superseded. Without a reservation, one is made. Past the day's
- * ceiling of wrong codes for the destination the code is longer.
+ * ceiling of wrong codes for the destination the code is longer. The code of a
+ * test contact is fixed.
  *
  * @returns the plain code, which must not be stored or logged; its token; and
  * what restores the earlier state.
@@ -169,15 +211,8 @@ export const generateOtp = async (
     (await reserveOtp(connection, { customer_id, purpose, contact }, rules))
   const { id, subject, expires_at, reserved_at } = reservation
   const undo = asked.reservation ? [] : reservation.undo
-  const is_strong = await isPastCeiling(
-    connection,
-    dayOf(rules.keys, purpose, destination),
-    DAILY_CEILING,
-  )
-  const code = is_strong
-    ? generateCode(STRONG_LENGTH, "alphanumeric")
-    : generateCode(rules.length, rules.charset)
-  const otp = { id, customer_id, purpose, destination, is_strong, expires_at }
+  const { code, ...kind } = await chooseCode(connection, asked, rules)
+  const otp = { id, customer_id, purpose, destination, ...kind, expires_at }
   const hashed_code = hashCode(rules.keys.code, otp, code)
   try {
     const stored = await store.storeOtp(connection, {
@@ -186,7 +221,8 @@ export const generateOtp = async (
       hashed_code,
       created_at: reserved_at,
     })
-    return { ...reservation, code, undo: [...undo, ...stored] }
+    const { is_test } = kind
+    return { ...reservation, code, is_test, undo: [...undo, ...stored] }
   } catch (error) {
     await restoreRows(connection, undo)
     throw error

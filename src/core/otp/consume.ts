@@ -5,6 +5,7 @@ import { isRegistrationError, otpInvalid } from "../shared/errors"
 import { normalizeCode } from "./code"
 import * as guesses from "./guesses"
 import { codeMatches, type OtpKeys } from "./hash"
+import { findTestCode, type TestContact } from "./test-contacts"
 import { readOtpToken } from "./token"
 
 /** A token and a code as they were sent, and the purposes that are accepted. */
@@ -18,6 +19,8 @@ export interface OtpInput {
 export interface CheckRules {
   keys: OtpKeys
   maxAttempts: number
+  /** Contacts whose codes are fixed. */
+  testContacts: readonly TestContact[]
 }
 
 /**
@@ -75,7 +78,7 @@ export const readContactChangeToken = async (
 export const checkCode = async (
   connection: Knex,
   input: OtpInput,
-  { keys, maxAttempts }: CheckRules,
+  { keys, maxAttempts, testContacts }: CheckRules,
 ): Promise<guesses.OtpUnderTest> => {
   const claims = readOtpToken(keys.token, input.token, input.purposes)
   const { purpose, subject } = claims
@@ -105,6 +108,13 @@ export const checkCode = async (
     const day = guesses.dayOf(keys, purpose, otp.destination)
     await guesses.returnDailyAttempt(connection, day)
   }
+  if (
+    otp.is_test &&
+    !(await findTestCode(connection, testContacts, otp.destination))
+  ) {
+    // The entry has ended, or the contact belongs to an account, since the code was made.
+    throw otpInvalid()
+  }
   if (otp.is_used) {
     await guesses.returnAttempt(connection, otp.id)
   }
@@ -133,6 +143,11 @@ export const findRepeated = async (
   }
 }
 
+/** The fixed code of a test contact has no effect once the contact was verified by other means. */
+const IS_USABLE = `verified_at IS NULL AND (NOT is_test OR NOT EXISTS (
+  SELECT 1 FROM contact_verification v
+   WHERE v.value = destination AND NOT v.is_test AND v.deleted_at IS NULL))`
+
 /**
  * Consumes a code: of parallel calls only one sees the row unused.
  *
@@ -147,7 +162,7 @@ export const consumeOtp = async (
     "otp_verification",
     otpId,
     { verified_at: trx.fn.now() },
-    "verified_at IS NULL",
+    IS_USABLE,
   )
   if (!isOpen) {
     throw otpInvalid()

@@ -26,6 +26,8 @@ export interface OtpUnderTest {
   hashed_code: string
   /** Wrong codes for the destination are not counted for it, and do not block it. */
   is_strong: boolean
+  /** The fixed code of a test contact. */
+  is_test: boolean
   /** It was used: a request with it is a repetition, without effect. */
   is_used: boolean
   /** Keyed hash of the response to its use, if known. */
@@ -109,7 +111,7 @@ export const takeAttempt = async (
        UPDATE otp_verification SET attempts = attempts + 1, updated_at = now()
         WHERE id = :id AND purpose = :purpose AND attempts < :maxAttempts * CASE WHEN verified_at IS NULL THEN 1 ELSE 2 END
           AND expires_at > now() AND deleted_at IS NULL
-       RETURNING id, customer_id, purpose, destination, hashed_code, is_strong,
+       RETURNING id, customer_id, purpose, destination, hashed_code, is_strong, is_test,
                  attempts, earlier, verified_at IS NOT NULL AS is_used, outcome),
      counted AS (
        INSERT INTO otp_limit (id, failures, expires_at)

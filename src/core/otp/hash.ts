@@ -51,15 +51,15 @@ export interface OtpKeys {
  * stay in the memory of this process and are never in a step's output, which a
  * workflow engine may store. A code can be taken once.
  */
-const codes = new Map<string, string>()
+const codes = new Map<string, string | null>()
 
-/** Keeps a code for the step that sends it. */
-export const putCode = (id: string, code: string): void => {
+/** Keeps a code for the step that sends it; null for one that is not sent. */
+export const putCode = (id: string, code: string | null): void => {
   codes.set(id, code)
 }
 
-/** Takes a code out; `undefined` if it was already taken or dropped. */
-export const takeCode = (id: string): string | undefined => {
+/** Takes a code out; null if it is not to be sent, `undefined` if it was already taken or dropped. */
+export const takeCode = (id: string): string | null | undefined => {
   const code = codes.get(id)
   codes.delete(id)
   return code

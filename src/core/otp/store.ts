@@ -13,6 +13,7 @@ export interface NewOtp {
   destination: string
   hashed_code: string
   is_strong: boolean
+  is_test: boolean
   expires_at: string
   /** When its sending was reserved, by the database's clock. */
   created_at: string

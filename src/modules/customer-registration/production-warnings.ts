@@ -14,6 +14,10 @@ const FAR = 10
 
 const DEFAULTS = rateLimits.parse({})
 
+/** Entries of `test_contacts` that have not ended by this process's clock. */
+const openTestContacts = ({ test_contacts: entries }: ParsedOptions): number =>
+  entries.filter(({ until }) => Date.parse(until) > Date.now()).length
+
 const isLocal = (url: string): boolean =>
   ["localhost", "127.0.0.1", "[::1]"].includes(new URL(url).hostname)
 
@@ -64,6 +68,12 @@ export const productionWarnings = (options: ParsedOptions): string[] => {
   if (codeSpace(otpLength, otpCharset) < FEWEST_CODES) {
     warnings.push(
       `otpLength ${otpLength} with maxAttempts ${options.maxAttempts}: codes are easy to guess. Use at least six digits.`,
+    )
+  }
+  const testContacts = openTestContacts(options)
+  if (testContacts) {
+    warnings.push(
+      `test_contacts has ${testContacts} open ${testContacts === 1 ? "entry" : "entries"}: anyone who knows the code can sign up with that contact. Remove the option after the review.`,
     )
   }
   return [...warnings, ...(limits ? wideLimits(limits) : [])]

@@ -1,3 +1,4 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { Logger } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { IncomingMessage } from "node:http"
@@ -15,6 +16,7 @@ import { BackgroundTasks } from "../../core/shared/background-tasks"
 import { deletionContactChannel } from "../../core/deletion/deletion-contact"
 import type { ErasurePolicy } from "../../core/erasure/lock-subjects"
 import { deriveKey } from "../../core/config/derived-key"
+import { readTestContacts } from "../../core/config/test-contacts"
 import { RegistrationError } from "../../core/shared/errors"
 import { compileClientAddress } from "../../core/limits/client-address"
 import type { ParsedRateLimits } from "../../core/limits/limit-options"
@@ -22,10 +24,12 @@ import { MessageRenderer } from "../../core/messages/message-renderer"
 import { Storefronts } from "../../core/messages/storefronts"
 import type { CheckRules } from "../../core/otp/consume"
 import type { CodeRules, ReservationRules } from "../../core/otp/code"
+import type { TestContact } from "../../core/otp/test-contacts"
 import {
   parseOptions,
   type ParsedOptions,
 } from "../../core/config/options-schema"
+import { warnOfTestContacts } from "./test-contact-warnings"
 import { phoneRefusal } from "../../core/contact/phone-rules"
 import {
   CHANNEL_OF_PURPOSE,
@@ -47,6 +51,7 @@ export interface OtpDelivery {
 
 interface Dependencies {
   logger: Logger
+  [ContainerRegistrationKeys.PG_CONNECTION]?: Knex
   [ContainerRegistrationKeys.CONFIG_MODULE]: AppConfig
 }
 
@@ -72,17 +77,25 @@ export class CustomerRegistrationService {
   /** The storefronts of the options. */
   readonly storefronts: Storefronts
 
+  /** The entries of `test_contacts`; the database decides which of them are active. */
+  readonly testContacts: readonly TestContact[]
+
   /** Renders messages. */
   readonly messages: MessageRenderer
 
   /** Reads the address that a call comes from, through trusted proxies only. */
   readonly clientAddress: (req: IncomingMessage) => string
 
+  private readonly logger: Logger
+  private readonly connection: Knex | undefined
   private readonly jwtSecret: unknown
 
   constructor(container: Dependencies, options?: CustomerRegistrationOptions) {
     const config = container[ContainerRegistrationKeys.CONFIG_MODULE]
+    this.logger = container.logger
+    this.connection = container[ContainerRegistrationKeys.PG_CONNECTION]
     this.options = parseOptions(options)
+    this.testContacts = readTestContacts(this.options)
     this.providers = readProviderSetups(config)
     this.actorTypes = readActorTypes(config)
     this.providerIds = readProviderIds(config)
@@ -95,8 +108,17 @@ export class CustomerRegistrationService {
     this.messages = new MessageRenderer(this.options, this.storefronts)
   }
 
-  /** Medusa calls these at shutdown. */
+  /** Medusa calls these when the app has started, and at shutdown. */
   __hooks = {
+    onApplicationStart: async (): Promise<void> => {
+      if (this.connection) {
+        await warnOfTestContacts(
+          this.connection,
+          this.logger,
+          this.testContacts,
+        )
+      }
+    },
     onApplicationPrepareShutdown: (): Promise<void> => this.tasks.drain(),
   }
 
@@ -147,11 +169,16 @@ export class CustomerRegistrationService {
     charset: this.options.otpCharset,
     expiryMinutes: this.options.otpExpiryMinutes,
     throttleSeconds,
+    testContacts: this.testContacts,
   })
 
   /** The rules by which codes are checked. */
   get checkRules(): CheckRules {
-    return { keys: this.keys, maxAttempts: this.options.maxAttempts }
+    return {
+      keys: this.keys,
+      maxAttempts: this.options.maxAttempts,
+      testContacts: this.testContacts,
+    }
   }
 
   /**

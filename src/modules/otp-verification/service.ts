@@ -38,6 +38,7 @@ import type {
   OtpSubject,
 } from "../../core/otp/code"
 import type { OtpKeys } from "../../core/otp/hash"
+import { findTestCode, type TestContact } from "../../core/otp/test-contacts"
 import { isRetryableLoss } from "../../core/db/transaction"
 import type { ContactChannel, ContactVerificationFlags } from "../../types"
 import { ContactVerification } from "./models/contact-verification"
@@ -114,6 +115,14 @@ export class OtpVerificationService extends MedusaService({
     rules: checking.CheckRules,
   ) {
     return checking.findRepeated(this.connection, input, rules)
+  }
+
+  /** Tells whether a contact is a test contact now: its codes are fixed, and nothing is sent. */
+  async isTestContact(
+    contacts: readonly TestContact[],
+    value: string,
+  ): Promise<boolean> {
+    return Boolean(await findTestCode(this.connection, contacts, value))
   }
 
   /** Tells whether a code was used and has not expired: its effect is done. */

@@ -60,6 +60,7 @@ describe("defaults of the options", () => {
         new_device_notice: false,
       },
       step_up: { minutes: 1_440 },
+      test_contacts: [],
     })
   })
 
@@ -162,6 +163,9 @@ describe("defaults of the options", () => {
         new_device_notice: true,
       },
       step_up: { minutes: 5 },
+      test_contacts: [
+        { contact: "+491511234567", code: "ABCD234567", until: "2026-01-02" },
+      ],
     }
     expect(parseAny(given)).toEqual(given)
     expect(parseOptions({ rate_limit: false }).rate_limit).toBe(false)

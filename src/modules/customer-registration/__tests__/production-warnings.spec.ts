@@ -22,6 +22,18 @@ describe("the warnings of production", () => {
     ["rate_limit.record_only", { rate_limit: { record_only: true } }],
     ["storefrontUrl", { storefrontUrl: "http://shop.example.com" }],
     ["otpLength", { otpLength: 4, maxAttempts: 10 }],
+    [
+      "test_contacts",
+      {
+        test_contacts: [
+          {
+            contact: "review@example.com",
+            code: "407193",
+            until: new Date(Date.now() + 1_000_000).toISOString(),
+          },
+        ],
+      },
+    ],
     ["rate_limit.ip", { rate_limit: { ip: { points: 1e9, window: 300 } } }],
     [
       "rate_limit.account",

@@ -11,6 +11,8 @@ export const ContactVerification = model
     channel: model.enum(["email", "phone"]),
     value: model.text(),
     verified_at: model.dateTime(),
+    /** It was verified by the fixed code of an entry of `test_contacts`. */
+    is_test: model.boolean().default(false),
   })
   .indexes([
     {

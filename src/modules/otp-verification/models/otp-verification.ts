@@ -25,6 +25,8 @@ export const OtpVerification = model
     earlier: model.json().nullable(),
     /** So long that wrong codes for its destination do not block it. */
     is_strong: model.boolean().default(false),
+    /** The fixed code of an entry of `test_contacts`; it was not sent. */
+    is_test: model.boolean().default(false),
     verified_at: model.dateTime().nullable(),
     /** Keyed hash of the response to its use, so that a repeated request shows no more. */
     outcome: model.text().nullable(),
