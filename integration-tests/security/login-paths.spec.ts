@@ -26,6 +26,7 @@ const ELSEWHERE = [
   "/auth/customer/emailpass%20",
   "/auth/customer/emailpass%2Fcallback",
   "/auth/customer/emailpass/callback",
+  "/auth/customer/emailpass/__PROTO__",
   "/auth/customer//emailpass",
   "/auth//customer/emailpass",
 ]

@@ -17,6 +17,13 @@ const actionOf = (req: MedusaRequest): string =>
   // Express matches paths without regard to case or a trailing slash.
   req.path.toLowerCase().replace(/^\/|\/$/g, "")
 
+/** The entry of an action; a path can also name what every object has, such as `Constructor`. */
+const entryOf = <Entry>(
+  entries: Partial<Record<string, Entry>>,
+  action: string,
+): Entry | undefined =>
+  Object.hasOwn(entries, action) ? entries[action] : undefined
+
 /** Methods by which Medusa serves a login; HEAD comes with GET. */
 const LOGIN_METHODS = ["GET", "HEAD", "POST"]
 
@@ -56,6 +63,6 @@ export const customerAuthGate = async (
   if (action === "" && LOGIN_METHODS.includes(req.method)) {
     return loginCustomer(req, res)
   }
-  const handler = req.method === "POST" && POST_ACTIONS[action]
+  const handler = req.method === "POST" && entryOf(POST_ACTIONS, action)
   return handler ? handler(req, res) : next()
 }
