@@ -24,6 +24,8 @@ export default defineConfig({
       options: {
         storefrontUrl: storefront,
         registration: { identifier: "either" },
+        // From the fourth sign-up of an hour on, the browser solves a puzzle.
+        bot_protection: { provider: "altcha", on: ["register"], after: 3 },
         email_verification: { channel: "email" },
         phone_verification: { channel: "sms" },
         password_reset: {},

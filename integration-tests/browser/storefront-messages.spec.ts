@@ -1,7 +1,7 @@
 import type { Locator, Page } from "playwright-core"
 import { eventually } from "../helpers/eventually"
 import { hasFocus, nameOf, useStorefront } from "../helpers/storefront"
-import { PASSWORD, uniqueEmail } from "../helpers/unique"
+import { PASSWORD, uniqueEmail, uniqueIp } from "../helpers/unique"
 
 const { shop, open } = useStorefront()
 
@@ -18,6 +18,7 @@ describe("the drawer of messages", () => {
         headers: {
           "content-type": "application/json",
           "x-publishable-api-key": publishableKey,
+          "x-forwarded-for": uniqueIp(),
           ...(token && { authorization: `Bearer ${token}` }),
         },
         body: JSON.stringify(body),

@@ -1,5 +1,6 @@
+import { demoCustomers } from "../helpers/demo-customers"
 import { useStorefront } from "../helpers/storefront"
-import { PASSWORD, uniqueEmail, uniquePhone } from "../helpers/unique"
+import { PASSWORD, uniqueEmail, uniqueIp, uniquePhone } from "../helpers/unique"
 import { visitorOf, WAYS, type Way } from "../helpers/visitor"
 
 const { shop, open } = useStorefront()
@@ -77,6 +78,27 @@ describe.each(WAYS)("a sign-up %s", (_, way) => {
 
 describe("a sign-up", () => {
   const way: Way = { hand: "mouse", look: { width: 1440 } }
+
+  it("solves the check that the shop asks for after three sign-ups from one address, without a word", async () => {
+    const { call } = demoCustomers(shop)
+    const address = uniqueIp()
+    const register = () =>
+      call(
+        "/auth/customer/emailpass/register",
+        { email: uniqueEmail(), password: PASSWORD },
+        { address },
+      )
+    for (let calls = 0; calls < 3; calls++) {
+      expect((await register()).status).toBe(200)
+    }
+    expect((await register()).body.code).toBe("bot_check_required")
+
+    const look = { ...way.look, address }
+    const visitor = await arrive({ ...way, look }, "/sign-up")
+    visitor.expectFault(/register| 403 /)
+    await visitor.signUp()
+    await visitor.isOn("/account/profile", visitor.texts.nav.profile)
+  })
 
   it("says who has the contact already, and shows the referral to the friend", async () => {
     const friend = await arrive(way, "/sign-up")

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs"
 import type { DemoShop } from "./demo-shop"
 import { eventually } from "./eventually"
 import { codeFromMessage } from "./fixtures"
-import { PASSWORD, uniqueEmail, uniquePhone } from "./unique"
+import { PASSWORD, uniqueEmail, uniqueIp, uniquePhone } from "./unique"
 
 type DemoAnswer = {
   status: number
@@ -18,13 +18,19 @@ export function demoCustomers(shop: DemoShop) {
   const call = async (
     path: string,
     body?: object,
-    { token, agent }: { token?: string; agent?: string } = {},
+    {
+      token,
+      agent,
+      address,
+    }: { token?: string; agent?: string; address?: string } = {},
   ): Promise<DemoAnswer> => {
     const response = await fetch(`${shop.url}${path}`, {
       method: body ? "POST" : "GET",
       headers: {
         "content-type": "application/json",
         "x-publishable-api-key": shop.publishableKey,
+        // After some registrations the shop asks an address for a bot check.
+        "x-forwarded-for": address ?? uniqueIp(),
         ...(token && { authorization: `Bearer ${token}` }),
         ...(agent && { "user-agent": agent }),
       },

@@ -173,6 +173,7 @@ const STORE: FuzzedRoute[] = (
       "nobody",
       { customer_id: "cus_x", type: "email_verification" },
     ],
+    ["GET", "/store/customers/challenge", "nobody", {}],
     ["POST", "/store/customers/otp/verify", "nobody", OTP, verification],
     [
       "POST",

@@ -80,7 +80,8 @@ export function checkTypes(blocks: readonly Piece[]): TypeReport {
     checker.getTypeOfSymbol(checker.getPropertyOfType(all, name) as ts.Symbol)
   return {
     faults,
-    parsedOptions: leavesOf(checker, shape("parsed")),
+    // An option that has several shapes names some members in each.
+    parsedOptions: [...new Set(leavesOf(checker, shape("parsed")))],
     givenOptions: leavesOf(checker, shape("given")),
     providerOptions: leavesOf(checker, shape("provider")),
     storefrontOptions: leavesOf(checker, shape("storefront")),

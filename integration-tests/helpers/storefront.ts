@@ -6,6 +6,7 @@ import en from "../../demo/storefront/src/i18n/en.json"
 import { launchBrowser, watchPage, type WatchedPage } from "./browser"
 import { demoShop } from "./demo-shop"
 import { patience } from "./patience"
+import { uniqueIp } from "./unique"
 
 /** The texts of the storefront. */
 export const TEXTS = { en, de, ar }
@@ -18,6 +19,8 @@ export type StorefrontLook = {
   language?: keyof typeof TEXTS
   width?: number
   height?: number
+  /** Where the visitor comes from; each has another address. */
+  address?: string
 }
 
 /** A look as a part of a file's name. */
@@ -79,6 +82,7 @@ export function useStorefront() {
       language = "en",
       width = 1440,
       height = width < 600 ? 740 : 900,
+      address = uniqueIp(),
     }: StorefrontLook = {},
   ): Promise<StorefrontPage> => {
     const context = await browser.newContext({
@@ -89,6 +93,7 @@ export function useStorefront() {
       viewport: { width, height },
       reducedMotion: "reduce",
       permissions: ["clipboard-read", "clipboard-write"],
+      extraHTTPHeaders: { "x-forwarded-for": address },
     })
     await context.addInitScript({ content: MEASURE_SHIFTS })
     const page = await context.newPage()

@@ -321,9 +321,16 @@ describe("the routes of the client", () => {
         return {}
       },
     }
-    const { createClient: _c, memoryTokens: _m, ...others } = client
-    for (const [name, value] of Object.entries(others)) {
-      if (/^[a-z]/.test(name) && name !== "storedTokens") {
+    const NO_ROUTES = [
+      "createClient",
+      "memoryTokens",
+      "storedTokens",
+      "answerBotChecks",
+      "solveChallenge",
+      "withBotCheck",
+    ]
+    for (const [name, value] of Object.entries(client)) {
+      if (/^[a-z]/.test(name) && !NO_ROUTES.includes(name)) {
         await (value as (...args: unknown[]) => Promise<unknown>)(silent, {})
       }
     }
@@ -334,6 +341,67 @@ describe("the routes of the client", () => {
     expect([...called, ...Object.keys(LEFT_OUT)].sort()).toEqual(
       documented.sort(),
     )
+  })
+})
+
+describe("a client that answers bot checks", () => {
+  const details = { provider: "turnstile", site_key: "the key" } as const
+
+  /** A shop that requires a check of each call; the solutions that came. */
+  const guarded = () => {
+    const solutions: (string | null)[] = []
+    const shop = createClient({
+      baseUrl: "https://shop.example.com",
+      fetch: async (_url, init) => {
+        const solution = new Headers(init?.headers).get("x-bot-check")
+        solutions.push(solution)
+        return solution === "right"
+          ? Response.json({ token: "a token" })
+          : Response.json(
+              { code: "bot_check_required", message: "", details },
+              { status: 403 },
+            )
+      },
+    })
+    return { shop, solutions }
+  }
+  const register = (shop: Client) =>
+    client.registerLogin(shop, { email: "ada@example.com", password: PASSWORD })
+
+  it("repeats a call once with what the page answers", async () => {
+    const { shop, solutions } = guarded()
+    const asked: object[] = []
+    const answering = client.answerBotChecks(shop, async (needed) => {
+      asked.push(needed)
+      return asked.length === 1 ? "right" : "wrong"
+    })
+    expect(await register(answering)).toEqual({ token: "a token" })
+    expect(solutions).toEqual([null, "right"])
+    await expect(register(answering)).rejects.toMatchObject({
+      code: "bot_check_required",
+    })
+    expect(solutions).toEqual([null, "right", null, "wrong"])
+    expect(asked).toEqual([details, details])
+  })
+
+  it("fails with the shop's refusal if the page has no answer", async () => {
+    const { shop, solutions } = guarded()
+    for (const answering of [
+      client.answerBotChecks(shop),
+      client.answerBotChecks(shop, async () => null),
+    ]) {
+      await expect(register(answering)).rejects.toMatchObject({
+        code: "bot_check_required",
+        details,
+      })
+    }
+    expect(solutions).toEqual([null, null])
+  })
+
+  it("sends a solution that the page has got before", async () => {
+    const { shop, solutions } = guarded()
+    await register(client.withBotCheck(shop, "right"))
+    expect(solutions).toEqual(["right"])
   })
 })
 

@@ -74,6 +74,7 @@ describe("in a shop that leaves things out", () => {
         registration: { identifier: "both" },
         login: { identifier: "email" },
         phone_verification: undefined,
+        bot_protection: { provider: "altcha", on: ["reset"] },
       },
     })
   })
@@ -83,6 +84,12 @@ describe("in a shop that leaves things out", () => {
     const body = { phone: uniquePhone(), password: PASSWORD }
     const code = await answerCode(app, "registerLogin", { body })
     expect(code).toBe("provider_not_allowed")
+  })
+
+  it("answers a call without its bot check as documented", async () => {
+    const body = { email: uniqueEmail() }
+    const code = await answerCode(app, "requestPasswordReset", { body })
+    expect(code).toBe("bot_check_required")
   })
 
   it.each(["login", "requestPasswordReset"])(

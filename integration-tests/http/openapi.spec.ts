@@ -36,6 +36,8 @@ const BOTH = {
   account_deletion_request: { template: "templates/deletion-request.hbs" },
   account_deletion_cancel: { template: "templates/deletion-cancel.hbs" },
   undo: { path: "/account/undo" },
+  // Has challenges, and asks nobody here to solve one.
+  bot_protection: { provider: "altcha", on: ["reset"], after: 1_000 },
 }
 
 const OTHER = "an entirely new passphrase"
@@ -288,6 +290,10 @@ describe("responses as the document describes them", () => {
       expect(await statusOf(route, { token: staff, id })).toBe(200)
     },
   )
+
+  it("documents the challenge of a bot check", async () => {
+    expect(await statusOf("retrieveChallenge")).toBe(200)
+  })
 
   it("documents a response of every route", () => {
     const missing = DOCUMENTED.map(({ id }) => id).filter(

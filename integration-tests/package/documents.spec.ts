@@ -60,6 +60,13 @@ describe("the reference", () => {
   /** Options whose default is another option's, or the sum of those below. */
   const DERIVED = ["`login.identifier`", "`rate_limit`"]
 
+  /** Options without a default, which the shop below must give. */
+  const GIVEN = [
+    "storefrontUrl",
+    "bot_protection.provider",
+    "bot_protection.on",
+  ]
+
   it("gives every option's default in the reference", () => {
     const needed = { channel: "x" }
     const defaults = parseOptions({
@@ -69,12 +76,13 @@ describe("the reference", () => {
       password_reset: {},
       account_deletion_request: {},
       account_deletion_cancel: {},
+      bot_protection: { provider: "altcha", on: ["register"] },
     })
     const wrong = tableRows(OPTIONS, "Option").filter(([name, , cell]) => {
       const value = valueAt(defaults, codeOf(name) ?? "")
       const shown = codeOf(cell)
       const isGivenHere =
-        value === needed.channel || codeOf(name) === "storefrontUrl"
+        value === needed.channel || GIVEN.includes(codeOf(name) ?? "")
       return shown === undefined
         ? value !== undefined && !isGivenHere
         : !DERIVED.includes(name) && shown !== JSON.stringify(value)

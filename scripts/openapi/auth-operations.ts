@@ -18,6 +18,7 @@ export const AUTH_OPERATIONS: Operation[] = [
       "Registers an email (`registration.identifier` `email`, `both` and `either`) or a phone (`phone`, and `both` and `either` without an email) with a password. `POST /store/customers` with the token of the response creates the customer.",
     credentials: ["none"],
     body: "RegisterBody",
+    hasBotCheck: true,
     answer: "RegistrationToken",
     errors: [
       "invalid_data",
@@ -38,6 +39,7 @@ export const AUTH_OPERATIONS: Operation[] = [
     credentials: ["none"],
     query: z.object({ email, phone, email_or_phone }),
     body: "LoginBody",
+    hasBotCheck: true,
     answer: "Login",
     errors: [
       "invalid_data",
@@ -60,6 +62,7 @@ export const AUTH_OPERATIONS: Operation[] = [
       "Sends a link to the email or phone of the account. The response and its time are the same if there is no such account.",
     credentials: ["none"],
     body: "ResetBody",
+    hasBotCheck: true,
     answer: "Nothing",
     errors: ["invalid_data", ...DISABLED, ...LIMITS],
     medusaErrors: [400],

@@ -48,6 +48,7 @@ export const DELETION_OPERATIONS: Operation[] = [
       "The response and its time are the same if there is no such account or no active request.",
     credentials: ["none"],
     body: "RequestCancel",
+    hasBotCheck: true,
     answer: "OtpSent",
     errors: ["invalid_data", ...SENDING],
     medusaErrors: [400],

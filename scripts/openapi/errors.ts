@@ -35,6 +35,8 @@ export const ERROR_TEXTS: Record<ErrorCode, string> = {
     "The customer must authenticate again first, in one of the ways that `details.methods` lists.",
   account_held:
     "A change of the account was undone. Choose a new password first: by the link that was sent for it, or by a password reset.",
+  bot_check_required:
+    "The call needs a bot check, or its solution is wrong, expired or used; `details` says what the page needs. Send it again with the solution in the header `x-bot-check`.",
   account_disabled: "Staff disabled the account.",
   not_found:
     "The customer, request or other object does not exist, or belongs to another customer.",
@@ -91,6 +93,17 @@ const DETAILS: Partial<Record<ErrorCode, z.ZodType<ErrorBody["details"]>>> = {
   }),
   reauthentication_required: z.object({
     methods: z.array(z.enum(["password", "code"])),
+  }),
+  bot_check_required: z.object({
+    provider: z.enum(["altcha", "turnstile", "hcaptcha", "recaptcha"]),
+    site_key: z
+      .string()
+      .optional()
+      .describe("The key of the widget; not with `altcha`."),
+    challenge_url: z
+      .string()
+      .optional()
+      .describe("The path of the challenge; only with `altcha`."),
   }),
   rate_limited: retryAfter,
   otp_throttled: retryAfter,

@@ -1,5 +1,5 @@
 import type { z } from "@medusajs/framework/zod"
-import { ERROR_CODES, type ErrorCode } from "../../src/types"
+import { BOT_CHECK_HEADER, ERROR_CODES, type ErrorCode } from "../../src/types"
 import {
   parameterSchema,
   refTo,
@@ -32,6 +32,8 @@ export interface Operation {
   params?: z.ZodType
   query?: z.ZodType
   body?: RequestName
+  /** The shop can require a bot check of it. */
+  hasBotCheck?: boolean
   /** The body may be left out. */
   hasOptionalBody?: boolean
   /** A schema, or the media types of an image. */
@@ -76,6 +78,16 @@ const parametersOf = (place: "path" | "query", schema?: z.ZodType) => {
   }))
 }
 
+/** The header with the solution of a bot check. */
+const BOT_CHECK = {
+  name: BOT_CHECK_HEADER,
+  in: "header",
+  required: false,
+  description:
+    "The solution of the bot check, after the error `bot_check_required`.",
+  schema: { type: "string" },
+}
+
 const RETRY_AFTER = {
   "Retry-After": {
     description: "Seconds to wait before the next try.",
@@ -84,8 +96,11 @@ const RETRY_AFTER = {
 }
 
 /** The error responses, by status. */
-const errorsOf = ({ errors, medusaErrors }: Operation) => {
-  const listed = ERROR_LIST.filter((code) => errors.includes(code))
+const errorsOf = ({ errors, medusaErrors, hasBotCheck }: Operation) => {
+  const listed = ERROR_LIST.filter(
+    (code) =>
+      errors.includes(code) || (hasBotCheck && code === "bot_check_required"),
+  )
   const statuses = [
     ...new Set([
       ...listed.map((code) => ERROR_CODES[code].status),
@@ -135,6 +150,7 @@ export const describeOperation = (operation: Operation): JsonSchema => {
   const parameters = [
     ...parametersOf("path", params),
     ...parametersOf("query", query),
+    ...(operation.hasBotCheck ? [BOT_CHECK] : []),
   ]
   return {
     operationId: id,

@@ -2,6 +2,7 @@ import { z } from "@medusajs/framework/zod"
 import {
   DELETION_STATUSES,
   VERIFICATION_PURPOSES,
+  type AltchaChallenge,
   type ChangeUndoneResponse,
   type MyReferralsResponse,
   type OtpSentResponse,
@@ -21,6 +22,24 @@ const sentCode = {
 const OtpSent = z
   .object(sentCode)
   .describe("A code is on its way.") satisfies z.ZodType<OtpSentResponse>
+
+const Challenge = z
+  .object({
+    parameters: z.object({
+      algorithm: z.literal("PBKDF2/SHA-256"),
+      nonce: z.string().describe("Hex."),
+      salt: z.string().describe("Hex."),
+      cost: z.int().describe("Iterations of one try."),
+      keyLength: z.int().describe("Bytes."),
+      keyPrefix: z.string().describe("Hex: how the key must begin."),
+      keySignature: z.string(),
+      expiresAt: z.int().describe("Seconds since 1970."),
+    }),
+    signature: z.string(),
+  })
+  .describe(
+    "A challenge of ALTCHA. The solution is `{ challenge, solution: { counter, derivedKey } }` as JSON in Base64.",
+  ) satisfies z.ZodType<AltchaChallenge>
 
 const flags = {
   email_verified: z
@@ -191,6 +210,7 @@ const MyReferrals = z.object({
 /** Schemas of the responses of `/store`, by name. */
 export const STORE_ANSWERS = {
   OtpSent,
+  Challenge,
   Customer,
   CustomerAnswer,
   PresentSession,

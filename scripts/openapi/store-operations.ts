@@ -10,6 +10,7 @@ import {
   SESSION,
   TAKEN,
 } from "./groups"
+import { CHALLENGE_PATH } from "../../src/types"
 import type { Operation } from "./operation"
 import { fields } from "./values"
 
@@ -124,8 +125,21 @@ export const STORE_OPERATIONS: Operation[] = [
       "The response and its time are the same for an unknown customer; such a token never verifies anything.",
     credentials: ["none"],
     body: "SendOtp",
+    hasBotCheck: true,
     answer: "OtpSent",
     errors: ["invalid_data", ...SENDING],
+    medusaErrors: [400],
+  },
+  {
+    id: "retrieveChallenge",
+    method: "get",
+    path: CHALLENGE_PATH,
+    summary: "Get the challenge of a bot check",
+    description:
+      "ALTCHA's puzzle, for a call that got `bot_check_required`. Its solution is accepted once, within ten minutes. 404 `not_found` if `bot_protection` does not name ALTCHA.",
+    credentials: ["none"],
+    answer: "Challenge",
+    errors: ["not_found", ...LIMITS],
     medusaErrors: [400],
   },
   {

@@ -236,6 +236,26 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  "/store/customers/challenge": {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Get the challenge of a bot check
+     * @description ALTCHA's puzzle, for a call that got `bot_check_required`. Its solution is accepted once, within ten minutes. 404 `not_found` if `bot_protection` does not name ALTCHA.
+     */
+    get: operations["retrieveChallenge"]
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   "/store/customers/otp/verify": {
     parameters: {
       query?: never
@@ -799,6 +819,27 @@ export interface components {
        * @description ISO 8601, UTC.
        */
       expires_at: string
+    }
+    /** @description A challenge of ALTCHA. The solution is `{ challenge, solution: { counter, derivedKey } }` as JSON in Base64. */
+    Challenge: {
+      parameters: {
+        /** @constant */
+        algorithm: "PBKDF2/SHA-256"
+        /** @description Hex. */
+        nonce: string
+        /** @description Hex. */
+        salt: string
+        /** @description Iterations of one try. */
+        cost: number
+        /** @description Bytes. */
+        keyLength: number
+        /** @description Hex: how the key must begin. */
+        keyPrefix: string
+        keySignature: string
+        /** @description Seconds since 1970. */
+        expiresAt: number
+      }
+      signature: string
     }
     /** @description Medusa's customer with the fields that `fields` selects, and the two verification flags. */
     Customer: {
@@ -1474,6 +1515,26 @@ export interface components {
         methods: ("password" | "code")[]
       }
     }
+    /** @description The call needs a bot check, or its solution is wrong, expired or used; `details` says what the page needs. Send it again with the solution in the header `x-bot-check`. */
+    BotCheckRequiredError: {
+      /**
+       * @description Medusa's error type.
+       * @constant
+       */
+      type: "forbidden"
+      /** @constant */
+      code: "bot_check_required"
+      /** @description For people; it may change. */
+      message: string
+      details: {
+        /** @enum {string} */
+        provider: "altcha" | "turnstile" | "hcaptcha" | "recaptcha"
+        /** @description The key of the widget; not with `altcha`. */
+        site_key?: string
+        /** @description The path of the challenge; only with `altcha`. */
+        challenge_url?: string
+      }
+    }
     /** @description Staff disabled the account. */
     AccountDisabledError: {
       /**
@@ -1645,7 +1706,10 @@ export interface operations {
   registerLogin: {
     parameters: {
       query?: never
-      header?: never
+      header?: {
+        /** @description The solution of the bot check, after the error `bot_check_required`. */
+        "x-bot-check"?: string
+      }
       path?: never
       cookie?: never
     }
@@ -1674,7 +1738,10 @@ export interface operations {
         /** @description A value with `@` is an email, anything else a phone. */
         email_or_phone?: string
       }
-      header?: never
+      header?: {
+        /** @description The solution of the bot check, after the error `bot_check_required`. */
+        "x-bot-check"?: string
+      }
       path?: never
       cookie?: never
     }
@@ -1698,7 +1765,10 @@ export interface operations {
   requestPasswordReset: {
     parameters: {
       query?: never
-      header?: never
+      header?: {
+        /** @description The solution of the bot check, after the error `bot_check_required`. */
+        "x-bot-check"?: string
+      }
       path?: never
       cookie?: never
     }
@@ -1982,7 +2052,10 @@ export interface operations {
   sendOtp: {
     parameters: {
       query?: never
-      header?: never
+      header?: {
+        /** @description The solution of the bot check, after the error `bot_check_required`. */
+        "x-bot-check"?: string
+      }
       path?: never
       cookie?: never
     }
@@ -1999,6 +2072,26 @@ export interface operations {
         }
         content: {
           "application/json": components["schemas"]["OtpSent"]
+        }
+      }
+    }
+  }
+  retrieveChallenge: {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description Success */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          "application/json": components["schemas"]["Challenge"]
         }
       }
     }
@@ -2364,7 +2457,10 @@ export interface operations {
   requestDeletionCancel: {
     parameters: {
       query?: never
-      header?: never
+      header?: {
+        /** @description The solution of the bot check, after the error `bot_check_required`. */
+        "x-bot-check"?: string
+      }
       path?: never
       cookie?: never
     }

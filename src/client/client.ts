@@ -40,6 +40,8 @@ export interface ClientCall {
   tokens?: TokenUse
   /** The media type of a response that is not JSON; it becomes a Blob. */
   accept?: string
+  /** The solution of a bot check. */
+  botCheck?: string
 }
 
 /** Calls the shop as one customer. */
@@ -91,7 +93,7 @@ export const createClient = (options: ClientOptions): Client => {
   let renewing: Promise<Tokens> | undefined
 
   const make = (
-    { method, path, body, accept }: ClientCall,
+    { method, path, body, accept, botCheck }: ClientCall,
     token?: string | null,
   ) => {
     const locale = localeOf()
@@ -103,6 +105,7 @@ export const createClient = (options: ClientOptions): Client => {
         ...address,
         ...(locale && { "x-medusa-locale": locale }),
         ...(accept && { accept }),
+        ...(botCheck && { "x-bot-check": botCheck }),
         ...(token && { Authorization: `Bearer ${token}` }),
       },
     })

@@ -1,3 +1,9 @@
+export { answerBotChecks, solveChallenge, withBotCheck } from "./bot-check"
+export type {
+  AltchaChallenge,
+  AnswerBotCheck,
+  BotCheckDetails,
+} from "./bot-check"
 export { createClient } from "./client"
 export type { Client, ClientCall, ClientOptions } from "./client"
 export { CustomerRegistrationClientError } from "./error"

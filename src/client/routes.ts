@@ -119,6 +119,13 @@ export const logIn = /* @__PURE__ */ route("post", "/auth/customer/emailpass", {
   tokens: "replace",
 })
 
+/** The challenge of a bot check with ALTCHA. */
+export const retrieveChallenge = /* @__PURE__ */ route(
+  "get",
+  "/store/customers/challenge",
+  { isForGuests: true },
+)
+
 /** Sends the code that verifies a contact. */
 export const sendOtp = /* @__PURE__ */ route(
   "post",

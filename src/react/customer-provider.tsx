@@ -3,13 +3,16 @@ import {
   createContext,
   useCallback,
   useContext,
+  useEffect,
   useMemo,
   useRef,
   useState,
   type ReactNode,
 } from "react"
 import {
+  answerBotChecks,
   CustomerRegistrationClientError,
+  type AnswerBotCheck,
   type Client,
   type WebStorage,
 } from "../client"
@@ -60,6 +63,11 @@ export interface CustomerProviderProps {
    * example. Default: in memory, until the page ends.
    */
   storage?: WebStorage
+  /**
+   * Gets the solution of a bot check from the widget of its service, which the
+   * page shows. ALTCHA's puzzles are solved without it.
+   */
+  answerBotCheck?: AnswerBotCheck
   children: ReactNode
 }
 
@@ -71,12 +79,25 @@ const isReauthenticationRequired = (
 
 /** Gives the hooks their client. Belongs inside TanStack Query's `QueryClientProvider`. */
 export function CustomerProvider({
-  client,
+  client: given,
   resendAfter = 90,
   storage,
+  answerBotCheck,
   children,
 }: CustomerProviderProps) {
   const queries = useQueryClient()
+  const answer = useRef(answerBotCheck)
+  useEffect(() => {
+    answer.current = answerBotCheck
+  })
+  const client = useMemo(
+    () =>
+      answerBotChecks(
+        given,
+        async (details) => (await answer.current?.(details)) ?? null,
+      ),
+    [given],
+  )
   const kept = useMemo(
     () => ({
       cartId: keptText(storage, "cart"),
@@ -157,5 +178,5 @@ export const useCustomerContext = (): CustomerContext => {
   return context
 }
 
-/** The client of the provider, for calls that no hook makes. */
+/** The client of the provider, for calls that no hook makes. It answers bot checks. */
 export const useClient = (): Client => useCustomerContext().client

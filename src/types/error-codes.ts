@@ -17,6 +17,7 @@ export const ERROR_CODES = {
   verification_required: { status: 403, type: "forbidden" },
   account_deletion_pending: { status: 403, type: "forbidden" },
   reauthentication_required: { status: 403, type: "forbidden" },
+  bot_check_required: { status: 403, type: "forbidden" },
   account_disabled: { status: 403, type: "forbidden" },
   account_held: { status: 403, type: "forbidden" },
   not_found: { status: 404, type: "not_found" },

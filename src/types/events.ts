@@ -65,6 +65,14 @@ export const CUSTOMER_REGISTRATION_EVENTS = {
    */
   LIMIT_REACHED: "customer_registration.limit_reached",
   /**
+   * The service of `bot_protection` cannot be reached, and calls pass without a
+   * check; or it refuses to check, for a wrong secret, for example, and no call
+   * passes. Emitted once in five minutes for each reason, however many calls
+   * come. Payload: `{ provider: "turnstile" | "hcaptcha" | "recaptcha", reason:
+   * string }`, for example `timeout`, `network`, `status_503`, `secret_refused`.
+   */
+  BOT_CHECK_UNAVAILABLE: "customer_registration.bot_check_unavailable",
+  /**
    * A customer requested the deletion of the account; it is not confirmed yet.
    * Payload: `{ customer_id: string, request_id: string }`.
    */

@@ -1,6 +1,7 @@
 export * from "./account-changes"
 export * from "./admin-registration"
 export * from "./admin"
+export * from "./bot-protection"
 export * from "./channels"
 export * from "./deletion"
 export * from "./error-codes"

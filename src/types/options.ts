@@ -1,3 +1,4 @@
+import type { BotProtectionOptions } from "./bot-protection"
 import type { IdentifierMode, RegistrationMode } from "./channels"
 import type { DeletionNotice } from "./deletion"
 import type { RateLimitOptions } from "./limits"
@@ -255,6 +256,8 @@ export type CustomerRegistrationOptions = {
   }
   /** Limits per IP, account and destination; `false` turns them off. */
   rate_limit?: RateLimitOptions | false
+  /** Asks for a bot check before some routes do their work. Default: no check. */
+  bot_protection?: BotProtectionOptions
   referral?: {
     /**
      * How much a referrer sees of a referred customer's email and phone.

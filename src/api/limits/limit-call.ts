@@ -5,9 +5,9 @@ import { services } from "../../workflows/services"
 /**
  * Kinds of routes by what they cost or reveal; calls from one address are
  * counted for each kind: `password` (checks or hashes one), `code` (checks a
- * code or token), `message` (sends one).
+ * code or token), `message` (sends one), `challenge` (makes one, of a bot check).
  */
-export type CallKind = "password" | "code" | "message"
+export type CallKind = "password" | "code" | "message" | "challenge"
 
 /** The address that a call counts for. */
 export const addressOf = (req: MedusaRequest): string =>

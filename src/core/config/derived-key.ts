@@ -7,6 +7,8 @@ export type KeyUse =
   | "limit-subject"
   | "deletion-cancel"
   | "refresh-token"
+  | "altcha-challenge"
+  | "altcha-solution"
 
 /**
  * The types that Medusa accepts as `jwtSecret`: text, bytes, a key, or an

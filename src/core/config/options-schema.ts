@@ -1,5 +1,6 @@
 import { z } from "@medusajs/framework/zod"
 import type { CustomerRegistrationOptions, IdentifierMode } from "../../types"
+import { botProtection } from "../limits/bot-check-options"
 import { rateLimits } from "../limits/limit-options"
 import { defaultLogin, loginFault } from "./login-mode"
 import { isPhoneCountry } from "../contact/phone"
@@ -146,6 +147,7 @@ const shape = z.strictObject({
     })
     .prefault({}),
   rate_limit: z.union([z.literal(false), rateLimits]).prefault({}),
+  bot_protection: botProtection.optional(),
   referral: z
     .strictObject({
       contact_visibility: z.enum(["full", "masked", "none"]).default("full"),

@@ -65,6 +65,12 @@ export const productionWarnings = (options: ParsedOptions): string[] => {
       "storefrontUrl is not https: reset links can be read in transit. Use https.",
     )
   }
+  const { url: checkUrl } = { url: undefined, ...options.bot_protection }
+  if (checkUrl?.startsWith("http:") && !isLocal(checkUrl)) {
+    warnings.push(
+      "bot_protection.url is not https: the secret can be read in transit. Use https.",
+    )
+  }
   if (codeSpace(otpLength, otpCharset) < FEWEST_CODES) {
     warnings.push(
       `otpLength ${otpLength} with maxAttempts ${options.maxAttempts}: codes are easy to guess. Use at least six digits.`,

@@ -19,6 +19,8 @@ import { deriveKey } from "../../core/config/derived-key"
 import { readTestContacts } from "../../core/config/test-contacts"
 import { RegistrationError } from "../../core/shared/errors"
 import { compileClientAddress } from "../../core/limits/client-address"
+import type { AltchaKeys } from "../../core/limits/altcha"
+import type { ParsedBotProtection } from "../../core/limits/bot-check-options"
 import type { ParsedRateLimits } from "../../core/limits/limit-options"
 import { MessageRenderer } from "../../core/messages/message-renderer"
 import { Storefronts } from "../../core/messages/storefronts"
@@ -134,6 +136,20 @@ export class CustomerRegistrationService {
   /** The limits of the options; null if they are turned off. */
   get limits(): ParsedRateLimits | null {
     return this.options.rate_limit || null
+  }
+
+  /** Which calls need a bot check; null if none does. */
+  get botProtection(): ParsedBotProtection | null {
+    return this.options.bot_protection ?? null
+  }
+
+  /** Keys of ALTCHA, derived from the secret of `bot_protection`, or else from the app's. */
+  get altchaKeys(): AltchaKeys {
+    const secret = this.options.bot_protection?.secret ?? this.jwtSecret
+    return {
+      challenge: deriveKey(secret, "altcha-challenge"),
+      solution: deriveKey(secret, "altcha-solution"),
+    }
   }
 
   /** The rules by which accounts are erased. */

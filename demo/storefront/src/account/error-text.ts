@@ -12,6 +12,7 @@ const KNOWN = [
   "token_invalid",
   "registration_incomplete",
   "account_deletion_pending",
+  "bot_check_required",
   "reauthentication_required",
   "account_disabled",
   "account_held",

@@ -3,7 +3,10 @@ import type {
   MedusaRequest,
   MedusaResponse,
 } from "@medusajs/framework/http"
-import { isPasswordProvider } from "../../../types"
+import { isPasswordProvider, type BotCheckAction } from "../../../types"
+import { limitAddress, type CallKind } from "../../limits/limit-call"
+import { requireBotCheck } from "../../limits/require-bot-check"
+import { services } from "../../../workflows/services"
 import { loginCustomer } from "./login"
 import { checkMintedToken } from "./token-gate"
 import { noteTokenOrigin } from "../../sessions/complete-sign-in"
@@ -36,6 +39,22 @@ export const POST_ACTIONS: Partial<
   update: completePasswordReset,
 }
 
+/** The actions of Medusa's own handlers that need a bot check, and what they are counted as. */
+const CHECKED: Partial<Record<string, [BotCheckAction, CallKind]>> = {
+  register: ["register", "password"],
+  "reset-password": ["reset", "message"],
+}
+
+/** The bot check of a customer's call that another provider serves. */
+const checkOtherProvider = async (req: MedusaRequest): Promise<void> => {
+  const [action, kind] = entryOf(CHECKED, actionOf(req)) ?? []
+  const { botProtection } = services(req.scope).registration
+  if (action && kind && botProtection?.on.includes(action)) {
+    await limitAddress(req, kind)
+    await requireBotCheck(req, action)
+  }
+}
+
 /**
  * The gate for authentication with the plugin's two providers. It is mounted on
  * the parameters of the path and decides on their decoded values, before any
@@ -49,6 +68,9 @@ export const customerAuthGate = async (
   const { actor_type: actor, auth_provider: provider } = req.params
   assertActorType(req.scope, actor, provider)
   if (!isPasswordProvider(provider)) {
+    if (actor === "customer" && req.method === "POST") {
+      await checkOtherProvider(req)
+    }
     checkMintedToken(req, res, next)
     // The paths of refresh and MFA look alike, and say it in their tokens.
     if (actor === "customer" && req.query.remember === "true") {

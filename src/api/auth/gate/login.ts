@@ -1,8 +1,5 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
-import type {
-  AuthenticationResponse,
-  MedusaContainer,
-} from "@medusajs/framework/types"
+import type { AuthenticationResponse } from "@medusajs/framework/types"
 import { customerIdOf, epochOf } from "../../../core/account/identity-rows"
 import { normalizeContact, type Contact } from "../../../core/contact/contact"
 import { invalidCredentials } from "../../../core/shared/errors"
@@ -17,6 +14,7 @@ import type {
 import { PROVIDER_OF_CHANNEL } from "../../../types"
 import { countPassword } from "../../../core/limits/count-password"
 import { addressOf, limitAddress } from "../../limits/limit-call"
+import { requireBotCheck } from "../../limits/require-bot-check"
 import { assertLoginAllowed } from "./assert-login-allowed"
 import {
   assertChannelEnabled,
@@ -77,12 +75,12 @@ const authenticate = async (
 /**
  * Lets an auth identity without a customer become a customer's. Staff, or what
  * another actor type registered, has not passed the rules for customers'
- * passwords.
+ * passwords, nor the bot check of a registration.
  *
- * @throws `password_weak`.
+ * @throws `password_weak`, `bot_check_required`.
  */
 const admitRegistrant = async (
-  scope: MedusaContainer,
+  req: MedusaRequest,
   { auth_identity_id, app_metadata, entity_id }: LoginRecord,
   password: string,
 ): Promise<void> => {
@@ -90,8 +88,9 @@ const admitRegistrant = async (
   if (customerIdOf(app_metadata) || isRegistered) {
     return
   }
-  const { passwords, registration } = services(scope)
+  const { passwords, registration } = services(req.scope)
   assertPasswordAllowed(password, registration.options.password, [entity_id])
+  await requireBotCheck(req, "register")
   await passwords.markRegistered(auth_identity_id)
 }
 
@@ -100,7 +99,7 @@ const admitRegistrant = async (
  *
  * @throws `invalid_data`, `email_login_disabled`, `phone_login_disabled`,
  * `provider_not_allowed`, `invalid_credentials`, `verification_required`,
- * `rate_limited`, `busy`.
+ * `bot_check_required`, `rate_limited`, `busy`.
  */
 export const loginCustomer = async (
   req: MedusaRequest,
@@ -148,7 +147,7 @@ export const loginCustomer = async (
     provider,
     entity_id: login.entity_id,
   }
-  const allowed = await admitRegistrant(req.scope, record, password)
+  const allowed = await admitRegistrant(req, record, password)
     .then(() => assertLoginAllowed(req.scope, record))
     .catch(async (error: unknown) => {
       await counted.succeed({ isOwner: false, isShared })

@@ -10,6 +10,7 @@ import { assertAcceptedPhone } from "../../../core/contact/phone-rules"
 import { PROVIDER_OF_CHANNEL } from "../../../types"
 import { limitRegistrations } from "../../../core/limits/limit-requests"
 import { addressOf, limitAddress } from "../../limits/limit-call"
+import { requireBotCheck } from "../../limits/require-bot-check"
 import { issueRegistrationToken } from "./issue-token"
 import { assertProviderServesCustomers } from "./provider-access"
 import { readRegistration } from "./validators"
@@ -19,7 +20,7 @@ import { services } from "../../../workflows/services"
  * Registers customers.
  *
  * @throws `invalid_data`, `password_weak`, `provider_not_allowed`,
- * `email_taken`, `phone_taken`, `rate_limited`, `busy`.
+ * `bot_check_required`, `email_taken`, `phone_taken`, `rate_limited`, `busy`.
  */
 export const registerCustomer = async (
   req: MedusaRequest,
@@ -41,6 +42,7 @@ export const registerCustomer = async (
   assertProviderServesCustomers(req.scope, provider)
   await hashQueue.admit()
   await limitAddress(req, "password")
+  await requireBotCheck(req, "register")
   await limitRegistrations(
     services(req.scope),
     { channel, value },

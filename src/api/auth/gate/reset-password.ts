@@ -12,6 +12,7 @@ import {
 } from "../../../workflows"
 import { clearFailedPasswords } from "../../../core/password/failed-passwords"
 import { limitAddress } from "../../limits/limit-call"
+import { requireBotCheck } from "../../limits/require-bot-check"
 import { originOf } from "../../request-origin"
 import { assertChannelEnabled } from "./provider-access"
 import { readPasswordUpdate, readResetRequest } from "./validators"
@@ -23,7 +24,7 @@ import { services } from "../../../workflows/services"
  * takes the same work, whether or not the account exists.
  *
  * @throws `invalid_data`, `email_login_disabled`, `phone_login_disabled`,
- * `rate_limited`, `busy`.
+ * `bot_check_required`, `rate_limited`, `busy`.
  */
 export const startPasswordReset = async (
   req: MedusaRequest,
@@ -35,6 +36,7 @@ export const startPasswordReset = async (
   const { phone } = registration.options
   const normal = normalizeContact(channel, value, phone, field)
   await limitAddress(req, "message")
+  await requireBotCheck(req, "reset")
   await requestPasswordReset(
     req.scope,
     { channel, value: normal },

@@ -23,6 +23,18 @@ describe("the warnings of production", () => {
     ["storefrontUrl", { storefrontUrl: "http://shop.example.com" }],
     ["otpLength", { otpLength: 4, maxAttempts: 10 }],
     [
+      "bot_protection.url",
+      {
+        bot_protection: {
+          provider: "turnstile",
+          secret: "the secret",
+          site_key: "the key",
+          on: ["register"],
+          url: "http://checks.example.com",
+        },
+      },
+    ],
+    [
       "test_contacts",
       {
         test_contacts: [
