@@ -1,6 +1,14 @@
 /** Those of `mutations.mjs` that guard the deletion of accounts, from the request to the erasure. */
 export const deletionMutations = [
   {
+    guard: "the purge keeps the counts of a month",
+    file: "src/core/deletion/purge-expired-records.ts",
+    search: "hour < now() - interval '30 days'",
+    replacement: "hour < now() - interval '3 days'",
+    specs: ["workflows/message-counts"],
+    only: "keeps counts for 30 days",
+  },
+  {
     guard: "a deletion blocks the session",
     file: "src/core/session/session-state.ts",
     search: "  if (found.deletion) {",

@@ -19,6 +19,7 @@ const ENTRIES = [
   "modules/account-history",
   "modules/customer-registration",
   "modules/customer-session",
+  "modules/message-statistics",
   "modules/otp-verification",
   "modules/password-management",
   "modules/rate-limit",

@@ -5,6 +5,9 @@ import { readSettings } from "./settings"
 const { plugin, options, auth, authMethodsPerActor, providerOptions } =
   readSettings()
 
+/** The carriers of the plugin's own provider of SMS, which then sends them, as JSON. */
+const smsCarriers = process.env.TEST_APP_SMS_CARRIERS
+
 const emailpass =
   auth === "medusa"
     ? "@medusajs/medusa/auth-emailpass"
@@ -57,8 +60,21 @@ export default defineConfig({
             resolve:
               process.env.TEST_APP_CARRIER_MODULE ?? join(__dirname, "carrier"),
             id: "carrier",
-            options: { channels: ["email", "sms"] },
+            options: { channels: smsCarriers ? ["email"] : ["email", "sms"] },
           },
+          ...(smsCarriers
+            ? [
+                {
+                  resolve: "customer-registration/providers/sms",
+                  id: "sms",
+                  options: {
+                    channels: ["sms"],
+                    carriers: JSON.parse(smsCarriers),
+                    timeout_seconds: 1,
+                  },
+                },
+              ]
+            : []),
         ],
       },
     },

@@ -2,6 +2,7 @@ import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
 import { AuthWorkflowEvents } from "@medusajs/framework/utils"
 import { decode, type JwtPayload } from "jsonwebtoken"
 import { sendResetLink } from "../core/messages/send-reset-link"
+import { rethrowUnlessFinal } from "../core/shared/errors"
 import { readLocale } from "../core/shared/locale"
 import type { NamedAudience } from "../core/shared/request-origin"
 import { isPasswordProvider } from "../types"
@@ -53,7 +54,7 @@ export default async function sendPasswordReset({
       "password_reset",
       link,
       readNamed(data.metadata),
-    ),
+    ).catch(rethrowUnlessFinal),
   )
 }
 

@@ -19,5 +19,8 @@ export const CUSTOMER_SESSION_MODULE = "customer_session"
 /** Container key of the service for the history of accounts. */
 export const ACCOUNT_HISTORY_MODULE = "account_history"
 
+/** Container key of the service that counts messages for staff. */
+export const MESSAGE_STATISTICS_MODULE = "message_statistics"
+
 /** Container key of the service for referrals. */
 export const REFERRAL_LINK_MODULE = "referral_link"

@@ -10,6 +10,7 @@ import type { AccountDeletionRequestService } from "../modules/account-deletion-
 import type { AccountHistoryService } from "../modules/account-history"
 import type { CustomerRegistrationService } from "../modules/customer-registration"
 import type { CustomerSessionService } from "../modules/customer-session"
+import type { MessageStatisticsService } from "../modules/message-statistics"
 import type { OtpVerificationService } from "../modules/otp-verification"
 import type { PasswordManagementService } from "../modules/password-management"
 import type { RateLimitService } from "../modules/rate-limit"
@@ -31,4 +32,5 @@ export interface Services {
   history: AccountHistoryService
   limiter: RateLimitService
   sessions: CustomerSessionService
+  statistics: MessageStatisticsService
 }

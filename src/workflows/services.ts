@@ -5,6 +5,7 @@ import {
   ACCOUNT_HISTORY_MODULE,
   CUSTOMER_REGISTRATION_MODULE,
   CUSTOMER_SESSION_MODULE,
+  MESSAGE_STATISTICS_MODULE,
   OTP_VERIFICATION_MODULE,
   PASSWORD_MANAGEMENT_MODULE,
   RATE_LIMIT_MODULE,
@@ -27,6 +28,7 @@ const KEYS: Record<keyof Services, string> = {
   history: ACCOUNT_HISTORY_MODULE,
   limiter: RATE_LIMIT_MODULE,
   sessions: CUSTOMER_SESSION_MODULE,
+  statistics: MESSAGE_STATISTICS_MODULE,
 }
 
 /** The services of a container, typed; each is resolved when it is read. */

@@ -54,6 +54,11 @@ const PURGES = {
     SELECT id FROM account_change
      WHERE expires_at <= now() - interval '90 days' AND deleted_at IS NULL
      LIMIT ${BATCH} FOR UPDATE SKIP LOCKED)`,
+  /** Counts of messages that staff have had a month to look at. */
+  message_counts: `DELETE FROM registration_message_count WHERE ctid IN (
+    SELECT ctid FROM registration_message_count
+     WHERE hour < now() - interval '30 days'
+     LIMIT ${BATCH} FOR UPDATE SKIP LOCKED)`,
   /** Customers' reset tokens; those of staff are Medusa's own. */
   reset_tokens: `DELETE FROM auth_password_reset_token WHERE id IN (
     SELECT t.id FROM auth_password_reset_token t

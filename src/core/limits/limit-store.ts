@@ -40,7 +40,7 @@ const NOW = "CAST(extract(epoch FROM statement_timestamp()) * 1000 AS bigint)"
  * it immediately. If the database server crashes, counts of its last half
  * second may be lost.
  */
-const UNHURRIED =
+export const UNHURRIED =
   "WITH unhurried AS (SELECT set_config('synchronous_commit', 'off', true))"
 
 /** A mark is rewritten only after it has lost this much of its time, in milliseconds: a day. */

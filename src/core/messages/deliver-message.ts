@@ -1,4 +1,3 @@
-import { MedusaError } from "@medusajs/framework/utils"
 import type { ContactChannel, LimitName } from "../../types"
 import type { Services } from "../../types/services"
 import { carrierOf } from "../config/notification-providers"
@@ -7,9 +6,16 @@ import { countryOf } from "../contact/phone"
 import { enforceLimit, giveBack, type Limit } from "../limits/enforce-limit"
 import { addressShare } from "../limits/limit-options"
 import { isPaused } from "../limits/limit-requests"
-import { RegistrationError, maskFault } from "../shared/errors"
+import {
+  deliveryFailed,
+  destinationNotServed,
+  maskFault,
+  messagesPaused,
+} from "../shared/errors"
 import { maskContact } from "../shared/text"
 import { TimeoutError, withTimeout } from "../shared/timeout"
+import { collectCarrierReports, type CarrierReport } from "./carrier-report"
+import { countedMessage, countTriedMessages } from "./count-message"
 import type { MessageContent } from "./layout"
 
 /** How long a carrier has to accept a message, in milliseconds. */
@@ -56,10 +62,7 @@ const sendMessage = async (
     logger.warn(
       `${template}: not sent to ${maskContact(to)} over "${channel}" (${carrier}): ${maskFault(error, [to, text, html, subject])}`,
     )
-    const failure = new RegistrationError(
-      "delivery_failed",
-      "The message could not be sent. Try again in a moment.",
-    )
+    const failure = deliveryFailed()
     if (error instanceof TimeoutError) {
       failure.cause = error
     }
@@ -162,39 +165,20 @@ const assertServed = async (
   contact: Contact,
 ): Promise<void> => {
   if (!isServed(services, contact)) {
-    throw new MedusaError(
-      MedusaError.Types.NOT_ALLOWED,
-      "Messages to this phone number are not allowed",
-    )
+    throw destinationNotServed()
   }
   if (await isPaused(services, contact.channel)) {
-    throw new RegistrationError(
-      "delivery_failed",
-      "The shop is not sending messages of this kind at the moment. Try again later.",
-    )
+    throw messagesPaused()
   }
 }
 
-/**
- * Sends a message, unless its country or type of number is not served, the shop
- * has paused messages of the kind, or a daily budget is used up. Every message
- * to a live account is sent here. A message that was certainly not sent uses up
- * no budget. A test contact gets nothing, whatever the message.
- *
- * @throws `rate_limited` past a budget, `delivery_failed` if the carrier fails
- * or messages are paused; Medusa's `not_allowed` for a country or type of
- * number that the options of `phone` exclude.
- */
-export const deliverMessage = async (
+/** Sends a message, within its budgets. */
+const deliver = async (
   services: Services,
   delivery: Delivery,
 ): Promise<void> => {
   const { contact, channel, to, from, template, content, customer_id } =
     delivery
-  const { testContacts } = services.registration
-  if (await services.otps.isTestContact(testContacts, to)) {
-    return
-  }
   await assertServed(services, { channel: contact, value: to })
   const taken: Limit[] = []
   try {
@@ -218,6 +202,40 @@ export const deliverMessage = async (
     }
     throw error
   }
+}
+
+/**
+ * Sends a message, unless its country or type of number is not served, the shop
+ * has paused messages of the kind, or a daily budget is used up. Every message
+ * to a live account is sent here, and counted for staff. A message that was
+ * certainly not sent uses up no budget. A test contact gets nothing, whatever
+ * the message.
+ *
+ * @throws `rate_limited` past a budget, `delivery_failed` if the carrier fails
+ * or messages are paused; Medusa's `not_allowed` for a country or type of
+ * number that the options of `phone` exclude.
+ */
+export const deliverMessage = async (
+  services: Services,
+  delivery: Delivery,
+): Promise<void> => {
+  const { testContacts } = services.registration
+  if (await services.otps.isTestContact(testContacts, delivery.to)) {
+    return
+  }
+  const reports = new Map<string, CarrierReport>()
+  const count = (error?: unknown) => {
+    const report = reports.get(delivery.to)
+    const message = countedMessage(services, delivery, report, error)
+    countTriedMessages(services, [message])
+  }
+  try {
+    await collectCarrierReports(reports, () => deliver(services, delivery))
+  } catch (error) {
+    count(error)
+    throw error
+  }
+  count()
 }
 
 /** Tells whether a message may have been sent although sending it failed: the carrier took too long. */

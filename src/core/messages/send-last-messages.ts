@@ -7,7 +7,14 @@ import {
 } from "../deletion/deletion-contact"
 import type { LastRecipient } from "../erasure/lock-subjects"
 import { isPaused } from "../limits/limit-requests"
+import {
+  deliveryFailed,
+  destinationNotServed,
+  messagesPaused,
+} from "../shared/errors"
 import { withTimeout } from "../shared/timeout"
+import { collectCarrierReports, type CarrierReport } from "./carrier-report"
+import { countedMessage, countTriedMessages } from "./count-message"
 import { isServed } from "./deliver-message"
 
 /** An erased customer, and the recipient of the last message. */
@@ -20,6 +27,21 @@ const CARRIER_TIMEOUT = 20_000
 
 const TEMPLATE = "customer-registration.deletion_completed"
 
+/** The channel of the Notification Module. */
+const channelOf = (
+  { registration: { options } }: Services,
+  { channel }: Contact,
+): string =>
+  deletionChannels(options, "account_deletion_request").channels[channel] ??
+  notificationChannelOf(options, channel)
+
+/** The message for a customer, to be counted. */
+const triedFor = (services: Services, { contact }: Farewell) => ({
+  contact: contact.channel,
+  to: contact.value,
+  channel: channelOf(services, contact),
+})
+
 /**
  * Sends the messages, and deletes them from Medusa's log.
  *
@@ -29,36 +51,43 @@ const attempt = async (
   services: Services,
   farewells: Farewell[],
 ): Promise<Farewell[]> => {
-  const { options, messages, storefronts } = services.registration
-  const { channels } = deletionChannels(options, "account_deletion_request")
-  const sending = services.notifications.createNotifications(
-    farewells.map(({ customer_id, contact, locale, sales_channel_id }) => ({
-      to: contact.value,
-      channel:
-        channels[contact.channel] ??
-        notificationChannelOf(options, contact.channel),
-      template: TEMPLATE,
-      content: messages.render(
-        "deletion_completed",
-        contact.channel,
-        { first_name: null },
-        {
-          sales_channel_id,
-          locale: locale ?? storefronts.of(sales_channel_id).locale,
-        },
-      ),
-      data: {},
-      trigger_type: TEMPLATE,
-      resource_id: customer_id,
-      resource_type: "customer",
-    })),
+  const { messages, storefronts } = services.registration
+  const reports = new Map<string, CarrierReport>()
+  const sending = collectCarrierReports(reports, () =>
+    services.notifications.createNotifications(
+      farewells.map(({ customer_id, contact, locale, sales_channel_id }) => ({
+        to: contact.value,
+        channel: channelOf(services, contact),
+        template: TEMPLATE,
+        content: messages.render(
+          "deletion_completed",
+          contact.channel,
+          { first_name: null },
+          {
+            sales_channel_id,
+            locale: locale ?? storefronts.of(sales_channel_id).locale,
+          },
+        ),
+        data: {},
+        trigger_type: TEMPLATE,
+        resource_id: customer_id,
+        resource_type: "customer",
+      })),
+    ),
   )
   // Each message keeps its own status; the error that sums them up adds nothing.
   await withTimeout(sending, CARRIER_TIMEOUT).catch(() => undefined)
   const failed = await services.deletions.removeLastMessages(
     farewells.map(({ customer_id }) => customer_id),
   )
-  return farewells.filter(({ customer_id }) => failed.includes(customer_id))
+  const isFailed = ({ customer_id }: Farewell) => failed.includes(customer_id)
+  const counted = farewells.map((farewell) => {
+    const report = reports.get(farewell.contact.value)
+    const error = isFailed(farewell) ? deliveryFailed() : undefined
+    return countedMessage(services, triedFor(services, farewell), report, error)
+  })
+  countTriedMessages(services, counted)
+  return farewells.filter(isFailed)
 }
 
 /**
@@ -78,17 +107,28 @@ const listServed = async (
     }
   }
   const { testContacts } = services.registration
-  const isTest = await Promise.all(
-    farewells.map(({ contact }) =>
-      services.otps.isTestContact(testContacts, contact.value),
-    ),
-  )
-  return farewells.filter(
-    ({ contact }, index) =>
-      !paused.has(contact.channel) &&
-      !isTest[index] &&
-      isServed(services, contact),
-  )
+  const test = new Set<string>()
+  for (const { contact } of farewells) {
+    if (await services.otps.isTestContact(testContacts, contact.value)) {
+      test.add(contact.value)
+    }
+  }
+  const written = farewells.filter(({ contact }) => !test.has(contact.value))
+  const refusalOf = ({ contact }: Farewell): Error | undefined => {
+    if (!isServed(services, contact)) {
+      return destinationNotServed()
+    }
+    return paused.has(contact.channel) ? messagesPaused() : undefined
+  }
+  const refused = written.flatMap((farewell) => {
+    const error = refusalOf(farewell)
+    const tried = triedFor(services, farewell)
+    return error ? [countedMessage(services, tried, undefined, error)] : []
+  })
+  if (refused.length) {
+    countTriedMessages(services, refused)
+  }
+  return written.filter((farewell) => !refusalOf(farewell))
 }
 
 /**

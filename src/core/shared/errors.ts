@@ -17,6 +17,8 @@ export class RegistrationError extends MedusaError {
     readonly errorCode: ErrorCode,
     message: string,
     details: ErrorDetails = {},
+    /** Another try in a moment would fail in the same way. */
+    readonly isFinal = false,
   ) {
     super(ERROR_CODES[errorCode].type, message, errorCode)
     this.status = ERROR_CODES[errorCode].status
@@ -136,6 +138,29 @@ export const deletionAlreadyRequested = (): RegistrationError =>
     "The deletion of this account has already been requested.",
   )
 
+/** No carrier has taken the message, or not in time. */
+export const deliveryFailed = (): RegistrationError =>
+  new RegistrationError(
+    "delivery_failed",
+    "The message could not be sent. Try again in a moment.",
+  )
+
+/** Staff have paused messages of this kind. */
+export const messagesPaused = (): RegistrationError =>
+  new RegistrationError(
+    "delivery_failed",
+    "The shop is not sending messages of this kind at the moment. Try again later.",
+    {},
+    true,
+  )
+
+/** The shop sends nothing to the country, or the type, of a number. */
+export const destinationNotServed = (): MedusaError =>
+  new MedusaError(
+    MedusaError.Types.NOT_ALLOWED,
+    "Messages to this phone number are not allowed",
+  )
+
 /** The contact belongs to another account. */
 export const contactTaken = (channel: "email" | "phone"): RegistrationError =>
   channel === "email"
@@ -157,7 +182,7 @@ export const isAlreadyThere = (error: unknown): boolean =>
 export const asEmailTaken = (error: unknown): unknown =>
   isAlreadyThere(error) ? contactTaken("email") : error
 
-/** Errors that another try would repeat: there is no recipient. */
+/** Errors that another try would repeat: there is no recipient, or a limit is reached. */
 const FINAL: readonly string[] = [
   MedusaError.Types.NOT_FOUND,
   MedusaError.Types.NOT_ALLOWED,
@@ -166,7 +191,10 @@ const FINAL: readonly string[] = [
 
 /** Throws a failure, for another try, unless that would fail in the same way. */
 export const rethrowUnlessFinal = (failure: unknown): void => {
-  if (failure && !FINAL.includes(medusaTypeOf(failure) ?? "")) {
+  const isFinal =
+    FINAL.includes(medusaTypeOf(failure) ?? "") ||
+    (isRegistrationError(failure) && failure.isFinal)
+  if (failure && !isFinal) {
     throw failure
   }
 }

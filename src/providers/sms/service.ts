@@ -8,6 +8,10 @@ import {
   MedusaError,
 } from "@medusajs/framework/utils"
 import { countryOf } from "../../core/contact/phone"
+import {
+  reportCarrier,
+  type CarrierReport,
+} from "../../core/messages/carrier-report"
 import { awsSns } from "./aws-sns"
 import { CircuitBreaker } from "./circuit-breaker"
 import { http } from "./http"
@@ -78,7 +82,7 @@ export class SmsNotificationService extends AbstractNotificationProviderService 
     )
     for (const { carrier, breaker } of serving) {
       if (!breaker.isClosed()) {
-        this.report(carrier, to, "left out for a minute")
+        this.report(carrier, to, "failed", "left out for a minute")
         continue
       }
       const outcome = await this.attempt(carrier, {
@@ -88,11 +92,13 @@ export class SmsNotificationService extends AbstractNotificationProviderService 
       })
       if (outcome.kind === "sent") {
         breaker.succeed()
-        this.report(carrier, to, "sent")
+        this.report(carrier, to, "sent", "sent")
         return outcome.id ? { id: outcome.id } : {}
       }
-      this.report(carrier, to, `${outcome.kind} (${outcome.reason})`)
-      if (outcome.kind === "invalid_number") {
+      const { kind, reason } = outcome
+      const reported = kind === "not_sent" ? "failed" : kind
+      this.report(carrier, to, reported, `${kind} (${reason})`)
+      if (kind === "invalid_number") {
         breaker.succeed()
         throw new MedusaError(
           MedusaError.Types.INVALID_DATA,
@@ -100,7 +106,7 @@ export class SmsNotificationService extends AbstractNotificationProviderService 
         )
       }
       breaker.fail()
-      if (outcome.kind === "unknown") {
+      if (kind === "unknown") {
         return {}
       }
     }
@@ -120,11 +126,17 @@ export class SmsNotificationService extends AbstractNotificationProviderService 
       : outcome
   }
 
-  /** Neither the text nor more than two digits of the number. */
-  private report({ name }: Carrier, to: string, outcome: string): void {
+  /** For the counts, and for the log: neither the text nor more than two digits of the number. */
+  private report(
+    { name: carrier }: Carrier,
+    to: string,
+    outcome: CarrierReport["outcome"],
+    words: string,
+  ): void {
+    reportCarrier(to, { carrier, outcome })
     const level = outcome === "sent" ? "info" : "warn"
     this.logger[level](
-      `customer-registration: SMS to …${to.slice(-2)} by ${name}: ${outcome}`,
+      `customer-registration: SMS to …${to.slice(-2)} by ${carrier}: ${words}`,
     )
   }
 }

@@ -1,0 +1,24 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import * as counts from "../../core/messages/message-counts"
+
+interface Dependencies {
+  [ContainerRegistrationKeys.PG_CONNECTION]: Knex
+}
+
+/**
+ * The counts of messages. They have no model: a row is a counter without an id,
+ * which one statement adds to, and which is read in sums alone.
+ */
+export class MessageStatisticsService {
+  private readonly connection: Knex
+
+  constructor(container: Dependencies) {
+    this.connection = container[ContainerRegistrationKeys.PG_CONNECTION]
+  }
+
+  /** See {@link counts.countMessages}. */
+  count(messages: readonly counts.CountedMessage[]): Promise<void> {
+    return counts.countMessages(this.connection, messages)
+  }
+}
