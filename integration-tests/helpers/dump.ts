@@ -4,7 +4,11 @@ import type { Database } from "./database"
 export type Dump = Record<string, string[]>
 
 /** They count every call and message, so that no two states would be equal; what is in them has tests of its own. */
-const COUNTERS = ["customer_registration_limit", "registration_message_count"]
+const COUNTERS = [
+  "customer_registration_limit",
+  "registration_message_count",
+  "registration_code_count",
+]
 
 /** Reads the database, without the counters of calls and messages. Rows come in the order of their text, so that equal contents make equal dumps. */
 export async function dumpDatabase(database: Database): Promise<Dump> {

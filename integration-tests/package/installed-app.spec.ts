@@ -184,9 +184,9 @@ describe("an empty app that follows the README", () => {
       `SELECT tablename FROM pg_tables
         WHERE tablename IN ('otp_verification', 'contact_verification', 'otp_limit',
                             'account_deletion_request', 'referral_link', 'referral_code',
-                            'customer_registration_limit', 'registration_message_count')`,
+                            'customer_registration_limit', 'registration_message_count', 'registration_code_count')`,
     )
-    expect(tables).toHaveLength(8)
+    expect(tables).toHaveLength(9)
     const indexes = await database.query<{ indexname: string }>(
       "SELECT indexname FROM pg_indexes WHERE indexname LIKE 'IDX_customer_registration_%'",
     )

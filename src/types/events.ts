@@ -73,6 +73,14 @@ export const CUSTOMER_REGISTRATION_EVENTS = {
    */
   BOT_CHECK_UNAVAILABLE: "customer_registration.bot_check_unavailable",
   /**
+   * Most codes sent to the phones of a country were never entered, which points
+   * to someone who earns money by them; emitted once for each country and
+   * window, however many codes follow. Payload: `{ country: string | null,
+   * window: "hour" | "day", sent: number, entered: number }` (ISO 3166-1
+   * alpha-2; null for numbers that belong to no single country).
+   */
+  CODES_NOT_ENTERED: "customer_registration.codes_not_entered",
+  /**
    * A customer requested the deletion of the account; it is not confirmed yet.
    * Payload: `{ customer_id: string, request_id: string }`.
    */

@@ -59,6 +59,11 @@ const PURGES = {
     SELECT ctid FROM registration_message_count
      WHERE hour < now() - interval '30 days'
      LIMIT ${BATCH} FOR UPDATE SKIP LOCKED)`,
+  /** Counts of codes, the same. */
+  code_counts: `DELETE FROM registration_code_count WHERE ctid IN (
+    SELECT ctid FROM registration_code_count
+     WHERE sent_at < now() - interval '30 days'
+     LIMIT ${BATCH} FOR UPDATE SKIP LOCKED)`,
   /** Customers' reset tokens; those of staff are Medusa's own. */
   reset_tokens: `DELETE FROM auth_password_reset_token WHERE id IN (
     SELECT t.id FROM auth_password_reset_token t

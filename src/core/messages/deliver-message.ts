@@ -80,6 +80,8 @@ export interface Delivery extends OutgoingMessage {
   isWarning?: boolean
   /** It was counted for its contact, and refused past the limit, when it was requested. */
   isCounted?: boolean
+  /** The id of the code that it carries. */
+  otp_id?: string
   /**
    * The address that requested it; each address gets a share of the messages to
    * a contact that is not verified.
@@ -223,19 +225,21 @@ export const deliverMessage = async (
   if (await services.otps.isTestContact(testContacts, delivery.to)) {
     return
   }
+  const { to, contact, otp_id } = delivery
   const reports = new Map<string, CarrierReport>()
-  const count = (error?: unknown) => {
-    const report = reports.get(delivery.to)
-    const message = countedMessage(services, delivery, report, error)
-    countTriedMessages(services, [message])
-  }
+  const messageOf = (error?: unknown) =>
+    countedMessage(services, delivery, reports.get(to), error)
   try {
     await collectCarrierReports(reports, () => deliver(services, delivery))
   } catch (error) {
-    count(error)
+    countTriedMessages(services, [messageOf(error)])
     throw error
   }
-  count()
+  const message = messageOf()
+  const { country } = message
+  const isCode = otp_id !== undefined && contact === "phone"
+  const code = isCode ? { otp_id, country } : undefined
+  countTriedMessages(services, [message], code)
 }
 
 /** Tells whether a message may have been sent although sending it failed: the carrier took too long. */

@@ -32,6 +32,8 @@ export interface OtpUnderTest {
   is_used: boolean
   /** Keyed hash of the response to its use, if known. */
   outcome: string | null
+  /** When its sending was reserved. */
+  created_at: Date
   /** Guesses so far, including this one. */
   attempts: number
   /** The codes that it superseded. */
@@ -112,7 +114,7 @@ export const takeAttempt = async (
         WHERE id = :id AND purpose = :purpose AND attempts < :maxAttempts * CASE WHEN verified_at IS NULL THEN 1 ELSE 2 END
           AND expires_at > now() AND deleted_at IS NULL
        RETURNING id, customer_id, purpose, destination, hashed_code, is_strong, is_test,
-                 attempts, earlier, verified_at IS NOT NULL AS is_used, outcome),
+                 created_at, attempts, earlier, verified_at IS NOT NULL AS is_used, outcome),
      counted AS (
        INSERT INTO otp_limit (id, failures, expires_at)
        SELECT :day, (count(*) FILTER (WHERE NOT is_strong))::int, now() + interval '1 day'

@@ -1,5 +1,6 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import * as codes from "../../core/messages/code-counts"
 import * as counts from "../../core/messages/message-counts"
 
 interface Dependencies {
@@ -7,7 +8,7 @@ interface Dependencies {
 }
 
 /**
- * The counts of messages. They have no model: a row is a counter without an id,
+ * The counts of messages and codes. They have no model: a row is a counter without an id,
  * which one statement adds to, and which is read in sums alone.
  */
 export class MessageStatisticsService {
@@ -18,7 +19,15 @@ export class MessageStatisticsService {
   }
 
   /** See {@link counts.countMessages}. */
-  count(messages: readonly counts.CountedMessage[]): Promise<void> {
-    return counts.countMessages(this.connection, messages)
+  count(
+    messages: readonly counts.CountedMessage[],
+    code?: counts.SentCode,
+  ): Promise<codes.CodeWindows | undefined> {
+    return counts.countMessages(this.connection, messages, code)
+  }
+
+  /** See {@link codes.countEntered}. */
+  countEntered(country: string | null, sentAt: Date): Promise<void> {
+    return codes.countEntered(this.connection, country, sentAt)
   }
 }

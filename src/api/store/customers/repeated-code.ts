@@ -1,4 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
+import { countEnteredCode } from "../../../core/messages/count-message"
 import { hashSubject } from "../../../core/otp/hash"
 import {
   asOtpInvalid,
@@ -41,7 +42,9 @@ export const useOnce = async <T extends object>(
     return undefined
   }
   try {
-    return await work()
+    const done = await work()
+    countEnteredCode(services(scope), otp)
+    return done
   } catch (error) {
     if (await isUsedMeanwhile(scope, otp, error)) {
       return undefined

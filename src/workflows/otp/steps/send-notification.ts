@@ -70,6 +70,7 @@ export const sendNotificationStep = createStep(
       content: messages.render(input.type, contact, data, audience),
       customer_id,
       address: origin?.address,
+      otp_id: input.otp_id,
       // Anyone can request it by the contact, and it was counted then.
       isCounted: input.type === "account_deletion_cancel",
     })
