@@ -242,9 +242,13 @@ const ADMIN: FuzzedRoute[] = (
     [
       "POST",
       "/admin/registration-messages/pause",
-      { channel: "phone", hours: 2 },
+      { channel: "phone", country: "FR", hours: 2 },
     ],
-    ["POST", "/admin/registration-messages/resume", { channel: "phone" }],
+    [
+      "POST",
+      "/admin/registration-messages/resume",
+      { channel: "phone", country: "FR" },
+    ],
   ] as [string, string, Record<string, unknown>, MakeLive?][]
 ).map(([method, path, body, live]) => ({
   method,

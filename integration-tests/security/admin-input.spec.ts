@@ -48,6 +48,29 @@ describe("POST /admin/registration-messages/pause", () => {
     },
   )
 
+  it.each(["fr", "XX", "FRA", "__proto__", "F'", "FR\u0000", 7, {}, ["FR"]])(
+    "refuses the country %j",
+    async (country) => {
+      for (const action of ["pause", "resume"]) {
+        const { status, body } = await app.request(
+          "POST",
+          `/admin/registration-messages/${action}`,
+          { token, body: { channel: "phone", country } },
+        )
+        expect([status, body.code]).toEqual([400, "invalid_data"])
+      }
+    },
+  )
+
+  it("refuses a country for emails", async () => {
+    const { status } = await app.request(
+      "POST",
+      "/admin/registration-messages/pause",
+      { token, body: { channel: "email", country: "FR" } },
+    )
+    expect(status).toBe(400)
+  })
+
   it("accepts null hours as not given", async () => {
     expect(await pause(null)).toMatchObject({
       status: 200,

@@ -214,6 +214,49 @@ describe("staff", () => {
     expect(await ask("+4915112345674")).toBe("200")
   })
 
+  it("lets staff stop the sign-ups from a country, and answers known and unknown accounts alike", async () => {
+    const france = { channel: "phone", country: "FR" }
+    const owner = await registeredCustomer(app, {
+      phone: "+33612345601",
+      verify: ["email", "phone"],
+    })
+    const newcomer = await customer(app, "+33612345602")
+    const german = await customer(app, "+4915112345602")
+    expect(await command("pause", { ...france, hours: 2 })).toMatchObject({
+      status: 200,
+      body: { ...france, paused: true, hours: 2 },
+    })
+    for (const someone of [newcomer.id, "cus_nobody", german.id]) {
+      expect(kindOf(await askForOtp(app, someone, "phone_verification"))).toBe(
+        "200",
+      )
+    }
+    expect(kindOf(await askForPhone(app, owner, "+33612345603"))).toBe(
+      "503 delivery_failed",
+    )
+    const known = (await app.messages()).length
+    const code = await app.request(
+      "POST",
+      "/store/customers/me/reauthenticate/code",
+      { token: owner.token, body: { channel: "phone" }, ip: uniqueIp() },
+    )
+    expect(code.status).toBe(200)
+    await app.waitForMessage(({ to }) => to === owner.phone, { after: known })
+    await app.waitForMessage(({ to }) => to === german.phone)
+    expect(await smsTo(app, newcomer.phone)).toBe(0)
+
+    // The pause of the channel is another one.
+    await command("resume", { channel: "phone" })
+    expect(kindOf(await askForPhone(app, owner, "+33612345603"))).toBe(
+      "503 delivery_failed",
+    )
+    expect((await command("resume", france)).body).toEqual({
+      ...france,
+      paused: false,
+    })
+    expect(kindOf(await askForPhone(app, owner, "+33612345603"))).toBe("200")
+  })
+
   it("lets only staff stop messages", async () => {
     const { token } = await customer(app)
     for (const action of ["pause", "resume"]) {

@@ -70,7 +70,6 @@ export default defineConfig({
                   options: {
                     channels: ["sms"],
                     carriers: JSON.parse(smsCarriers),
-                    timeout_seconds: 1,
                   },
                 },
               ]

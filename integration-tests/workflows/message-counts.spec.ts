@@ -10,7 +10,7 @@ import { startContainer, type TestContainer } from "../helpers/container"
 import { eventually } from "../helpers/eventually"
 import { injectFault } from "../helpers/fault"
 import { limitsOf } from "../helpers/limits"
-import { uniqueEmail, uniquePhone } from "../helpers/unique"
+import { uniqueEmail } from "../helpers/unique"
 
 const GERMAN = "+4915112345678"
 
@@ -53,7 +53,7 @@ beforeEach(() =>
   ),
 )
 
-const send = (to: string) =>
+const send = (to: string, isWarning = false) =>
   deliverMessage(app.container, {
     contact: to.includes("@") ? "email" : "phone",
     channel: to.includes("@") ? "email" : "sms",
@@ -61,6 +61,7 @@ const send = (to: string) =>
     template: "test.welcome",
     content: { subject: "Welcome", text: "Hello" },
     customer_id: "cus_test",
+    isWarning,
   })
 
 /** What was counted, each kind as one line. */
@@ -78,7 +79,8 @@ const untilCounted = (lines: string[]) =>
 const INVALID = json(400, { code: 21211 })
 const SENT = json(201, { sid: "SM1" })
 const REFUSED = json(503, {})
-const SILENT: Answer = () => {}
+/** Takes the request, and cuts the connection. */
+const CUT: Answer = (response) => response.destroy()
 
 describe("a message", () => {
   it.each([
@@ -86,7 +88,7 @@ describe("a message", () => {
     ["taken by the next carrier", [REFUSED, SENT], "phone DE second sent 1"],
     ["refused by all", [REFUSED], "phone DE second failed 1"],
     ["to a number that is none", [INVALID], "phone DE twilio invalid_number 1"],
-    ["without a response", [SILENT], "phone DE twilio unknown 1"],
+    ["without a response", [CUT], "phone DE twilio unknown 1"],
   ])(
     "is counted by the carrier that had it last: %s",
     async (_what, answers, line) => {
@@ -112,6 +114,15 @@ describe("a message", () => {
     ])
   })
 
+  it("warns an owner although the sign-ups of the country are paused", async () => {
+    carriers.answers = [SENT]
+    await pauseMessages(app.container, "phone", 60, "FR")
+    await expect(send("+33612345678")).rejects.toThrow("not sending")
+    await send("+33612345678", true)
+    await resumeMessages(app.container, "phone", "FR")
+    await untilCounted(["phone FR paused 1", "phone FR twilio sent 1"])
+  })
+
   it("is counted by the provider's id if the provider is another package's", async () => {
     await send(uniqueEmail())
     await app.setCarrier({ mode: "fail" })
@@ -121,9 +132,8 @@ describe("a message", () => {
   })
 
   it("is counted once if many are sent in parallel", async () => {
-    carriers.answers = [SENT]
-    await Promise.all(Array.from({ length: 30 }, () => send(uniquePhone())))
-    await untilCounted(["phone DE twilio sent 30"])
+    await Promise.all(Array.from({ length: 30 }, () => send(uniqueEmail())))
+    await untilCounted(["email carrier sent 30"])
   })
 
   it("is sent even if it cannot be counted", async () => {

@@ -119,6 +119,11 @@ const Registration = z.object({
 
 const channel = z.enum(["email", "phone"])
 
+const pausedCountry = z
+  .string()
+  .optional()
+  .describe("The country of the request, if it named one.")
+
 /** Schemas of the responses of `/admin`, by name. */
 export const ADMIN_ANSWERS = {
   DeletionRequest,
@@ -128,8 +133,13 @@ export const ADMIN_ANSWERS = {
   AccountAccess: z.object({ customer_id: z.string(), disabled: z.boolean() }),
   MessagesPaused: z.object({
     channel,
+    country: pausedCountry,
     paused: z.literal(true),
     hours: z.number(),
   }),
-  MessagesResumed: z.object({ channel, paused: z.literal(false) }),
+  MessagesResumed: z.object({
+    channel,
+    country: pausedCountry,
+    paused: z.literal(false),
+  }),
 }

@@ -141,8 +141,9 @@ export const ADMIN_OPERATIONS: Operation[] = [
     id: "pauseMessages",
     method: "post",
     path: `${MESSAGES}/pause`,
-    summary: "Pause the messages of a channel",
-    description: "No message is sent over the channel for the given time.",
+    summary: "Pause the messages of a channel, or the sign-ups of a country",
+    description:
+      "No message is sent over the channel for the given time. With `country`, only messages to phones of the country that the customer has not verified are held back, and with them all sign-ups from there.",
     body: "PauseMessages",
     answer: "MessagesPaused",
     errors: ["invalid_data", "busy"],
@@ -152,8 +153,9 @@ export const ADMIN_OPERATIONS: Operation[] = [
     id: "resumeMessages",
     method: "post",
     path: `${MESSAGES}/resume`,
-    summary: "Resume the messages of a channel",
-    description: "Ends a pause early.",
+    summary: "Resume the messages of a channel, or the sign-ups of a country",
+    description:
+      "Ends a pause early. The pauses of the channel and of its countries are independent of each other.",
     body: "ResumeMessages",
     answer: "MessagesResumed",
     errors: ["invalid_data", "busy"],

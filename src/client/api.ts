@@ -710,6 +710,8 @@ export interface components {
        * @enum {string}
        */
       channel: "email" | "phone"
+      /** @description Only with the channel phone: an ISO 3166-1 alpha-2 code. Concerns only messages to phones of this country that the customer has not verified. */
+      country?: string
       /**
        * @description Hours until messages are sent again automatically; at most 30 days.
        * @default 24
@@ -722,6 +724,8 @@ export interface components {
        * @enum {string}
        */
       channel: "email" | "phone"
+      /** @description Only with the channel phone: an ISO 3166-1 alpha-2 code. Concerns only messages to phones of this country that the customer has not verified. */
+      country?: string
     }
     /** @description The tokens of a session, or the step that must come first: the rest of the registration, Medusa's second factor, or Medusa's own verification. */
     Login:
@@ -1295,6 +1299,8 @@ export interface components {
     MessagesPaused: {
       /** @enum {string} */
       channel: "email" | "phone"
+      /** @description The country of the request, if it named one. */
+      country?: string
       /** @constant */
       paused: true
       hours: number
@@ -1302,6 +1308,8 @@ export interface components {
     MessagesResumed: {
       /** @enum {string} */
       channel: "email" | "phone"
+      /** @description The country of the request, if it named one. */
+      country?: string
       /** @constant */
       paused: false
     }

@@ -168,26 +168,48 @@ export const admitRequest = async <Slot>(
 }
 
 /** The key of a pause, stored in PostgreSQL whatever the limits' store. */
-const pauseOf = (channel: ContactChannel): string => `pause:${channel}`
+const pauseOf = (channel: ContactChannel, country?: string | null): string =>
+  country ? `pause:${channel}:${country}` : `pause:${channel}`
 
 /**
  * Stops all messages of a kind for a time, immediately and on every instance:
  * the reaction to an attack that costs money (SMS pumping).
+ *
+ * @param country stops only messages to phones of this country that the
+ * customer has not verified, and so all sign-ups from there.
  */
 export const pauseMessages = async (
   services: Services,
   channel: ContactChannel,
   seconds: number,
-): Promise<void> => services.limiter.mark("postgres", pauseOf(channel), seconds)
+  country?: string,
+): Promise<void> =>
+  services.limiter.mark("postgres", pauseOf(channel, country), seconds)
 
-/** Lets messages of a kind be sent again. */
+/** Ends the pause of a kind of messages or, with a country, that of its sign-ups. */
 export const resumeMessages = async (
   services: Services,
   channel: ContactChannel,
-): Promise<void> => services.limiter.unmark("postgres", pauseOf(channel))
+  country?: string,
+): Promise<void> =>
+  services.limiter.unmark("postgres", pauseOf(channel, country))
 
 /** Tells whether messages of a kind are paused. */
 export const isPaused = (
   services: Services,
   channel: ContactChannel,
 ): Promise<boolean> => services.limiter.isMarked("postgres", pauseOf(channel))
+
+/**
+ * Tells what staff have paused for a contact: all messages of its kind, or those
+ * to contacts of its country that are not verified.
+ */
+export const findPauses = async (
+  services: Services,
+  channel: ContactChannel,
+  country: string | null,
+): Promise<{ all: boolean; unverified: boolean }> => {
+  const [all, unverified] = [pauseOf(channel), pauseOf(channel, country)]
+  const paused = await services.limiter.endsOfMarks([all, unverified])
+  return { all: paused.has(all), unverified: paused.has(unverified) }
+}

@@ -68,6 +68,18 @@ export const clearAndMark = async (
   )
 }
 
+/** The marks among some keys that are set, each with its end. */
+export const listMarks = async (
+  connection: Knex,
+  keys: readonly string[],
+): Promise<{ key: string; until: Date }[]> =>
+  rowsOf(
+    connection,
+    `SELECT key, to_timestamp(expire / 1000.0) AS until FROM ${LIMIT_TABLE}
+      WHERE key = ANY(:keys) AND expire > ${NOW} ORDER BY key`,
+    { keys } as unknown as Knex.ValueDict,
+  )
+
 /** Full keys of counters to delete and of marks to set. */
 interface MarkedKeys {
   cleared: string[]

@@ -5,7 +5,7 @@ import { normalFormOf, type Contact } from "../contact/contact"
 import { countryOf } from "../contact/phone"
 import { enforceLimit, giveBack, type Limit } from "../limits/enforce-limit"
 import { addressShare } from "../limits/limit-options"
-import { isPaused } from "../limits/limit-requests"
+import { findPauses } from "../limits/limit-requests"
 import {
   deliveryFailed,
   destinationNotServed,
@@ -164,12 +164,19 @@ export const isServed = (
  */
 const assertServed = async (
   services: Services,
-  contact: Contact,
+  delivery: Delivery,
 ): Promise<void> => {
-  if (!isServed(services, contact)) {
+  const { contact: channel, to: value, isWarning } = delivery
+  if (!isServed(services, { channel, value })) {
     throw destinationNotServed()
   }
-  if (await isPaused(services, contact.channel)) {
+  const country = channel === "phone" ? countryOf(value) : null
+  const paused = await findPauses(services, channel, country)
+  const isHeldBack =
+    paused.all ||
+    // A contact that was just removed is not verified any more, and gets the warning.
+    (paused.unverified && !isWarning && !(await isVerified(services, delivery)))
+  if (isHeldBack) {
     throw messagesPaused()
   }
 }
@@ -179,9 +186,8 @@ const deliver = async (
   services: Services,
   delivery: Delivery,
 ): Promise<void> => {
-  const { contact, channel, to, from, template, content, customer_id } =
-    delivery
-  await assertServed(services, { channel: contact, value: to })
+  const { channel, to, from, template, content, customer_id } = delivery
+  await assertServed(services, delivery)
   const taken: Limit[] = []
   try {
     for (const budget of await budgetsOf(services, delivery)) {

@@ -7,6 +7,7 @@ import {
   clearAndMark,
   LIMIT_TABLE,
   createCounter,
+  listMarks,
   type LimitBackend,
   type LimitCounter,
   type LimitCheck,
@@ -155,6 +156,18 @@ export class RateLimitService {
   async isMarked(store: LimitStore, key: string): Promise<boolean> {
     const found = await this.closed(() => this.marks(store).get(key))
     return found !== null
+  }
+
+  /** The keys among those given that are remembered in PostgreSQL, each with the end of its time; in one statement. */
+  async endsOfMarks(keys: readonly string[]): Promise<Map<string, Date>> {
+    const marks = this.marks("postgres")
+    const named = new Map(keys.map((key) => [marks.getKey(key), key]))
+    const found = await this.closed(() =>
+      listMarks(this.connection, [...named.keys()]),
+    )
+    return new Map(
+      found.map(({ key, until }) => [String(named.get(key)), until]),
+    )
   }
 
   /** Forgets a remembered key. */

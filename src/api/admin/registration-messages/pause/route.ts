@@ -5,7 +5,7 @@ import { handleErrors } from "../../../handle-errors"
 import { PauseMessages } from "../validators"
 
 export const POST = handleErrors<MedusaRequest>(async (req, res) => {
-  const { channel, hours } = parseBody(PauseMessages, req.body)
-  await pauseMessages(req.scope, channel, hours * 3_600)
-  res.status(200).json({ channel, paused: true, hours })
+  const { channel, country, hours } = parseBody(PauseMessages, req.body)
+  await pauseMessages(req.scope, channel, hours * 3_600, country)
+  res.status(200).json({ channel, country, paused: true, hours })
 })

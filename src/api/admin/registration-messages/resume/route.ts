@@ -5,7 +5,7 @@ import { handleErrors } from "../../../handle-errors"
 import { ResumeMessages } from "../validators"
 
 export const POST = handleErrors<MedusaRequest>(async (req, res) => {
-  const { channel } = parseBody(ResumeMessages, req.body)
-  await resumeMessages(req.scope, channel)
-  res.status(200).json({ channel, paused: false })
+  const { channel, country } = parseBody(ResumeMessages, req.body)
+  await resumeMessages(req.scope, channel, country)
+  res.status(200).json({ channel, country, paused: false })
 })
