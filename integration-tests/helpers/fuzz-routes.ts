@@ -275,6 +275,18 @@ const QUERIES: FuzzedRoute[] = (
     ["GET", "/admin/customers/:id/sessions", "staff", PAGE, customerId],
     [
       "GET",
+      "/admin/registration-messages",
+      "staff",
+      {
+        days: "3",
+        channel: "phone",
+        country: "FR",
+        carrier: "twilio",
+        outcome: "sent",
+      },
+    ],
+    [
+      "GET",
       REQUEST,
       "staff",
       { ...PAGE, ...SORT, status: "confirmed", q: "cus_x" },

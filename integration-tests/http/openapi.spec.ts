@@ -275,8 +275,10 @@ describe("responses as the document describes them", () => {
     expect(await statusOf("undoChange", { body })).toBe(200)
   })
 
-  it("documents the responses of paused messages", async () => {
+  it("documents the responses of messages and of their pauses", async () => {
     const body = { channel: "email" }
+    await statusOf("pauseMessages", { token: staff, body })
+    expect(await statusOf("retrieveMessages", { token: staff })).toBe(200)
     for (const id of ["pauseMessages", "resumeMessages"]) {
       expect(await statusOf(id, { token: staff, body })).toBe(200)
     }

@@ -2,8 +2,10 @@ import { z } from "@medusajs/framework/zod"
 import {
   ACCOUNT_CHANGES,
   DELETION_STATUSES,
+  MESSAGE_OUTCOMES,
   type AdminDeletionListResponse,
   type AdminDeletionRequest,
+  type AdminMessagesResponse,
   type AdminRegistration,
 } from "../../src/types"
 import { link, ReferredCustomer, referralPage } from "./store-answers"
@@ -119,6 +121,68 @@ const Registration = z.object({
 
 const channel = z.enum(["email", "phone"])
 
+const total = {
+  count: z.int().min(0),
+  outcomes: z
+    .partialRecord(z.enum(MESSAGE_OUTCOMES), z.int().min(1))
+    .describe("The count of each outcome that a message had."),
+}
+
+const codeTotal = { sent: z.int().min(0), entered: z.int().min(0) }
+
+const MessagesAnswer = z.object({
+  days: z.int(),
+  since: time.describe("Beginning of the first day."),
+  total: z.object(total),
+  by_day: z
+    .array(z.object({ day: z.string(), ...total }))
+    .describe("Every day of the period in UTC, oldest first."),
+  by_channel: z
+    .array(z.object({ channel, ...total }))
+    .describe("The most messages first; so are the lists below."),
+  by_country: z
+    .array(z.object({ country: nullableText, ...total }))
+    .describe(
+      "The country is null for emails, and for numbers that belong to no single one.",
+    ),
+  by_carrier: z
+    .array(z.object({ carrier: nullableText, ...total }))
+    .describe("The carrier is null for messages that no carrier got."),
+  by_outcome: z.array(
+    z.object({ outcome: z.enum(MESSAGE_OUTCOMES), count: z.int().min(1) }),
+  ),
+  countries: z
+    .array(z.string())
+    .describe("The countries of the whole period, whatever the filters are."),
+  carriers: z.array(z.string()).describe("The carriers, the same."),
+  codes: z
+    .array(
+      z.object({
+        country: nullableText,
+        ...codeTotal,
+        last_hour: z
+          .object(codeTotal)
+          .describe("Without the last 5 to 15 minutes."),
+        last_day: z.object(codeTotal).describe("The same."),
+        warning: z
+          .boolean()
+          .describe(
+            "Whether at least 50 codes of the last hour or day were sent and most of them never entered.",
+          ),
+      }),
+    )
+    .describe("Codes sent to phones, whatever the filters are."),
+  pauses: z.array(
+    z.object({
+      channel,
+      country: nullableText.describe(
+        "The country whose sign-ups are paused; null if all messages of the channel are.",
+      ),
+      until: time,
+    }),
+  ),
+}) satisfies z.ZodType<AdminMessagesResponse>
+
 const pausedCountry = z
   .string()
   .optional()
@@ -131,6 +195,7 @@ export const ADMIN_ANSWERS = {
   DeletionRequestList,
   RegistrationAnswer: z.object({ registration: Registration }),
   AccountAccess: z.object({ customer_id: z.string(), disabled: z.boolean() }),
+  MessagesAnswer,
   MessagesPaused: z.object({
     channel,
     country: pausedCountry,

@@ -7,6 +7,7 @@ import {
   CustomerSessionParams,
   ListPage,
 } from "../../src/api/admin/customers/[id]/validators"
+import { MessagesQuery } from "../../src/api/admin/registration-messages/validators"
 import { STAFF } from "./groups"
 import type { Operation } from "./operation"
 
@@ -135,6 +136,18 @@ export const ADMIN_OPERATIONS: Operation[] = [
     params: CustomerSessionParams,
     answer: "EndedSession",
     errors: ["invalid_data", "not_found"],
+  },
+  {
+    ...ofStaff,
+    id: "retrieveMessages",
+    method: "get",
+    path: MESSAGES,
+    summary: "Show the messages of the last days",
+    description:
+      "How many messages the plugin has sent or held back, by day, channel, country, carrier and outcome; how many codes were entered; and what is paused. The filters concern the messages, not the codes.",
+    query: MessagesQuery,
+    answer: "MessagesAnswer",
+    errors: ["invalid_data", "busy"],
   },
   {
     ...ofStaff,

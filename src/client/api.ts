@@ -1296,6 +1296,103 @@ export interface components {
       customer_id: string
       disabled: boolean
     }
+    MessagesAnswer: {
+      days: number
+      /**
+       * Format: date-time
+       * @description Beginning of the first day.
+       */
+      since: string
+      total: {
+        count: number
+        /** @description The count of each outcome that a message had. */
+        outcomes: {
+          [key: string]: number
+        }
+      }
+      /** @description Every day of the period in UTC, oldest first. */
+      by_day: {
+        day: string
+        count: number
+        /** @description The count of each outcome that a message had. */
+        outcomes: {
+          [key: string]: number
+        }
+      }[]
+      /** @description The most messages first; so are the lists below. */
+      by_channel: {
+        /** @enum {string} */
+        channel: "email" | "phone"
+        count: number
+        /** @description The count of each outcome that a message had. */
+        outcomes: {
+          [key: string]: number
+        }
+      }[]
+      /** @description The country is null for emails, and for numbers that belong to no single one. */
+      by_country: {
+        country: string | null
+        count: number
+        /** @description The count of each outcome that a message had. */
+        outcomes: {
+          [key: string]: number
+        }
+      }[]
+      /** @description The carrier is null for messages that no carrier got. */
+      by_carrier: {
+        carrier: string | null
+        count: number
+        /** @description The count of each outcome that a message had. */
+        outcomes: {
+          [key: string]: number
+        }
+      }[]
+      by_outcome: {
+        /** @enum {string} */
+        outcome:
+          | "sent"
+          | "unknown"
+          | "failed"
+          | "invalid_number"
+          | "over_budget"
+          | "paused"
+          | "not_served"
+        count: number
+      }[]
+      /** @description The countries of the whole period, whatever the filters are. */
+      countries: string[]
+      /** @description The carriers, the same. */
+      carriers: string[]
+      /** @description Codes sent to phones, whatever the filters are. */
+      codes: {
+        country: string | null
+        sent: number
+        entered: number
+        /** @description Without the last 5 to 15 minutes. */
+        last_hour: {
+          sent: number
+          entered: number
+        }
+        /** @description The same. */
+        last_day: {
+          sent: number
+          entered: number
+        }
+        /** @description Whether at least 50 codes of the last hour or day were sent and most of them never entered. */
+        warning: boolean
+      }[]
+      pauses: {
+        /** @enum {string} */
+        channel: "email" | "phone"
+        /** @description The country whose sign-ups are paused; null if all messages of the channel are. */
+        country: string | null
+        /**
+         * Format: date-time
+         * @description ISO 8601, UTC.
+         */
+        until: string
+      }[]
+    }
     MessagesPaused: {
       /** @enum {string} */
       channel: "email" | "phone"

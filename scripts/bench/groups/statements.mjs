@@ -202,6 +202,7 @@ async function workAsStaff(shop, count) {
   await count("DELETE", sessions, { token })
   await count("POST", "/admin/customers/cus_6/disable", { token, body: {} })
   await count("POST", "/admin/customers/cus_6/enable", { token, body: {} })
+  await count("GET", "/admin/registration-messages", { token })
   const body = { channel: "phone", hours: 1 }
   await count("POST", "/admin/registration-messages/pause", { token, body })
   await count("POST", "/admin/registration-messages/resume", {

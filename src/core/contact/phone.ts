@@ -1,4 +1,5 @@
 import {
+  getCountries,
   parsePhoneNumberFromString,
   isSupportedCountry,
   type CountryCode,
@@ -93,6 +94,9 @@ export interface NormalPhone {
   /** ISO code, if the number belongs to exactly one country. */
   country: string | null
 }
+
+/** The ISO codes of the countries with phone numbers. */
+export const PHONE_COUNTRIES: readonly string[] = getCountries()
 
 /** Tells whether a string is the ISO code of a country with phone numbers. */
 export const isPhoneCountry = (code: string): code is CountryCode =>

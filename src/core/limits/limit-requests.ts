@@ -1,6 +1,7 @@
-import type { ContactChannel } from "../../types"
+import type { AdminMessagePause, ContactChannel } from "../../types"
 import type { Services } from "../../types/services"
 import type { Contact } from "../contact/contact"
+import { PHONE_COUNTRIES } from "../contact/phone"
 import {
   enforceAll,
   enforceLimit,
@@ -212,4 +213,21 @@ export const findPauses = async (
   const [all, unverified] = [pauseOf(channel), pauseOf(channel, country)]
   const paused = await services.limiter.endsOfMarks([all, unverified])
   return { all: paused.has(all), unverified: paused.has(unverified) }
+}
+
+/** Lists the pauses that hold now, those of channels first. */
+export const listPauses = async (
+  services: Services,
+): Promise<AdminMessagePause[]> => {
+  const possible = [
+    ...(["email", "phone"] as const).map((channel) => ({ channel, country: null })), // prettier-ignore
+    ...PHONE_COUNTRIES.map((country) => ({ channel: "phone" as const, country })), // prettier-ignore
+  ]
+  const ends = await services.limiter.endsOfMarks(
+    possible.map(({ channel, country }) => pauseOf(channel, country)),
+  )
+  return possible.flatMap(({ channel, country }) => {
+    const until = ends.get(pauseOf(channel, country))
+    return until ? [{ channel, country, until: until.toISOString() }] : []
+  })
 }

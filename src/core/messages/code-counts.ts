@@ -1,12 +1,7 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import type { CodeTotal } from "../../types"
 import { rowsOf } from "../db/transaction"
 import { UNHURRIED } from "../limits/limit-store"
-
-/** Codes of a country: how many were sent, and how many of these were entered. */
-export interface CodeCount {
-  sent: number
-  entered: number
-}
 
 /** The windows in which codes are judged, with their length in seconds. */
 export const CODE_WINDOWS = { hour: 3_600, day: 86_400 } as const
@@ -15,13 +10,13 @@ export const CODE_WINDOWS = { hour: 3_600, day: 86_400 } as const
 export type CodeWindow = keyof typeof CODE_WINDOWS
 
 /** The codes of a country in each window. */
-export type CodeWindows = Record<CodeWindow, CodeCount>
+export type CodeWindows = Record<CodeWindow, CodeTotal>
 
 /** Codes from which on a window says something. */
 const ENOUGH_CODES = 50
 
 /** Tells whether most codes of a window were never entered: someone has them sent for the money that they cost. */
-export const areMostNeverEntered = ({ sent, entered }: CodeCount): boolean =>
+export const areMostNeverEntered = ({ sent, entered }: CodeTotal): boolean =>
   sent >= ENOUGH_CODES && entered * 2 < sent
 
 /** Codes are counted by ten minutes, so that a window moves with the clock. */
@@ -46,7 +41,7 @@ export const WINDOW_COLUMNS = (Object.keys(CODE_WINDOWS) as CodeWindow[])
   .join(", ")
 
 /** A row with {@link WINDOW_COLUMNS}. */
-export type WindowRow = Record<`${CodeWindow}_${keyof CodeCount}`, number>
+export type WindowRow = Record<`${CodeWindow}_${keyof CodeTotal}`, number>
 
 /** The windows in a row. */
 export const windowsOf = (row: WindowRow): CodeWindows => ({

@@ -1,5 +1,7 @@
 import { z } from "@medusajs/framework/zod"
 import { isPhoneCountry } from "../../../core/contact/phone"
+import { requiredText, wholeNumber } from "../../../core/shared/parse-input"
+import { MESSAGE_OUTCOMES } from "../../../types"
 
 const channel = z
   .enum(["email", "phone"])
@@ -16,14 +18,32 @@ const fault = {
   message: 'goes with the channel "phone" only',
 }
 
-const country = z
+const countryCode = z
   .string()
   .regex(/^[A-Z]{2}$/, "must be an ISO 3166-1 alpha-2 country code, like DE")
   .refine(isPhoneCountry, "must be the code of a country with phone numbers")
+
+const country = countryCode
   .optional()
   .describe(
     "Only with the channel phone: an ISO 3166-1 alpha-2 code. Concerns only messages to phones of this country that the customer has not verified.",
   )
+
+/** Query of `GET /admin/registration-messages`. */
+export const MessagesQuery = z.strictObject({
+  days: wholeNumber(1, 30, 7).describe("Days in UTC, today included."),
+  channel: channel.optional(),
+  country: countryCode
+    .optional()
+    .describe("ISO 3166-1 alpha-2: the country of the phone."),
+  carrier: requiredText(200)
+    .optional()
+    .describe("Name of the carrier that had the message last."),
+  outcome: z
+    .enum(MESSAGE_OUTCOMES)
+    .optional()
+    .describe("What became of the message."),
+})
 
 /** Body of `POST /admin/registration-messages/pause`. */
 export const PauseMessages = z
