@@ -16,6 +16,7 @@ const root = join(__dirname, "..", "..")
 const IN_DOCS: Record<string, string> = {
   "list-light": "account-deletion-requests",
   "widget-full": "customer-registration",
+  messages: "messages",
   sessions: "customer-sessions",
   "sign-up-with-messages": "storefront",
   "storefront-account": "storefront-account",

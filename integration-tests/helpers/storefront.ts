@@ -1,8 +1,8 @@
-import { readFileSync } from "node:fs"
 import type { Browser, Locator, Page } from "playwright-core"
 import ar from "../../demo/storefront/src/i18n/ar.json"
 import de from "../../demo/storefront/src/i18n/de.json"
 import en from "../../demo/storefront/src/i18n/en.json"
+import { axeFaults } from "./axe"
 import { launchBrowser, watchPage, type WatchedPage } from "./browser"
 import { demoShop } from "./demo-shop"
 import { patience } from "./patience"
@@ -51,10 +51,6 @@ const MEASURE_SHIFTS = `
       window.layoutShift += hadRecentInput ? 0 : value
     }
   }).observe({ type: "layout-shift", buffered: true })`
-
-const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8")
-const RUN_AXE = `axe.run().then(({ violations }) =>
-  violations.map(({ id, nodes }) => id + ": " + nodes.map(({ html }) => html).join(" ")))`
 
 /**
  * Gives a test file the demo shop and a browser. After each test its page is closed, and a fault on it fails the test.
@@ -109,8 +105,7 @@ export function useStorefront() {
 function checksOf(page: Page) {
   return {
     expectSound: async () => {
-      await page.evaluate(axe)
-      expect(await page.evaluate(RUN_AXE)).toEqual([])
+      expect(await axeFaults(page)).toEqual([])
       expect(await page.evaluate(HIDDEN_AT_THE_SIDE)).toBe(0)
     },
     expectCalm: async () =>

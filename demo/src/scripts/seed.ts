@@ -10,6 +10,7 @@ import {
   updateStoresWorkflow,
 } from "@medusajs/medusa/core-flows"
 import { seedDeletionRequests } from "./deletion-requests"
+import { seedMessages } from "./messages"
 import { PRODUCTS } from "./products"
 
 const COUNTRIES = ["de", "dk", "es", "fr", "gb", "it", "se"]
@@ -19,6 +20,7 @@ export default async function seed({ container }: ExecArgs): Promise<void> {
   await seedShop(container)
   await seedProducts(container)
   await seedDeletionRequests(container)
+  await seedMessages(container)
 }
 
 /**

@@ -22,6 +22,21 @@ export const useTexts = () => {
         dateStyle: "medium",
         timeStyle: "short",
       }).format(new Date(date)),
+    /** A day in UTC, such as `2026-11-30`. */
+    formatDay: (day: string): string =>
+      new Intl.DateTimeFormat(locale, {
+        weekday: "short",
+        day: "numeric",
+        month: "short",
+        timeZone: "UTC",
+      }).format(new Date(day)),
+    formatPercent: (value: number): string =>
+      new Intl.NumberFormat(locale, {
+        style: "percent",
+        maximumFractionDigits: 1,
+      }).format(value),
+    countryName: (code: string): string =>
+      new Intl.DisplayNames([locale], { type: "region" }).of(code) ?? code,
     formatNumber: (value: number): string =>
       new Intl.NumberFormat(locale).format(value),
   }

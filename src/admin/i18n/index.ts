@@ -1,3 +1,4 @@
+import { messagesPage } from "./messages-page"
 import { registrationWidget } from "./registration-widget"
 
 /** Namespace of this extension's texts, separate from the dashboard's own. */
@@ -182,6 +183,18 @@ const de: typeof en = {
 
 /** The texts of the admin pages, by language; the dashboard merges them into its own. */
 export default {
-  en: { [NAMESPACE]: { ...en, widget: registrationWidget.en } },
-  de: { [NAMESPACE]: { ...de, widget: registrationWidget.de } },
+  en: {
+    [NAMESPACE]: {
+      ...en,
+      messages: messagesPage.en,
+      widget: registrationWidget.en,
+    },
+  },
+  de: {
+    [NAMESPACE]: {
+      ...de,
+      messages: messagesPage.de,
+      widget: registrationWidget.de,
+    },
+  },
 }

@@ -1,37 +1,7 @@
 import { ExclamationCircle, MagnifyingGlass, Trash } from "@medusajs/icons"
-import { Button, Text } from "@medusajs/ui"
-import type { ReactNode } from "react"
+import { Button } from "@medusajs/ui"
 import { useTexts } from "../../hooks/use-texts"
-
-const Notice = ({
-  icon,
-  title,
-  text,
-  role,
-  children,
-}: {
-  icon: ReactNode
-  title: string
-  text: string
-  role: "alert" | "status"
-  children?: ReactNode
-}) => (
-  <div
-    role={role}
-    className="flex min-h-80 flex-col items-center justify-center gap-y-4 px-6 py-16 text-center"
-  >
-    <div className="text-ui-fg-subtle">{icon}</div>
-    <div className="flex flex-col gap-y-1">
-      <Text size="small" weight="plus">
-        {title}
-      </Text>
-      <Text size="small" className="text-ui-fg-subtle">
-        {text}
-      </Text>
-    </div>
-    {children}
-  </div>
-)
+import { Notice } from "../notice"
 
 /** Shown instead of the table if there are no requests, or none that match. */
 export const EmptyNotice = ({

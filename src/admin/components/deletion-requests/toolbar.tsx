@@ -1,7 +1,8 @@
-import { Input, Select } from "@medusajs/ui"
+import { Input } from "@medusajs/ui"
 import { useEffect, useState } from "react"
 import { SORTS, STATUSES, type ListFilter } from "../../hooks/use-list-filter"
 import { useTexts } from "../../hooks/use-texts"
+import { Choice } from "../choice"
 
 /** The select has no empty value. */
 const ALL = "all"
@@ -48,31 +49,6 @@ const Search = ({
     </div>
   )
 }
-
-const Choice = ({
-  label,
-  value,
-  options,
-  onChange,
-}: {
-  label: string
-  value: string
-  options: { value: string; text: string }[]
-  onChange: (value: string) => void
-}) => (
-  <Select size="small" value={value} onValueChange={onChange}>
-    <Select.Trigger aria-label={label} className="w-full sm:w-48">
-      <Select.Value />
-    </Select.Trigger>
-    <Select.Content>
-      {options.map((option) => (
-        <Select.Item key={option.value} value={option.value}>
-          {option.text}
-        </Select.Item>
-      ))}
-    </Select.Content>
-  </Select>
-)
 
 /** Filter, search, sort. */
 export const Toolbar = ({

@@ -1,4 +1,5 @@
 import { Button, Prompt } from "@medusajs/ui"
+import { useReturnFocus } from "../../hooks/use-return-focus"
 import { useTexts } from "../../hooks/use-texts"
 
 /** Asks for a confirmation, and stays open until what was confirmed is done. */
@@ -23,13 +24,14 @@ export const ConfirmPrompt = ({
   onClose: () => void
 }) => {
   const { t } = useTexts()
+  const onCloseAutoFocus = useReturnFocus(isOpen)
   return (
     <Prompt
       open={isOpen}
       variant={variant}
       onOpenChange={(open) => !open && !isPending && onClose()}
     >
-      <Prompt.Content>
+      <Prompt.Content onCloseAutoFocus={onCloseAutoFocus}>
         <Prompt.Header>
           <Prompt.Title>{title}</Prompt.Title>
           <Prompt.Description>{text}</Prompt.Description>
