@@ -210,8 +210,9 @@ export const confirmDeletion = async (
 }
 
 /**
- * Cancels the request that is active when a change of the account is undone: an
- * account with a request cannot change, so the request came after the change.
+ * Cancels the request that is active when a change of the account is undone:
+ * whoever made the change may have made the request. An owner who still wants
+ * the deletion requests it again.
  */
 export const cancelUndoneDeletion = async (
   trx: Knex.Transaction,
