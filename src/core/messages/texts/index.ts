@@ -1,7 +1,9 @@
 import type { Language } from "../languages"
 import { de } from "./de"
 import { en } from "./en"
+import { es } from "./es"
+import { fr } from "./fr"
 import type { Texts } from "./types"
 
 /** The built-in texts of every language. */
-export const TEXTS: Readonly<Record<Language, Texts>> = { en, de }
+export const TEXTS: Readonly<Record<Language, Texts>> = { en, de, fr, es }
