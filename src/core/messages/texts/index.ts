@@ -3,7 +3,16 @@ import { de } from "./de"
 import { en } from "./en"
 import { es } from "./es"
 import { fr } from "./fr"
+import { it } from "./it"
+import { ptBR } from "./pt-BR"
 import type { Texts } from "./types"
 
 /** The built-in texts of every language. */
-export const TEXTS: Readonly<Record<Language, Texts>> = { en, de, fr, es }
+export const TEXTS: Readonly<Record<Language, Texts>> = {
+  en,
+  de,
+  fr,
+  es,
+  it,
+  "pt-BR": ptBR,
+}
