@@ -1,5 +1,14 @@
 /** The languages of the built-in texts (BCP 47). */
-export const LANGUAGES = ["en", "de", "fr", "es", "it", "pt-BR"] as const
+export const LANGUAGES = [
+  "en",
+  "de",
+  "fr",
+  "es",
+  "it",
+  "pt-BR",
+  "nl",
+  "pl",
+] as const
 
 /** One of {@link LANGUAGES}. */
 export type Language = (typeof LANGUAGES)[number]

@@ -4,6 +4,8 @@ import { en } from "./en"
 import { es } from "./es"
 import { fr } from "./fr"
 import { it } from "./it"
+import { nl } from "./nl"
+import { pl } from "./pl"
 import { ptBR } from "./pt-BR"
 import type { Texts } from "./types"
 
@@ -15,4 +17,6 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
   es,
   it,
   "pt-BR": ptBR,
+  nl,
+  pl,
 }
