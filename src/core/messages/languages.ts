@@ -8,6 +8,8 @@ export const LANGUAGES = [
   "pt-BR",
   "nl",
   "pl",
+  "sv",
+  "da",
 ] as const
 
 /** One of {@link LANGUAGES}. */

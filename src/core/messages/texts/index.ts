@@ -1,4 +1,5 @@
 import type { Language } from "../languages"
+import { da } from "./da"
 import { de } from "./de"
 import { en } from "./en"
 import { es } from "./es"
@@ -7,6 +8,7 @@ import { it } from "./it"
 import { nl } from "./nl"
 import { pl } from "./pl"
 import { ptBR } from "./pt-BR"
+import { sv } from "./sv"
 import type { Texts } from "./types"
 
 /** The built-in texts of every language. */
@@ -19,4 +21,6 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
   "pt-BR": ptBR,
   nl,
   pl,
+  sv,
+  da,
 }
