@@ -10,6 +10,8 @@ export const LANGUAGES = [
   "pl",
   "sv",
   "da",
+  "tr",
+  "uk",
 ] as const
 
 /** One of {@link LANGUAGES}. */

@@ -9,6 +9,8 @@ import { nl } from "./nl"
 import { pl } from "./pl"
 import { ptBR } from "./pt-BR"
 import { sv } from "./sv"
+import { tr } from "./tr"
+import { uk } from "./uk"
 import type { Texts } from "./types"
 
 /** The built-in texts of every language. */
@@ -23,4 +25,6 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
   pl,
   sv,
   da,
+  tr,
+  uk,
 }
