@@ -12,6 +12,8 @@ export const LANGUAGES = [
   "da",
   "tr",
   "uk",
+  "ar",
+  "he",
 ] as const
 
 /** One of {@link LANGUAGES}. */

@@ -1,9 +1,11 @@
 import type { Language } from "../languages"
+import { ar } from "./ar"
 import { da } from "./da"
 import { de } from "./de"
 import { en } from "./en"
 import { es } from "./es"
 import { fr } from "./fr"
+import { he } from "./he"
 import { it } from "./it"
 import { nl } from "./nl"
 import { pl } from "./pl"
@@ -27,4 +29,6 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
   da,
   tr,
   uk,
+  ar,
+  he,
 }

@@ -85,7 +85,7 @@ export const tr: Texts = {
       "Hesap silme: {{day}}. İptal: {{url}}",
     ],
     sms_home: "Hesabınız {{day}} tarihinde silinecek. İptal: {{url}}",
-    sms: "Hesabınız {{day}} tarihinde silinecek. Mağazada iptal edebilirsiniz.",
+    sms: "Hesap {{day}} tarihinde silinecek. Mağazada iptal edebilirsiniz.",
   },
   deletion_reminder: {
     subject: "Hesabınız yakında silinecek",
