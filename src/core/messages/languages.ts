@@ -14,6 +14,8 @@ export const LANGUAGES = [
   "uk",
   "ar",
   "he",
+  "ja",
+  "zh-CN",
 ] as const
 
 /** One of {@link LANGUAGES}. */

@@ -7,12 +7,14 @@ import { es } from "./es"
 import { fr } from "./fr"
 import { he } from "./he"
 import { it } from "./it"
+import { ja } from "./ja"
 import { nl } from "./nl"
 import { pl } from "./pl"
 import { ptBR } from "./pt-BR"
 import { sv } from "./sv"
 import { tr } from "./tr"
 import { uk } from "./uk"
+import { zhCN } from "./zh-CN"
 import type { Texts } from "./types"
 
 /** The built-in texts of every language. */
@@ -31,4 +33,6 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
   uk,
   ar,
   he,
+  ja,
+  "zh-CN": zhCN,
 }
