@@ -16,6 +16,8 @@ export const LANGUAGES = [
   "he",
   "ja",
   "zh-CN",
+  "ko",
+  "hi",
 ] as const
 
 /** One of {@link LANGUAGES}. */

@@ -6,8 +6,10 @@ import { en } from "./en"
 import { es } from "./es"
 import { fr } from "./fr"
 import { he } from "./he"
+import { hi } from "./hi"
 import { it } from "./it"
 import { ja } from "./ja"
+import { ko } from "./ko"
 import { nl } from "./nl"
 import { pl } from "./pl"
 import { ptBR } from "./pt-BR"
@@ -35,4 +37,6 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
   he,
   ja,
   "zh-CN": zhCN,
+  ko,
+  hi,
 }
