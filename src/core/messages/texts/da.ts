@@ -66,7 +66,7 @@ export const da: Texts = {
   },
   account_restored: {
     subject: "Din konto er blevet gendannet",
-    lead: "Din konto er igen, som den var før den ændring, du har annulleret. Alle enheder er blevet logget ud, og den gamle adgangskode virker ikke længere. Åbn dette link for at vælge en ny:",
+    lead: "Din konto er igen, som den var før den ændring, du annullerede. Alle enheder er blevet logget ud, og den gamle adgangskode virker ikke længere. Åbn dette link for at vælge en ny:",
     button: "Vælg en ny adgangskode",
     expires: {
       one: "Linket virker én gang og udløber om {{count}} minut. Derefter kan du bede om et nyt i butikken.",
@@ -150,7 +150,7 @@ export const da: Texts = {
   session_ended: {
     subject: "Et login på din konto er blevet afsluttet",
     lead: "Nogen har brugt et gammelt login-token til din konto, så det pågældende login er blevet afsluttet ({{when}}).",
-    sms: "Nogen har brugt et gammelt login-token. Det login er blevet afsluttet ({{when}}).",
+    sms: "Nogen har brugt et gammelt login-token. Loginnet er blevet afsluttet ({{when}}).",
   },
   email_added: {
     subject: "En e-mailadresse er blevet føjet til din konto",

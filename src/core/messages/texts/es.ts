@@ -118,7 +118,7 @@ export const es: Texts = {
   },
   deletion_completed: {
     subject: "Se ha eliminado tu cuenta",
-    lead: "Se ha eliminado tu cuenta, como pediste. Este es el último mensaje.",
+    lead: "Se ha eliminado tu cuenta, como pediste. Con este mensaje nos despedimos.",
   },
   when: {
     time_and_device: "{{time}}, {{device}}",

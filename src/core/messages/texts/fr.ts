@@ -1,6 +1,6 @@
 import type { Texts } from "./types"
 
-/** French, with "vous". */
+/** French, with "vous"; the space before a colon does not break in an email. */
 export const fr: Texts = {
   greeting: { named: "Bonjour {{name}},", unnamed: "Bonjour," },
   code: {
@@ -15,7 +15,7 @@ export const fr: Texts = {
   },
   verification_code: {
     subject: "Votre code de vérification",
-    lead: "Voici votre code de vérification :",
+    lead: "Voici votre code de vérification\u00a0:",
     sms: {
       one: "{{code}} est votre code de vérification. Il expire dans {{count}} minute.",
       many: "{{code}} est votre code de vérification. Il expire dans {{count}} minutes.",
@@ -25,7 +25,7 @@ export const fr: Texts = {
   },
   deletion_request: {
     subject: "Confirmez la demande de suppression de votre compte",
-    lead: "La suppression de votre compte a été demandée par une personne qui y est connectée. Voici le code pour confirmer la suppression :",
+    lead: "La suppression de votre compte a été demandée par une personne qui y est connectée. Voici le code pour confirmer la suppression\u00a0:",
     scheduled: {
       zero: "Le compte sera supprimé dès que vous aurez saisi le code. Si ce n'était pas vous, ne communiquez ce code à personne et modifiez votre mot de passe.",
       one: "Le compte sera supprimé {{count}} jour après la saisie du code. D'ici là, vous pourrez annuler la suppression. Si ce n'était pas vous, ne communiquez ce code à personne et modifiez votre mot de passe.",
@@ -42,7 +42,7 @@ export const fr: Texts = {
   },
   deletion_cancel: {
     subject: "Confirmez l'annulation de la suppression de votre compte",
-    lead: "Voici le code pour annuler la suppression de votre compte :",
+    lead: "Voici le code pour annuler la suppression de votre compte\u00a0:",
     sms: {
       one: "{{code}} est le code pour annuler la suppression de votre compte. Il expire dans {{count}} minute.",
       many: "{{code}} est le code pour annuler la suppression de votre compte. Il expire dans {{count}} minutes.",
@@ -53,9 +53,9 @@ export const fr: Texts = {
   password_reset: {
     subject: "Réinitialisez votre mot de passe",
     lead_link:
-      "La réinitialisation du mot de passe de votre compte a été demandée. Pour choisir un nouveau mot de passe, ouvrez ce lien :",
+      "La réinitialisation du mot de passe de votre compte a été demandée. Pour choisir un nouveau mot de passe, ouvrez ce lien\u00a0:",
     lead_code:
-      "La réinitialisation du mot de passe de votre compte a été demandée. Voici le code pour choisir un nouveau mot de passe :",
+      "La réinitialisation du mot de passe de votre compte a été demandée. Voici le code pour choisir un nouveau mot de passe\u00a0:",
     button: "Choisir un nouveau mot de passe",
     expires: {
       one: "Le lien ne fonctionne qu'une fois et expire dans {{count}} minute. Si cette demande ne vient pas de vous, ignorez ce message.",
@@ -73,7 +73,7 @@ export const fr: Texts = {
   },
   account_restored: {
     subject: "Votre compte a été rétabli",
-    lead: "Votre compte est de nouveau tel qu'il était avant la modification que vous avez annulée. Tous les appareils ont été déconnectés et l'ancien mot de passe n'est plus valable. Pour en choisir un nouveau, ouvrez ce lien :",
+    lead: "Votre compte est de nouveau tel qu'il était avant la modification que vous avez annulée. Tous les appareils ont été déconnectés et l'ancien mot de passe n'est plus valable. Pour en choisir un nouveau, ouvrez ce lien\u00a0:",
     button: "Choisir un nouveau mot de passe",
     expires: {
       one: "Le lien ne fonctionne qu'une fois et expire dans {{count}} minute. Passé ce délai, demandez-en un nouveau sur la boutique en ligne.",
@@ -85,9 +85,9 @@ export const fr: Texts = {
   },
   deletion: {
     cancel_by_link:
-      "Pour le conserver, annulez la suppression d'ici là. Vous n'avez pas besoin de vous connecter : ouvrez ce lien et confirmez sur la page. Ce lien sert uniquement à annuler la suppression.",
+      "Pour le conserver, annulez la suppression d'ici là. Vous n'avez pas besoin de vous connecter\u00a0: ouvrez ce lien et confirmez sur la page. Ce lien sert uniquement à annuler la suppression.",
     cancel_by_code:
-      "Pour le conserver, annulez la suppression d'ici là. Vous n'avez pas besoin de vous connecter : demandez un code sur la boutique en ligne avec l'adresse e-mail ou le numéro de téléphone de votre compte, puis saisissez-le.",
+      "Pour le conserver, annulez la suppression d'ici là. Vous n'avez pas besoin de vous connecter\u00a0: demandez un code sur la boutique en ligne avec l'adresse e-mail ou le numéro de téléphone de votre compte, puis saisissez-le.",
     button: "Conserver mon compte",
   },
   deletion_confirmed: {
@@ -128,9 +128,10 @@ export const fr: Texts = {
   },
   advice: {
     change_password: "En cas de doute, modifiez votre mot de passe.",
-    contact_shop: "Si ce n'était pas vous, contactez vite la boutique.",
+    contact_shop:
+      "Si ce n'était pas vous, contactez immédiatement la boutique.",
     reset_password:
-      "Si ce n'était pas vous, réinitialisez votre mot de passe et contactez vite la boutique.",
+      "Si ce n'était pas vous, réinitialisez votre mot de passe et contactez immédiatement la boutique.",
     change_password_short:
       "{{what}}. En cas de doute, modifiez votre mot de passe.",
     contact_shop_short:
@@ -138,7 +139,7 @@ export const fr: Texts = {
     reset_password_short:
       "{{what}}. Ce n'était pas vous ? Réinitialisez votre mot de passe.",
     undo_short: "{{what}}. Pas vous ? Annulez : {{url}}",
-    undo: "Si ce n'était pas vous, annulez la modification : votre compte redeviendra tel qu'il était, tous les appareils seront déconnectés et vous choisirez un nouveau mot de passe.",
+    undo: "Si ce n'était pas vous, annulez la modification\u00a0: votre compte redeviendra tel qu'il était, tous les appareils seront déconnectés et vous choisirez un nouveau mot de passe.",
     undo_button: "Ce n'était pas moi",
     undo_sms: "Ce n'était pas vous ? Annulez : {{url}}",
   },

@@ -109,7 +109,7 @@ export const it: Texts = {
       "Eliminazione account: {{time}}. Annulla: {{url}}",
       "Mantieni il tuo account: {{url}}",
     ],
-    sms: "Il tuo account verrà eliminato a breve ({{time}}). Se vuoi mantenerlo, annulla prima l'eliminazione nel negozio online, anche senza accedere.",
+    sms: "Il tuo account verrà eliminato a breve ({{time}}). Se vuoi mantenerlo, annulla l'eliminazione nel negozio online, anche senza accedere.",
   },
   deletion_cancelled: {
     subject: "Il tuo account non verrà eliminato",

@@ -24,10 +24,10 @@ export const sv: Texts = {
     subject: "Bekräfta att ditt konto ska raderas",
     lead: "Någon som är inloggad på ditt konto har begärt att det ska raderas. Koden som bekräftar raderingen är:",
     scheduled: {
-      zero: "Kontot raderas så snart du har angett koden. Var det inte du? Dela inte koden med någon och byt lösenord.",
-      one: "Kontot raderas {{count}} dag efter att du har angett koden. Fram till dess kan du avbryta raderingen. Var det inte du? Dela inte koden med någon och byt lösenord.",
+      zero: "Kontot raderas så snart du har angett koden. Var det inte du? Dela inte koden med någon, och byt lösenord.",
+      one: "Kontot raderas {{count}} dag efter att du har angett koden. Fram till dess kan du avbryta raderingen. Var det inte du? Dela inte koden med någon, och byt lösenord.",
       other:
-        "Kontot raderas {{count}} dagar efter att du har angett koden. Fram till dess kan du avbryta raderingen. Var det inte du? Dela inte koden med någon och byt lösenord.",
+        "Kontot raderas {{count}} dagar efter att du har angett koden. Fram till dess kan du avbryta raderingen. Var det inte du? Dela inte koden med någon, och byt lösenord.",
     },
     sms: {
       one: "{{code}} bekräftar raderingen av ditt konto. Koden gäller i {{count}} minut.",
@@ -94,12 +94,12 @@ export const sv: Texts = {
   },
   deletion_reminder: {
     subject: "Ditt konto raderas snart",
-    lead: "Ditt konto raderas efter {{time}}.",
+    lead: "Ditt konto raderas efter den {{time}}.",
     sms_link: [
-      "Ditt konto raderas efter {{time}}. Avbryt: {{url}}",
+      "Kontot raderas efter den {{time}}. Avbryt: {{url}}",
       "Behåll ditt konto: {{url}}",
     ],
-    sms: "Ditt konto raderas efter {{time}}. Om du vill behålla det avbryter du raderingen i butiken innan dess. Du behöver inte logga in.",
+    sms: "Ditt konto raderas efter den {{time}}. Om du vill behålla det avbryter du raderingen i butiken innan dess. Du behöver inte logga in.",
   },
   deletion_cancelled: {
     subject: "Ditt konto kommer inte att raderas",
