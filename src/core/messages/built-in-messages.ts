@@ -1,6 +1,6 @@
 import type { ContactChannel, OtpPurpose } from "../../types"
 import type { Dates } from "./dates"
-import type { Block } from "./layout"
+import { joined, type Block } from "./layout"
 import type { Translator } from "./translate"
 import type { PluralKey } from "./texts/types"
 
@@ -165,32 +165,41 @@ const wayBack = (
       ]
     : [{ text: t.text("deletion.cancel_by_code") }]
 
+/** A time in figures, in UTC: `2026-11-28 09:30 UTC`. */
+const inFigures = (at: string): string =>
+  `${at.slice(0, 16).replace("T", " ")} UTC`
+
 const deletionConfirmed: Compose<DeletionNoticeData> = (
   data,
   _contact,
   { t, dates },
 ) => {
-  const day = dates.day(data.deletion_scheduled_at ?? "")
+  const at = data.deletion_scheduled_at ?? ""
+  const day = dates.day(at)
   const { cancel_url, storefront_url } = data
+  // The name of a month may need another alphabet, with fewer characters in an SMS.
+  const days = [day, inFigures(at).slice(0, 10)]
   return {
     subject: t.text("deletion_confirmed.subject", { day }),
     blocks: [
       { text: t.text("deletion_confirmed.lead", { day }) },
       ...wayBack(data, t),
     ],
-    sms: cancel_url
-      ? t.versions("deletion_confirmed.sms_link", { day, url: cancel_url })
-      : [
-          ...(storefront_url
-            ? [
-                t.text("deletion_confirmed.sms_home", {
-                  day,
-                  url: storefront_url,
-                }),
-              ]
-            : []),
-          t.text("deletion_confirmed.sms", { day }),
-        ],
+    sms: days.flatMap((day) =>
+      cancel_url
+        ? t.versions("deletion_confirmed.sms_link", { day, url: cancel_url })
+        : [
+            ...(storefront_url
+              ? [
+                  t.text("deletion_confirmed.sms_home", {
+                    day,
+                    url: storefront_url,
+                  }),
+                ]
+              : []),
+            t.text("deletion_confirmed.sms", { day }),
+          ],
+    ),
   }
 }
 
@@ -199,16 +208,20 @@ const deletionReminder: Compose<DeletionNoticeData> = (
   _contact,
   { t, dates },
 ) => {
-  const time = dates.time(data.deletion_scheduled_at ?? "")
+  const at = data.deletion_scheduled_at ?? ""
+  const time = dates.time(at)
+  const { cancel_url: url } = data
   return {
     subject: t.text("deletion_reminder.subject"),
     blocks: [
       { text: t.text("deletion_reminder.lead", { time }) },
       ...wayBack(data, t),
     ],
-    sms: data.cancel_url
-      ? t.versions("deletion_reminder.sms_link", { time, url: data.cancel_url })
-      : [t.text("deletion_reminder.sms", { time })],
+    sms: [time, inFigures(at)].flatMap((time) =>
+      url
+        ? t.versions("deletion_reminder.sms_link", { time, url })
+        : [t.text("deletion_reminder.sms", { time })],
+    ),
   }
 }
 
@@ -277,9 +290,9 @@ const changeNotice = (
     const says = t.text(`advice.${advice}`)
     return {
       subject,
-      blocks: [{ text: `${full} ${says}` }],
+      blocks: [{ text: joined(full, says) }],
       sms: [
-        ...sentences.map((sentence) => `${sentence} ${says}`),
+        ...sentences.map((sentence) => joined(sentence, says)),
         t.text(`advice.${advice}_short`, { what: subject }),
       ],
     }
@@ -292,8 +305,8 @@ const changeNotice = (
       { button: t.text("advice.undo_button"), url },
     ],
     sms: [
-      ...sentences.map(
-        (sentence) => `${sentence} ${t.text("advice.undo_sms", { url })}`,
+      ...sentences.map((sentence) =>
+        joined(sentence, t.text("advice.undo_sms", { url })),
       ),
       t.text("advice.undo_short", { what: subject, url }),
     ],

@@ -25,9 +25,13 @@ export interface MessageContent {
 
 const escape = (text: string): string => Handlebars.escapeExpression(text)
 
+/** Two parts of a text: with a space between them, unless the first ends in a full-width sign. */
+export const joined = (first: string, second: string): string =>
+  `${first}${/[。：！？]$/.test(first) ? "" : " "}${second}`
+
 const textOfBlock = (block: Block): string => {
   if ("code" in block) {
-    return `${block.lead} ${block.code}`
+    return joined(block.lead, block.code)
   }
   return "url" in block ? block.url : block.text
 }

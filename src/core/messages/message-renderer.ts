@@ -19,7 +19,7 @@ import {
   type ShopText,
   type ShopTexts,
 } from "./shop-texts"
-import { fitsOneSegment } from "./sms-segments"
+import { segmentsOf } from "./sms-segments"
 import type { Audience, Storefront, Storefronts } from "./storefronts"
 import { oneLine } from "./template"
 import { translatorOf } from "./translate"
@@ -139,9 +139,8 @@ export class MessageRenderer {
   }
 
   /**
-   * The built-in text: the fullest version that fits one segment, with the
-   * shop's name, and with the line for WebOTP if it fits too. Otherwise the
-   * shortest version: what it says is worth a second segment.
+   * The built-in text: the fullest version of those that are sent as the fewest
+   * SMS, with the shop's name, and with the line for WebOTP if it costs nothing.
    */
   private sms(
     { sms }: BuiltInMessage,
@@ -156,7 +155,8 @@ export class MessageRenderer {
     }
     const named = sms.map((text) => (name ? `${name}: ${text}` : text))
     const versions = named.flatMap((text) => [text + line, text])
-    return versions.find(fitsOneSegment) ?? named[named.length - 1]
+    const fewest = Math.min(...versions.map(segmentsOf))
+    return versions.find((text) => segmentsOf(text) === fewest) ?? named[0]
   }
 
   /** The data of a shop's text: dates for people are added. */

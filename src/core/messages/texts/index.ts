@@ -12,11 +12,11 @@ import { ja } from "./ja"
 import { ko } from "./ko"
 import { nl } from "./nl"
 import { pl } from "./pl"
-import { ptBR } from "./pt-BR"
+import { ptBR } from "./pt-br"
 import { sv } from "./sv"
 import { tr } from "./tr"
 import { uk } from "./uk"
-import { zhCN } from "./zh-CN"
+import { zhCN } from "./zh-cn"
 import type { Texts } from "./types"
 
 /** The built-in texts of every language. */
