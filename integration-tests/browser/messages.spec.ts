@@ -135,6 +135,48 @@ describe("the page Messages", () => {
     await resumeAll(page)
   })
 
+  it("previews a message in the language that is chosen, and sends it to the member of staff", async () => {
+    const { page, screenshot } = await visit()
+    const preview = partOf(page, "Preview")
+    await choose(page, "Message", "Password changed")
+    await choose(page, "Language", "French")
+    await preview.getByText("Votre mot de passe a été modifié").first().waitFor() // prettier-ignore
+    const email = preview.frameLocator("iframe[title='The email']")
+    await email.locator("html[lang=fr]").waitFor()
+    expect(await axeFaults(page, "'section[aria-label=Preview]'")).toEqual([])
+    await screenshot("messages-preview")
+    await preview.getByRole("button", { name: "Send it to me" }).click()
+    await page.getByText("The email is on its way to your address.").first().waitFor() // prettier-ignore
+  })
+
+  it.each(["light", "dark"] as const)(
+    "previews a right-to-left language in the %s theme",
+    async (theme) => {
+      const { page, screenshot } = await visit({ theme })
+      const preview = partOf(page, "Preview")
+      await choose(page, "Message", "Session ended")
+      await choose(page, "Language", "Arabic")
+      const email = preview.frameLocator("iframe[title='The email']")
+      await email.locator("html[lang=ar][dir=rtl]").waitFor()
+      await email.locator("p:dir(rtl)").first().waitFor()
+      const text = preview.getByRole("region", { name: "Text version" })
+      await text.locator("pre:dir(rtl)").waitFor()
+      expect(await axeFaults(page, "'section[aria-label=Preview]'")).toEqual([])
+      await screenshot(`messages-preview-arabic-${theme}`)
+    },
+  )
+
+  it("previews a text message with the number that is charged", async () => {
+    const { page } = await visit()
+    const preview = partOf(page, "Preview")
+    await choose(page, "Message", "Code: verify the phone")
+    await choose(page, "Language", "English")
+    await preview.getByText("Charged as 1 text message.").waitFor()
+    expect(await preview.locator("iframe").count()).toBe(0)
+    const send = preview.getByRole("button", { name: "Send it to me" })
+    expect(await send.count()).toBe(0)
+  })
+
   it("says that the messages could not be loaded, and tries again", async () => {
     const { page, expectFault, screenshot } = await visit({}, "", (page) =>
       page.route(ROUTE, (route) => route.fulfill({ status: 500, body: "{}" })),

@@ -94,8 +94,11 @@ async function makeContext(
   // The dashboard asks the cookie first, which the session of an earlier page may hold.
   await context.addCookies([{ name: "lng", value: language, url: shop.url }])
   await context.addInitScript({
-    content: `localStorage.setItem("medusa_admin_theme", ${JSON.stringify(theme)})
-              localStorage.setItem("lng", ${JSON.stringify(language)})`,
+    // A sandboxed frame has no storage.
+    content: `if (self === top) {
+                localStorage.setItem("medusa_admin_theme", ${JSON.stringify(theme)})
+                localStorage.setItem("lng", ${JSON.stringify(language)})
+              }`,
   })
   return context
 }

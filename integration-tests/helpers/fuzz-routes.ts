@@ -246,6 +246,11 @@ const ADMIN: FuzzedRoute[] = (
     ],
     [
       "POST",
+      "/admin/registration-messages/previews/send",
+      { message: "password_changed", locale: "de", sales_channel_id: "sc_x" },
+    ],
+    [
+      "POST",
       "/admin/registration-messages/resume",
       { channel: "phone", country: "FR" },
     ],
@@ -273,6 +278,17 @@ const QUERIES: FuzzedRoute[] = (
       session,
     ],
     ["GET", "/admin/customers/:id/sessions", "staff", PAGE, customerId],
+    [
+      "GET",
+      "/admin/registration-messages/previews",
+      "staff",
+      {
+        message: "password_changed",
+        channel: "phone",
+        locale: "de",
+        sales_channel_id: "sc_x",
+      },
+    ],
     [
       "GET",
       "/admin/registration-messages",

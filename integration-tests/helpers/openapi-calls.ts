@@ -30,6 +30,7 @@ const BODIES: Record<string, () => Record<string, unknown>> = {
   requestDeletionCancel: () => ({ email: uniqueEmail() }),
   confirmDeletionCancel: otp,
   undoChange: () => ({ token: "x" }),
+  sendPreview: () => ({ message: "password_changed" }),
   pauseMessages: () => ({ channel: "phone" }),
   resumeMessages: () => ({ channel: "phone" }),
 }

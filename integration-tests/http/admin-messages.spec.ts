@@ -6,7 +6,9 @@ const PATH = "/admin/registration-messages"
 let app: App
 let token: string
 beforeAll(async () => {
-  app = await startApp()
+  app = await startApp({
+    options: { rate_limit: { daily_budget: { destination: 3 } } },
+  })
   token = await adminToken(app)
   const { query } = app.database
   await query(
@@ -137,4 +139,85 @@ it("shows messages to staff only", async () => {
   for (const as of ["", customer.token]) {
     expect((await get("", as)).status).toBe(401)
   }
+})
+
+describe("previews", () => {
+  const previews = (query = "", as = token) => get(`/previews${query}`, as)
+  const send = (body: object, as = token) =>
+    app.request("POST", `${PATH}/previews/send`, { token: as, body })
+
+  it("shows every message over every channel in every language, with sample data", async () => {
+    const { body } = await previews()
+    expect(body.preview).toBeNull()
+    expect(body.locales).toHaveLength(18)
+    expect(body.locales[0]).toBe("en")
+    expect(body.storefronts).toEqual([])
+    const empty: string[] = []
+    for (const { name, channels } of body.messages) {
+      for (const channel of channels) {
+        for (const locale of body.locales) {
+          const query = `?message=${name}&channel=${channel}&locale=${locale}`
+          const { subject, text, html, segments } = (await previews(query)).body
+            .preview
+          const isWhole =
+            channel === "email"
+              ? subject && html.includes(`lang="${locale}"`) && !segments
+              : subject === null && html === null && segments > 0
+          if (!text || !isWhole) empty.push(query)
+        }
+      }
+    }
+    expect(empty).toEqual([])
+  })
+
+  it.each([
+    ["?message=password_changed", /"message" and "channel" go together/],
+    ["?message=email_verification&channel=phone", /"channel": the message/],
+    ["?message=nothing&channel=phone", /message/],
+    [
+      "?message=password_changed&channel=email&locale=not%20one",
+      /"locale".*must be a language/,
+    ],
+  ])("refuses %s", async (query, message) => {
+    expect(await previews(query)).toMatchObject({
+      status: 400,
+      body: { type: "invalid_data", message: expect.stringMatching(message) },
+    })
+  })
+
+  it("sends one to the member of staff who calls, within the budget of that address", async () => {
+    const { email } = (await app.request("GET", "/admin/users/me", { token }))
+      .body.user
+    const body = { message: "password_changed", locale: "de" }
+    expect(await send(body)).toMatchObject({ status: 200, body: { sent: true } }) // prettier-ignore
+    const { subject, html } = await app.waitForMessage(({ to }) => to === email)
+    expect(subject).toBe("Ihr Passwort wurde geändert")
+    expect(html).toContain('lang="de"')
+    for (const status of [200, 200, 429]) {
+      expect((await send(body)).status).toBe(status)
+    }
+  })
+
+  it("sends none to an API key, which has no email, or to a customer", async () => {
+    const key = await app.request("POST", "/admin/api-keys", {
+      token,
+      body: { title: "key", type: "secret" },
+    })
+    const secret = Buffer.from(`${key.body.api_key.token}:`).toString("base64")
+    const response = await app.request("POST", `${PATH}/previews/send`, {
+      headers: { authorization: `Basic ${secret}` },
+      body: { message: "password_changed" },
+    })
+    expect(response).toMatchObject({
+      status: 400,
+      body: { message: expect.stringMatching(/API key has no email/) },
+    })
+    const customer = (await registeredCustomer(app)).token
+    for (const answer of [
+      await previews("", customer),
+      await send({ message: "password_changed" }, customer),
+    ]) {
+      expect(answer.status).toBe(401)
+    }
+  })
 })

@@ -31,7 +31,10 @@ describe("in a shop with low limits", () => {
       registration: { identifier: "both" },
       account_deletion_request: { template: "templates/deletion-request.hbs" },
       account_deletion_cancel: { template: "templates/deletion-cancel.hbs" },
-      ...limitsOf({ ip: { points: 2, window: 900 } }),
+      ...limitsOf({
+        ip: { points: 2, window: 900 },
+        daily_budget: { destination: 2 },
+      }),
     }
     app = await start({ options })
   })

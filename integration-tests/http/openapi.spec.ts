@@ -279,9 +279,18 @@ describe("responses as the document describes them", () => {
     const body = { channel: "email" }
     await statusOf("pauseMessages", { token: staff, body })
     expect(await statusOf("retrieveMessages", { token: staff })).toBe(200)
+    for (const query of ["", "?message=password_reset&channel=phone"]) {
+      expect(await statusOf("previewMessage", { token: staff, query })).toBe(
+        200,
+      )
+    }
     for (const id of ["pauseMessages", "resumeMessages"]) {
       expect(await statusOf(id, { token: staff, body })).toBe(200)
     }
+    const message = { message: "password_changed" }
+    expect(await statusOf("sendPreview", { token: staff, body: message })).toBe(
+      200,
+    )
   })
 
   it.each([true, false])(

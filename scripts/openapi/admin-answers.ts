@@ -6,6 +6,8 @@ import {
   type AdminDeletionListResponse,
   type AdminDeletionRequest,
   type AdminMessagesResponse,
+  type AdminPreview,
+  type AdminPreviewsResponse,
   type AdminRegistration,
 } from "../../src/types"
 import { link, ReferredCustomer, referralPage } from "./store-answers"
@@ -183,6 +185,27 @@ const MessagesAnswer = z.object({
   ),
 }) satisfies z.ZodType<AdminMessagesResponse>
 
+const PreviewAnswer = z.object({
+  messages: z.array(z.object({ name: z.string(), channels: z.array(channel) })),
+  locales: z
+    .array(z.string())
+    .describe("The languages with texts; the default one first."),
+  storefronts: z.array(
+    z.object({ name: z.string(), sales_channel_id: z.string() }),
+  ),
+  preview: z
+    .object({
+      subject: nullableText.describe("Null for an SMS."),
+      text: z.string(),
+      html: nullableText.describe("Null for an SMS."),
+      segments: z
+        .int()
+        .nullable()
+        .describe("How many SMS it is charged as; null for an email."),
+    })
+    .nullable(),
+}) satisfies z.ZodType<AdminPreviewsResponse & { preview: AdminPreview | null }>
+
 const pausedCountry = z
   .string()
   .optional()
@@ -196,6 +219,8 @@ export const ADMIN_ANSWERS = {
   RegistrationAnswer: z.object({ registration: Registration }),
   AccountAccess: z.object({ customer_id: z.string(), disabled: z.boolean() }),
   MessagesAnswer,
+  PreviewAnswer,
+  PreviewSent: z.object({ sent: z.literal(true) }),
   MessagesPaused: z.object({
     channel,
     country: pausedCountry,

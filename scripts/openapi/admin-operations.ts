@@ -7,7 +7,10 @@ import {
   CustomerSessionParams,
   ListPage,
 } from "../../src/api/admin/customers/[id]/validators"
-import { MessagesQuery } from "../../src/api/admin/registration-messages/validators"
+import {
+  MessagesQuery,
+  PreviewQuery,
+} from "../../src/api/admin/registration-messages/validators"
 import { STAFF } from "./groups"
 import type { Operation } from "./operation"
 
@@ -148,6 +151,30 @@ export const ADMIN_OPERATIONS: Operation[] = [
     query: MessagesQuery,
     answer: "MessagesAnswer",
     errors: ["invalid_data", "busy"],
+  },
+  {
+    ...ofStaff,
+    id: "previewMessage",
+    method: "get",
+    path: `${MESSAGES}/previews`,
+    summary: "Show a message with sample data",
+    description:
+      "As a customer would get it, with the shop's own texts. Without `message` and `channel`, only what can be chosen.",
+    query: PreviewQuery,
+    answer: "PreviewAnswer",
+    errors: ["invalid_data"],
+  },
+  {
+    ...ofStaff,
+    id: "sendPreview",
+    method: "post",
+    path: `${MESSAGES}/previews/send`,
+    summary: "Send a message with sample data to oneself",
+    description:
+      "Goes to the email of the member of staff who calls, within the daily budget of that address.",
+    body: "SendPreview",
+    answer: "PreviewSent",
+    errors: ["invalid_data", "rate_limited", "delivery_failed", "busy"],
   },
   {
     ...ofStaff,

@@ -3,6 +3,7 @@ import { DecisionBody } from "../../src/api/admin/account-deletion-requests/vali
 import {
   PauseMessages,
   ResumeMessages,
+  SendPreview,
 } from "../../src/api/admin/registration-messages/validators"
 import {
   LoginBody,
@@ -66,6 +67,7 @@ export const REQUESTS = {
   DecisionBody,
   PauseMessages,
   ResumeMessages,
+  SendPreview,
 }
 
 const ANSWERS = {

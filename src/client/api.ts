@@ -727,6 +727,41 @@ export interface components {
       /** @description Only with the channel phone: an ISO 3166-1 alpha-2 code. Concerns only messages to phones of this country that the customer has not verified. */
       country?: string
     }
+    SendPreview: {
+      /**
+       * @description The name of the message.
+       * @enum {string}
+       */
+      message:
+        | "email_verification"
+        | "phone_verification"
+        | "email_change"
+        | "phone_change"
+        | "email_reauthentication"
+        | "phone_reauthentication"
+        | "account_deletion_request"
+        | "account_deletion_cancel"
+        | "password_reset"
+        | "account_restored"
+        | "account_deletion_confirmed"
+        | "deletion_reminder"
+        | "deletion_cancelled"
+        | "deletion_completed"
+        | "password_changed"
+        | "password_was_reset"
+        | "contact_added"
+        | "contact_changed"
+        | "contact_removed"
+        | "factor_added"
+        | "factor_removed"
+        | "change_undone"
+        | "new_device"
+        | "session_ended"
+      /** @description The language (BCP 47). Default: that of the storefront. */
+      locale?: string | null
+      /** @description Selects a storefront. Default: `storefrontUrl`. */
+      sales_channel_id?: string | null
+    }
     /** @description The tokens of a session, or the step that must come first: the rest of the registration, Medusa's second factor, or Medusa's own verification. */
     Login:
       | {
@@ -1392,6 +1427,31 @@ export interface components {
          */
         until: string
       }[]
+    }
+    PreviewAnswer: {
+      messages: {
+        name: string
+        channels: ("email" | "phone")[]
+      }[]
+      /** @description The languages with texts; the default one first. */
+      locales: string[]
+      storefronts: {
+        name: string
+        sales_channel_id: string
+      }[]
+      preview: {
+        /** @description Null for an SMS. */
+        subject: string | null
+        text: string
+        /** @description Null for an SMS. */
+        html: string | null
+        /** @description How many SMS it is charged as; null for an email. */
+        segments: number | null
+      } | null
+    }
+    PreviewSent: {
+      /** @constant */
+      sent: true
     }
     MessagesPaused: {
       /** @enum {string} */

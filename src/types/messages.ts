@@ -75,3 +75,23 @@ export interface AdminMessagesResponse {
   codes: AdminCountryCodes[]
   pauses: AdminMessagePause[]
 }
+
+/** What a preview can be chosen by. */
+export interface AdminPreviewsResponse {
+  /** Every message, by name, with the channels that it goes to. */
+  messages: { name: string; channels: ContactChannel[] }[]
+  /** The languages with texts, built in or the shop's own (BCP 47); the default one first. */
+  locales: string[]
+  /** The shop's storefronts; the default one is not among them. */
+  storefronts: { name: string; sales_channel_id: string }[]
+}
+
+/** A message with sample data, as a customer would get it. */
+export interface AdminPreview {
+  subject: string | null
+  text: string
+  /** Null for an SMS. */
+  html: string | null
+  /** How many SMS it is charged as; null for an email. */
+  segments: number | null
+}

@@ -34,6 +34,7 @@ const SAMPLES: Record<keyof typeof REQUESTS, Record<string, unknown>> = {
   DecisionBody: {},
   PauseMessages: { channel: "email" },
   ResumeMessages: { channel: "email" },
+  SendPreview: { message: "password_changed" },
 }
 
 const bodies = Object.entries(REQUESTS).map(([name, schema]) => {

@@ -37,6 +37,8 @@ export const useTexts = () => {
       }).format(value),
     countryName: (code: string): string =>
       new Intl.DisplayNames([locale], { type: "region" }).of(code) ?? code,
+    languageName: (tag: string): string =>
+      new Intl.DisplayNames([locale], { type: "language" }).of(tag) ?? tag,
     formatNumber: (value: number): string =>
       new Intl.NumberFormat(locale).format(value),
   }

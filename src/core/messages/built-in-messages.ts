@@ -364,7 +364,10 @@ export const BUILT_IN_MESSAGES = {
 export type MessageName = keyof typeof BUILT_IN_MESSAGES
 
 /** The names of all messages. */
-export const MESSAGE_NAMES = Object.keys(BUILT_IN_MESSAGES) as MessageName[]
+export const MESSAGE_NAMES = Object.keys(BUILT_IN_MESSAGES) as [
+  MessageName,
+  ...MessageName[],
+]
 
 /** The data of a message, besides {@link CommonData}. */
 export type MessageData<Name extends MessageName> =

@@ -9,7 +9,13 @@ import type {
   Tools,
 } from "./built-in-messages"
 import { datesIn } from "./dates"
-import { directionOf, fallbacksOf, isBuiltIn, type Language } from "./languages"
+import {
+  directionOf,
+  fallbacksOf,
+  isBuiltIn,
+  LANGUAGES,
+  type Language,
+} from "./languages"
 import { htmlEmail, textEmail, type MessageContent } from "./layout"
 import {
   compileFolder,
@@ -72,6 +78,16 @@ export class MessageRenderer {
         this.folders.set(own, compileFolder(own, `storefronts.${i}.templates`))
       }
     })
+  }
+
+  /** The languages with texts, built in or the shop's own; the default one first. */
+  get locales(): string[] {
+    const own = [...this.folders.values(), this.fromOptions].flatMap(
+      (texts) => texts.locales,
+    )
+    return [
+      ...new Set([this.options.messages.default_locale, ...LANGUAGES, ...own]),
+    ]
   }
 
   /** Renders a message for a channel. */

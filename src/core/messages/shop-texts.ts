@@ -32,6 +32,13 @@ export class ShopTexts {
     this.texts.set(key, { [part]: text, ...this.texts.get(key) })
   }
 
+  /** The languages of the texts. */
+  get locales(): string[] {
+    return [...this.texts.keys()]
+      .map((key) => key.slice(key.indexOf(".") + 1))
+      .filter((locale) => locale !== EVERY_LANGUAGE)
+  }
+
   /** The texts of a message in exactly this language. */
   find(name: MessageName, locale: string): Texts | undefined {
     return this.texts.get(`${name}.${locale}`)

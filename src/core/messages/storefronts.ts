@@ -55,6 +55,18 @@ export class Storefronts {
     return this.others.size > 0
   }
 
+  /** The storefronts by name, each with one of its sales channels. */
+  list(): { name: string; sales_channel_id: string }[] {
+    const named = new Map<string, string>()
+    for (const [id, { name }] of this.others) {
+      named.set(name ?? id, named.get(name ?? id) ?? id)
+    }
+    return [...named].map(([name, sales_channel_id]) => ({
+      name,
+      sales_channel_id,
+    }))
+  }
+
   /** The storefront of a sales channel; the default one for any other. */
   of(salesChannelId: string | null): Storefront {
     return this.others.get(salesChannelId ?? "") ?? this.main

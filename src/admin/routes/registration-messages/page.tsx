@@ -11,6 +11,7 @@ import { Choice } from "../../components/choice"
 import { Codes, CodeWarnings } from "../../components/messages/codes"
 import { PausePrompt } from "../../components/messages/pause-prompt"
 import { Pauses } from "../../components/messages/pauses"
+import { Preview } from "../../components/messages/preview"
 import { ResumePrompt } from "../../components/messages/resume-prompt"
 import { Statistics } from "../../components/messages/statistics"
 import { Notice } from "../../components/notice"
@@ -145,6 +146,7 @@ const MessagesPage = () => {
           />
         </>
       )}
+      <Preview />
       {data && open && "pause" in open && (
         <PausePrompt
           {...open.pause}

@@ -1,6 +1,12 @@
 import { z } from "@medusajs/framework/zod"
 import { isPhoneCountry } from "../../../core/contact/phone"
-import { requiredText, wholeNumber } from "../../../core/shared/parse-input"
+import { MESSAGE_NAMES } from "../../../core/messages/built-in-messages"
+import { readLocale } from "../../../core/shared/locale"
+import {
+  requiredText,
+  text,
+  wholeNumber,
+} from "../../../core/shared/parse-input"
 import { MESSAGE_OUTCOMES } from "../../../types"
 
 const channel = z
@@ -44,6 +50,36 @@ export const MessagesQuery = z.strictObject({
     .optional()
     .describe("What became of the message."),
 })
+
+const audience = {
+  locale: text(35)
+    .refine(
+      (tag) => readLocale(tag) !== null,
+      "must be a language, like de or pt-BR",
+    )
+    .nullish()
+    .describe("The language (BCP 47). Default: that of the storefront."),
+  sales_channel_id: requiredText(64)
+    .nullish()
+    .describe("Selects a storefront. Default: `storefrontUrl`."),
+}
+
+const message = z.enum(MESSAGE_NAMES).describe("The name of the message.")
+
+/** Query of `GET /admin/registration-messages/previews`. */
+export const PreviewQuery = z
+  .strictObject({
+    message: message.optional(),
+    channel: channel.optional(),
+    ...audience,
+  })
+  .refine(
+    (query) => (query.message === undefined) === (query.channel === undefined),
+    '"message" and "channel" go together',
+  )
+
+/** Body of `POST /admin/registration-messages/previews/send`. */
+export const SendPreview = z.strictObject({ message, ...audience })
 
 /** Body of `POST /admin/registration-messages/pause`. */
 export const PauseMessages = z
